@@ -1,0 +1,13 @@
+package io.netpool.tcp;
+
+/**
+ * Published when an acceptor pool has bound its port and serves connections. Listen to it
+ * with Spring's {@code @EventListener}.
+ *
+ * @param pool the pool
+ * @param port the port it listens on
+ * @since 0.1.0
+ */
+public record TcpServerInitializedEvent(TcpAcceptorPool pool, int port) {
+
+}

@@ -1,0 +1,181 @@
+package io.netpool.tcp;
+
+import java.util.stream.Stream;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaConstructor;
+import com.tngtech.archunit.core.domain.JavaMember;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.conditions.ArchConditions.bePublic;
+import static com.tngtech.archunit.lang.conditions.ArchConditions.haveModifier;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.members;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The package arrows: what each package may import, and nothing else.
+ */
+class ArchitectureTests {
+
+	private static final String TCP = "io.netpool.tcp";
+
+	private static final String FRAMING = "io.netpool.tcp.framing";
+
+	private static final String SERVER = "io.netpool.tcp.server";
+
+	private static final String HANDLER = "io.netpool.tcp.handler";
+
+	private static final String OBSERVE = "io.netpool.tcp.observe";
+
+	private static final String AUTOCONFIGURE = "io.netpool.tcp.autoconfigure";
+
+	private static final String[] EVERYWHERE = { "", "java..", "javax..", "org.jspecify.annotations" };
+
+	private static final String[] NETTY = { "io.netty..", "org.apache.commons.logging" };
+
+	private static final String[] MICROMETER_AND_ACTUATOR = { "io.micrometer..", "org.springframework.boot.actuate..",
+			"org.springframework.boot.health..", "org.springframework.boot.micrometer.." };
+
+	private static JavaClasses production;
+
+	@BeforeAll
+	static void importProduction() {
+		production = new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests()).importPackages(TCP);
+	}
+
+	@Test
+	void theProductionClassesAreTheOnesThatAreChecked() {
+		assertThat(production).isNotEmpty().noneMatch((type) -> type.getSimpleName().endsWith("Tests"));
+	}
+
+	@ParameterizedTest
+	@MethodSource("arrows")
+	void importsOnlyWhatItsArrowAllows(Arrow arrow) {
+		classes().that(resideInAPackage(arrow.from()))
+			.should()
+			.onlyDependOnClassesThat(arrow.allowed())
+			.allowEmptyShould(true)
+			.check(production);
+	}
+
+	static Stream<Arrow> arrows() {
+		return Stream.of(new Arrow(TCP, springAnnotations()), new Arrow(FRAMING, packages(NETTY).or(packages(TCP))),
+				new Arrow(SERVER, packages(NETTY).or(packages(TCP, FRAMING))),
+				new Arrow(HANDLER, spring().or(packages(TCP, "org.apache.commons.logging"))),
+				new Arrow(OBSERVE, packages(MICROMETER_AND_ACTUATOR).or(packages(TCP, "org.apache.commons.logging"))),
+				new Arrow(AUTOCONFIGURE,
+						packages("org.springframework..", "jakarta.validation..").or(packages(NETTY))
+							.or(packages(MICROMETER_AND_ACTUATOR))
+							.or(packages(TCP, FRAMING, SERVER, HANDLER, OBSERVE))));
+	}
+
+	@Test
+	void everyPackageHasAnArrow() {
+		classes().should()
+			.resideInAnyPackage(arrows().map(Arrow::from).toArray(String[]::new))
+			.allowEmptyShould(true)
+			.check(production);
+	}
+
+	@Test
+	void theEngineAndItsFramingKnowNoSpring() {
+		noClasses().that(resideInAnyPackage(SERVER, FRAMING))
+			.should()
+			.dependOnClassesThat(resideInAPackage("org.springframework.."))
+			.allowEmptyShould(true)
+			.check(production);
+	}
+
+	@Test
+	void packagesHaveNoCycles() {
+		slices().matching("io.netpool.(**)").should().beFreeOfCycles().allowEmptyShould(true).check(production);
+	}
+
+	@Test
+	void autoConfigurationsArePublicAndFinal() {
+		classes().that()
+			.areAnnotatedWith(AutoConfiguration.class)
+			.should(bePublic())
+			.andShould(haveModifier(JavaModifier.FINAL))
+			.allowEmptyShould(true)
+			.check(production);
+	}
+
+	@Test
+	void whatIsInAnAutoConfigurationIsPackagePrivate() {
+		members()
+			.that(DescribedPredicate.describe("are in an auto-configuration", ArchitectureTests::inAutoConfiguration))
+			.should()
+			.notBePublic()
+			.andShould()
+			.notBeProtected()
+			.allowEmptyShould(true)
+			.check(production);
+		classes()
+			.that(DescribedPredicate.describe("are nested in an auto-configuration",
+					(type) -> type.getEnclosingClass().filter(ArchitectureTests::autoConfiguration).isPresent()))
+			.should()
+			.notBePublic()
+			.andShould()
+			.notBeProtected()
+			.allowEmptyShould(true)
+			.check(production);
+	}
+
+	/**
+	 * Its own constructor is as public as the class itself.
+	 */
+	private static boolean inAutoConfiguration(JavaMember member) {
+		return !(member instanceof JavaConstructor) && autoConfiguration(member.getOwner());
+	}
+
+	private static boolean autoConfiguration(JavaClass type) {
+		return type.isAnnotatedWith(AutoConfiguration.class)
+				|| type.getEnclosingClass().filter(ArchitectureTests::autoConfiguration).isPresent();
+	}
+
+	private static DescribedPredicate<JavaClass> spring() {
+		return resideInAPackage("org.springframework..")
+			.and(DescribedPredicate.not(resideInAPackage("org.springframework.boot..")));
+	}
+
+	private static DescribedPredicate<JavaClass> springAnnotations() {
+		return spring().and(DescribedPredicate.describe("are annotations", JavaClass::isAnnotation));
+	}
+
+	private static DescribedPredicate<JavaClass> packages(String... names) {
+		return resideInAnyPackage(names);
+	}
+
+	/**
+	 * From one package to all that it may import.
+	 */
+	record Arrow(String from, DescribedPredicate<JavaClass> to) {
+
+		DescribedPredicate<JavaClass> allowed() {
+			return this.to.or(resideInAnyPackage(EVERYWHERE)).or(resideInAPackage(this.from));
+		}
+
+		@Override
+		public String toString() {
+			return this.from;
+		}
+
+	}
+
+}

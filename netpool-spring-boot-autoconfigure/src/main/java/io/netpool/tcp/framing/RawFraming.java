@@ -1,0 +1,43 @@
+package io.netpool.tcp.framing;
+
+import io.netpool.tcp.FrameInput;
+import io.netpool.tcp.FrameOutput;
+import io.netpool.tcp.TcpFraming;
+
+/**
+ * No framing: what is here is a frame, but for a character at its end that is not whole
+ * yet. More than {@code maxLength} bytes are cut into several.
+ */
+final class RawFraming implements TcpFraming {
+
+	private final int maxLength;
+
+	private final CharacterBoundary boundary;
+
+	RawFraming(int maxLength, CharacterBoundary boundary) {
+		this.maxLength = maxLength;
+		this.boundary = boundary;
+	}
+
+	@Override
+	public boolean next(FrameInput input) {
+		int length = this.boundary.wholeCharacters(input, Math.min(input.length(), this.maxLength));
+		if (length == 0) {
+			return false;
+		}
+		input.frame(0, length, length);
+		return true;
+	}
+
+	@Override
+	public boolean last(FrameInput input) {
+		input.frame(0, input.length(), input.length());
+		return true;
+	}
+
+	@Override
+	public void write(byte[] payload, FrameOutput output) {
+		output.write(payload);
+	}
+
+}

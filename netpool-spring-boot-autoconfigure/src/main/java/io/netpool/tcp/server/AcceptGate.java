@@ -1,0 +1,59 @@
+package io.netpool.tcp.server;
+
+import java.util.EnumSet;
+import java.util.Set;
+
+import io.netty.channel.Channel;
+
+/**
+ * Whether a listening socket accepts. It does while nothing speaks against it, so that
+ * the end of one cause does not end another. It belongs to the socket's I/O thread.
+ */
+final class AcceptGate {
+
+	private final Channel channel;
+
+	private final Set<Cause> causes = EnumSet.noneOf(Cause.class);
+
+	private volatile boolean closed;
+
+	AcceptGate(Channel channel) {
+		this.channel = channel;
+	}
+
+	void close(Cause cause) {
+		this.causes.add(cause);
+		update();
+	}
+
+	void open(Cause cause) {
+		this.causes.remove(cause);
+		update();
+	}
+
+	/**
+	 * Any thread: whether connections are left in the backlog.
+	 */
+	boolean isClosed() {
+		return this.closed;
+	}
+
+	private void update() {
+		this.closed = !this.causes.isEmpty();
+		this.channel.config().setAutoRead(!this.closed);
+	}
+
+	/**
+	 * What speaks against accepting.
+	 */
+	enum Cause {
+
+		/** No acceptor is idle. */
+		FULL,
+
+		/** Accepting failed, most likely for want of file descriptors. */
+		FAILURE
+
+	}
+
+}

@@ -1,0 +1,91 @@
+package io.netpool.tcp.server;
+
+import java.util.concurrent.atomic.AtomicLong;
+
+import io.netpool.tcp.TcpAcceptorPool;
+
+/**
+ * Counts the acceptors of a pool. Busy and limit are one number, so that they change
+ * together and are read together.
+ */
+final class AcceptorCount {
+
+	private final AcceptorSettings settings;
+
+	/**
+	 * The limit in the upper half, the busy ones in the lower.
+	 */
+	private final AtomicLong state;
+
+	AcceptorCount(AcceptorSettings settings) {
+		this.settings = settings;
+		this.state = new AtomicLong(pack(settings.initial(), 0));
+	}
+
+	/**
+	 * Take an idle acceptor, starting more if the settings allow it.
+	 * @return whether there was one
+	 */
+	boolean acquire() {
+		while (true) {
+			long current = this.state.get();
+			int busy = busy(current);
+			int limit = limit(current);
+			if (busy >= limit) {
+				limit = increased(limit);
+				if (busy >= limit) {
+					return false;
+				}
+			}
+			if (this.state.compareAndSet(current, pack(limit, busy + 1))) {
+				return true;
+			}
+		}
+	}
+
+	private int increased(int limit) {
+		boolean increases = this.settings.overflow() == Overflow.INCREASE && limit < this.settings.max();
+		return increases ? (int) Math.min(this.settings.max(), (long) limit + this.settings.increaseBy()) : limit;
+	}
+
+	/**
+	 * Give an acceptor back.
+	 */
+	void release() {
+		this.state.decrementAndGet();
+	}
+
+	boolean anyIdle() {
+		long current = this.state.get();
+		return busy(current) < limit(current);
+	}
+
+	int busy() {
+		return busy(this.state.get());
+	}
+
+	TcpAcceptorPool.Acceptors snapshot() {
+		long current = this.state.get();
+		int max = (this.settings.overflow() == Overflow.INCREASE) ? this.settings.max() : limit(current);
+		return new TcpAcceptorPool.Acceptors(busy(current), limit(current), max);
+	}
+
+	@Override
+	public String toString() {
+		TcpAcceptorPool.Acceptors now = snapshot();
+		return "busy=" + now.busy() + ", idle=" + now.idle() + ", limit=" + now.limit() + ", max=" + now.max();
+	}
+
+	private static long pack(int limit, int busy) {
+		return ((long) limit << 32) | busy;
+	}
+
+	private static int limit(long state) {
+		return (int) (state >>> 32);
+	}
+
+	private static int busy(long state) {
+		return (int) state;
+	}
+
+}

@@ -1,0 +1,286 @@
+package io.netpool.tcp.server;
+
+import java.io.IOException;
+import java.util.concurrent.TimeUnit;
+
+import io.netpool.tcp.CloseReason;
+import io.netpool.tcp.TcpFraming;
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.socket.ChannelInputShutdownEvent;
+import io.netty.channel.socket.SocketChannel;
+import io.netty.handler.codec.DecoderException;
+import io.netty.handler.ssl.SslCloseCompletionEvent;
+import io.netty.handler.ssl.SslHandler;
+import io.netty.handler.ssl.SslHandshakeCompletionEvent;
+import io.netty.util.internal.logging.InternalLogger;
+import io.netty.util.internal.logging.InternalLoggerFactory;
+
+/**
+ * A connection on its I/O thread: its events, from its beginning to its end.
+ * <p>
+ * It ends in three ways. A client that ends its stream, a bad frame and a drain let the
+ * lane handle what came before, then everything is sent, then the connection closes.
+ * {@code close()} by the application does the same without further messages. An abort and
+ * a lost connection close at once.
+ */
+final class ConnectionHandler extends ChannelInboundHandlerAdapter {
+
+	private static final InternalLogger logger = InternalLoggerFactory.getInstance(ConnectionHandler.class);
+
+	/**
+	 * How long a client is given, after everything was sent and our side of the stream
+	 * ended, to end its side. Closing before could answer what it still sends with a
+	 * reset, which destroys what it has not read yet (RFC 1122, section 4.2.2.13).
+	 */
+	private static final long LINGER_MILLIS = 1000;
+
+	private final PoolContext pool;
+
+	private final boolean tls;
+
+	private final ServedConnection connection;
+
+	private final Inbound inbound;
+
+	private final OutboundWriter writer;
+
+	private final SocketChannel channel;
+
+	private boolean established;
+
+	private boolean inputEnded;
+
+	private boolean outputEnded;
+
+	private boolean gone;
+
+	ConnectionHandler(PoolContext pool, SocketChannel channel, IoThread io) {
+		this.pool = pool;
+		this.tls = pool.settings().tls() != null;
+		this.channel = channel;
+		this.connection = new ServedConnection(pool, channel, io, this);
+		TcpFraming framing = pool.framing().forConnection();
+		this.inbound = new Inbound(pool, this.connection, channel.config(), framing);
+		this.writer = new OutboundWriter(this.connection, framing);
+	}
+
+	/**
+	 * Any thread: whether reading waits for the lane.
+	 */
+	boolean awaitsLane() {
+		return this.inbound.awaitsLane();
+	}
+
+	@Override
+	public void handlerAdded(ChannelHandlerContext context) {
+		this.writer.open(context);
+		this.pool.registry().add(this.connection);
+		if (this.pool.registry().isClosed()) {
+			drain(0);
+		}
+	}
+
+	@Override
+	public void channelActive(ChannelHandlerContext context) {
+		if (!this.tls) {
+			establish();
+		}
+		context.fireChannelActive();
+	}
+
+	private void establish() {
+		this.established = true;
+		this.connection.lane().open();
+	}
+
+	@Override
+	public void channelRead(ChannelHandlerContext context, Object message) {
+		ByteBuf buffer = (ByteBuf) message;
+		try {
+			if (this.connection.reason() == null) {
+				this.inbound.read(buffer);
+			}
+		}
+		finally {
+			buffer.release();
+		}
+	}
+
+	@Override
+	public void channelReadComplete(ChannelHandlerContext context) {
+		this.connection.lane().publish();
+		if (this.inbound.ending() != null) {
+			attend();
+		}
+	}
+
+	@Override
+	public void userEventTriggered(ChannelHandlerContext context, Object event) {
+		if (event instanceof SslHandshakeCompletionEvent handshake) {
+			handshakeCompleted(handshake);
+		}
+		else if (event instanceof ChannelInputShutdownEvent || event instanceof SslCloseCompletionEvent) {
+			endInput();
+		}
+		context.fireUserEventTriggered(event);
+	}
+
+	private void handshakeCompleted(SslHandshakeCompletionEvent handshake) {
+		if (handshake.isSuccess()) {
+			establish();
+		}
+		else {
+			logger.debug("TLS handshake of connection {} from {} failed: {}", this.connection.id(),
+					this.connection.remoteAddress(), handshake.cause().toString());
+			this.connection.end(CloseReason.TLS_ERROR);
+		}
+	}
+
+	private void endInput() {
+		if (this.inputEnded) {
+			return;
+		}
+		this.inputEnded = true;
+		if (this.outputEnded || !this.established) {
+			close();
+			return;
+		}
+		this.inbound.end();
+		attend();
+	}
+
+	@Override
+	public void channelWritabilityChanged(ChannelHandlerContext context) {
+		attend();
+		context.fireChannelWritabilityChanged();
+	}
+
+	@Override
+	public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+		if (cause instanceof IOException) {
+			logger.debug("Connection {} was lost: {}", this.connection.id(), cause.toString());
+			this.connection.end(CloseReason.NETWORK_ERROR);
+		}
+		else if (cause instanceof DecoderException) {
+			logger.debug("Connection {} is closed: {}", this.connection.id(), cause.toString());
+			this.connection.end(CloseReason.TLS_ERROR);
+		}
+		else {
+			this.connection.broken(cause);
+		}
+	}
+
+	@Override
+	public void channelInactive(ChannelHandlerContext context) {
+		if (this.gone) {
+			return;
+		}
+		this.gone = true;
+		CloseReason known = this.connection.reason();
+		CloseReason reason = (known != null) ? known : CloseReason.CLIENT;
+		this.pool.counters().closed(reason).increment();
+		this.inbound.drop();
+		this.writer.drop();
+		this.connection.lane().publish();
+		this.connection.lane().unstall();
+		this.connection.lane().end(reason);
+		context.fireChannelInactive();
+	}
+
+	/**
+	 * Do what another thread asked for: send what is queued, read on if there is room,
+	 * end if it is time.
+	 */
+	void attend() {
+		if (this.gone) {
+			return;
+		}
+		this.writer.flush();
+		this.inbound.resume();
+		this.connection.lane().publish();
+		CloseReason reason = this.inbound.ending();
+		if (reason != null && this.connection.reason() == null
+				&& !(reason == CloseReason.CLIENT && this.pool.settings().socket().halfClose())) {
+			this.connection.finish(reason);
+		}
+		if (this.connection.reason() != null) {
+			endOutputIfDone();
+		}
+	}
+
+	private void endOutputIfDone() {
+		Lane lane = this.connection.lane();
+		boolean handled = lane.isDiscarding() || (lane.isQuiet() && !this.inbound.awaitsLane());
+		if (this.outputEnded || !handled) {
+			return;
+		}
+		Outbound outbound = this.connection.outbound();
+		if (!outbound.isEmpty()) {
+			return;
+		}
+		outbound.close();
+		this.outputEnded = true;
+		if (this.inputEnded || !this.established) {
+			close();
+		}
+		else {
+			linger();
+		}
+	}
+
+	/**
+	 * End our side of the stream, and wait for the client to end its side; what it still
+	 * sends is dropped.
+	 */
+	private void linger() {
+		this.inbound.drop();
+		this.channel.config().setAutoRead(true);
+		SslHandler ssl = this.tls ? this.channel.pipeline().get(SslHandler.class) : null;
+		if (ssl != null) {
+			ssl.closeOutbound().addListener((future) -> this.channel.shutdownOutput());
+		}
+		else {
+			this.channel.shutdownOutput();
+		}
+		this.channel.eventLoop().schedule(this::close, LINGER_MILLIS, TimeUnit.MILLISECONDS);
+	}
+
+	private void close() {
+		this.channel.close();
+	}
+
+	/**
+	 * Any thread: close now, and drop what was not sent. It goes around the pipeline,
+	 * where TLS would first try to say farewell to a client that may not read.
+	 */
+	void closeSoon() {
+		if (this.channel.eventLoop().inEventLoop()) {
+			this.channel.unsafe().close(this.channel.voidPromise());
+		}
+		else {
+			this.channel.eventLoop().execute(this::closeSoon);
+		}
+	}
+
+	/**
+	 * Any thread: take no further messages, and end when those that came have been
+	 * answered.
+	 */
+	void drain(long graceMillis) {
+		this.channel.eventLoop().schedule(() -> {
+			if (this.established) {
+				this.connection.finish(CloseReason.SHUTDOWN);
+			}
+			else {
+				this.connection.end(CloseReason.SHUTDOWN);
+			}
+		}, graceMillis, TimeUnit.MILLISECONDS);
+	}
+
+	ServedConnection connection() {
+		return this.connection;
+	}
+
+}

@@ -1,0 +1,255 @@
+package io.netpool.tcp.server;
+
+import java.nio.charset.Charset;
+import java.util.Arrays;
+
+import io.netpool.tcp.CloseReason;
+import io.netpool.tcp.FrameInput;
+import io.netpool.tcp.TcpEndpoint.MessageType;
+import io.netpool.tcp.TcpFraming;
+import io.netpool.tcp.TcpFramingException;
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelConfig;
+import io.netty.util.internal.logging.InternalLogger;
+import io.netty.util.internal.logging.InternalLoggerFactory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * From bytes to messages: what arrives is cut into frames, whose payloads are put on the
+ * lane as text or bytes. It belongs to the connection's I/O thread.
+ * <p>
+ * A read is copied once, into the I/O thread's window, and cut there; what is left of it
+ * is kept until the next read. While the lane is full, nothing is cut and reading pauses.
+ */
+final class Inbound {
+
+	private static final InternalLogger logger = InternalLoggerFactory.getInstance(Inbound.class);
+
+	private static final byte[] NOTHING = {};
+
+	private final ServedConnection connection;
+
+	private final ChannelConfig config;
+
+	private final Charset charset;
+
+	private final MessageType messageType;
+
+	private final TcpFraming framing;
+
+	private byte[] rest = NOTHING;
+
+	private int restStart;
+
+	private int restEnd;
+
+	private int searched;
+
+	private boolean inputEnded;
+
+	private volatile boolean awaitsLane;
+
+	private @Nullable CloseReason ending;
+
+	Inbound(PoolContext pool, ServedConnection connection, ChannelConfig config, TcpFraming framing) {
+		this.connection = connection;
+		this.config = config;
+		this.charset = pool.settings().charset();
+		this.messageType = pool.endpoint().messageType();
+		this.framing = framing;
+	}
+
+	/**
+	 * Any thread: whether it waits for room on the lane.
+	 */
+	boolean awaitsLane() {
+		return this.awaitsLane;
+	}
+
+	/**
+	 * Why nothing more will be put on the lane: the client has ended its stream, or sent
+	 * what is no frame.
+	 * @return the reason, once everything before it is on the lane
+	 */
+	@Nullable CloseReason ending() {
+		return this.ending;
+	}
+
+	/**
+	 * Take what was read. The messages in it are handled after the lane is published.
+	 */
+	void read(ByteBuf buffer) {
+		int length = buffer.readableBytes();
+		io().counters().add(IoCounters.Count.RECEIVED_BYTES, length);
+		if (this.ending != null) {
+			return;
+		}
+		byte[] window = io().window();
+		int kept = this.restEnd - this.restStart;
+		if (this.awaitsLane || kept + length > window.length) {
+			append(buffer, length);
+			if (!this.awaitsLane) {
+				cut(this.rest, this.restStart, this.restEnd);
+			}
+		}
+		else {
+			System.arraycopy(this.rest, this.restStart, window, 0, kept);
+			buffer.readBytes(window, kept, length);
+			cut(window, 0, kept + length);
+		}
+	}
+
+	private void append(ByteBuf buffer, int length) {
+		int kept = this.restEnd - this.restStart;
+		if (this.restEnd + length > this.rest.length) {
+			boolean fits = kept + length <= this.rest.length;
+			byte[] target = fits ? this.rest : new byte[Math.max(kept + length, 2 * this.rest.length)];
+			System.arraycopy(this.rest, this.restStart, target, 0, kept);
+			this.rest = target;
+			this.restStart = 0;
+		}
+		this.restEnd = this.restStart + kept + length;
+		buffer.readBytes(this.rest, this.restStart + kept, length);
+	}
+
+	private void cut(byte[] bytes, int start, int end) {
+		FrameInput input = io().input();
+		input.reset(bytes, start, end);
+		input.searched(this.searched);
+		int messages = 0;
+		try {
+			while (input.length() > 0 && hasRoom() && this.framing.next(input)) {
+				this.connection.lane().put(payload(input));
+				input.advance();
+				messages++;
+			}
+			keep(input);
+		}
+		catch (TcpFramingException ex) {
+			bad(ex);
+		}
+		io().counters().add(IoCounters.Count.RECEIVED_MESSAGES, messages);
+	}
+
+	/**
+	 * Whether the lane can take a message; if not, reading pauses until it can.
+	 */
+	private boolean hasRoom() {
+		Lane lane = this.connection.lane();
+		if (!lane.isFull()) {
+			return true;
+		}
+		lane.publish();
+		this.awaitsLane = true;
+		// the lane looks at that after it has made room: one of us sees the other
+		if (lane.isHalfEmpty()) {
+			this.awaitsLane = false;
+			return true;
+		}
+		if (this.config.isAutoRead()) {
+			this.config.setAutoRead(false);
+			io().counters().add(IoCounters.Count.PAUSED_READS, 1);
+		}
+		return false;
+	}
+
+	private Object payload(FrameInput input) {
+		int offset = input.arrayOffset() + input.payloadStart();
+		int length = input.payloadLength();
+		return (this.messageType == MessageType.TEXT) ? new String(input.array(), offset, length, this.charset)
+				: Arrays.copyOfRange(input.array(), offset, offset + length);
+	}
+
+	private void keep(FrameInput input) {
+		int left = input.length();
+		this.searched = input.searched();
+		if (left == 0) {
+			this.rest = NOTHING;
+			this.restStart = 0;
+			this.restEnd = 0;
+		}
+		else if (input.array() == this.rest) {
+			this.restStart = input.arrayOffset();
+		}
+		else {
+			if (this.rest.length < left) {
+				this.rest = new byte[left];
+			}
+			System.arraycopy(input.array(), input.arrayOffset(), this.rest, 0, left);
+			this.restStart = 0;
+			this.restEnd = left;
+		}
+	}
+
+	private void bad(TcpFramingException failure) {
+		logger.debug("Connection {} of pool '{}' is closed: {}", this.connection.id(), this.connection.pool(),
+				failure.getMessage());
+		drop();
+		this.ending = failure.reason();
+	}
+
+	/**
+	 * Go on if reading waited for the lane and there is room again.
+	 */
+	void resume() {
+		if (!this.awaitsLane || !this.connection.lane().isHalfEmpty()) {
+			return;
+		}
+		this.awaitsLane = false;
+		cut(this.rest, this.restStart, this.restEnd);
+		if (this.awaitsLane) {
+			return;
+		}
+		if (this.inputEnded) {
+			endInput();
+		}
+		else {
+			this.config.setAutoRead(true);
+		}
+	}
+
+	/**
+	 * The client has ended its stream.
+	 */
+	void end() {
+		this.inputEnded = true;
+		if (!this.awaitsLane) {
+			endInput();
+		}
+	}
+
+	private void endInput() {
+		if (this.ending != null) {
+			return;
+		}
+		FrameInput input = io().input();
+		input.reset(this.rest, this.restStart, this.restEnd);
+		try {
+			if (input.length() > 0 && this.framing.last(input)) {
+				this.connection.lane().put(payload(input));
+				io().counters().add(IoCounters.Count.RECEIVED_MESSAGES, 1);
+			}
+			drop();
+			this.ending = CloseReason.CLIENT;
+		}
+		catch (TcpFramingException ex) {
+			bad(ex);
+		}
+	}
+
+	/**
+	 * Forget what was read and not handled.
+	 */
+	void drop() {
+		this.rest = NOTHING;
+		this.restStart = 0;
+		this.restEnd = 0;
+		this.searched = 0;
+		this.awaitsLane = false;
+	}
+
+	private IoThread io() {
+		return this.connection.io();
+	}
+
+}

@@ -1,0 +1,128 @@
+package io.netpool.tcp.server;
+
+import java.util.Queue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+import io.netpool.tcp.FrameInput;
+import io.netty.channel.EventLoop;
+import io.netty.util.internal.PlatformDependent;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What belongs to one I/O thread of a pool: its lanes' scheduler, its counters, the
+ * arrays it works in, and the connections that want its attention.
+ * <p>
+ * Other threads ask for attention with {@link #attend}, any number of times, and then
+ * {@link #signal} once: a loop that sleeps is woken once for all of them.
+ */
+final class IoThread implements Runnable {
+
+	/**
+	 * Twice what one read brings at most, so that the rest of a frame and a read fit.
+	 */
+	private static final int WINDOW = 128 * 1024;
+
+	private static final int PAYLOADS = 256;
+
+	private final EventLoop loop;
+
+	private final LaneScheduler lanes;
+
+	private final IoCounters counters;
+
+	private final Queue<ServedConnection> attention = PlatformDependent.newMpscQueue();
+
+	private final AtomicBoolean signalled = new AtomicBoolean();
+
+	private final byte[] window = new byte[WINDOW];
+
+	private final FrameInput input = new FrameInput(this.window, 0, 0);
+
+	private final ByteBufFrameOutput output = new ByteBufFrameOutput();
+
+	private final @Nullable Object[] payloads = new Object[PAYLOADS];
+
+	IoThread(EventLoop loop, @Nullable HandlerThreads threads, HoldUpWatch watch, IoCounters counters) {
+		this.loop = loop;
+		this.counters = counters;
+		this.lanes = (threads != null) ? new RunnerLanes(loop, this, threads, watch) : new InlineLanes(loop, this);
+	}
+
+	EventLoop loop() {
+		return this.loop;
+	}
+
+	LaneScheduler lanes() {
+		return this.lanes;
+	}
+
+	IoCounters counters() {
+		return this.counters;
+	}
+
+	byte[] window() {
+		return this.window;
+	}
+
+	FrameInput input() {
+		return this.input;
+	}
+
+	ByteBufFrameOutput output() {
+		return this.output;
+	}
+
+	@Nullable Object[] payloads() {
+		return this.payloads;
+	}
+
+	/**
+	 * Any thread: have the I/O thread look at a connection when it is signalled.
+	 */
+	void attend(ServedConnection connection) {
+		if (connection.askAttention()) {
+			this.attention.add(connection);
+		}
+	}
+
+	/**
+	 * Any thread: have the I/O thread look at the connections that asked for it.
+	 */
+	void signal() {
+		if (!this.signalled.get() && this.signalled.compareAndSet(false, true)) {
+			try {
+				this.loop.execute(this);
+			}
+			catch (RejectedExecutionException ex) {
+				// the pool has stopped, and closed every connection
+			}
+		}
+	}
+
+	/**
+	 * Any thread: signal if a connection waits for attention.
+	 */
+	void signalIfExpected() {
+		if (!this.attention.isEmpty()) {
+			signal();
+		}
+	}
+
+	@Override
+	public void run() {
+		this.signalled.set(false);
+		ServedConnection connection;
+		while ((connection = this.attention.poll()) != null) {
+			connection.attentionGiven();
+			try {
+				connection.handler().attend();
+			}
+			catch (RuntimeException ex) {
+				// of this connection alone: others wait for attention, too
+				connection.broken(ex);
+			}
+		}
+	}
+
+}

@@ -1,0 +1,370 @@
+package io.netpool.tcp.server;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+
+import io.netpool.tcp.CloseReason;
+import io.netpool.tcp.TcpEndpoint;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A connection's serial queue of messages: connected, then messages, then disconnected,
+ * one at a time and in order, whichever threads run them.
+ * <p>
+ * {@link #state} says who may touch it. From {@code IDLE}, whoever sets it to
+ * {@code READY} must see that it is run. While it is {@code READY}, one runner has it or
+ * will have it. {@code RESTING} waits for a reply that is completed elsewhere,
+ * {@code RESUMED} is that reply coming before the runner has left, {@code STALLED} waits
+ * for a client that does not read. A runner leaves by setting {@code IDLE} and then
+ * looking once more for work, while the I/O thread first publishes work and then looks at
+ * the state: with both sequentially consistent, one of them sees the other (Dekker's
+ * algorithm), and no message is forgotten.
+ */
+final class Lane {
+
+	private static final VarHandle STATE;
+
+	static {
+		try {
+			STATE = MethodHandles.lookup().findVarHandle(Lane.class, "state", int.class);
+		}
+		catch (ReflectiveOperationException ex) {
+			throw new ExceptionInInitializerError(ex);
+		}
+	}
+
+	private static final int IDLE = 0;
+
+	private static final int READY = 1;
+
+	private static final int RESTING = 2;
+
+	private static final int RESUMED = 3;
+
+	private static final int STALLED = 4;
+
+	/**
+	 * How many messages one run handles before other lanes have their turn.
+	 */
+	private static final int FAIR_RUN = 64;
+
+	private final ServedConnection connection;
+
+	private final TcpEndpoint endpoint;
+
+	private final MessageQueue messages;
+
+	private final LanePace pace = new LanePace();
+
+	private volatile int state;
+
+	private volatile boolean opened;
+
+	private volatile @Nullable CloseReason ended;
+
+	private volatile boolean discarding;
+
+	private volatile @Nullable Thread thread;
+
+	/**
+	 * The runner's: whether connected was told.
+	 */
+	private boolean told;
+
+	/**
+	 * Whether everything was told, disconnected included.
+	 */
+	private volatile boolean done;
+
+	Lane(ServedConnection connection, TcpEndpoint endpoint, int capacity) {
+		this.connection = connection;
+		this.endpoint = endpoint;
+		this.messages = new MessageQueue(capacity);
+	}
+
+	ServedConnection connection() {
+		return this.connection;
+	}
+
+	LanePace pace() {
+		return this.pace;
+	}
+
+	/**
+	 * I/O thread: the connection is established.
+	 */
+	void open() {
+		this.opened = true;
+		if (this.endpoint.followsConnections()) {
+			wake();
+		}
+		else {
+			this.told = true;
+		}
+	}
+
+	/**
+	 * I/O thread: whether no further message may be put.
+	 */
+	boolean isFull() {
+		return this.messages.isFull();
+	}
+
+	/**
+	 * I/O thread: whether there is room again for half of what may wait.
+	 */
+	boolean isHalfEmpty() {
+		return this.messages.isHalfEmpty();
+	}
+
+	/**
+	 * I/O thread: put a message, which is handled after {@link #publish()}.
+	 */
+	void put(Object message) {
+		this.messages.put(message);
+	}
+
+	/**
+	 * I/O thread: see that what was put is handled.
+	 */
+	void publish() {
+		if (this.messages.publish()) {
+			wake();
+		}
+	}
+
+	/**
+	 * I/O thread: the connection is closed; after what waits, tell so.
+	 */
+	void end(CloseReason reason) {
+		this.ended = reason;
+		if (!this.opened || !this.endpoint.followsConnections()) {
+			this.done = true;
+			this.connection.finished();
+		}
+		wake();
+	}
+
+	private void wake() {
+		if (this.state == IDLE && STATE.compareAndSet(this, IDLE, READY)) {
+			this.connection.io().lanes().ready(this);
+		}
+	}
+
+	/**
+	 * I/O thread: the client has read, or never will; go on if that was waited for.
+	 */
+	void unstall() {
+		if (this.state == STALLED && STATE.compareAndSet(this, STALLED, READY)) {
+			this.connection.io().lanes().ready(this);
+		}
+	}
+
+	/**
+	 * Any thread: handle no further message.
+	 */
+	void discard() {
+		this.discarding = true;
+	}
+
+	boolean isDiscarding() {
+		return this.discarding;
+	}
+
+	/**
+	 * Any thread: whether the calling thread is running this lane.
+	 */
+	boolean isCurrent() {
+		return this.thread == Thread.currentThread();
+	}
+
+	/**
+	 * I/O thread: whether every message was handled and none is being handled.
+	 */
+	boolean isQuiet() {
+		return this.state == IDLE && this.messages.isEmpty();
+	}
+
+	/**
+	 * Any thread: how many messages wait or are being handled, at about this moment.
+	 */
+	int size() {
+		return this.messages.size();
+	}
+
+	/**
+	 * Any thread: interrupt the handler that is running, if any.
+	 */
+	void interrupt() {
+		Thread current = this.thread;
+		if (current != null) {
+			current.interrupt();
+		}
+	}
+
+	/**
+	 * Runner: run what there is, up to a fair number of messages.
+	 * @param progress is told of each message
+	 * @return whether there is more; the caller must then see that the lane is run again
+	 */
+	boolean run(Progress progress) {
+		Outcome outcome = Outcome.DRAINED;
+		this.thread = Thread.currentThread();
+		try {
+			outcome = runMessages(progress);
+		}
+		catch (Throwable ex) {
+			this.connection.broken(ex);
+		}
+		finally {
+			this.thread = null;
+			this.messages.release();
+		}
+		boolean more = switch (outcome) {
+			case MORE -> true;
+			case RESTS -> !rest();
+			case STALLS -> !leave(STALLED);
+			case DRAINED -> !leave(IDLE);
+		};
+		this.connection.ran();
+		return more;
+	}
+
+	private boolean rest() {
+		if (STATE.compareAndSet(this, READY, RESTING)) {
+			return true;
+		}
+		// it has been resumed already
+		this.state = READY;
+		return false;
+	}
+
+	/**
+	 * Give the lane up, unless what it would wait for has come meanwhile.
+	 */
+	private boolean leave(int waiting) {
+		this.state = waiting;
+		boolean work = (waiting == STALLED) ? !this.connection.outbound().isFull() : hasWork();
+		return !work || !STATE.compareAndSet(this, waiting, READY);
+	}
+
+	private boolean hasWork() {
+		return !this.messages.isEmpty() || (this.ended != null && !this.done) || (this.opened && !this.told);
+	}
+
+	private Outcome runMessages(Progress progress) {
+		for (int budget = FAIR_RUN; budget > 0; budget--) {
+			if (this.connection.outbound().isFull()) {
+				return Outcome.STALLS;
+			}
+			Object reply;
+			if (!this.told) {
+				this.told = true;
+				reply = connected();
+			}
+			else {
+				// read before polling: what it ends was published before it
+				CloseReason end = this.ended;
+				Object message = this.messages.poll();
+				if (message == null) {
+					if (end != null && !this.done) {
+						disconnected(end);
+					}
+					return Outcome.DRAINED;
+				}
+				if (this.discarding) {
+					continue;
+				}
+				reply = handled(message);
+			}
+			if (reply instanceof CompletionStage<?> stage) {
+				stage.whenComplete(this::completed);
+				return Outcome.RESTS;
+			}
+			reply(reply);
+			progress.message();
+		}
+		return Outcome.MORE;
+	}
+
+	private @Nullable Object connected() {
+		try {
+			return this.endpoint.connected(this.connection);
+		}
+		catch (Throwable ex) {
+			this.connection.connectFailed(ex);
+			return null;
+		}
+	}
+
+	private @Nullable Object handled(Object message) {
+		try {
+			return this.endpoint.message(this.connection, message);
+		}
+		catch (Throwable ex) {
+			this.connection.messageFailed(ex);
+			return null;
+		}
+	}
+
+	private void disconnected(CloseReason reason) {
+		this.done = true;
+		try {
+			this.endpoint.disconnected(this.connection, reason);
+		}
+		catch (Throwable ex) {
+			this.connection.disconnectFailed(ex);
+		}
+		finally {
+			this.connection.finished();
+		}
+	}
+
+	private void reply(@Nullable Object reply) {
+		if (reply != null) {
+			try {
+				this.connection.reply(reply);
+			}
+			catch (RuntimeException ex) {
+				this.connection.messageFailed(ex);
+			}
+		}
+		this.connection.messageHandled();
+	}
+
+	/**
+	 * A reply that came later, on any thread.
+	 */
+	private void completed(@Nullable Object reply, @Nullable Throwable failure) {
+		if (failure != null) {
+			Throwable cause = failure.getCause();
+			this.connection.messageFailed((failure instanceof CompletionException && cause != null) ? cause : failure);
+		}
+		reply((failure != null) ? null : reply);
+		if (STATE.compareAndSet(this, READY, RESUMED)) {
+			return;
+		}
+		this.state = READY;
+		this.connection.ran();
+		this.connection.io().lanes().ready(this);
+	}
+
+	private enum Outcome {
+
+		/** There may be more, but other lanes have their turn. */
+		MORE,
+
+		/** Nothing is left. */
+		DRAINED,
+
+		/** A reply is completed elsewhere. */
+		RESTS,
+
+		/** The client has to read first. */
+		STALLS
+
+	}
+
+}

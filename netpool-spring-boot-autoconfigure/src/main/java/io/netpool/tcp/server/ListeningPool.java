@@ -1,0 +1,200 @@
+package io.netpool.tcp.server;
+
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+
+import io.netpool.tcp.CloseReason;
+import io.netpool.tcp.TcpEndpoint;
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoop;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import io.netty.util.concurrent.EventExecutor;
+import io.netty.util.internal.logging.InternalLogger;
+import io.netty.util.internal.logging.InternalLoggerFactory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an acceptor pool holds while it listens: the port, the I/O threads, the handler
+ * threads and the connections.
+ */
+final class ListeningPool {
+
+	private static final InternalLogger logger = InternalLoggerFactory.getInstance(ListeningPool.class);
+
+	/**
+	 * How long connections are read from after a drain began, so that requests which have
+	 * arrived by then, but were not read yet, are answered too.
+	 */
+	private static final long LAST_READ_MILLIS = 50;
+
+	/**
+	 * How long a stop waits for handlers to be told of the end of their connections.
+	 */
+	private static final long LAST_WORDS_MILLIS = 2000;
+
+	private final PoolContext pool;
+
+	private final Transport transport;
+
+	private final EventLoopGroup group;
+
+	private final @Nullable HandlerThreads threads;
+
+	private final HoldUpWatch watch;
+
+	private final Channel channel;
+
+	private ListeningPool(PoolContext pool, AcceptorCount acceptors, List<IoCounters> counters) {
+		this.pool = pool;
+		PoolSettings settings = pool.settings();
+		SocketTransport socketTransport = SocketTransport.of(settings.transport());
+		this.transport = socketTransport.transport();
+		this.group = new MultiThreadIoEventLoopGroup(settings.ioThreads(),
+				new DefaultThreadFactory("netpool-" + settings.name() + "-io"), socketTransport.handlers().get());
+		Supplier<HandlerThreads> threadsOf = settings.lanes().threads();
+		this.threads = (threadsOf != null) ? threadsOf.get() : null;
+		this.watch = new HoldUpWatch(settings.name());
+		try {
+			this.channel = bind(socketTransport, acceptors, counters);
+			this.watch.start();
+		}
+		catch (RuntimeException | Error ex) {
+			release();
+			throw ex;
+		}
+	}
+
+	/**
+	 * Bind the port and accept connections.
+	 * @throws PortBindException if the address can't be bound; nothing is then left open
+	 */
+	static ListeningPool open(PoolSettings settings, TcpEndpoint endpoint, AcceptorCount acceptors,
+			PoolCounters counters, List<IoCounters> ioCounters) {
+		PoolContext pool = new PoolContext(settings, endpoint, settings.framing().apply(endpoint.messageType()),
+				new ConnectionRegistry(), counters);
+		return new ListeningPool(pool, acceptors, ioCounters);
+	}
+
+	private Channel bind(SocketTransport socketTransport, AcceptorCount acceptors, List<IoCounters> counters) {
+		PoolSettings settings = this.pool.settings();
+		Refusal refusal = new Refusal(this.pool, this.group);
+		ChannelFuture bound = new ServerBootstrap().group(this.group)
+			.channel(socketTransport.channelType())
+			.option(ChannelOption.SO_BACKLOG, settings.backlog())
+			.childOption(ChannelOption.TCP_NODELAY, settings.socket().noDelay())
+			.childOption(ChannelOption.SO_KEEPALIVE, settings.socket().keepAlive())
+			.childOption(ChannelOption.ALLOW_HALF_CLOSURE, true)
+			.handler(new ChannelInitializer<Channel>() {
+
+				@Override
+				protected void initChannel(Channel listening) {
+					listening.pipeline().addLast(new Admission(ListeningPool.this.pool, acceptors, refusal, listening));
+				}
+
+			})
+			.childHandler(new ConnectionInitializer(this.pool, ioThreads(counters)))
+			.bind(settings.address())
+			.awaitUninterruptibly();
+		if (!bound.isSuccess()) {
+			throw new PortBindException(settings.name(), settings.address(), bound.cause());
+		}
+		return bound.channel();
+	}
+
+	private Map<EventLoop, IoThread> ioThreads(List<IoCounters> counters) {
+		Map<EventLoop, IoThread> ioThreads = new IdentityHashMap<>();
+		for (EventExecutor executor : this.group) {
+			EventLoop loop = (EventLoop) executor;
+			ioThreads.put(loop, new IoThread(loop, this.threads, this.watch, counters.get(ioThreads.size())));
+		}
+		return ioThreads;
+	}
+
+	Transport transport() {
+		return this.transport;
+	}
+
+	int port() {
+		return ((InetSocketAddress) this.channel.localAddress()).getPort();
+	}
+
+	/**
+	 * Close the port, and each connection when what it received has been answered.
+	 * @return completes when no connection is left
+	 */
+	CompletableFuture<Void> drain() {
+		this.channel.close().awaitUninterruptibly();
+		ConnectionRegistry registry = this.pool.registry();
+		CompletableFuture<Void> empty = registry.close();
+		List<ServedConnection> connections = new ArrayList<>(registry.all());
+		if (!connections.isEmpty()) {
+			logger.info("Pool '{}' is draining {} connections, {} messages in flight", this.pool.name(),
+					connections.size(), connections.stream().mapToInt((open) -> open.lane().size()).sum());
+		}
+		connections.forEach((connection) -> connection.handler().drain(LAST_READ_MILLIS));
+		return empty;
+	}
+
+	/**
+	 * Close the port, every connection and every thread, now.
+	 */
+	void close() {
+		this.channel.close().awaitUninterruptibly();
+		ConnectionRegistry registry = this.pool.registry();
+		CompletableFuture<Void> empty = registry.close();
+		List<ServedConnection> cut = new ArrayList<>(registry.all());
+		if (!cut.isEmpty()) {
+			logger.warn("Pool '{}' cuts {} connections, {} messages in flight", this.pool.name(), cut.size(),
+					cut.stream().mapToInt((open) -> open.lane().size()).sum());
+		}
+		cut.forEach((connection) -> connection.end(CloseReason.SHUTDOWN));
+		try {
+			if (!awaits(empty)) {
+				registry.all().forEach((connection) -> connection.lane().interrupt());
+				awaits(empty);
+			}
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+		finally {
+			release();
+		}
+	}
+
+	private static boolean awaits(CompletableFuture<Void> empty) throws InterruptedException {
+		try {
+			empty.get(LAST_WORDS_MILLIS / 2, TimeUnit.MILLISECONDS);
+			return true;
+		}
+		catch (TimeoutException ex) {
+			return false;
+		}
+		catch (ExecutionException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	private void release() {
+		this.watch.close();
+		if (this.threads != null) {
+			this.threads.close();
+		}
+		this.group.shutdownGracefully(0, LAST_WORDS_MILLIS, TimeUnit.MILLISECONDS).awaitUninterruptibly();
+	}
+
+}

@@ -1,0 +1,139 @@
+package io.netpool.tcp.server;
+
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+import io.netpool.tcp.TcpAcceptorPool;
+import io.netpool.tcp.TcpEndpoint;
+import io.netpool.tcp.TcpPoolStatistics;
+import io.netty.util.internal.logging.InternalLogger;
+import io.netty.util.internal.logging.InternalLoggerFactory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An acceptor pool on Netty. It may be started and stopped any number of times; what a
+ * start has opened is kept in one {@link ListeningPool}, and gone after the stop.
+ *
+ * @since 0.1.0
+ */
+public final class NettyAcceptorPool implements TcpAcceptorPool {
+
+	private static final InternalLogger logger = InternalLoggerFactory.getInstance(NettyAcceptorPool.class);
+
+	private final PoolSettings settings;
+
+	private final Supplier<TcpEndpoint> endpoint;
+
+	private final PoolCounters counters = new PoolCounters();
+
+	private final List<IoCounters> ioCounters;
+
+	private final TcpPoolStatistics statistics;
+
+	private volatile AcceptorCount acceptors;
+
+	private volatile @Nullable ListeningPool listening;
+
+	private volatile boolean draining;
+
+	/**
+	 * Create a pool that does not listen yet.
+	 * @param settings what it is told
+	 * @param endpoint what serves its messages, asked for at each start
+	 */
+	public NettyAcceptorPool(PoolSettings settings, Supplier<TcpEndpoint> endpoint) {
+		this.settings = settings;
+		this.endpoint = endpoint;
+		this.ioCounters = Stream.generate(IoCounters::new).limit(settings.ioThreads()).toList();
+		this.acceptors = new AcceptorCount(settings.acceptors());
+		this.statistics = new PoolStatistics(() -> this.acceptors.busy(), this.counters, this.ioCounters);
+	}
+
+	@Override
+	public String name() {
+		return this.settings.name();
+	}
+
+	@Override
+	public State state() {
+		if (this.listening == null) {
+			return State.STOPPED;
+		}
+		return this.draining ? State.DRAINING : State.LISTENING;
+	}
+
+	@Override
+	public int port() {
+		ListeningPool current = this.listening;
+		return (current != null && !this.draining) ? current.port() : -1;
+	}
+
+	@Override
+	public Acceptors acceptors() {
+		return this.acceptors.snapshot();
+	}
+
+	@Override
+	public TcpPoolStatistics statistics() {
+		return this.statistics;
+	}
+
+	@Override
+	public synchronized void start() {
+		if (this.listening != null) {
+			return;
+		}
+		AcceptorCount fresh = new AcceptorCount(this.settings.acceptors());
+		ListeningPool opened = ListeningPool.open(this.settings, this.endpoint.get(), fresh, this.counters,
+				this.ioCounters);
+		this.draining = false;
+		this.acceptors = fresh;
+		this.listening = opened;
+		logger.info("Pool '{}' listens on [{}:{}] ({}{}, I/O threads: {}, acceptors: {}, overflow: {})", name(),
+				hostOf(this.settings.address()), opened.port(), lowerCase(opened.transport()),
+				(this.settings.tls() != null) ? ", TLS" : "", this.settings.ioThreads(),
+				this.settings.acceptors().initial(), lowerCase(this.settings.acceptors().overflow()));
+	}
+
+	private static String hostOf(InetSocketAddress address) {
+		return address.getAddress().isAnyLocalAddress() ? "*" : address.getHostString();
+	}
+
+	private static String lowerCase(Enum<?> value) {
+		return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
+	}
+
+	/**
+	 * Take no more connections, and end each that there is after the messages that were
+	 * received have been handled and their replies sent. The pool stays to be stopped.
+	 * @return completes when no connection is left
+	 */
+	public CompletableFuture<Void> drain() {
+		ListeningPool current;
+		synchronized (this) {
+			current = this.listening;
+			if (current == null) {
+				return CompletableFuture.completedFuture(null);
+			}
+			this.draining = true;
+		}
+		return current.drain();
+	}
+
+	@Override
+	public synchronized void stop() {
+		ListeningPool current = this.listening;
+		if (current == null) {
+			return;
+		}
+		current.close();
+		this.listening = null;
+		this.draining = false;
+		logger.info("Pool '{}' has stopped", name());
+	}
+
+}

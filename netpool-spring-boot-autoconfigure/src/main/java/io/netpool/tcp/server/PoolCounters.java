@@ -1,0 +1,48 @@
+package io.netpool.tcp.server;
+
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.concurrent.atomic.LongAdder;
+
+import io.netpool.tcp.CloseReason;
+
+/**
+ * What a pool counts that happens seldom enough for any thread to count it.
+ */
+final class PoolCounters {
+
+	private final LongAdder accepted = new LongAdder();
+
+	private final LongAdder refused = new LongAdder();
+
+	private final LongAdder failedMessages = new LongAdder();
+
+	private final Map<CloseReason, LongAdder> closed = new EnumMap<>(CloseReason.class);
+
+	PoolCounters() {
+		for (CloseReason reason : CloseReason.values()) {
+			this.closed.put(reason, new LongAdder());
+		}
+	}
+
+	LongAdder accepted() {
+		return this.accepted;
+	}
+
+	LongAdder refused() {
+		return this.refused;
+	}
+
+	LongAdder failedMessages() {
+		return this.failedMessages;
+	}
+
+	LongAdder closed(CloseReason reason) {
+		LongAdder adder = this.closed.get(reason);
+		if (adder == null) {
+			throw new IllegalArgumentException("Unknown reason " + reason);
+		}
+		return adder;
+	}
+
+}

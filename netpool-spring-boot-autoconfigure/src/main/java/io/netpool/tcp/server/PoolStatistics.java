@@ -1,0 +1,74 @@
+package io.netpool.tcp.server;
+
+import java.util.List;
+import java.util.function.IntSupplier;
+
+import io.netpool.tcp.CloseReason;
+import io.netpool.tcp.TcpPoolStatistics;
+import io.netpool.tcp.server.IoCounters.Count;
+
+/**
+ * Sums what a pool and its I/O threads count.
+ *
+ * @param active how many connections have an acceptor
+ * @param counters the pool's
+ * @param ioCounters one for each I/O thread
+ */
+record PoolStatistics(IntSupplier active, PoolCounters counters,
+		List<IoCounters> ioCounters) implements TcpPoolStatistics {
+
+	@Override
+	public int activeConnections() {
+		return this.active.getAsInt();
+	}
+
+	@Override
+	public long acceptedConnections() {
+		return this.counters.accepted().sum();
+	}
+
+	@Override
+	public long refusedConnections() {
+		return this.counters.refused().sum();
+	}
+
+	@Override
+	public long closedConnections(CloseReason reason) {
+		return this.counters.closed(reason).sum();
+	}
+
+	@Override
+	public long receivedMessages() {
+		return sum(Count.RECEIVED_MESSAGES);
+	}
+
+	@Override
+	public long sentMessages() {
+		return sum(Count.SENT_MESSAGES);
+	}
+
+	@Override
+	public long receivedBytes() {
+		return sum(Count.RECEIVED_BYTES);
+	}
+
+	@Override
+	public long sentBytes() {
+		return sum(Count.SENT_BYTES);
+	}
+
+	@Override
+	public long failedMessages() {
+		return this.counters.failedMessages().sum();
+	}
+
+	@Override
+	public long pausedReads() {
+		return sum(Count.PAUSED_READS);
+	}
+
+	private long sum(Count count) {
+		return this.ioCounters.stream().mapToLong((counters) -> counters.get(count)).sum();
+	}
+
+}

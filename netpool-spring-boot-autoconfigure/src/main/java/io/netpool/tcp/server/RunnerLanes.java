@@ -1,0 +1,229 @@
+package io.netpool.tcp.server;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import io.netty.channel.EventLoop;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs lanes on handler threads, where handlers may block.
+ * <p>
+ * Handing each ready lane to a thread of its own would cost two thread switches per
+ * message. So the I/O thread collects the lanes that become ready in one turn of its
+ * loop, and hands them over together, to a {@link Runner} that takes them one after the
+ * other; their replies come back together. What makes that safe is {@link HoldUpWatch}:
+ * it sees a runner that is held up in a handler, lets it go with the lane it is in, and
+ * starts another for the lanes behind it. A lane that held a runner up gets a thread of
+ * its own from then on, at once, until it has been quick for a while ({@link LanePace});
+ * and where most lanes block, so does a lane that is not known yet.
+ * <p>
+ * Invariant: while lanes wait in {@link #waiting}, a runner is active, or the watch will
+ * start one at its next tick. A runner leaves by counting itself out and then looking
+ * again; who adds a lane looks for a runner afterwards.
+ */
+final class RunnerLanes implements LaneScheduler {
+
+	private static final int MOST_OF_A_TURN = 64;
+
+	private static final int BLOCKING_MAX = 64;
+
+	private final EventLoop loop;
+
+	private final IoThread io;
+
+	private final HandlerThreads threads;
+
+	private final HoldUpWatch watch;
+
+	private final Queue<Lane> waiting = new ConcurrentLinkedQueue<>();
+
+	private final AtomicInteger runners = new AtomicInteger();
+
+	private final Set<Runner> active = ConcurrentHashMap.newKeySet();
+
+	/**
+	 * The I/O thread's: lanes that became ready in this turn of the loop.
+	 */
+	private final List<Lane> turn = new ArrayList<>(MOST_OF_A_TURN);
+
+	private final Runnable endOfTurn = this::handOver;
+
+	private boolean endOfTurnExpected;
+
+	/**
+	 * From 0, where no handler blocks, to {@link #BLOCKING_MAX}. Written by several
+	 * threads without care: it is a guess about lanes that are not known.
+	 */
+	private volatile int blocking;
+
+	RunnerLanes(EventLoop loop, IoThread io, HandlerThreads threads, HoldUpWatch watch) {
+		this.loop = loop;
+		this.io = io;
+		this.threads = threads;
+		this.watch = watch;
+		watch.add(this);
+	}
+
+	@Override
+	public void ready(Lane lane) {
+		if (!this.loop.inEventLoop()) {
+			dispatch(lane);
+			ensureRunner();
+			return;
+		}
+		this.turn.add(lane);
+		if (this.turn.size() >= MOST_OF_A_TURN) {
+			handOver();
+		}
+		else if (!this.endOfTurnExpected) {
+			this.endOfTurnExpected = true;
+			this.loop.execute(this.endOfTurn);
+		}
+	}
+
+	@Override
+	public void attend(ServedConnection connection) {
+		this.io.attend(connection);
+	}
+
+	private void handOver() {
+		this.endOfTurnExpected = false;
+		for (int i = 0; i < this.turn.size(); i++) {
+			dispatch(this.turn.get(i));
+		}
+		this.turn.clear();
+		ensureRunner();
+	}
+
+	private void dispatch(Lane lane) {
+		LanePace pace = lane.pace();
+		if (pace.isBlocking() || (pace.isUnknown() && this.blocking > BLOCKING_MAX / 2)) {
+			try {
+				this.threads.execute(() -> runAlone(lane));
+				return;
+			}
+			catch (RejectedExecutionException ex) {
+				// no thread is free: it waits for the next that is
+			}
+		}
+		this.waiting.add(lane);
+	}
+
+	private void ensureRunner() {
+		if (needsRunner()) {
+			startRunner();
+		}
+	}
+
+	/**
+	 * Whether lanes wait and nobody takes them; the caller then counts as their runner.
+	 */
+	boolean needsRunner() {
+		return this.runners.get() == 0 && !this.waiting.isEmpty() && this.runners.compareAndSet(0, 1);
+	}
+
+	private void startRunner() {
+		this.watch.wake();
+		try {
+			this.threads.execute(new Runner(this));
+		}
+		catch (RejectedExecutionException ex) {
+			this.runners.decrementAndGet();
+		}
+	}
+
+	private void runAlone(Lane lane) {
+		ServedConnection connection = lane.connection();
+		Alone alone = new Alone(this.io, connection);
+		long start = System.nanoTime();
+		boolean more = lane.run(alone);
+		boolean quick = lane.pace().ranAlone(System.nanoTime() - start, alone.messages());
+		this.blocking = Math.max(0, Math.min(BLOCKING_MAX, this.blocking + (quick ? -1 : 1)));
+		this.io.signal();
+		if (more) {
+			dispatch(lane);
+		}
+		// the lanes that wait may have found every thread busy
+		if (needsRunner()) {
+			new Runner(this).run();
+		}
+	}
+
+	/**
+	 * A runner's: the next lane, or {@code null} when none waits.
+	 */
+	@Nullable Lane next() {
+		return this.waiting.poll();
+	}
+
+	void began(Runner runner) {
+		this.active.add(runner);
+	}
+
+	void again(Lane lane) {
+		this.waiting.add(lane);
+	}
+
+	void signal() {
+		this.io.signal();
+	}
+
+	/**
+	 * A runner found no lane waiting.
+	 * @return whether it must go on, since one came meanwhile
+	 */
+	boolean leave(Runner runner, int lanesRun) {
+		this.blocking = Math.max(0, this.blocking - lanesRun);
+		this.active.remove(runner);
+		this.runners.decrementAndGet();
+		return needsRunner();
+	}
+
+	/**
+	 * The replies of a lane wait for the end of its run: not when that takes long.
+	 */
+	private void sendReplies(Runner runner) {
+		Lane lane = runner.lane();
+		if (lane != null && lane.connection().outbound().pending() > 0) {
+			this.io.attend(lane.connection());
+		}
+	}
+
+	/**
+	 * The watch's: see what holds up.
+	 * @return whether there is anything to watch
+	 */
+	boolean tick() {
+		int heldUp = 0;
+		for (Runner runner : this.active) {
+			sendReplies(runner);
+			if (runner.isHeldUp() && runner.letGo()) {
+				this.active.remove(runner);
+				this.runners.decrementAndGet();
+				heldUp++;
+			}
+		}
+		if (heldUp > 0) {
+			this.blocking = Math.min(BLOCKING_MAX, this.blocking + 16 * heldUp);
+		}
+		this.io.signalIfExpected();
+		if (this.waiting.isEmpty()) {
+			return !this.active.isEmpty();
+		}
+		// twice as many as were held up: where every handler blocks, all lanes run soon
+		int more = (this.runners.get() == 0) ? Math.max(1, 2 * heldUp) : 2 * heldUp;
+		for (int i = 0; i < more; i++) {
+			this.runners.incrementAndGet();
+			startRunner();
+		}
+		return true;
+	}
+
+}

@@ -1,0 +1,194 @@
+package io.netpool.tcp.server;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+import io.netpool.tcp.TcpAcceptorPool;
+import io.netpool.tcp.TcpEndpoint;
+import io.netpool.tcp.TcpEndpoint.MessageType;
+import io.netpool.tcp.framing.Framings;
+
+/**
+ * A pool on a free port of the loopback address, and the clients that a test connects to
+ * it: all are closed with it.
+ */
+class TestPool implements AutoCloseable {
+
+	private final TcpEndpoint endpoint;
+
+	private final List<TestClient> clients = new ArrayList<>();
+
+	private NettyAcceptorPool pool;
+
+	private int port;
+
+	private AcceptorSettings acceptors = new AcceptorSettings(1024, Overflow.REFUSE, 50, 65536, null);
+
+	private Transport transport = Transport.AUTO;
+
+	private int ioThreads = 2;
+
+	private int maxLength = 64 * 1024;
+
+	private boolean raw;
+
+	private Threads threads = Threads.PLATFORM;
+
+	private int handlerThreads = 64;
+
+	private int queue = 128;
+
+	private OutboundSettings outbound = new OutboundSettings(1024 * 1024, OutboundOverflow.WAIT);
+
+	private boolean halfClose;
+
+	private TlsSettings tls;
+
+	TestPool(TcpEndpoint endpoint) {
+		this.endpoint = endpoint;
+	}
+
+	TestPool port(int port) {
+		this.port = port;
+		return this;
+	}
+
+	TestPool acceptors(int initial, Overflow overflow) {
+		return acceptors(new AcceptorSettings(initial, overflow, 50, 65536, null));
+	}
+
+	TestPool acceptors(AcceptorSettings acceptors) {
+		this.acceptors = acceptors;
+		return this;
+	}
+
+	TestPool transport(Transport transport) {
+		this.transport = transport;
+		return this;
+	}
+
+	TestPool ioThreads(int ioThreads) {
+		this.ioThreads = ioThreads;
+		return this;
+	}
+
+	TestPool maxLength(int maxLength) {
+		this.maxLength = maxLength;
+		return this;
+	}
+
+	TestPool raw() {
+		this.raw = true;
+		return this;
+	}
+
+	TestPool threads(Threads threads) {
+		this.threads = threads;
+		return this;
+	}
+
+	TestPool handlerThreads(int handlerThreads) {
+		this.handlerThreads = handlerThreads;
+		return this;
+	}
+
+	TestPool queue(int queue) {
+		this.queue = queue;
+		return this;
+	}
+
+	TestPool outbound(long maxPending, OutboundOverflow overflow) {
+		this.outbound = new OutboundSettings(maxPending, overflow);
+		return this;
+	}
+
+	TestPool halfClose() {
+		this.halfClose = true;
+		return this;
+	}
+
+	TestPool tls(TlsSettings tls) {
+		this.tls = tls;
+		return this;
+	}
+
+	TestPool start() {
+		InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), this.port);
+		LaneSettings lanes = new LaneSettings(
+				(this.threads == Threads.INLINE) ? null : () -> this.threads.create(this.handlerThreads), this.queue);
+		PoolSettings settings = new PoolSettings("default", address, 1024, this.acceptors, this.transport,
+				this.ioThreads,
+				(type) -> this.raw
+						? Framings.raw(this.maxLength, (type == MessageType.TEXT) ? StandardCharsets.UTF_8 : null)
+						: Framings.line(this.maxLength),
+				StandardCharsets.UTF_8, lanes, this.outbound, new SocketSettings(true, false, this.halfClose),
+				this.tls);
+		this.pool = new NettyAcceptorPool(settings, () -> this.endpoint);
+		this.pool.start();
+		return this;
+	}
+
+	NettyAcceptorPool pool() {
+		return this.pool;
+	}
+
+	TcpAcceptorPool.Acceptors acceptors() {
+		return this.pool.acceptors();
+	}
+
+	TestClient connect() {
+		TestClient client = TestClient.connect(this.pool.port());
+		this.clients.add(client);
+		return client;
+	}
+
+	@Override
+	public void close() {
+		this.clients.forEach(TestClient::close);
+		this.pool.stop();
+	}
+
+	/**
+	 * Which threads run the handlers of a test.
+	 */
+	enum Threads {
+
+		INLINE, PLATFORM, VIRTUAL;
+
+		/**
+		 * Those that this JVM has.
+		 */
+		static List<Threads> available() {
+			return (Runtime.version().feature() >= 21) ? List.of(values()) : List.of(INLINE, PLATFORM);
+		}
+
+		/**
+		 * Those on which handlers may block.
+		 */
+		static List<Threads> mayBlock() {
+			return available().stream().filter((threads) -> threads != INLINE).toList();
+		}
+
+		HandlerThreads create(int max) {
+			if (this == PLATFORM) {
+				return HandlerThreads.platform("test-handler", max);
+			}
+			try {
+				ExecutorService executor = (ExecutorService) Executors.class
+					.getMethod("newVirtualThreadPerTaskExecutor")
+					.invoke(null);
+				return HandlerThreads.perTask(executor);
+			}
+			catch (ReflectiveOperationException ex) {
+				throw new IllegalStateException(ex);
+			}
+		}
+
+	}
+
+}

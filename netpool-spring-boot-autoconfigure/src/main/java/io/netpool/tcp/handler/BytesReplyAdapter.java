@@ -1,0 +1,25 @@
+package io.netpool.tcp.handler;
+
+import java.lang.invoke.MethodHandle;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.core.MethodParameter;
+
+/**
+ * {@code byte[]}, sent as it is.
+ */
+final class BytesReplyAdapter implements ReplyAdapter {
+
+	@Override
+	public @Nullable String offers(HandlerKind kind) {
+		return (kind.replies()) ? "byte[]" : null;
+	}
+
+	@Override
+	public @Nullable MethodHandle adapt(MethodParameter returnType) {
+		boolean bytes = returnType.getParameterType() == byte[].class;
+		return (bytes) ? Conversions.cast(byte[].class, Object.class) : null;
+	}
+
+}

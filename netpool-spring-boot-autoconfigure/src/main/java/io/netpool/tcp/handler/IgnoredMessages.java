@@ -1,0 +1,23 @@
+package io.netpool.tcp.handler;
+
+import io.netpool.tcp.TcpConnection;
+import io.netpool.tcp.TcpEndpoint.MessageType;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * No message goes anywhere: the pool is for those who only push, or only watch
+ * connections.
+ */
+record IgnoredMessages() implements MessageHandling {
+
+	@Override
+	public MessageType messageType() {
+		return MessageType.BYTES;
+	}
+
+	@Override
+	public @Nullable Object handle(TcpConnection connection, Object message) {
+		return null;
+	}
+
+}

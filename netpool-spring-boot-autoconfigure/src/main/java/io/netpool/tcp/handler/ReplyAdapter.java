@@ -1,0 +1,32 @@
+package io.netpool.tcp.handler;
+
+import java.lang.invoke.MethodHandle;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.core.MethodParameter;
+
+/**
+ * Knows one sort of return type of handler methods. It is asked once, at start, and is no
+ * part of a call: what it answers is the last step of the method handle that is called.
+ */
+interface ReplyAdapter {
+
+	/**
+	 * What methods of a kind may return, for the error that says what is allowed.
+	 * @param kind the kind of method
+	 * @return a type's name, or {@code null} if methods of this kind do not return it;
+	 * they are then not adapted either
+	 */
+	@Nullable String offers(HandlerKind kind);
+
+	/**
+	 * Adapt a return type.
+	 * @param returnType the return type, of a method whose kind has an
+	 * {@linkplain #offers offer}
+	 * @return from exactly this type ({@code void}: from nothing) to an {@code Object}
+	 * that is a reply or {@code null}; or {@code null} if the type is not of this sort
+	 */
+	@Nullable MethodHandle adapt(MethodParameter returnType);
+
+}

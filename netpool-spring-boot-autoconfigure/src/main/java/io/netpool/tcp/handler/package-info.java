@@ -1,0 +1,7 @@
+/**
+ * Finds handler methods, binds their arguments and turns their results into replies.
+ */
+@NullMarked
+package io.netpool.tcp.handler;
+
+import org.jspecify.annotations.NullMarked;

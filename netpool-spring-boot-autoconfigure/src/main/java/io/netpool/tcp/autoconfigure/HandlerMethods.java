@@ -1,0 +1,28 @@
+package io.netpool.tcp.autoconfigure;
+
+import io.netpool.tcp.TcpEndpoint;
+import io.netpool.tcp.handler.TcpHandlerMethods;
+
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.util.function.SingletonSupplier;
+
+/**
+ * The handler methods of the application, found once, when all of its beans are there.
+ */
+class HandlerMethods {
+
+	private final SingletonSupplier<TcpHandlerMethods> methods;
+
+	HandlerMethods(ConfigurableListableBeanFactory beanFactory) {
+		this.methods = SingletonSupplier.of(() -> TcpHandlerMethods.find(beanFactory));
+	}
+
+	TcpHandlerMethods find() {
+		return this.methods.obtain();
+	}
+
+	TcpEndpoint endpoint(String pool) {
+		return find().endpoint(pool);
+	}
+
+}

@@ -1,0 +1,22 @@
+package io.netpool.tcp.autoconfigure;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
+import org.springframework.boot.diagnostics.FailureAnalysis;
+
+/**
+ * Says what to write where a pool has no handler.
+ */
+class MissingHandlerFailureAnalyzer extends AbstractFailureAnalyzer<MissingHandlerException> {
+
+	@Override
+	protected @Nullable FailureAnalysis analyze(Throwable rootFailure, MissingHandlerException cause) {
+		return new FailureAnalysis(cause.getMessage() + ".",
+				"Annotate a bean method with @TcpHandler, for example:\n\n    @TcpHandler\n"
+						+ "    String onMessage(String input) {\n        return \"hello \" + input;\n    }\n\n"
+						+ "Or remove '" + cause.setting() + "'.",
+				cause);
+	}
+
+}

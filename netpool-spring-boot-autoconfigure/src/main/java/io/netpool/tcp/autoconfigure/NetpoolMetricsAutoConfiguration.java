@@ -1,0 +1,30 @@
+package io.netpool.tcp.autoconfigure;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.netpool.tcp.TcpAcceptorPool;
+import io.netpool.tcp.observe.TcpPoolMetrics;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.context.annotation.Bean;
+
+/**
+ * Auto-configuration of the meters of acceptor pools.
+ *
+ * @since 0.1.0
+ */
+@AutoConfiguration(after = NetpoolAutoConfiguration.class,
+		afterName = { "org.springframework.boot.micrometer.metrics.autoconfigure.MetricsAutoConfiguration",
+				"org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration" })
+@ConditionalOnClass(MeterRegistry.class)
+@ConditionalOnBean({ MeterRegistry.class, TcpAcceptorPool.class })
+public final class NetpoolMetricsAutoConfiguration {
+
+	@Bean
+	TcpPoolMetrics netpoolMetrics(ObjectProvider<TcpAcceptorPool> pools) {
+		return new TcpPoolMetrics(pools.orderedStream().toList());
+	}
+
+}

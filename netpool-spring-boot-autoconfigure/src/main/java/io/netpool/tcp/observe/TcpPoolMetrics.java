@@ -1,0 +1,94 @@
+package io.netpool.tcp.observe;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.function.ToDoubleFunction;
+
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import io.netpool.tcp.CloseReason;
+import io.netpool.tcp.TcpAcceptorPool;
+
+/**
+ * Binds the meters of acceptor pools. They read what the pools count, so serving a
+ * connection costs the same with and without a registry.
+ *
+ * @since 0.1.0
+ */
+public final class TcpPoolMetrics implements MeterBinder {
+
+	private final List<TcpAcceptorPool> pools;
+
+	/**
+	 * Create a binder.
+	 * @param pools the pools to meter
+	 */
+	public TcpPoolMetrics(List<TcpAcceptorPool> pools) {
+		this.pools = List.copyOf(pools);
+	}
+
+	@Override
+	public void bindTo(MeterRegistry registry) {
+		this.pools.forEach((pool) -> new PoolMeters(registry, pool, Tags.of("pool", pool.name())).bind());
+	}
+
+	/**
+	 * The meters of one pool.
+	 *
+	 * @param registry where to register them
+	 * @param pool the pool
+	 * @param tags what all of them have
+	 */
+	private record PoolMeters(MeterRegistry registry, TcpAcceptorPool pool, Tags tags) {
+
+		void bind() {
+			gauge(TcpMeter.CONNECTIONS_ACTIVE, this.tags, (pool) -> pool.statistics().activeConnections());
+			gauge(TcpMeter.ACCEPTORS, this.tags.and("state", "idle"), (pool) -> pool.acceptors().idle());
+			gauge(TcpMeter.ACCEPTORS, this.tags.and("state", "busy"), (pool) -> pool.acceptors().busy());
+			counter(TcpMeter.CONNECTIONS_ACCEPTED, this.tags, (pool) -> pool.statistics().acceptedConnections());
+			counter(TcpMeter.CONNECTIONS_REFUSED, this.tags, (pool) -> pool.statistics().refusedConnections());
+			for (CloseReason reason : CloseReason.values()) {
+				counter(TcpMeter.CONNECTIONS_CLOSED, this.tags.and("reason", tagValue(reason)),
+						(pool) -> pool.statistics().closedConnections(reason));
+			}
+			counter(TcpMeter.MESSAGES, in(), (pool) -> pool.statistics().receivedMessages());
+			counter(TcpMeter.MESSAGES, out(), (pool) -> pool.statistics().sentMessages());
+			counter(TcpMeter.BYTES, in(), (pool) -> pool.statistics().receivedBytes());
+			counter(TcpMeter.BYTES, out(), (pool) -> pool.statistics().sentBytes());
+			counter(TcpMeter.READS_PAUSED, this.tags, (pool) -> pool.statistics().pausedReads());
+		}
+
+		private Tags in() {
+			return this.tags.and("direction", "in");
+		}
+
+		private Tags out() {
+			return this.tags.and("direction", "out");
+		}
+
+		private static String tagValue(CloseReason reason) {
+			return reason.name().toLowerCase(Locale.ROOT).replace('_', '-');
+		}
+
+		private void gauge(TcpMeter meter, Tags meterTags, ToDoubleFunction<TcpAcceptorPool> value) {
+			Gauge.builder(meter.meterName(), this.pool, value)
+				.tags(meterTags)
+				.baseUnit(meter.unit())
+				.description(meter.description())
+				.register(this.registry);
+		}
+
+		private void counter(TcpMeter meter, Tags meterTags, ToDoubleFunction<TcpAcceptorPool> value) {
+			FunctionCounter.builder(meter.meterName(), this.pool, value)
+				.tags(meterTags)
+				.baseUnit(meter.unit())
+				.description(meter.description())
+				.register(this.registry);
+		}
+
+	}
+
+}

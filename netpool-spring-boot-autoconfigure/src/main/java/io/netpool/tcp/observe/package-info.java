@@ -1,0 +1,7 @@
+/**
+ * Meters over what the engine counts.
+ */
+@NullMarked
+package io.netpool.tcp.observe;
+
+import org.jspecify.annotations.NullMarked;

@@ -144,7 +144,9 @@ final class Lane {
 			this.done = true;
 			this.connection.finished();
 		}
-		wake();
+		else {
+			wake();
+		}
 	}
 
 	private void wake() {

@@ -1,0 +1,266 @@
+package io.netpool.tcp.server;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.security.KeyStore;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.TrustManagerFactory;
+
+import io.netpool.tcp.CloseReason;
+import io.netpool.tcp.TcpConnection;
+import io.netpool.tcp.server.TestPool.Threads;
+import io.netty.handler.ssl.SslContext;
+import io.netty.handler.ssl.SslContextBuilder;
+import io.netty.pkitesting.CertificateBuilder;
+import io.netty.pkitesting.X509Bundle;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * Tests for connections with TLS.
+ */
+class TlsTests {
+
+	private static SslContext serverContext;
+
+	private static SSLContext clientContext;
+
+	@BeforeAll
+	static void createCertificate() throws Exception {
+		X509Bundle bundle = new CertificateBuilder().subject("CN=localhost")
+			.setIsCertificateAuthority(true)
+			.buildSelfSigned();
+		KeyManagerFactory keys = bundle.toKeyManagerFactory();
+		serverContext = SslContextBuilder.forServer(keys).protocols("TLSv1.3", "TLSv1.2").build();
+		KeyStore trusted = KeyStore.getInstance(KeyStore.getDefaultType());
+		trusted.load(null);
+		trusted.setCertificateEntry("server", bundle.getCertificate());
+		TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+		trust.init(trusted);
+		clientContext = SSLContext.getInstance("TLS");
+		clientContext.init(null, trust.getTrustManagers(), null);
+	}
+
+	static List<Threads> allThreads() {
+		return Threads.available();
+	}
+
+	private static TestPool pool(TestEndpoint endpoint) {
+		return new TestPool(endpoint).tls(new TlsSettings(() -> serverContext, Duration.ofSeconds(10)));
+	}
+
+	private static TestClient connect(TestPool pool, String... protocols) throws IOException {
+		SSLSocket socket = (SSLSocket) clientContext.getSocketFactory()
+			.createSocket(InetAddress.getLoopbackAddress(), pool.pool().port());
+		if (protocols.length > 0) {
+			socket.setEnabledProtocols(protocols);
+		}
+		return new TestClient(socket);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "TLSv1.3", "TLSv1.2" })
+	void messagesAreServedOverTls(String protocol) throws Exception {
+		try (TestPool pool = pool(TestEndpoint.echo()).start(); TestClient client = connect(pool, protocol)) {
+			client.send("hello\n".repeat(1000));
+			for (int i = 0; i < 1000; i++) {
+				assertThat(client.readLine()).isEqualTo("hello");
+			}
+			assertThat(((SSLSocket) client.socket()).getSession().getProtocol()).isEqualTo(protocol);
+		}
+	}
+
+	@Test
+	void connectedIsToldAfterTheHandshakeAndAnAcceptorIsBusyBefore() throws Exception {
+		TestEndpoint endpoint = TestEndpoint.echo().greeting((connection, nothing) -> "welcome");
+		try (TestPool pool = pool(endpoint).start()) {
+			Socket socket = new Socket(InetAddress.getLoopbackAddress(), pool.pool().port());
+			Awaitility.await().untilAsserted(() -> assertThat(pool.acceptors().busy()).isOne());
+			assertThat(endpoint.events).isEmpty();
+			SSLSocket secured = (SSLSocket) clientContext.getSocketFactory()
+				.createSocket(socket, "localhost", pool.pool().port(), true);
+			try (TestClient client = new TestClient(secured)) {
+				assertThat(client.readLine()).isEqualTo("welcome");
+				assertThat(endpoint.events).containsExactly("connected");
+			}
+		}
+	}
+
+	@Test
+	void aHandshakeThatStallsTimesOutAndGivesItsAcceptorBack() throws Exception {
+		TestEndpoint endpoint = TestEndpoint.echo();
+		TlsSettings impatient = new TlsSettings(() -> serverContext, Duration.ofMillis(100));
+		try (TestPool pool = new TestPool(endpoint).tls(impatient).start()) {
+			TestClient client = pool.connect();
+			assertThat(client.isAtEnd()).isTrue();
+			Awaitility.await().untilAsserted(() -> assertThat(pool.acceptors().busy()).isZero());
+			assertThat(pool.pool().statistics().closedConnections(CloseReason.TLS_ERROR)).isOne();
+			assertThat(endpoint.events).isEmpty();
+		}
+	}
+
+	@Test
+	void plaintextClosesTheConnectionAlone() throws Exception {
+		TestEndpoint endpoint = TestEndpoint.echo();
+		try (TestPool pool = pool(endpoint).start(); TestClient other = connect(pool)) {
+			other.send("one\n");
+			assertThat(other.readLine()).isEqualTo("one");
+			pool.connect().send("GET / HTTP/1.1\r\n\r\n");
+			Awaitility.await()
+				.untilAsserted(
+						() -> assertThat(pool.pool().statistics().closedConnections(CloseReason.TLS_ERROR)).isOne());
+			other.send("two\n");
+			assertThat(other.readLine()).isEqualTo("two");
+			assertThat(endpoint.events).containsExactly("connected", "one", "two");
+		}
+	}
+
+	@Test
+	void aClientThatLeavesDuringTheHandshakeIsNoErrorOfOurs() throws Exception {
+		TestEndpoint endpoint = TestEndpoint.echo();
+		try (TestPool pool = pool(endpoint).start()) {
+			pool.connect().reset();
+			TestClient client = pool.connect().send(new byte[] { 22, 3, 1 });
+			client.close();
+			Awaitility.await().untilAsserted(() -> {
+				assertThat(pool.pool().statistics().acceptedConnections()).isEqualTo(2);
+				assertThat(pool.acceptors().busy()).isZero();
+			});
+			assertThat(endpoint.events).isEmpty();
+		}
+	}
+
+	@ParameterizedTest
+	@MethodSource("allThreads")
+	void everythingSentBeforeCloseArrivesThenTheStreamEnds(Threads threads) throws Exception {
+		String block = "x".repeat(1024 * 1024 - 1);
+		TestEndpoint endpoint = new TestEndpoint((connection, message) -> {
+			for (int i = 0; i < 16; i++) {
+				connection.send(block);
+			}
+			connection.close();
+			return null;
+		});
+		try (TestPool pool = pool(endpoint).threads(threads).outbound(64 * 1024 * 1024, OutboundOverflow.WAIT).start();
+				TestClient client = connect(pool)) {
+			client.send("go\n");
+			assertThat(client.readAll()).hasSize(16 * 1024 * 1024);
+		}
+	}
+
+	@Test
+	void aCloseNotifyWithoutFinEndsTheConnection() throws Exception {
+		TestEndpoint endpoint = TestEndpoint.echo();
+		try (TestPool pool = pool(endpoint).start()) {
+			Socket socket = new Socket(InetAddress.getLoopbackAddress(), pool.pool().port());
+			SSLSocket secured = (SSLSocket) clientContext.getSocketFactory()
+				.createSocket(socket, "localhost", pool.pool().port(), false);
+			TestClient client = new TestClient(secured).send("one\n");
+			assertThat(client.readLine()).isEqualTo("one");
+			secured.shutdownOutput();
+			assertThat(endpoint.nextReason()).isEqualTo(CloseReason.CLIENT);
+			Awaitility.await().untilAsserted(() -> assertThat(pool.acceptors().busy()).isZero());
+			socket.close();
+		}
+	}
+
+	@Test
+	void aFinWithoutCloseNotifyEndsTheConnection() throws Exception {
+		TestEndpoint endpoint = TestEndpoint.echo();
+		try (TestPool pool = pool(endpoint).start()) {
+			Socket socket = new Socket(InetAddress.getLoopbackAddress(), pool.pool().port());
+			SSLSocket secured = (SSLSocket) clientContext.getSocketFactory()
+				.createSocket(socket, "localhost", pool.pool().port(), false);
+			TestClient client = new TestClient(secured).send("one\n");
+			assertThat(client.readLine()).isEqualTo("one");
+			socket.shutdownOutput();
+			assertThat(endpoint.nextReason()).isEqualTo(CloseReason.CLIENT);
+			Awaitility.await().untilAsserted(() -> assertThat(pool.acceptors().busy()).isZero());
+			socket.close();
+		}
+	}
+
+	@Test
+	void aSlowReaderIsBoundedOverTls() throws Exception {
+		int maxPending = 256 * 1024;
+		TestEndpoint endpoint = TestEndpoint.echo();
+		try (TestPool pool = pool(endpoint).outbound(maxPending, OutboundOverflow.WAIT).start();
+				TestClient client = connect(pool)) {
+			client.send("hello\n");
+			assertThat(client.readLine()).isEqualTo("hello");
+			TcpConnection connection = endpoint.nextConnection();
+			String block = "x".repeat(1023);
+			Thread sender = new Thread(() -> {
+				for (int i = 0; i < 16 * 1024; i++) {
+					connection.send(block);
+				}
+			});
+			sender.start();
+			Awaitility.await().until(() -> sender.getState() == Thread.State.WAITING);
+			assertThat(((ServedConnection) connection).outbound().pending()).isLessThanOrEqualTo(maxPending);
+			assertThat(client.read(16 * 1024 * 1024)).hasSize(16 * 1024 * 1024);
+			sender.join();
+		}
+	}
+
+	@Test
+	void anInvalidRecordAfterTheHandshakeClosesTheConnection() throws Exception {
+		TestEndpoint endpoint = TestEndpoint.echo();
+		try (TestPool pool = pool(endpoint).start()) {
+			Socket socket = new Socket(InetAddress.getLoopbackAddress(), pool.pool().port());
+			SSLSocket secured = (SSLSocket) clientContext.getSocketFactory()
+				.createSocket(socket, "localhost", pool.pool().port(), false);
+			TestClient client = new TestClient(secured).send("one\n");
+			assertThat(client.readLine()).isEqualTo("one");
+			OutputStream beneath = socket.getOutputStream();
+			beneath.write("this is no TLS record\n".getBytes(StandardCharsets.US_ASCII));
+			assertThat(endpoint.nextReason()).isEqualTo(CloseReason.TLS_ERROR);
+			socket.close();
+		}
+	}
+
+	@Test
+	void drainingAnswersWhatWasReceivedAndSaysFarewell() throws Exception {
+		TestEndpoint endpoint = TestEndpoint.echo();
+		try (TestPool pool = pool(endpoint).start(); TestClient client = connect(pool)) {
+			client.send("one\n");
+			assertThat(client.readLine()).isEqualTo("one");
+			pool.connect();
+			Awaitility.await().untilAsserted(() -> assertThat(pool.acceptors().busy()).isEqualTo(2));
+			var drained = pool.pool().drain();
+			// a stream that ended without close_notify would throw here
+			assertThat(client.readAll()).isEmpty();
+			client.close();
+			assertThat(drained).succeedsWithin(10, TimeUnit.SECONDS);
+		}
+	}
+
+	@Test
+	void anOldProtocolIsRefused() throws Exception {
+		try (TestPool pool = pool(TestEndpoint.echo()).start()) {
+			assertThatExceptionOfType(Exception.class).isThrownBy(() -> {
+				try (TestClient client = connect(pool, "TLSv1.1")) {
+					client.send("x\n");
+				}
+			});
+			assertThat(pool.pool().statistics().receivedMessages()).isZero();
+		}
+	}
+
+}

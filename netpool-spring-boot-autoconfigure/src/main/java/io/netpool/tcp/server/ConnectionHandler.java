@@ -36,6 +36,12 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
 	 */
 	private static final long LINGER_MILLIS = 1000;
 
+	/**
+	 * How long it is still read from after a drain began, so that requests which have
+	 * arrived by then, but were not read yet, are answered too.
+	 */
+	private static final long LAST_READ_MILLIS = 50;
+
 	private final PoolContext pool;
 
 	private final boolean tls;
@@ -78,7 +84,7 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
 		this.writer.open(context);
 		this.pool.registry().add(this.connection);
 		if (this.pool.registry().isClosed()) {
-			drain(0);
+			drain();
 		}
 	}
 
@@ -268,7 +274,7 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
 	 * Any thread: take no further messages, and end when those that came have been
 	 * answered.
 	 */
-	void drain(long graceMillis) {
+	void drain() {
 		this.channel.eventLoop().schedule(() -> {
 			if (this.established) {
 				this.connection.finish(CloseReason.SHUTDOWN);
@@ -276,7 +282,7 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
 			else {
 				this.connection.end(CloseReason.SHUTDOWN);
 			}
-		}, graceMillis, TimeUnit.MILLISECONDS);
+		}, LAST_READ_MILLIS, TimeUnit.MILLISECONDS);
 	}
 
 	ServedConnection connection() {

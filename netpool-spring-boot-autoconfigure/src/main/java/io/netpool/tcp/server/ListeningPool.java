@@ -1,7 +1,6 @@
 package io.netpool.tcp.server;
 
 import java.net.InetSocketAddress;
-import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,10 +35,14 @@ final class ListeningPool {
 	private static final InternalLogger logger = InternalLoggerFactory.getInstance(ListeningPool.class);
 
 	/**
-	 * How long connections are read from after a drain began, so that requests which have
-	 * arrived by then, but were not read yet, are answered too.
+	 * How long the backlog must have been empty for the port to be closed by a drain.
 	 */
-	private static final long LAST_READ_MILLIS = 50;
+	private static final long BACKLOG_CHECK_MILLIS = 10;
+
+	/**
+	 * New clients can't put a drain off for longer than so many checks.
+	 */
+	private static final int MOST_BACKLOG_CHECKS = 50;
 
 	/**
 	 * How long a stop waits for handlers to be told of the end of their connections.
@@ -134,19 +137,41 @@ final class ListeningPool {
 
 	/**
 	 * Close the port, and each connection when what it received has been answered.
+	 * Connections that wait in the kernel to be accepted are accepted first: closing the
+	 * port would reset them, and the requests that they may have sent already.
 	 * @return completes when no connection is left
 	 */
 	CompletableFuture<Void> drain() {
-		this.channel.close().awaitUninterruptibly();
+		CompletableFuture<Void> drained = new CompletableFuture<>();
+		closePortWhenBacklogIsEmpty(-1, MOST_BACKLOG_CHECKS, () -> drainConnections(drained));
+		return drained;
+	}
+
+	private void closePortWhenBacklogIsEmpty(long seen, int checks, Runnable closed) {
+		this.channel.eventLoop().schedule(() -> {
+			long arrived = this.pool.counters().accepted().sum() + this.pool.counters().refused().sum();
+			if (arrived != seen && checks > 0) {
+				closePortWhenBacklogIsEmpty(arrived, checks - 1, closed);
+			}
+			else {
+				this.channel.close().addListener((done) -> closed.run());
+			}
+		}, BACKLOG_CHECK_MILLIS, TimeUnit.MILLISECONDS);
+	}
+
+	private void drainConnections(CompletableFuture<Void> drained) {
 		ConnectionRegistry registry = this.pool.registry();
-		CompletableFuture<Void> empty = registry.close();
-		List<ServedConnection> connections = new ArrayList<>(registry.all());
+		registry.close().thenRun(() -> drained.complete(null));
+		List<ServedConnection> connections = List.copyOf(registry.all());
 		if (!connections.isEmpty()) {
 			logger.info("Pool '{}' is draining {} connections, {} messages in flight", this.pool.name(),
-					connections.size(), connections.stream().mapToInt((open) -> open.lane().size()).sum());
+					connections.size(), inFlight(connections));
 		}
-		connections.forEach((connection) -> connection.handler().drain(LAST_READ_MILLIS));
-		return empty;
+		connections.forEach((connection) -> connection.handler().drain());
+	}
+
+	private static int inFlight(List<ServedConnection> connections) {
+		return connections.stream().mapToInt((connection) -> connection.lane().size()).sum();
 	}
 
 	/**
@@ -156,10 +181,10 @@ final class ListeningPool {
 		this.channel.close().awaitUninterruptibly();
 		ConnectionRegistry registry = this.pool.registry();
 		CompletableFuture<Void> empty = registry.close();
-		List<ServedConnection> cut = new ArrayList<>(registry.all());
+		List<ServedConnection> cut = List.copyOf(registry.all());
 		if (!cut.isEmpty()) {
 			logger.warn("Pool '{}' cuts {} connections, {} messages in flight", this.pool.name(), cut.size(),
-					cut.stream().mapToInt((open) -> open.lane().size()).sum());
+					inFlight(cut));
 		}
 		cut.forEach((connection) -> connection.end(CloseReason.SHUTDOWN));
 		try {

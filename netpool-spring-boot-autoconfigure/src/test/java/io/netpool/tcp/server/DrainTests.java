@@ -38,8 +38,9 @@ class DrainTests {
 			int port = pool.pool().port();
 			CompletableFuture<Void> drained = pool.pool().drain();
 			assertThat(pool.pool().state()).isEqualTo(State.DRAINING);
-			assertThatExceptionOfType(IOException.class)
-				.isThrownBy(() -> new Socket(InetAddress.getLoopbackAddress(), port).close());
+			Awaitility.await()
+				.untilAsserted(() -> assertThatExceptionOfType(IOException.class)
+					.isThrownBy(() -> new Socket(InetAddress.getLoopbackAddress(), port).close()));
 			assertThat(drained).isNotDone();
 			release.countDown();
 			for (TestClient client : clients) {
@@ -47,7 +48,44 @@ class DrainTests {
 				client.close();
 			}
 			assertThat(drained).succeedsWithin(10, TimeUnit.SECONDS);
-			assertThat(endpoint.reasons).hasSize(100).containsOnly(CloseReason.SHUTDOWN);
+			assertThat(endpoint.reasons.stream().filter((reason) -> reason == CloseReason.SHUTDOWN)).hasSize(100);
+		}
+	}
+
+	@Test
+	void connectionsThatWaitInTheBacklogAreServedBeforeThePortCloses() throws Exception {
+		TestEndpoint endpoint = TestEndpoint.echo();
+		try (TestPool pool = new TestPool(endpoint).ioThreads(1).start()) {
+			CountDownLatch busy = new CountDownLatch(1);
+			CountDownLatch release = new CountDownLatch(1);
+			TestClient first = pool.connect();
+			ServedConnection connection = (ServedConnection) endpoint.nextConnection();
+			connection.io().loop().execute(() -> {
+				busy.countDown();
+				awaitQuietly(release);
+			});
+			busy.await();
+			List<TestClient> waiting = IntStream.range(0, 50)
+				.mapToObj((i) -> pool.connect().send("request\n"))
+				.toList();
+			CompletableFuture<Void> drained = pool.pool().drain();
+			release.countDown();
+			for (TestClient client : waiting) {
+				assertThat(client.readLine()).isEqualTo("request");
+				assertThat(client.readLine()).isNull();
+				client.close();
+			}
+			first.close();
+			assertThat(drained).succeedsWithin(10, TimeUnit.SECONDS);
+		}
+	}
+
+	private static void awaitQuietly(CountDownLatch latch) {
+		try {
+			latch.await(10, TimeUnit.SECONDS);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
 		}
 	}
 
@@ -64,9 +102,9 @@ class DrainTests {
 	}
 
 	@Test
-	void aDrainWithoutConnectionsIsOverAtOnce() {
+	void aDrainWithoutConnectionsIsOverSoon() {
 		try (TestPool pool = new TestPool(TestEndpoint.echo()).start()) {
-			assertThat(pool.pool().drain()).isCompleted();
+			assertThat(pool.pool().drain()).succeedsWithin(10, TimeUnit.SECONDS);
 		}
 	}
 

@@ -1,8 +1,11 @@
 package io.netpool.tcp;
 
 import java.net.InetSocketAddress;
+import java.security.Principal;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentMap;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * A client's connection, from the moment an acceptor took it until it is closed.
@@ -67,6 +70,53 @@ public interface TcpConnection {
 	 * @throws IllegalArgumentException if the message is of another type
 	 */
 	CompletionStage<Void> send(Object message);
+
+	/**
+	 * Join a group, to be sent what is sent to it. The connection leaves its groups when
+	 * it is closed.
+	 * @param group the group's name
+	 */
+	void join(String group);
+
+	/**
+	 * Leave a group. Has no effect if the connection has not joined it.
+	 * @param group the group's name
+	 */
+	void leave(String group);
+
+	/**
+	 * Bind the connection to a value by which {@link TcpConnections#bound} finds it, such
+	 * as a device's number, until it is closed or bound to another value of the same key.
+	 * @param key what kind of value it is
+	 * @param value the value, which has {@code equals} and {@code hashCode}
+	 */
+	void bind(String key, Object value);
+
+	/**
+	 * Who the client is: whom its certificate names, or whom the application has found.
+	 * @return the principal, {@code null} while the client is anonymous
+	 */
+	@Nullable Principal principal();
+
+	/**
+	 * Remember who the client is.
+	 * @param principal the principal, {@code null} for an anonymous client
+	 */
+	void principal(@Nullable Principal principal);
+
+	/**
+	 * Change the framing: from the frame behind the message that is being handled, also
+	 * when its bytes are already here. What is sent changes behind the reply to that
+	 * message.
+	 * <p>
+	 * It is for handlers, on the connection's lane. It needs
+	 * {@code netpool.tcp.handler.queue} to be 1, since with more, frames that come behind
+	 * are cut in advance.
+	 * @param framing the framing, which is asked for its
+	 * {@link TcpFraming#forConnection()}
+	 * @throws IllegalStateException if called elsewhere, or with another queue
+	 */
+	void framing(TcpFraming framing);
 
 	/**
 	 * Closes the connection after everything sent before has been written. No further

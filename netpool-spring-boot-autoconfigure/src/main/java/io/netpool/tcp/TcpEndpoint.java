@@ -50,6 +50,19 @@ public interface TcpEndpoint {
 	@Nullable Object message(TcpConnection connection, Object message) throws Throwable;
 
 	/**
+	 * Turn something that an application sends, and that is neither text nor bytes, into
+	 * either.
+	 * @param connection a connection that it is sent to
+	 * @param message what is sent
+	 * @return a {@link CharSequence} or {@code byte[]}
+	 * @throws IllegalArgumentException if it is of a type that is not known
+	 */
+	default Object encode(TcpConnection connection, Object message) {
+		throw new IllegalArgumentException(
+				"A message must be a CharSequence or byte[], not " + message.getClass().getName());
+	}
+
+	/**
 	 * A connection ended.
 	 * @param connection the connection, which is closed
 	 * @param reason why it ended

@@ -1,6 +1,7 @@
 package io.netpool.tcp.autoconfigure;
 
 import io.netpool.tcp.TcpAcceptorPool;
+import io.netpool.tcp.server.ConnectionDirectory;
 import io.netpool.tcp.server.NettyAcceptorPool;
 
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
@@ -29,11 +30,16 @@ public final class NetpoolAutoConfiguration {
 	}
 
 	@Bean
+	ConnectionDirectory tcpConnections() {
+		return new ConnectionDirectory();
+	}
+
+	@Bean
 	NettyAcceptorPool defaultTcpAcceptorPool(TcpProperties properties, Environment environment,
-			ResourceLoader resourceLoader, HandlerMethods handlerMethods) {
+			ResourceLoader resourceLoader, HandlerMethods handlerMethods, ConnectionDirectory directory) {
 		String name = TcpAcceptorPool.DEFAULT_NAME;
 		PoolSettingsFactory factory = new PoolSettingsFactory(environment, resourceLoader);
-		return new NettyAcceptorPool(factory.create(name, properties), () -> handlerMethods.endpoint(name));
+		return new NettyAcceptorPool(factory.create(name, properties), () -> handlerMethods.endpoint(name), directory);
 	}
 
 	@Bean

@@ -73,6 +73,14 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
 	}
 
 	/**
+	 * The lane: change the framing of what comes behind the message that is being
+	 * handled.
+	 */
+	void change(TcpFraming framing) {
+		this.inbound.change(framing);
+	}
+
+	/**
 	 * Any thread: whether reading waits for the lane.
 	 */
 	boolean awaitsLane() {
@@ -187,6 +195,7 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
 		CloseReason known = this.connection.reason();
 		CloseReason reason = (known != null) ? known : CloseReason.CLIENT;
 		this.pool.counters().closed(reason).increment();
+		this.connection.closed();
 		this.inbound.drop();
 		this.writer.drop();
 		this.connection.lane().publish();

@@ -2,6 +2,7 @@ package io.netpool.tcp.server;
 
 import java.util.Collection;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -27,6 +28,13 @@ final class ConnectionRegistry {
 		if (waiting != null && this.connections.isEmpty()) {
 			waiting.complete(null);
 		}
+	}
+
+	/**
+	 * The connection of a number, which may have ended.
+	 */
+	Optional<ServedConnection> find(long number) {
+		return Optional.ofNullable(this.connections.get(number));
 	}
 
 	/**

@@ -35,7 +35,9 @@ final class Inbound {
 
 	private final MessageType messageType;
 
-	private final TcpFraming framing;
+	private TcpFraming framing;
+
+	private volatile @Nullable TcpFraming changed;
 
 	private byte[] rest = NOTHING;
 
@@ -118,7 +120,7 @@ final class Inbound {
 		input.searched(this.searched);
 		int messages = 0;
 		try {
-			while (input.length() > 0 && hasRoom() && this.framing.next(input)) {
+			while (input.length() > 0 && hasRoom() && framing(input).next(input)) {
 				this.connection.lane().put(payload(input));
 				input.advance();
 				messages++;
@@ -129,6 +131,23 @@ final class Inbound {
 			bad(ex);
 		}
 		io().counters().add(IoCounters.Count.RECEIVED_MESSAGES, messages);
+	}
+
+	/**
+	 * The lane: cut what comes behind the message that is being handled in another way.
+	 */
+	void change(TcpFraming framing) {
+		this.changed = framing;
+	}
+
+	private TcpFraming framing(FrameInput input) {
+		TcpFraming next = this.changed;
+		if (next != null) {
+			this.changed = null;
+			this.framing = next;
+			input.searched(0);
+		}
+		return this.framing;
 	}
 
 	/**
@@ -225,7 +244,7 @@ final class Inbound {
 		FrameInput input = io().input();
 		input.reset(this.rest, this.restStart, this.restEnd);
 		try {
-			if (input.length() > 0 && this.framing.last(input)) {
+			if (input.length() > 0 && framing(input).last(input)) {
 				this.connection.lane().put(payload(input));
 				io().counters().add(IoCounters.Count.RECEIVED_MESSAGES, 1);
 			}

@@ -106,6 +106,13 @@ final class Lane {
 	}
 
 	/**
+	 * Any thread: whether the connection was established.
+	 */
+	boolean isOpened() {
+		return this.opened;
+	}
+
+	/**
 	 * I/O thread: whether no further message may be put.
 	 */
 	boolean isFull() {

@@ -74,6 +74,7 @@ final class ListeningPool {
 		try {
 			this.channel = bind(socketTransport, acceptors, counters);
 			this.watch.start();
+			pool.directory().add(pool.registry());
 		}
 		catch (RuntimeException | Error ex) {
 			release();
@@ -86,9 +87,9 @@ final class ListeningPool {
 	 * @throws PortBindException if the address can't be bound; nothing is then left open
 	 */
 	static ListeningPool open(PoolSettings settings, TcpEndpoint endpoint, AcceptorCount acceptors,
-			PoolCounters counters, List<IoCounters> ioCounters) {
+			ConnectionDirectory directory, PoolCounters counters, List<IoCounters> ioCounters) {
 		PoolContext pool = new PoolContext(settings, endpoint, settings.framing().apply(endpoint.messageType()),
-				new ConnectionRegistry(), counters);
+				directory, new ConnectionRegistry(), counters);
 		return new ListeningPool(pool, acceptors, ioCounters);
 	}
 
@@ -215,6 +216,7 @@ final class ListeningPool {
 	}
 
 	private void release() {
+		this.pool.directory().remove(this.pool.registry());
 		this.watch.close();
 		if (this.threads != null) {
 			this.threads.close();

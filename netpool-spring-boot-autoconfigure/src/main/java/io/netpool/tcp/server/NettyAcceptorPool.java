@@ -28,6 +28,8 @@ public final class NettyAcceptorPool implements TcpAcceptorPool {
 
 	private final Supplier<TcpEndpoint> endpoint;
 
+	private final ConnectionDirectory directory;
+
 	private final PoolCounters counters = new PoolCounters();
 
 	private final List<IoCounters> ioCounters;
@@ -44,8 +46,10 @@ public final class NettyAcceptorPool implements TcpAcceptorPool {
 	 * Create a pool that does not listen yet.
 	 * @param settings what it is told
 	 * @param endpoint what serves its messages, asked for at each start
+	 * @param directory where its connections can be found
 	 */
-	public NettyAcceptorPool(PoolSettings settings, Supplier<TcpEndpoint> endpoint) {
+	public NettyAcceptorPool(PoolSettings settings, Supplier<TcpEndpoint> endpoint, ConnectionDirectory directory) {
+		this.directory = directory;
 		this.settings = settings;
 		this.endpoint = endpoint;
 		this.ioCounters = Stream.generate(IoCounters::new).limit(settings.ioThreads()).toList();
@@ -88,8 +92,8 @@ public final class NettyAcceptorPool implements TcpAcceptorPool {
 			return;
 		}
 		AcceptorCount fresh = new AcceptorCount(this.settings.acceptors());
-		ListeningPool opened = ListeningPool.open(this.settings, this.endpoint.get(), fresh, this.counters,
-				this.ioCounters);
+		ListeningPool opened = ListeningPool.open(this.settings, this.endpoint.get(), fresh, this.directory,
+				this.counters, this.ioCounters);
 		this.draining = false;
 		this.acceptors = fresh;
 		this.listening = opened;

@@ -1,10 +1,10 @@
 package io.netpool.tcp.server;
 
 import java.util.ArrayDeque;
-import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 
+import io.netpool.tcp.TcpFraming;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * nothing blocks while holding it.
  */
 final class Outbound {
+
+	private static final byte[] NOTHING = {};
 
 	private final long maxPending;
 
@@ -112,8 +114,23 @@ final class Outbound {
 		return taken;
 	}
 
+	/**
+	 * The lane: frame what is added from now on in another way.
+	 */
+	synchronized void change(FramingChange change) {
+		if (!this.closed) {
+			add(change, 0);
+		}
+	}
+
+	/**
+	 * What is to be framed of something that was taken; a change of framing has nothing.
+	 */
 	static byte[] payload(@Nullable Object item) {
-		return (item instanceof Tracked tracked) ? tracked.payload() : (byte[]) Objects.requireNonNull(item);
+		if (item instanceof Tracked tracked) {
+			return tracked.payload();
+		}
+		return (item instanceof byte[] bytes) ? bytes : NOTHING;
 	}
 
 	/**
@@ -179,9 +196,18 @@ final class Outbound {
 	 * A message whose sender wants to know when it was written.
 	 *
 	 * @param payload the payload
-	 * @param written completed by the I/O thread
+	 * @param result told by the I/O thread
 	 */
-	record Tracked(byte[] payload, CompletableFuture<Void> written) {
+	record Tracked(byte[] payload, SendResult result) {
+
+	}
+
+	/**
+	 * Between messages: from here on, another framing.
+	 *
+	 * @param framing the framing, of this connection
+	 */
+	record FramingChange(TcpFraming framing) {
 
 	}
 

@@ -3,7 +3,6 @@ package io.netpool.tcp.server;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 
 import io.netpool.tcp.CloseReason;
 import io.netpool.tcp.TcpFraming;
@@ -36,7 +35,7 @@ final class OutboundWriter {
 
 	private final ServedConnection connection;
 
-	private final TcpFraming framing;
+	private TcpFraming framing;
 
 	private @Nullable ChannelHandlerContext context;
 
@@ -79,18 +78,24 @@ final class OutboundWriter {
 		ByteBuf buffer = target.alloc().ioBuffer(bytes + count * FRAME_OVERHEAD);
 		ByteBufFrameOutput output = this.connection.io().output();
 		output.reset(buffer);
-		List<CompletableFuture<Void>> tracked = null;
+		List<SendResult> tracked = null;
+		int messages = 0;
 		for (int i = 0; i < count; i++) {
 			Object item = payloads[i];
+			if (item instanceof Outbound.FramingChange change) {
+				this.framing = change.framing();
+				continue;
+			}
 			boolean framed = frame(item, buffer, output);
+			messages++;
 			if (framed && item instanceof Outbound.Tracked message) {
 				tracked = (tracked != null) ? tracked : new ArrayList<>();
-				tracked.add(message.written());
+				tracked.add(message.result());
 			}
 		}
 		Arrays.fill(payloads, 0, count, null);
 		IoCounters counters = this.connection.io().counters();
-		counters.add(IoCounters.Count.SENT_MESSAGES, count);
+		counters.add(IoCounters.Count.SENT_MESSAGES, messages);
 		counters.add(IoCounters.Count.SENT_BYTES, buffer.readableBytes());
 		ChannelFuture future = target.writeAndFlush(buffer);
 		Batch batch = new Batch(bytes, tracked);
@@ -119,7 +124,7 @@ final class OutboundWriter {
 			logger.error("A message for connection {} of pool '{}' was not sent: {}", this.connection.id(),
 					this.connection.pool(), ex.getMessage());
 			if (item instanceof Outbound.Tracked message) {
-				message.written().completeExceptionally(new TcpSendException("Not sent: " + ex.getMessage()));
+				message.result().lost(new TcpSendException("Not sent: " + ex.getMessage()));
 			}
 			return false;
 		}
@@ -151,7 +156,7 @@ final class OutboundWriter {
 			for (int i = 0; i < count; i++) {
 				bytes += Outbound.payload(payloads[i]).length;
 				if (payloads[i] instanceof Outbound.Tracked message) {
-					message.written().completeExceptionally(lost());
+					message.result().lost(lost());
 				}
 			}
 			Arrays.fill(payloads, 0, count, null);
@@ -169,17 +174,17 @@ final class OutboundWriter {
 	 * @param bytes of payload
 	 * @param tracked to be told, {@code null} for none
 	 */
-	private record Batch(int bytes, @Nullable List<CompletableFuture<Void>> tracked) {
+	private record Batch(int bytes, @Nullable List<SendResult> tracked) {
 
 		void complete() {
 			if (this.tracked != null) {
-				this.tracked.forEach((written) -> written.complete(null));
+				this.tracked.forEach(SendResult::written);
 			}
 		}
 
 		void fail(TcpSendException failure) {
 			if (this.tracked != null) {
-				this.tracked.forEach((written) -> written.completeExceptionally(failure));
+				this.tracked.forEach((result) -> result.lost(failure));
 			}
 		}
 

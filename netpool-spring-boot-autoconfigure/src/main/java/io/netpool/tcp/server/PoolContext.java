@@ -1,5 +1,6 @@
 package io.netpool.tcp.server;
 
+import io.netpool.tcp.TcpConnection;
 import io.netpool.tcp.TcpEndpoint;
 import io.netpool.tcp.TcpFraming;
 
@@ -9,11 +10,27 @@ import io.netpool.tcp.TcpFraming;
  * @param settings what the pool was told
  * @param endpoint what serves its messages
  * @param framing how its messages lie in the stream
+ * @param directory finds connections of all pools
  * @param registry its connections
  * @param counters what it counts outside of its I/O threads
  */
-record PoolContext(PoolSettings settings, TcpEndpoint endpoint, TcpFraming framing, ConnectionRegistry registry,
-		PoolCounters counters) {
+record PoolContext(PoolSettings settings, TcpEndpoint endpoint, TcpFraming framing, ConnectionDirectory directory,
+		ConnectionRegistry registry, PoolCounters counters) {
+
+	/**
+	 * What a message to a connection carries.
+	 * @throws IllegalArgumentException if it is of a type that the endpoint does not know
+	 */
+	byte[] encode(TcpConnection connection, Object message) {
+		if (message instanceof byte[] bytes) {
+			return bytes;
+		}
+		if (message instanceof CharSequence text) {
+			return text.toString().getBytes(this.settings.charset());
+		}
+		Object encoded = this.endpoint.encode(connection, message);
+		return (encoded instanceof byte[] bytes) ? bytes : encoded.toString().getBytes(this.settings.charset());
+	}
 
 	String name() {
 		return this.settings.name();

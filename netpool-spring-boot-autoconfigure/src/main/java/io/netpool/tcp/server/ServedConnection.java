@@ -3,7 +3,8 @@ package io.netpool.tcp.server;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.net.InetSocketAddress;
-import java.util.concurrent.CompletableFuture;
+import java.security.Principal;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -12,6 +13,7 @@ import java.util.concurrent.atomic.AtomicLong;
 
 import io.netpool.tcp.CloseReason;
 import io.netpool.tcp.TcpConnection;
+import io.netpool.tcp.TcpFraming;
 import io.netpool.tcp.TcpSendException;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.util.internal.logging.InternalLogger;
@@ -34,12 +36,15 @@ final class ServedConnection implements TcpConnection {
 
 	private static final VarHandle ATTRIBUTES;
 
+	private static final VarHandle LABELS;
+
 	static {
 		try {
 			MethodHandles.Lookup lookup = MethodHandles.lookup();
 			REASON = lookup.findVarHandle(ServedConnection.class, "reason", CloseReason.class);
 			ATTENTION = lookup.findVarHandle(ServedConnection.class, "attention", boolean.class);
 			ATTRIBUTES = lookup.findVarHandle(ServedConnection.class, "attributes", ConcurrentMap.class);
+			LABELS = lookup.findVarHandle(ServedConnection.class, "labels", Labels.class);
 		}
 		catch (ReflectiveOperationException ex) {
 			throw new ExceptionInInitializerError(ex);
@@ -67,10 +72,20 @@ final class ServedConnection implements TcpConnection {
 	private volatile @Nullable ConcurrentMap<String, Object> attributes;
 
 	/**
-	 * Set and read by the lane: its handler has closed the connection, which happens when
-	 * its reply is sent.
+	 * The application has closed it; on its lane, that happens behind the reply.
 	 */
-	private boolean closeAfterMessage;
+	private volatile boolean closing;
+
+	private volatile boolean gone;
+
+	private volatile @Nullable Labels labels;
+
+	private volatile @Nullable Principal principal;
+
+	/**
+	 * The lane's: the framing behind the message that is being handled.
+	 */
+	private @Nullable TcpFraming nextFraming;
 
 	ServedConnection(PoolContext pool, SocketChannel channel, IoThread io, ConnectionHandler handler) {
 		this.pool = pool;
@@ -83,6 +98,10 @@ final class ServedConnection implements TcpConnection {
 
 	long number() {
 		return this.number;
+	}
+
+	PoolContext context() {
+		return this.pool;
 	}
 
 	IoThread io() {
@@ -104,6 +123,18 @@ final class ServedConnection implements TcpConnection {
 	@Override
 	public String id() {
 		return Long.toString(this.number, Character.MAX_RADIX);
+	}
+
+	/**
+	 * The number of an {@link #id()}, if it is one.
+	 */
+	static OptionalLong numberOf(String id) {
+		try {
+			return OptionalLong.of(Long.parseLong(id, Character.MAX_RADIX));
+		}
+		catch (NumberFormatException ex) {
+			return OptionalLong.empty();
+		}
 	}
 
 	@Override
@@ -135,39 +166,70 @@ final class ServedConnection implements TcpConnection {
 
 	@Override
 	public boolean isOpen() {
-		return !this.outbound.isClosed() && !(this.closeAfterMessage && this.lane.isCurrent());
+		return !this.closing && !this.outbound.isClosed();
+	}
+
+	/**
+	 * Whether others may find it: it is established, and open.
+	 */
+	boolean isServed() {
+		return this.lane.isOpened() && isOpen();
 	}
 
 	@Override
 	public CompletionStage<Void> send(Object message) {
-		Outbound.Tracked tracked = new Outbound.Tracked(encode(message), new CompletableFuture<>());
-		if (!isOpen()) {
-			return notSent("it is closed");
-		}
-		while (true) {
-			switch (this.outbound.offer(tracked)) {
-				case ADDED -> {
-					this.io.attend(this);
-					this.io.signal();
-					return tracked.written();
-				}
-				case CLOSED -> {
-					return notSent("it is closed");
-				}
-				case FULL -> {
-					if (this.pool.settings().outbound().overflow() == OutboundOverflow.DISCONNECT) {
-						end(CloseReason.SLOW_READER);
-						return notSent("its client does not read, and it was closed");
-					}
-					if (this.io.loop().inEventLoop()) {
-						return notSent("its client does not read, and an I/O thread must not wait");
-					}
-					if (!awaitRoom()) {
-						return notSent("the sender was interrupted while its client did not read");
-					}
-				}
+		SendFuture result = new SendFuture();
+		Outbound.Tracked tracked = new Outbound.Tracked(this.pool.encode(this, message), result);
+		while (isOpen()) {
+			if (tryOffer(tracked)) {
+				this.io.signal();
+				return result;
+			}
+			if (this.io.loop().inEventLoop()) {
+				result.lost(notSent("its client does not read, and an I/O thread must not wait"));
+				return result;
+			}
+			if (!awaitRoom()) {
+				result.lost(notSent("the sender was interrupted while its client did not read"));
+				return result;
 			}
 		}
+		result.lost(notSent("it is closed"));
+		return result;
+	}
+
+	/**
+	 * Send a message if there is room for it, without waiting. The caller must signal the
+	 * I/O thread.
+	 */
+	void offer(Outbound.Tracked message) {
+		if (!tryOffer(message)) {
+			message.result().lost(notSent("its client does not read"));
+		}
+	}
+
+	/**
+	 * Queue a message, or tell its result why that is not possible.
+	 * @return {@code false} if there is no room, and the sender may wait for it
+	 */
+	private boolean tryOffer(Outbound.Tracked message) {
+		Outbound.Admission admission = this.closing ? Outbound.Admission.CLOSED : this.outbound.offer(message);
+		switch (admission) {
+			case ADDED -> this.io.attend(this);
+			case CLOSED -> message.result().lost(notSent("it is closed"));
+			case FULL -> {
+				if (waitsForRoom()) {
+					return false;
+				}
+				end(CloseReason.SLOW_READER);
+				message.result().lost(notSent("its client does not read, and it was closed"));
+			}
+		}
+		return true;
+	}
+
+	private boolean waitsForRoom() {
+		return this.pool.settings().outbound().overflow() == OutboundOverflow.WAIT;
 	}
 
 	private boolean awaitRoom() {
@@ -184,27 +246,66 @@ final class ServedConnection implements TcpConnection {
 		}
 	}
 
-	private CompletionStage<Void> notSent(String why) {
-		return CompletableFuture.failedFuture(new TcpSendException("Not sent to connection " + id() + ": " + why));
+	private TcpSendException notSent(String why) {
+		return new TcpSendException("Not sent to connection " + id() + ": " + why);
 	}
 
-	private byte[] encode(Object message) {
-		if (message instanceof byte[] bytes) {
-			return bytes;
+	@Override
+	public void join(String group) {
+		labels().join(group);
+	}
+
+	@Override
+	public void leave(String group) {
+		labels().leave(group);
+	}
+
+	@Override
+	public void bind(String key, Object value) {
+		labels().bind(key, value);
+	}
+
+	private Labels labels() {
+		Labels known = this.labels;
+		if (known == null) {
+			known = new Labels(this, this.pool.directory());
+			Object other = LABELS.compareAndExchange(this, null, known);
+			known = (other != null) ? (Labels) other : known;
 		}
-		if (message instanceof CharSequence text) {
-			return text.toString().getBytes(this.pool.settings().charset());
+		if (this.gone) {
+			known.close();
 		}
-		throw new IllegalArgumentException(
-				"A message must be a CharSequence or byte[], not " + message.getClass().getName());
+		return known;
+	}
+
+	@Override
+	public @Nullable Principal principal() {
+		return this.principal;
+	}
+
+	@Override
+	public void principal(@Nullable Principal principal) {
+		this.principal = principal;
+	}
+
+	@Override
+	public void framing(TcpFraming framing) {
+		int queue = this.pool.settings().lanes().queue();
+		if (queue != 1) {
+			throw new IllegalStateException(
+					"The framing of a connection of pool '" + pool() + "' can't change, since handler.queue is " + queue
+							+ ", and frames are cut in advance: set it to 1");
+		}
+		if (!this.lane.isCurrent()) {
+			throw new IllegalStateException("The framing of a connection can only change in its handler");
+		}
+		this.nextFraming = framing.forConnection();
 	}
 
 	@Override
 	public void close() {
-		if (this.lane.isCurrent()) {
-			this.closeAfterMessage = true;
-		}
-		else {
+		this.closing = true;
+		if (!this.lane.isCurrent()) {
 			closeNow();
 		}
 	}
@@ -250,6 +351,17 @@ final class ServedConnection implements TcpConnection {
 	}
 
 	/**
+	 * Its channel is closed.
+	 */
+	void closed() {
+		this.gone = true;
+		Labels known = this.labels;
+		if (known != null) {
+			known.close();
+		}
+	}
+
+	/**
 	 * The last thing that happens to it.
 	 */
 	void finished() {
@@ -269,8 +381,8 @@ final class ServedConnection implements TcpConnection {
 	// called by the lane
 
 	void reply(Object reply) {
-		this.outbound.reply(encode(reply));
-		if (this.outbound.isFull() && this.pool.settings().outbound().overflow() == OutboundOverflow.DISCONNECT) {
+		this.outbound.reply(this.pool.encode(this, reply));
+		if (this.outbound.isFull() && !waitsForRoom()) {
 			end(CloseReason.SLOW_READER);
 		}
 	}
@@ -279,7 +391,13 @@ final class ServedConnection implements TcpConnection {
 	 * A message was handled, or a greeting given.
 	 */
 	void messageHandled() {
-		if (this.closeAfterMessage) {
+		TcpFraming framing = this.nextFraming;
+		if (framing != null) {
+			this.nextFraming = null;
+			this.outbound.change(new Outbound.FramingChange(framing));
+			this.handler.change(framing);
+		}
+		if (this.closing) {
 			closeNow();
 		}
 	}

@@ -23,6 +23,8 @@ class TestPool implements AutoCloseable {
 
 	private final List<TestClient> clients = new ArrayList<>();
 
+	private final ConnectionDirectory directory = new ConnectionDirectory();
+
 	private NettyAcceptorPool pool;
 
 	private int port;
@@ -128,9 +130,13 @@ class TestPool implements AutoCloseable {
 						: Framings.line(this.maxLength),
 				StandardCharsets.UTF_8, lanes, this.outbound, new SocketSettings(true, false, this.halfClose),
 				this.tls);
-		this.pool = new NettyAcceptorPool(settings, () -> this.endpoint);
+		this.pool = new NettyAcceptorPool(settings, () -> this.endpoint, this.directory);
 		this.pool.start();
 		return this;
+	}
+
+	ConnectionDirectory directory() {
+		return this.directory;
 	}
 
 	NettyAcceptorPool pool() {

@@ -1,0 +1,72 @@
+package io.netpool.tcp.server;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The labels of one connection, until it is closed. Any thread may call.
+ */
+final class Labels {
+
+	private final ServedConnection connection;
+
+	private final ConnectionDirectory directory;
+
+	private final Set<Label> joined = new HashSet<>();
+
+	private final Map<String, Label> bound = new HashMap<>();
+
+	private boolean closed;
+
+	Labels(ServedConnection connection, ConnectionDirectory directory) {
+		this.connection = connection;
+		this.directory = directory;
+	}
+
+	synchronized void join(String group) {
+		Label label = new Label.Joined(group);
+		if (!this.closed && this.joined.add(label)) {
+			this.directory.label(this.connection, label);
+		}
+	}
+
+	synchronized void leave(String group) {
+		Label label = new Label.Joined(group);
+		if (this.joined.remove(label)) {
+			this.directory.unlabel(this.connection, label);
+		}
+	}
+
+	synchronized void bind(String key, Object value) {
+		if (this.closed) {
+			return;
+		}
+		Label label = new Label.Bound(key, value);
+		Label before = this.bound.put(key, label);
+		if (before != null) {
+			this.directory.unlabel(this.connection, before);
+		}
+		this.directory.label(this.connection, label);
+	}
+
+	/**
+	 * The groups it has joined.
+	 */
+	synchronized List<String> groups() {
+		return this.joined.stream().map((label) -> ((Label.Joined) label).group()).sorted().toList();
+	}
+
+	synchronized void close() {
+		this.closed = true;
+		List<Label> all = new ArrayList<>(this.joined);
+		all.addAll(this.bound.values());
+		all.forEach((label) -> this.directory.unlabel(this.connection, label));
+		this.joined.clear();
+		this.bound.clear();
+	}
+
+}

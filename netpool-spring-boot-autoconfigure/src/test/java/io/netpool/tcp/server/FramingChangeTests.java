@@ -1,0 +1,77 @@
+package io.netpool.tcp.server;
+
+import java.util.List;
+
+import io.netpool.tcp.FrameInput;
+import io.netpool.tcp.FrameOutput;
+import io.netpool.tcp.TcpFraming;
+import io.netpool.tcp.server.TestPool.Threads;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link ServedConnection#framing(TcpFraming)}.
+ */
+class FramingChangeTests {
+
+	static List<Threads> allThreads() {
+		return Threads.available();
+	}
+
+	@ParameterizedTest
+	@MethodSource("allThreads")
+	void theFramingChangesBehindTheMessageThatIsHandledAlsoForBytesThatAreHere(Threads threads) {
+		TestEndpoint endpoint = new TestEndpoint((connection, message) -> {
+			if (message.equals("data")) {
+				connection.framing(new Pairs());
+				return "go ahead";
+			}
+			return "<" + message + ">";
+		});
+		try (TestPool pool = new TestPool(endpoint).threads(threads).queue(1).start()) {
+			TestClient client = pool.connect().send("hello\ndata\nabcd\n\n");
+			assertThat(client.readLine()).isEqualTo("<hello>");
+			assertThat(client.readLine()).isEqualTo("go ahead");
+			assertThat(new String(client.read(12))).isEqualTo("<ab><cd><\n\n>");
+		}
+	}
+
+	@Test
+	void withALongerQueueTheFramingCanNotChange() {
+		TestEndpoint endpoint = new TestEndpoint((connection, message) -> {
+			connection.framing(new Pairs());
+			return null;
+		});
+		try (TestPool pool = new TestPool(endpoint).queue(2).start()) {
+			TestClient client = pool.connect().send("x\n");
+			client.endOutput();
+			assertThat(client.isAtEnd()).isTrue();
+			assertThat(pool.pool().statistics().failedMessages()).isOne();
+		}
+	}
+
+	/**
+	 * Two bytes are a frame.
+	 */
+	private static final class Pairs implements TcpFraming {
+
+		@Override
+		public boolean next(FrameInput input) {
+			if (input.length() < 2) {
+				return false;
+			}
+			input.frame(0, 2, 2);
+			return true;
+		}
+
+		@Override
+		public void write(byte[] payload, FrameOutput output) {
+			output.write(payload);
+		}
+
+	}
+
+}

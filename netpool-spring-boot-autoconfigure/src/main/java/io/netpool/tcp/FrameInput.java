@@ -55,7 +55,7 @@ public final class FrameInput {
 		this.bytes = bytes;
 		this.start = start;
 		this.end = end;
-		this.searched = 0;
+		forget();
 	}
 
 	/**
@@ -88,8 +88,7 @@ public final class FrameInput {
 		int last = this.end;
 		long pattern = (value & 0xFFL) * ONES;
 		// eight bytes at a time: a byte of the difference is zero where the value is
-		// (Hacker's
-		// Delight, 6-1); only the lowest hit is exact, which is the one that is wanted
+		// (Hacker's Delight, 6-1); only the lowest hit is exact, and it is the one wanted
 		for (; i <= last - Long.BYTES; i += Long.BYTES) {
 			long difference = ((long) LONGS.get(array, i)) ^ pattern;
 			long hits = (difference - ONES) & ~difference & HIGH_BITS;
@@ -187,10 +186,22 @@ public final class FrameInput {
 
 	/**
 	 * Go to the byte behind the frame, which becomes index 0.
+	 * @throws IllegalStateException if no frame was told since the last one
 	 */
 	public void advance() {
+		if (this.frameEnd == 0) {
+			throw new IllegalStateException("A framing said that there is a frame, and did not say where: "
+					+ "it has to call FrameInput.frame before it returns true");
+		}
 		this.start += this.frameEnd;
+		forget();
+	}
+
+	private void forget() {
 		this.searched = 0;
+		this.payloadStart = 0;
+		this.payloadEnd = 0;
+		this.frameEnd = 0;
 	}
 
 }

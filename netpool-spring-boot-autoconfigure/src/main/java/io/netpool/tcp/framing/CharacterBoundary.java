@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.Charset;
 import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CharsetEncoder;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 
@@ -29,9 +30,22 @@ interface CharacterBoundary {
 	 */
 	int wholeCharacters(FrameInput input, int length);
 
+	/**
+	 * The boundary of a charset.
+	 * @param charset the charset
+	 * @return its boundary
+	 * @throws IllegalArgumentException if a piece of text means nothing in this charset
+	 * without the text before it
+	 */
 	static CharacterBoundary of(Charset charset) {
 		if (charset.equals(StandardCharsets.UTF_8)) {
 			return CharacterBoundary::utf8;
+		}
+		if (!charset.canEncode() || remembers(charset)) {
+			throw new IllegalArgumentException("netpool.tcp.charset is " + charset.name()
+					+ ", whose bytes mean nothing without those before them, so raw framing can't cut them into "
+					+ "messages; set netpool.tcp.framing.mode, for instance to 'line', or a charset without "
+					+ "escape sequences and byte order marks, such as UTF-8 or UTF-16BE");
 		}
 		if (charset.newEncoder().maxBytesPerChar() == 1.0f) {
 			return BYTES;
@@ -40,21 +54,49 @@ interface CharacterBoundary {
 	}
 
 	/**
+	 * Whether a character is written in another way when one was written before it: what
+	 * shifts between sets (ISO-2022-JP) or begins with a byte order mark (UTF-16) does.
+	 */
+	private static boolean remembers(Charset charset) {
+		CharsetEncoder encoder = charset.newEncoder();
+		return "é中あ한".codePoints()
+			.mapToObj(Character::toString)
+			.filter(encoder::canEncode)
+			.anyMatch((character) -> (character + character).getBytes(charset).length != 2
+					* character.getBytes(charset).length);
+	}
+
+	/**
 	 * The last lead byte is at most three bytes from the end (RFC 3629, section 3); it
-	 * tells how long its character is.
+	 * tells how long its character is. The second byte tells whether there is such a
+	 * character at all.
 	 */
 	private static int utf8(FrameInput input, int length) {
 		for (int back = 1; back <= Math.min(3, length); back++) {
-			int value = input.get(length - back) & 0xFF;
-			if (value < 0x80) {
+			int lead = input.get(length - back) & 0xFF;
+			if (lead < 0x80) {
 				return length;
 			}
-			if (value >= 0xC0) {
-				int characterLength = (value >= 0xF0) ? 4 : (value >= 0xE0) ? 3 : 2;
-				return (characterLength > back && value <= 0xF4) ? length - back : length;
+			if (lead >= 0xC0) {
+				int second = (back > 1) ? input.get(length - back + 1) & 0xFF : -1;
+				return (back < utf8Length(lead, second)) ? length - back : length;
 			}
 		}
 		return length;
+	}
+
+	private static int utf8Length(int lead, int second) {
+		if (lead < 0xC2 || lead > 0xF4) {
+			return 1;
+		}
+		if (lead < 0xE0) {
+			return 2;
+		}
+		boolean known = second >= 0;
+		if (lead < 0xF0) {
+			return (known && lead == 0xE0 && second < 0xA0) ? 1 : 3;
+		}
+		return (known && (lead == 0xF0 && second < 0x90 || lead == 0xF4 && second > 0x8F)) ? 1 : 4;
 	}
 
 	/**

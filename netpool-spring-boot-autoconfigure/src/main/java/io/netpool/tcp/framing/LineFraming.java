@@ -29,7 +29,7 @@ final class LineFraming implements TcpFraming {
 		int newline = input.indexOf((byte) '\n', input.searched());
 		if (newline < 0) {
 			// one more than the bound: it may be the CR of a terminator
-			if (input.length() > this.maxLength + 1) {
+			if (input.length() - 1 > this.maxLength) {
 				throw TcpFramingException.tooLong(this.maxLength);
 			}
 			input.searched(input.length());

@@ -3,6 +3,7 @@ package io.netpool.tcp.framing;
 import io.netpool.tcp.FrameInput;
 import io.netpool.tcp.FrameOutput;
 import io.netpool.tcp.TcpFraming;
+import io.netpool.tcp.TcpFramingException;
 
 /**
  * No framing: what is here is a frame, but for a character at its end that is not whole
@@ -20,9 +21,13 @@ final class RawFraming implements TcpFraming {
 	}
 
 	@Override
-	public boolean next(FrameInput input) {
+	public boolean next(FrameInput input) throws TcpFramingException {
 		int length = this.boundary.wholeCharacters(input, Math.min(input.length(), this.maxLength));
 		if (length == 0) {
+			// otherwise a character that is longer than the bound would wait for ever
+			if (input.length() >= this.maxLength) {
+				throw TcpFramingException.tooLong(this.maxLength);
+			}
 			return false;
 		}
 		input.frame(0, length, length);

@@ -88,7 +88,10 @@ final class Inbound {
 		}
 		byte[] window = io().window();
 		int kept = this.restEnd - this.restStart;
-		if (this.awaitsLane || kept + length > window.length) {
+		// what is kept is copied again only for as much that is new, so that a long frame
+		// in
+		// many pieces costs a copy or two of each byte
+		if (this.awaitsLane || kept > length || kept + length > window.length) {
 			append(buffer, length);
 			if (!this.awaitsLane) {
 				cut(this.rest, this.restStart, this.restEnd);

@@ -1,0 +1,49 @@
+package io.netpool.tcp.framing;
+
+import io.netpool.tcp.FrameInput;
+import io.netpool.tcp.FrameOutput;
+import io.netpool.tcp.TcpFramingException;
+
+/**
+ * A length of variable size: seven bits a byte, the lowest first, and a high bit that
+ * says that more follow (unsigned LEB128). Protocol Buffers and MQTT write it so.
+ *
+ * @param offset how many bytes come before it
+ */
+record VarintPrefix(int offset) implements LengthPrefix {
+
+	private static final int MAX_SIZE = 5;
+
+	@Override
+	public int headerEnd(FrameInput input) throws TcpFramingException {
+		for (int i = 0; i < MAX_SIZE; i++) {
+			if (input.length() - this.offset <= i) {
+				return 0;
+			}
+			if (input.get(this.offset + i) >= 0) {
+				return this.offset + i + 1;
+			}
+		}
+		throw new TcpFramingException("A varint length is longer than " + MAX_SIZE + " bytes");
+	}
+
+	@Override
+	public long bodyLength(FrameInput input, int headerEnd) {
+		long length = 0;
+		for (int i = headerEnd - 1; i >= this.offset; i--) {
+			length = length << 7 | input.get(i) & 0x7F;
+		}
+		return length;
+	}
+
+	@Override
+	public void write(int bodyLength, FrameOutput output) {
+		int left = bodyLength;
+		while (left > 0x7F) {
+			output.write(left & 0x7F | 0x80);
+			left >>>= 7;
+		}
+		output.write(left);
+	}
+
+}

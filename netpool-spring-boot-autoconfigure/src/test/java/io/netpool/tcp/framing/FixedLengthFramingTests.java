@@ -1,0 +1,43 @@
+package io.netpool.tcp.framing;
+
+import java.util.List;
+
+import io.netpool.tcp.TcpFramingException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+class FixedLengthFramingTests {
+
+	private final FramedStream stream = new FramedStream(Framings.fixedLength(4));
+
+	@Test
+	void allFramesHaveOneLength() throws TcpFramingException {
+		assertThat(this.stream.readInPieces(FramedStream.latin1("abcdefghij"), List.of(3)).end().texts())
+			.containsExactly("abcd", "efgh");
+	}
+
+	@Test
+	void aPayloadIsWrittenAsItIs() throws TcpFramingException {
+		assertThat(this.stream.write("abcd")).isEqualTo("abcd");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", "abc", "abcde" })
+	void aPayloadOfAnotherLengthIsNoFrame(String payload) {
+		assertThatExceptionOfType(TcpFramingException.class).isThrownBy(() -> this.stream.write(payload))
+			.withMessage("A payload of " + payload.length()
+					+ " bytes is no frame, since netpool.tcp.framing.length is 4 bytes");
+	}
+
+	@Test
+	void aLengthOfZeroIsRefused() {
+		assertThatIllegalArgumentException().isThrownBy(() -> Framings.fixedLength(0))
+			.withMessage("netpool.tcp.framing.length is 0; it has to be 1 byte or more");
+	}
+
+}

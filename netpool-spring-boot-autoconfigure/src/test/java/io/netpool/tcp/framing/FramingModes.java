@@ -1,0 +1,176 @@
+package io.netpool.tcp.framing;
+
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+
+import io.netpool.tcp.TcpFraming;
+
+/**
+ * Every mode, in every variant that reads or writes in another way.
+ */
+final class FramingModes {
+
+	private static final int BOUND = FramingMode.BOUND;
+
+	private static final int FIXED_LENGTH = 7;
+
+	private static final UnaryOperator<byte[]> AS_IT_IS = UnaryOperator.identity();
+
+	private FramingModes() {
+	}
+
+	static List<FramingMode> all() {
+		return byKind().stream().flatMap(Collection::stream).toList();
+	}
+
+	static List<List<FramingMode>> byKind() {
+		return Stream.of(lines(), delimiters(), fixedLength(), lengthFields(), varints(), startEnds(), syslog())
+			.map(Stream::toList)
+			.toList();
+	}
+
+	private static Stream<FramingMode> lines() {
+		return Stream.of(
+				new FramingMode("line", Framings.line(BOUND), "\r\n", endedBy("\n", "\r\n"),
+						(text) -> !text.contains("\n") && !text.endsWith("\r")),
+				new FramingMode("line lf", Framings.line(BOUND, LineTerminator.LF), "\r\n", endedBy("\n"),
+						(text) -> !text.contains("\n")),
+				new FramingMode("line crlf", Framings.line(BOUND, LineTerminator.CRLF), "\r\n", endedBy("\r\n"),
+						endedOnlyBy("\r\n")));
+	}
+
+	private static Stream<FramingMode> delimiters() {
+		return Stream.of(delimited(";"), delimited("aab"), delimited(";", "\0", "<>"),
+				delimited("\n", "\r\n", "\u0003"), keeping(";"), keeping("\r\n", "\0"));
+	}
+
+	private static FramingMode delimited(String... delimiters) {
+		return new FramingMode("delimiter " + Arrays.toString(delimiters), delimiter(false, delimiters),
+				String.join("", delimiters), endedBy(delimiters), endedOnlyBy(delimiters));
+	}
+
+	private static FramingMode keeping(String... delimiters) {
+		return new FramingMode("delimiter kept " + Arrays.toString(delimiters), delimiter(true, delimiters),
+				String.join("", delimiters), List.of(AS_IT_IS), endedOnlyBy(delimiters),
+				(bytes) -> between("", bytes, delimiters[bytes.length % delimiters.length]));
+	}
+
+	private static TcpFraming delimiter(boolean keep, String... delimiters) {
+		return Framings.delimiter(BOUND, keep, Stream.of(delimiters).map(FramedStream::latin1).toList());
+	}
+
+	private static List<UnaryOperator<byte[]>> endedBy(String... delimiters) {
+		return Stream.of(delimiters)
+			.<UnaryOperator<byte[]>>map((delimiter) -> (payload) -> between("", payload, delimiter))
+			.toList();
+	}
+
+	/**
+	 * Whether a text with any of the delimiters behind it is ended by that one: each
+	 * prefix is looked at.
+	 */
+	private static Predicate<String> endedOnlyBy(String... delimiters) {
+		return (text) -> Stream.of(delimiters).allMatch((delimiter) -> {
+			String frame = text + delimiter;
+			for (int end = 1; end < frame.length(); end++) {
+				if (Stream.of(delimiters).anyMatch(frame.substring(0, end)::endsWith)) {
+					return false;
+				}
+			}
+			return Stream.of(delimiters)
+				.filter(frame::endsWith)
+				.max(Comparator.comparingInt(String::length))
+				.orElseThrow()
+				.equals(delimiter);
+		});
+	}
+
+	private static Stream<FramingMode> fixedLength() {
+		return Stream.of(new FramingMode("fixed-length", Framings.fixedLength(FIXED_LENGTH), "", List.of(AS_IT_IS),
+				(text) -> true, (bytes) -> Arrays.copyOf(bytes, FIXED_LENGTH)));
+	}
+
+	private static Stream<FramingMode> lengthFields() {
+		return Stream.of(1, 2, 3, 4, 8)
+			.flatMap((size) -> Stream.of(ByteOrder.BIG_ENDIAN, ByteOrder.LITTLE_ENDIAN)
+				.flatMap((order) -> Stream.of(-3, 0, 2)
+					.flatMap((adjustment) -> Stream.of(true, false)
+						.flatMap((itself) -> Stream.of(new LengthField(0, size, adjustment, order, itself),
+								new LengthField(3, size, adjustment, order, itself))))))
+			.flatMap((field) -> (field.offset() > 0) ? Stream.of(whole(field))
+					: Stream.of(whole(field), stripped(field)));
+	}
+
+	private static FramingMode stripped(LengthField field) {
+		return new FramingMode("stripped " + field, Framings.lengthField(BOUND, field, true), "\0\1\u00FF",
+				List.of((payload) -> headed(field, payload)), (text) -> text.length() >= field.adjustment());
+	}
+
+	private static FramingMode whole(LengthField field) {
+		return new FramingMode("whole " + field, Framings.lengthField(BOUND, field, false), "\0\1\u00FF",
+				List.of(AS_IT_IS), (text) -> text.length() >= field.adjustment(), (bytes) -> headed(field, bytes));
+	}
+
+	private static byte[] headed(LengthField field, byte[] body) {
+		int length = body.length - field.adjustment() + (field.includesItself() ? field.size() : 0);
+		StringBuilder bytes = new StringBuilder();
+		for (int i = 0; i < field.size(); i++) {
+			bytes.append((char) ((i < Integer.BYTES) ? length >> 8 * i & 0xFF : 0));
+		}
+		if (field.byteOrder() == ByteOrder.BIG_ENDIAN) {
+			bytes.reverse();
+		}
+		return between("H".repeat(field.offset()) + bytes, body, "");
+	}
+
+	private static Stream<FramingMode> varints() {
+		return Stream.of(
+				new FramingMode("varint", Framings.varintLength(BOUND, 0, true), "\0\1\u0080\u00FF",
+						List.of((payload) -> between(varint(payload), payload, "")), (text) -> true),
+				new FramingMode("varint whole", Framings.varintLength(BOUND, 0, false), "\0\1\u0080\u00FF",
+						List.of(AS_IT_IS), (text) -> true, (bytes) -> between(varint(bytes), bytes, "")),
+				new FramingMode("varint of MQTT", Framings.varintLength(BOUND, 1, false), "\0\1\u0080\u00FF",
+						List.of(AS_IT_IS), (text) -> true, (bytes) -> between("M" + varint(bytes), bytes, "")));
+	}
+
+	/**
+	 * The varint of a length below 16384.
+	 */
+	private static String varint(byte[] body) {
+		return (body.length < 128) ? String.valueOf((char) body.length)
+				: "" + (char) (body.length % 128 + 128) + (char) (body.length / 128);
+	}
+
+	private static Stream<FramingMode> startEnds() {
+		return Stream.of(startEnd("\u000B", "\u001C\r"), startEnd("\u0002", "\u0003"), startEnd("<<", "aab"),
+				startEnd("~", "~"), startEnd("\n", "aa"));
+	}
+
+	private static FramingMode startEnd(String start, String end) {
+		return new FramingMode("start-end " + start + end,
+				Framings.startEnd(BOUND, FramedStream.latin1(start), FramedStream.latin1(end)), start + end + "\r\n",
+				List.of((payload) -> between(start, payload, end)), endedOnlyBy(end));
+	}
+
+	private static Stream<FramingMode> syslog() {
+		TcpFraming framing = Framings.octetCounting(BOUND);
+		UnaryOperator<byte[]> counted = (payload) -> between(payload.length + " ", payload, "");
+		return Stream.of(
+				new FramingMode("octet-counting or lines", framing, "<0123 \n",
+						List.of((payload) -> between("", payload, "\n"), counted),
+						(text) -> text.startsWith("<") && !text.contains("\n")),
+				new FramingMode("octet-counting", framing, "<0123 \n", List.of(counted), (text) -> !text.isEmpty()));
+	}
+
+	private static byte[] between(String before, byte[] bytes, String after) {
+		return FramedStream.latin1(before + new String(bytes, StandardCharsets.ISO_8859_1) + after);
+	}
+
+}

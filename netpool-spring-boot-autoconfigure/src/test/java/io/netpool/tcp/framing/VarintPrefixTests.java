@@ -1,0 +1,82 @@
+package io.netpool.tcp.framing;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.HexFormat;
+import java.util.List;
+
+import com.google.protobuf.StringValue;
+import io.netpool.tcp.CloseReason;
+import io.netpool.tcp.TcpFramingException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+class VarintPrefixTests {
+
+	private static final HexFormat HEX = HexFormat.of();
+
+	@ParameterizedTest
+	@ValueSource(ints = { 0, 1, 125, 126, 127, 128, 16382, 16383, 16384, 300_000 })
+	void isWhatProtocolBuffersWrite(int length) throws IOException, TcpFramingException {
+		StringValue message = StringValue.of("x".repeat(length));
+		ByteArrayOutputStream delimited = new ByteArrayOutputStream();
+		message.writeDelimitedTo(delimited);
+		FramedStream stream = new FramedStream(Framings.varintLength(1_000_000, 0, true));
+		assertThat(stream.write(message.toByteArray())).isEqualTo(delimited.toByteArray());
+		assertThat(stream.readInPieces(delimited.toByteArray(), List.of(1, 1, 1000)).payloads())
+			.containsExactly(message.toByteArray());
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "C000", "20020000", "3003000141" })
+	void anMqttPacketCarriesItsHeader(String packet) throws TcpFramingException {
+		byte[] bytes = HEX.parseHex(packet);
+		FramedStream stream = new FramedStream(Framings.varintLength(100, 1, false));
+		assertThat(stream.readInPieces(bytes, List.of(1)).payloads()).containsExactly(bytes);
+		assertThat(stream.write(bytes)).isEqualTo(bytes);
+	}
+
+	@Test
+	void aLengthOfZeroInAPayloadIsFilledInAtItsSize() throws TcpFramingException {
+		byte[] packet = new byte[202];
+		packet[0] = 0x30;
+		byte[] frame = new FramedStream(Framings.varintLength(500, 1, false)).write(packet);
+		assertThat(frame).hasSize(203).startsWith(0x30, 0xC8, 0x01);
+	}
+
+	@Test
+	void alsoALengthWithMoreBytesThanItNeedsIsRead() throws TcpFramingException {
+		FramedStream stream = new FramedStream(Framings.varintLength(10, 0, true));
+		assertThat(stream.read(HEX.parseHex("828080800041420143")).texts()).containsExactly("AB", "C");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "0B", "FFFFFFFF07", "8080808008", "FFFFFFFF0F", "FFFFFFFF7F" })
+	void aClaimedLengthThatIsTooLongIsRefusedAtOnce(String bytes) {
+		assertThatExceptionOfType(TcpFramingException.class)
+			.isThrownBy(() -> new FramedStream(Framings.varintLength(10, 0, true)).read(HEX.parseHex(bytes)))
+			.extracting(TcpFramingException::reason)
+			.isEqualTo(CloseReason.FRAME_TOO_LONG);
+	}
+
+	@Test
+	void aLengthOfMoreThanFiveBytesIsNoFrame() {
+		assertThatExceptionOfType(TcpFramingException.class)
+			.isThrownBy(() -> new FramedStream(Framings.varintLength(10, 0, true)).read(HEX.parseHex("8080808080")))
+			.withMessage("A varint length is longer than 5 bytes")
+			.extracting(TcpFramingException::reason)
+			.isEqualTo(CloseReason.BAD_FRAME);
+	}
+
+	@Test
+	void aNegativeOffsetIsRefused() {
+		assertThatIllegalArgumentException().isThrownBy(() -> Framings.varintLength(10, -1, true))
+			.withMessage("netpool.tcp.framing.length-field.offset is -1; it has to be 0 or more bytes");
+	}
+
+}

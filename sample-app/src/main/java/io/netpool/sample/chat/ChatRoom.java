@@ -1,0 +1,80 @@
+package io.netpool.sample.chat;
+
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+
+import io.netpool.tcp.TcpConnected;
+import io.netpool.tcp.TcpConnection;
+import io.netpool.tcp.TcpDisconnected;
+import io.netpool.tcp.TcpHandler;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * A chat room. The first line a client sends is its name; from then on everyone in the
+ * room sees what it says.
+ * <p>
+ * Lines of different clients are handled at the same time. Only who joins and who leaves
+ * takes turns, so that everyone sees that in the order in which it happened.
+ */
+@Component
+class ChatRoom {
+
+	private static final String NAME = "name";
+
+	private final Map<String, TcpConnection> members = new ConcurrentHashMap<>();
+
+	@TcpConnected
+	String onConnected() {
+		return "Welcome. What is your name?";
+	}
+
+	@TcpHandler
+	String onLine(String line, TcpConnection connection) {
+		String text = line.strip();
+		String name = (String) connection.attributes().get(NAME);
+		return switch (text) {
+			case "" -> null;
+			case "/quit" -> quit(connection);
+			case "/who" -> "In the room: " + String.join(", ", new TreeSet<>(this.members.keySet()));
+			default -> (name != null) ? say(name, text) : join(text, connection);
+		};
+	}
+
+	@TcpDisconnected
+	synchronized void onDisconnected(TcpConnection connection) {
+		String name = (String) connection.attributes().get(NAME);
+		if (name != null) {
+			this.members.remove(name);
+			tellEveryone("* " + name + " left");
+		}
+	}
+
+	private synchronized String join(String name, TcpConnection connection) {
+		if (!name.matches("[\\p{L}\\p{N}_-]{1,20}")) {
+			return "A name is 1 to 20 letters, digits, '-' or '_'. What is yours?";
+		}
+		if (this.members.putIfAbsent(name, connection) != null) {
+			return "The name " + name + " is taken. What is yours?";
+		}
+		connection.attributes().put(NAME, name);
+		tellEveryone("* " + name + " joined");
+		return "Say something, or /who, or /quit.";
+	}
+
+	private String say(String name, String text) {
+		tellEveryone(name + ": " + text);
+		return null;
+	}
+
+	private String quit(TcpConnection connection) {
+		connection.close();
+		return "Goodbye.";
+	}
+
+	private void tellEveryone(String line) {
+		this.members.values().forEach((member) -> member.send(line));
+	}
+
+}

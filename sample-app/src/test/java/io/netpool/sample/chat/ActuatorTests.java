@@ -1,0 +1,48 @@
+package io.netpool.sample.chat;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+
+import org.junit.jupiter.api.Test;
+
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT, properties = "netpool.tcp.port=0")
+class ActuatorTests {
+
+	@Value("${local.netpool.tcp.port}")
+	private int port;
+
+	@Value("${local.server.port}")
+	private int webPort;
+
+	@Test
+	void theApplicationIsHealthy() throws Exception {
+		assertThat(get("/actuator/health")).contains("\"status\":\"UP\"");
+	}
+
+	@Test
+	void metricsAndPrometheusShowTheConnection() throws Exception {
+		try (ChatClient ann = ChatClient.join("ann", this.port)) {
+			ann.says("hello");
+			ann.sees("ann: hello");
+			assertThat(get("/actuator/metrics/netpool.tcp.connections.active")).contains("\"value\":1.0");
+			assertThat(get("/actuator/metrics/netpool.tcp.acceptors?tag=state:busy")).contains("\"value\":1.0");
+			assertThat(get("/actuator/prometheus")).contains("netpool_tcp_connections_active",
+					"netpool_tcp_messages_total");
+		}
+	}
+
+	private String get(String path) throws IOException, InterruptedException {
+		URI uri = URI.create("http://localhost:" + this.webPort + path);
+		return HttpClient.newHttpClient().send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString()).body();
+	}
+
+}

@@ -1,5 +1,6 @@
 package io.netpool.tcp.autoconfigure;
 
+import io.netpool.tcp.TcpAcceptorPool;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
@@ -13,10 +14,14 @@ class MissingHandlerFailureAnalyzer extends AbstractFailureAnalyzer<MissingHandl
 	@Override
 	protected @Nullable FailureAnalysis analyze(Throwable rootFailure, MissingHandlerException cause) {
 		return new FailureAnalysis(cause.getMessage() + ".",
-				"Annotate a bean method with @TcpHandler, for example:\n\n    @TcpHandler\n"
+				"Annotate a bean method with @TcpHandler, for example:\n\n    @TcpHandler" + poolAttribute(cause) + "\n"
 						+ "    String onMessage(String input) {\n        return \"hello \" + input;\n    }\n\n"
 						+ "Or remove '" + cause.setting() + "'.",
 				cause);
+	}
+
+	private static String poolAttribute(MissingHandlerException cause) {
+		return cause.pool().equals(TcpAcceptorPool.DEFAULT_NAME) ? "" : "(pool = \"" + cause.pool() + "\")";
 	}
 
 }

@@ -1,6 +1,7 @@
 package io.netpool.tcp.autoconfigure;
 
-import io.netpool.tcp.TcpAcceptorPool;
+import java.util.List;
+
 import io.netpool.tcp.server.ConnectionDirectory;
 import io.netpool.tcp.server.NettyAcceptorPool;
 
@@ -9,20 +10,25 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.io.ApplicationResourceLoader;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
-import org.springframework.core.env.Environment;
+import org.springframework.context.annotation.Import;
+import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.io.ResourceLoader;
 
 /**
- * Auto-configuration of the acceptor pool and its lifecycle.
+ * Auto-configuration of the acceptor pools and their lifecycles.
  *
  * @since 0.1.0
  */
 @AutoConfiguration(afterName = "org.springframework.boot.netty.autoconfigure.NettyAutoConfiguration")
 @ConditionalOnBooleanProperty(name = "netpool.tcp.enabled", matchIfMissing = true)
-@EnableConfigurationProperties(TcpProperties.class)
+@EnableConfigurationProperties({ NetpoolProperties.class, TcpProperties.class })
+@Import(PoolBeans.class)
 public final class NetpoolAutoConfiguration {
+
+	static final String POOL_FACTORY = "netpoolPoolFactory";
 
 	@Bean
 	HandlerMethods netpoolHandlerMethods(ConfigurableListableBeanFactory beanFactory) {
@@ -34,24 +40,25 @@ public final class NetpoolAutoConfiguration {
 		return new ConnectionDirectory();
 	}
 
-	@Bean
-	NettyAcceptorPool defaultTcpAcceptorPool(TcpProperties properties, Environment environment,
-			ResourceLoader resourceLoader, HandlerMethods handlerMethods, ConnectionDirectory directory) {
-		String name = TcpAcceptorPool.DEFAULT_NAME;
-		PoolSettingsFactory factory = new PoolSettingsFactory(environment, resourceLoader);
-		return new NettyAcceptorPool(factory.create(name, properties), () -> handlerMethods.endpoint(name), directory);
+	@Bean(POOL_FACTORY)
+	PoolFactory netpoolPoolFactory(ConfigurableEnvironment environment, ResourceLoader resourceLoader,
+			ConfigurableListableBeanFactory beanFactory, HandlerMethods handlerMethods, ConnectionDirectory directory) {
+		// as Spring Boot's own bundles: a path without a prefix is a file
+		ResourceLoader files = ApplicationResourceLoader.get(resourceLoader, true);
+		PoolSettingsFactory settings = new PoolSettingsFactory(environment, files, beanFactory);
+		return new PoolFactory(new Pools(environment), settings, handlerMethods, directory);
 	}
 
 	@Bean
-	TcpServerLifecycle netpoolServerLifecycle(ApplicationContext context, NettyAcceptorPool pool,
-			HandlerMethods handlerMethods) {
-		return new TcpServerLifecycle(context, pool, handlerMethods);
+	TcpServerLifecycle netpoolServerLifecycle(ApplicationContext context, ConfigurableEnvironment environment,
+			List<NettyAcceptorPool> pools, HandlerMethods handlerMethods) {
+		return new TcpServerLifecycle(context, new Pools(environment), pools, handlerMethods);
 	}
 
 	@Bean
 	@ConditionalOnProperty(name = "netpool.tcp.shutdown", havingValue = "graceful", matchIfMissing = true)
-	TcpDrainLifecycle netpoolDrainLifecycle(NettyAcceptorPool pool) {
-		return new TcpDrainLifecycle(pool);
+	TcpDrainLifecycle netpoolDrainLifecycle(List<NettyAcceptorPool> pools) {
+		return new TcpDrainLifecycle(pools);
 	}
 
 }

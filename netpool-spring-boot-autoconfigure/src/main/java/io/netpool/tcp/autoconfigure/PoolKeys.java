@@ -9,7 +9,7 @@ import io.netpool.tcp.TcpAcceptorPool;
  */
 record PoolKeys(String pool) {
 
-	private static final String ROOT = "netpool.tcp";
+	static final String ROOT = "netpool.tcp";
 
 	static PoolKeys of(String pool) {
 		return new PoolKeys(pool);

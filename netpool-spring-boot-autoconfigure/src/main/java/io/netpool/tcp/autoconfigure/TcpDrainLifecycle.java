@@ -1,11 +1,14 @@
 package io.netpool.tcp.autoconfigure;
 
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
 import io.netpool.tcp.server.NettyAcceptorPool;
 
 import org.springframework.context.SmartLifecycle;
 
 /**
- * Lets the pool drain before anything stops, in parallel with a web server's graceful
+ * Lets the pools drain before anything stops, in parallel with a web server's graceful
  * shutdown and within {@code spring.lifecycle.timeout-per-shutdown-phase}.
  */
 class TcpDrainLifecycle implements SmartLifecycle {
@@ -15,12 +18,12 @@ class TcpDrainLifecycle implements SmartLifecycle {
 	 */
 	static final int PHASE = SmartLifecycle.DEFAULT_PHASE - 1024;
 
-	private final NettyAcceptorPool pool;
+	private final List<NettyAcceptorPool> pools;
 
 	private volatile boolean running;
 
-	TcpDrainLifecycle(NettyAcceptorPool pool) {
-		this.pool = pool;
+	TcpDrainLifecycle(List<NettyAcceptorPool> pools) {
+		this.pools = pools;
 	}
 
 	@Override
@@ -36,7 +39,10 @@ class TcpDrainLifecycle implements SmartLifecycle {
 	@Override
 	public void stop(Runnable callback) {
 		this.running = false;
-		this.pool.drain().whenComplete((done, failure) -> callback.run());
+		CompletableFuture<?>[] drains = this.pools.stream()
+			.map(NettyAcceptorPool::drain)
+			.toArray(CompletableFuture<?>[]::new);
+		CompletableFuture.allOf(drains).whenComplete((done, failure) -> callback.run());
 	}
 
 	@Override

@@ -3,7 +3,9 @@ package io.netpool.tcp.autoconfigure;
 import java.net.InetAddress;
 import java.nio.charset.Charset;
 import java.time.Duration;
+import java.util.List;
 
+import io.netpool.tcp.framing.LineTerminator;
 import io.netpool.tcp.server.OutboundOverflow;
 import io.netpool.tcp.server.Overflow;
 import io.netpool.tcp.server.Transport;
@@ -14,9 +16,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 
 /**
- * What an application sets under {@code netpool.tcp}.
+ * What an application sets for an acceptor pool: under {@code netpool.tcp}, and under
+ * {@code netpool.tcp.pools.<name>} for each further pool, which inherits what it does not
+ * set.
  *
- * @param enabled whether netpool starts at all
  * @param address network address to listen on, every address of the machine if not set
  * @param port port to listen on, 0 for any free one
  * @param acceptors number of acceptors: connections served at the same time
@@ -27,7 +30,6 @@ import org.springframework.util.unit.DataSize;
  * @param refusal text that a refused client is sent before its connection is closed, as
  * it stands; not sent with TLS
  * @param backlog number of connections that may wait in the kernel to be accepted
- * @param shutdown how connections end when the application stops
  * @param charset charset of text messages
  * @param halfClose whether a connection stays open after its client has ended its stream,
  * instead of closing after the last reply
@@ -39,13 +41,12 @@ import org.springframework.util.unit.DataSize;
  * @param ssl TLS
  */
 @ConfigurationProperties("netpool.tcp")
-record TcpProperties(@DefaultValue("true") boolean enabled, @Nullable InetAddress address,
-		@DefaultValue("9000") int port, @DefaultValue("1024") int acceptors, @DefaultValue("refuse") Overflow overflow,
-		@DefaultValue("50") int increaseBy, @Nullable Integer maxAcceptors, @Nullable String refusal,
-		@DefaultValue("1024") int backlog, @DefaultValue("graceful") ShutdownMode shutdown,
-		@DefaultValue("UTF-8") Charset charset, @DefaultValue("false") boolean halfClose, @DefaultValue Io io,
-		@DefaultValue Framing framing, @DefaultValue Handler handler, @DefaultValue Outbound outbound,
-		@DefaultValue Socket socket, @DefaultValue Ssl ssl) {
+record TcpProperties(@Nullable InetAddress address, @DefaultValue("9000") int port, @DefaultValue("1024") int acceptors,
+		@DefaultValue("refuse") Overflow overflow, @DefaultValue("50") int increaseBy, @Nullable Integer maxAcceptors,
+		@Nullable String refusal, @DefaultValue("1024") int backlog, @DefaultValue("UTF-8") Charset charset,
+		@DefaultValue("false") boolean halfClose, @DefaultValue Io io, @DefaultValue Framing framing,
+		@DefaultValue Handler handler, @DefaultValue Outbound outbound, @DefaultValue Socket socket,
+		@DefaultValue Ssl ssl) {
 
 	/**
 	 * The I/O threads.
@@ -60,11 +61,43 @@ record TcpProperties(@DefaultValue("true") boolean enabled, @Nullable InetAddres
 	/**
 	 * How messages lie in the stream.
 	 *
-	 * @param mode 'raw' (what arrives is a message) or 'line'
+	 * @param mode 'raw' (what arrives is a message), 'line', 'delimiter', 'length-field',
+	 * 'fixed-length', 'start-end', 'octet-counting', or the name of a TcpFraming bean
 	 * @param maxLength longest message that is accepted; a longer one closes its
 	 * connection. With mode 'raw', more is cut into several messages
+	 * @param terminator what ends a line. 'auto' reads LF and CR LF, and writes what was
+	 * read last
+	 * @param delimiter what ends a message, in mode 'delimiter': one or several, with
+	 * escapes such as \n or \x03
+	 * @param keepDelimiter whether the delimiter is a part of the message
+	 * @param length length of every message in bytes, in mode 'fixed-length'
+	 * @param lengthField the field that holds a message's length, in mode 'length-field'
+	 * @param start what begins a message, in mode 'start-end', with escapes
+	 * @param end what ends a message, in mode 'start-end', with escapes
 	 */
-	record Framing(@DefaultValue("raw") String mode, @DefaultValue("64KB") DataSize maxLength) {
+	record Framing(@DefaultValue("raw") String mode, @DefaultValue("64KB") DataSize maxLength,
+			@DefaultValue("auto") LineTerminator terminator, @Nullable List<String> delimiter,
+			@DefaultValue("false") boolean keepDelimiter, @Nullable Integer length,
+			@DefaultValue LengthPrefix lengthField, @Nullable String start, @Nullable String end) {
+
+	}
+
+	/**
+	 * The field that holds a message's length.
+	 *
+	 * @param offset number of bytes before the field
+	 * @param size number of bytes of the field: 1, 2, 3, 4 or 8
+	 * @param adjustment number that is added to the field's value to get the number of
+	 * bytes behind the field
+	 * @param strip whether the message is without the field and what stands before it
+	 * @param byteOrder order of the field's bytes
+	 * @param includesItself whether the field counts its own bytes
+	 * @param varint whether the field is a variable-length integer, as Protocol Buffers
+	 * and MQTT write it, in place of one of 'size' bytes
+	 */
+	record LengthPrefix(@DefaultValue("0") int offset, @DefaultValue("4") int size, @DefaultValue("0") int adjustment,
+			@DefaultValue("true") boolean strip, @DefaultValue("big-endian") Endianness byteOrder,
+			@DefaultValue("false") boolean includesItself, @DefaultValue("false") boolean varint) {
 
 	}
 

@@ -1,5 +1,8 @@
 package io.netpool.tcp.autoconfigure;
 
+import java.util.List;
+
+import io.netpool.tcp.TcpAcceptorPool;
 import io.netpool.tcp.TcpServerInitializedEvent;
 import io.netpool.tcp.handler.TcpHandlerMethod;
 import io.netpool.tcp.handler.TcpHandlerMethods;
@@ -11,7 +14,7 @@ import org.springframework.context.ApplicationContext;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * Starts the pool when every bean is ready, and stops it hard: what can be drained was
+ * Starts the pools when every bean is ready, and stops them hard: what can be drained was
  * drained before, by {@link TcpDrainLifecycle}.
  */
 class TcpServerLifecycle implements SmartLifecycle {
@@ -25,15 +28,19 @@ class TcpServerLifecycle implements SmartLifecycle {
 
 	private final ApplicationContext context;
 
-	private final NettyAcceptorPool pool;
+	private final Pools configured;
+
+	private final List<NettyAcceptorPool> pools;
 
 	private final HandlerMethods handlerMethods;
 
 	private volatile boolean running;
 
-	TcpServerLifecycle(ApplicationContext context, NettyAcceptorPool pool, HandlerMethods handlerMethods) {
+	TcpServerLifecycle(ApplicationContext context, Pools configured, List<NettyAcceptorPool> pools,
+			HandlerMethods handlerMethods) {
 		this.context = context;
-		this.pool = pool;
+		this.configured = configured;
+		this.pools = pools;
 		this.handlerMethods = handlerMethods;
 	}
 
@@ -41,31 +48,43 @@ class TcpServerLifecycle implements SmartLifecycle {
 	public void start() {
 		TcpHandlerMethods methods = this.handlerMethods.find();
 		checkPools(methods);
-		if (methods.pools().contains(this.pool.name())) {
-			this.pool.start();
-			LocalPort.publish(this.context, this.pool);
-			this.context.publishEvent(new TcpServerInitializedEvent(this.pool, this.pool.port()));
+		List<NettyAcceptorPool> served = this.pools.stream()
+			.filter((pool) -> methods.pools().contains(pool.name()))
+			.toList();
+		this.pools.stream().filter((pool) -> !served.contains(pool)).forEach(this::warnOrFail);
+		try {
+			// before anyone is told: when a listener fails, what runs is stopped
+			this.running = !served.isEmpty();
+			served.forEach(NettyAcceptorPool::start);
 		}
-		else {
-			warnOrFail();
+		catch (RuntimeException | Error ex) {
+			stop();
+			throw ex;
 		}
-		this.running = true;
+		for (NettyAcceptorPool pool : served) {
+			LocalPort.publish(this.context, pool);
+			this.context.publishEvent(new TcpServerInitializedEvent(pool, pool.port()));
+		}
 	}
 
 	private void checkPools(TcpHandlerMethods methods) {
+		List<String> names = this.pools.stream().map(TcpAcceptorPool::name).toList();
 		for (TcpHandlerMethod method : methods.methods()) {
-			if (!method.pool().equals(this.pool.name())) {
-				throw method.invalid("names pool '" + method.pool() + "', which does not exist",
-						"The only pool is '" + this.pool.name() + "': remove the name.");
+			if (!names.contains(method.pool())) {
+				throw method.invalid("names pool '" + method.pool() + "', which does not exist", "The pools are "
+						+ names + ". To have another, set '" + PoolKeys.of(method.pool()).key("port") + "'.");
 			}
 		}
 	}
 
-	private void warnOrFail() {
-		String key = PoolKeys.of(this.pool.name()).key("port");
-		Integer port = this.context.getEnvironment().getProperty(key, Integer.class);
-		if (port != null) {
-			throw new MissingHandlerException(key, port);
+	/**
+	 * A pool that nothing handles may go without listening only where nobody has set its
+	 * port.
+	 */
+	private void warnOrFail(TcpAcceptorPool pool) {
+		if (this.configured.setsPort(pool.name())) {
+			String key = PoolKeys.of(pool.name()).key("port");
+			throw new MissingHandlerException(pool.name(), key, this.context.getEnvironment().getProperty(key));
 		}
 		logger.warn("netpool does not listen, since no bean has a @TcpHandler method. Annotate one, such as "
 				+ "'@TcpHandler String onMessage(String input)', and it listens on port 9000");
@@ -74,7 +93,7 @@ class TcpServerLifecycle implements SmartLifecycle {
 	@Override
 	public void stop() {
 		this.running = false;
-		this.pool.stop();
+		this.pools.forEach(NettyAcceptorPool::stop);
 	}
 
 	@Override

@@ -1,5 +1,7 @@
 package io.netpool.tcp.observe;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The meters of an acceptor pool. All have the tag {@code pool}.
  */
@@ -8,23 +10,23 @@ enum TcpMeter {
 	/**
 	 * Connections that are open, those in a TLS handshake included.
 	 */
-	CONNECTIONS_ACTIVE("netpool.tcp.connections.active", "connections", "Connections that are open"),
+	CONNECTIONS_ACTIVE("netpool.tcp.connections.active", null, "Connections that are open"),
 
 	/**
 	 * Connections that an acceptor took.
 	 */
-	CONNECTIONS_ACCEPTED("netpool.tcp.connections.accepted", "connections", "Connections that an acceptor took"),
+	CONNECTIONS_ACCEPTED("netpool.tcp.connections.accepted", null, "Connections that an acceptor took"),
 
 	/**
 	 * Connections that found no idle acceptor and were closed.
 	 */
-	CONNECTIONS_REFUSED("netpool.tcp.connections.refused", "connections",
+	CONNECTIONS_REFUSED("netpool.tcp.connections.refused", null,
 			"Connections that found no idle acceptor and were closed"),
 
 	/**
 	 * Connections that ended, with the tag {@code reason}.
 	 */
-	CONNECTIONS_CLOSED("netpool.tcp.connections.closed", "connections", "Connections that ended"),
+	CONNECTIONS_CLOSED("netpool.tcp.connections.closed", null, "Connections that ended"),
 
 	/**
 	 * Acceptors, with the tag {@code state}: {@code idle} or {@code busy}.
@@ -45,15 +47,15 @@ enum TcpMeter {
 	/**
 	 * How often reading paused, because a lane was full.
 	 */
-	READS_PAUSED("netpool.tcp.reads.paused", "pauses", "How often reading paused because a lane was full");
+	READS_PAUSED("netpool.tcp.reads.paused", null, "How often reading paused because a lane was full");
 
 	private final String meterName;
 
-	private final String unit;
+	private final @Nullable String unit;
 
 	private final String description;
 
-	TcpMeter(String meterName, String unit, String description) {
+	TcpMeter(String meterName, @Nullable String unit, String description) {
 		this.meterName = meterName;
 		this.unit = unit;
 		this.description = description;
@@ -63,7 +65,12 @@ enum TcpMeter {
 		return this.meterName;
 	}
 
-	String unit() {
+	/**
+	 * The unit, where the name ends with it. Prometheus' names end with the unit of a
+	 * meter, so any other would show up as
+	 * {@code netpool_tcp_connections_active_connections}.
+	 */
+	@Nullable String unit() {
 		return this.unit;
 	}
 

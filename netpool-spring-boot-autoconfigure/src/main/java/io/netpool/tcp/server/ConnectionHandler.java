@@ -148,7 +148,8 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
 		else {
 			logger.debug("TLS handshake of connection {} from {} failed: {}", this.connection.id(),
 					this.connection.remoteAddress(), handshake.cause().toString());
-			this.connection.end(CloseReason.TLS_ERROR);
+			// the TLS handler sends its alert after this event
+			this.channel.eventLoop().execute(() -> this.connection.end(CloseReason.TLS_ERROR));
 		}
 	}
 

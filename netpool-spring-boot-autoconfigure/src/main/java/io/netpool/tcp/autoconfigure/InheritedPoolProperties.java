@@ -1,0 +1,63 @@
+package io.netpool.tcp.autoconfigure;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.context.properties.source.ConfigurationProperty;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyState;
+
+/**
+ * The properties of a named pool under the names that the default pool's have: those that
+ * the pool sets itself, else, from any source, those that it inherits.
+ *
+ * @param sources the sources of the environment
+ * @param own where the pool's own properties are
+ * @param inherited where those of the default pool are, and what these are called, too
+ */
+record InheritedPoolProperties(List<ConfigurationPropertySource> sources, ConfigurationPropertyName own,
+		ConfigurationPropertyName inherited) implements ConfigurationPropertySource {
+
+	static InheritedPoolProperties of(Iterable<ConfigurationPropertySource> sources, String pool) {
+		ConfigurationPropertyName root = ConfigurationPropertyName.of(PoolKeys.ROOT);
+		return new InheritedPoolProperties(StreamSupport.stream(sources.spliterator(), false).toList(),
+				root.append("pools").append(pool), root);
+	}
+
+	@Override
+	public @Nullable ConfigurationProperty getConfigurationProperty(ConfigurationPropertyName name) {
+		return names(name)
+			.flatMap((candidate) -> this.sources.stream().map((source) -> source.getConfigurationProperty(candidate)))
+			.filter(Objects::nonNull)
+			.findFirst()
+			.orElse(null);
+	}
+
+	@Override
+	public ConfigurationPropertyState containsDescendantOf(ConfigurationPropertyName name) {
+		List<ConfigurationPropertyState> states = names(name)
+			.flatMap((candidate) -> this.sources.stream().map((source) -> source.containsDescendantOf(candidate)))
+			.toList();
+		if (states.contains(ConfigurationPropertyState.PRESENT)) {
+			return ConfigurationPropertyState.PRESENT;
+		}
+		return states.contains(ConfigurationPropertyState.UNKNOWN) ? ConfigurationPropertyState.UNKNOWN
+				: ConfigurationPropertyState.ABSENT;
+	}
+
+	/**
+	 * The names to look under for a name of the default pool, the pool's own first.
+	 */
+	private Stream<ConfigurationPropertyName> names(ConfigurationPropertyName name) {
+		if (!this.inherited.isAncestorOf(name)) {
+			return Stream.of(name);
+		}
+		return Stream.of(this.own.append(name.subName(this.inherited.getNumberOfElements())), name);
+	}
+
+}

@@ -1,0 +1,20 @@
+package io.netpool.tcp.autoconfigure;
+
+import java.util.Map;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * What an application sets for all of its acceptor pools.
+ *
+ * @param enabled whether netpool starts at all
+ * @param shutdown how connections end when the application stops
+ * @param pools further acceptor pools by name, each with the settings of 'netpool.tcp',
+ * which it inherits where it does not set them; only its port it must set
+ */
+@ConfigurationProperties("netpool.tcp")
+record NetpoolProperties(@DefaultValue("true") boolean enabled, @DefaultValue("graceful") ShutdownMode shutdown,
+		@DefaultValue Map<String, TcpProperties> pools) {
+
+}

@@ -1,0 +1,103 @@
+package io.netpool.tcp.autoconfigure;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import org.springframework.util.ClassUtils;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNoException;
+
+/**
+ * The names of the settings are what applications write: renaming one is a decision, and
+ * is made here.
+ */
+class ConfigurationMetadataTests {
+
+	private static final ConfigurationMetadata METADATA = ConfigurationMetadata.read();
+
+	private static final List<String> WITHOUT_DEFAULT = List.of("netpool.tcp.address", "netpool.tcp.max-acceptors",
+			"netpool.tcp.refusal", "netpool.tcp.io.threads", "netpool.tcp.ssl.pem", "netpool.tcp.ssl.key",
+			"netpool.tcp.ssl.key-password", "netpool.tcp.framing.delimiter", "netpool.tcp.framing.length",
+			"netpool.tcp.framing.start", "netpool.tcp.framing.end", "netpool.tcp.pools");
+
+	@Test
+	void theSettingsHaveTheseNames() {
+		assertThat(METADATA.names()).containsExactlyInAnyOrder("netpool.tcp.enabled", "netpool.tcp.address",
+				"netpool.tcp.port", "netpool.tcp.acceptors", "netpool.tcp.overflow", "netpool.tcp.increase-by",
+				"netpool.tcp.max-acceptors", "netpool.tcp.refusal", "netpool.tcp.backlog", "netpool.tcp.shutdown",
+				"netpool.tcp.charset", "netpool.tcp.half-close", "netpool.tcp.io.transport", "netpool.tcp.io.threads",
+				"netpool.tcp.pools", "netpool.tcp.framing.mode", "netpool.tcp.framing.max-length",
+				"netpool.tcp.framing.terminator", "netpool.tcp.framing.delimiter", "netpool.tcp.framing.keep-delimiter",
+				"netpool.tcp.framing.length", "netpool.tcp.framing.length-field.offset",
+				"netpool.tcp.framing.length-field.size", "netpool.tcp.framing.length-field.adjustment",
+				"netpool.tcp.framing.length-field.strip", "netpool.tcp.framing.length-field.byte-order",
+				"netpool.tcp.framing.length-field.includes-itself", "netpool.tcp.framing.length-field.varint",
+				"netpool.tcp.framing.start", "netpool.tcp.framing.end", "netpool.tcp.handler.execution",
+				"netpool.tcp.handler.threads", "netpool.tcp.handler.queue", "netpool.tcp.outbound.max-pending",
+				"netpool.tcp.outbound.overflow", "netpool.tcp.socket.no-delay", "netpool.tcp.socket.keep-alive",
+				"netpool.tcp.ssl.pem", "netpool.tcp.ssl.key", "netpool.tcp.ssl.key-password",
+				"netpool.tcp.ssl.handshake-timeout");
+	}
+
+	@ParameterizedTest
+	@MethodSource("names")
+	void eachIsDescribed(String name) {
+		assertThat(METADATA.property(name).description()).isNotBlank();
+	}
+
+	@ParameterizedTest
+	@MethodSource("names")
+	void eachHasATypeThatExists(String name) {
+		// of a generic type, the raw one
+		String type = METADATA.property(name).type().replaceAll("<.*", "");
+		assertThatNoException().isThrownBy(() -> ClassUtils.forName(type, getClass().getClassLoader()));
+	}
+
+	@ParameterizedTest
+	@MethodSource("names")
+	void eachSaysItsDefaultIfItHasOne(String name) {
+		Object defaultValue = METADATA.property(name).defaultValue();
+		if (WITHOUT_DEFAULT.contains(name)) {
+			assertThat(defaultValue).isNull();
+		}
+		else {
+			assertThat(defaultValue).isNotNull();
+		}
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "port, 9000", "acceptors, 1024", "overflow, refuse", "increase-by, 50", "shutdown, graceful",
+			"charset, UTF-8", "io.transport, auto", "framing.mode, raw", "framing.max-length, 64KB",
+			"handler.execution, auto", "framing.terminator, auto", "framing.length-field.size, 4",
+			"outbound.max-pending, 1MB", "outbound.overflow, wait", "socket.no-delay, true",
+			"ssl.handshake-timeout, 10s" })
+	void theDefaultIsTheOneThatBinds(String name, String expected) {
+		assertThat(METADATA.property("netpool.tcp." + name).defaultValue()).hasToString(expected);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "overflow", "shutdown", "io.transport", "handler.execution", "outbound.overflow" })
+	void aChoiceIsAnEnumWhoseNamesEditorsOffer(String name) throws Exception {
+		Class<?> type = Class.forName(METADATA.property("netpool.tcp." + name).type());
+		assertThat(type.isEnum()).isTrue();
+	}
+
+	@Test
+	void eachHintBelongsToASetting() {
+		assertThat(Arrays.stream(METADATA.hints()).map(ConfigurationMetadata.Hint::name))
+			.containsExactly("netpool.tcp.framing.mode")
+			.isSubsetOf(METADATA.names());
+	}
+
+	static Stream<String> names() {
+		return METADATA.names().stream();
+	}
+
+}

@@ -1,0 +1,258 @@
+package io.netpool.tcp.autoconfigure;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+
+import io.netpool.tcp.TcpHandler;
+import io.netty.pkitesting.CertificateBuilder.Algorithm;
+import io.netty.pkitesting.X509Bundle;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import org.springframework.boot.Banner;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatException;
+
+/**
+ * What one sees when an application does not start.
+ */
+@ExtendWith(OutputCaptureExtension.class)
+class FailureAnalyzersTests {
+
+	private static final X509Bundle SERVER = TestPem.certificate(Algorithm.ecp256);
+
+	@TempDir
+	private Path directory;
+
+	@Test
+	void aPortInUse(CapturedOutput output) throws IOException {
+		try (ServerSocket other = new ServerSocket(0)) {
+			int port = other.getLocalPort();
+			startInVain(GreeterApplication.class, "port=" + port);
+			assertThatItIsSaid(output,
+					"Acceptor pool 'default' could not listen on port " + port + ": it is already in use.",
+					"Stop the process that listens on port " + port
+							+ ", or set 'netpool.tcp.port' to another one (0 is any free port).");
+		}
+	}
+
+	@Test
+	void aPortInUseWithTheTransportOfTheJdk(CapturedOutput output) throws IOException {
+		try (ServerSocket other = new ServerSocket(0)) {
+			startInVain(GreeterApplication.class, "port=" + other.getLocalPort(), "io.transport=nio");
+			assertThatItIsSaid(output, "it is already in use.", "0 is any free port");
+		}
+	}
+
+	@Test
+	void aPortInUseAtOneAddress(CapturedOutput output) throws IOException {
+		try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+			startInVain(GreeterApplication.class, "port=" + other.getLocalPort(), "address=127.0.0.1");
+			assertThatItIsSaid(output, "it is already in use.", "0 is any free port");
+		}
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "auto", "nio" })
+	void anAddressOfAnotherMachine(String transport, CapturedOutput output) {
+		startInVain(GreeterApplication.class, "port=0", "address=192.0.2.1", "io.transport=" + transport);
+		assertThatItIsSaid(output,
+				"Acceptor pool 'default' could not listen on port 0: 192.0.2.1 is no address of this machine.",
+				"Set 'netpool.tcp.address' to an address of this machine, or remove it to listen on all.");
+	}
+
+	@Test
+	void noHandler(CapturedOutput output) {
+		startInVain(EmptyApplication.class, "port=9017");
+		assertThatItIsSaid(output,
+				"'netpool.tcp.port' is set (9017), but no bean has a method that handles the connections of pool 'default'.",
+				"Annotate a bean method with @TcpHandler, for example:", "String onMessage(String input) {",
+				"Or remove 'netpool.tcp.port'.");
+	}
+
+	@Test
+	void aSignatureThatCannotBeCalled(CapturedOutput output) {
+		startInVain(BadSignatureApplication.class, "port=0");
+		assertThatItIsSaid(output,
+				"BadHandler.onMessage(Thread) of bean 'badHandler' takes java.lang.Thread as parameter 1.",
+				"A @TcpHandler method takes any of these", "the message (String or byte[])");
+	}
+
+	@Test
+	void aPoolThatDoesNotExist(CapturedOutput output) {
+		startInVain(UnknownPoolApplication.class, "port=0");
+		assertThatItIsSaid(output, "Clerk.onMessage(String) of bean 'clerk' names pool 'admin', which does not exist.",
+				"The pools are [default]. To have another, set 'netpool.tcp.pools.admin.port'.");
+	}
+
+	@Test
+	void aPemFileThatIsMissing(CapturedOutput output) throws IOException {
+		String missing = this.directory.resolve("missing.pem").toString();
+		startInVain(GreeterApplication.class, "port=0", "ssl.pem=" + missing, "ssl.key=" + key());
+		assertThatItIsSaid(output,
+				"Setting 'netpool.tcp.ssl.pem' has the value '" + missing
+						+ "', which can't be read: java.io.FileNotFoundException: " + missing,
+				"Set it to a file that exists and that this process may read, to a 'classpath:' location, or to the PEM text itself.");
+	}
+
+	@Test
+	void aPemFileThatIsNotPem(CapturedOutput output) throws IOException {
+		Path der = Files.write(this.directory.resolve("server.der"), SERVER.getKeyPair().getPublic().getEncoded());
+		startInVain(GreeterApplication.class, "port=0", "ssl.pem=" + der, "ssl.key=" + key());
+		assertThatItIsSaid(output, "Setting 'netpool.tcp.ssl.pem' has the value '" + der
+				+ "', which does not hold a PEM certificate chain.", "Check its content.");
+	}
+
+	@Test
+	void aKeyThatItsPasswordDoesNotOpen(CapturedOutput output) throws Exception {
+		Path key = Files.writeString(this.directory.resolve("server.key"),
+				TestPem.encrypted(SERVER.getKeyPair().getPrivate(), "secret"));
+		startInVain(GreeterApplication.class, "port=0", "ssl.pem=" + pem(), "ssl.key=" + key,
+				"ssl.key-password=opensesame");
+		assertThatItIsSaid(output,
+				"Setting 'netpool.tcp.ssl.key' has the value '" + key
+						+ "', which does not hold a PEM private key (PKCS#8, PKCS#1 or EC) that its password opens.",
+				"Check its content, and 'netpool.tcp.ssl.key-password' if it is encrypted.");
+		assertThat(output).doesNotContain("opensesame");
+	}
+
+	@Test
+	void aKeyOfAnotherCertificate(CapturedOutput output) throws IOException {
+		Path key = Files.writeString(this.directory.resolve("other.key"),
+				TestPem.certificate(Algorithm.ecp256).getPrivateKeyPEM());
+		startInVain(GreeterApplication.class, "port=0", "ssl.pem=" + pem(), "ssl.key=" + key);
+		assertThatItIsSaid(output,
+				"Setting 'netpool.tcp.ssl.key' has the value '" + key
+						+ "', which is not the key of the certificate in 'netpool.tcp.ssl.pem' (",
+				"Set the two to a certificate and its own key.");
+	}
+
+	@Test
+	void aCertificateWithoutItsKey(CapturedOutput output) throws IOException {
+		startInVain(GreeterApplication.class, "port=0", "ssl.pem=" + pem());
+		assertThatItIsSaid(output, "Setting 'netpool.tcp.ssl.key' is not set, although 'netpool.tcp.ssl.pem' is.",
+				"Set 'netpool.tcp.ssl.key' to the private key of its certificate, or remove 'netpool.tcp.ssl.pem'.");
+	}
+
+	@Test
+	void aSettingThatCannotWork(CapturedOutput output) {
+		startInVain(GreeterApplication.class, "port=0", "acceptors=0");
+		assertThatItIsSaid(output, "Setting 'netpool.tcp.acceptors' has the value '0', which is less than 1.",
+				"Set it to 1 or more.");
+	}
+
+	@Test
+	void aSettingOfAnotherType(CapturedOutput output) {
+		startInVain(GreeterApplication.class, "port=0", "overflow=drop");
+		assertThatItIsSaid(output, "Failed to bind properties under 'netpool.tcp.overflow'", "INCREASE", "REFUSE",
+				"WAIT");
+	}
+
+	@Test
+	@EnabledOnOs(OS.LINUX)
+	void aTransportOfAnotherSystem(CapturedOutput output) {
+		startInVain(GreeterApplication.class, "port=0", "io.transport=kqueue");
+		assertThatItIsSaid(output, "Transport KQUEUE does not work here: ",
+				"Set 'netpool.tcp.io.transport' to auto, which takes the best that works, or add Netty's native library");
+	}
+
+	private String pem() throws IOException {
+		return Files.writeString(this.directory.resolve("server.pem"), SERVER.getCertificatePathPEM()).toString();
+	}
+
+	private String key() throws IOException {
+		return Files.writeString(this.directory.resolve("server.key"), SERVER.getPrivateKeyPEM()).toString();
+	}
+
+	private static void startInVain(Class<?> application, String... settings) {
+		SpringApplication starting = new SpringApplication(application);
+		starting.setWebApplicationType(WebApplicationType.NONE);
+		starting.setBannerMode(Banner.Mode.OFF);
+		starting.setRegisterShutdownHook(false);
+		String[] arguments = Arrays.stream(settings)
+			.map((setting) -> "--netpool.tcp." + setting)
+			.toArray(String[]::new);
+		assertThatException().isThrownBy(() -> starting.run(arguments).close());
+	}
+
+	private static void assertThatItIsSaid(CapturedOutput output, String description, String... action) {
+		String report = output.getOut().substring(output.getOut().indexOf("APPLICATION FAILED TO START"));
+		String[] parts = report.split("Action:");
+		assertThat(parts).hasSize(2);
+		assertThat(parts[0]).contains("Description:").contains(description);
+		assertThat(parts[1]).contains(action);
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableAutoConfiguration
+	static class EmptyApplication {
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableAutoConfiguration
+	static class GreeterApplication {
+
+		@Bean
+		Greeter greeter() {
+			return new Greeter();
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableAutoConfiguration
+	static class BadSignatureApplication {
+
+		@Bean
+		BadHandler badHandler() {
+			return new BadHandler();
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableAutoConfiguration
+	static class UnknownPoolApplication {
+
+		@Bean
+		Clerk clerk() {
+			return new Clerk();
+		}
+
+	}
+
+	static class BadHandler {
+
+		@TcpHandler
+		void onMessage(Thread thread) {
+		}
+
+	}
+
+	static class Clerk {
+
+		@TcpHandler(pool = "admin")
+		void onMessage(String input) {
+		}
+
+	}
+
+}

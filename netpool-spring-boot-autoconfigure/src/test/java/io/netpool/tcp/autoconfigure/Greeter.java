@@ -1,0 +1,15 @@
+package io.netpool.tcp.autoconfigure;
+
+import io.netpool.tcp.TcpHandler;
+
+/**
+ * The handler of the README.
+ */
+class Greeter {
+
+	@TcpHandler
+	String onMessage(String input) {
+		return "hello " + input;
+	}
+
+}

@@ -1,0 +1,252 @@
+package io.netpool.tcp.autoconfigure;
+
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+
+import io.netpool.tcp.FrameInput;
+import io.netpool.tcp.TcpEndpoint.MessageType;
+import io.netpool.tcp.TcpFraming;
+import io.netpool.tcp.TcpFramingException;
+import io.netpool.tcp.server.AcceptorSettings;
+import io.netpool.tcp.server.OutboundOverflow;
+import io.netpool.tcp.server.OutboundSettings;
+import io.netpool.tcp.server.Overflow;
+import io.netpool.tcp.server.PoolSettings;
+import io.netpool.tcp.server.SocketSettings;
+import io.netpool.tcp.server.Transport;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.beans.factory.support.StaticListableBeanFactory;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+import org.springframework.core.io.DefaultResourceLoader;
+import org.springframework.mock.env.MockEnvironment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+class PoolSettingsFactoryTests {
+
+	@Test
+	void thePoolHasItsName() {
+		assertThat(settings(Map.of()).name()).isEqualTo("default");
+	}
+
+	@Test
+	void withoutAnAddressItListensOnEveryAddress() {
+		assertThat(settings(Map.of()).address()).isEqualTo(new InetSocketAddress(9000));
+	}
+
+	@Test
+	void itListensOnTheAddressAndPortThatAreSet() {
+		assertThat(settings(Map.of("address", "127.0.0.2", "port", "7")).address())
+			.isEqualTo(new InetSocketAddress("127.0.0.2", 7));
+	}
+
+	@Test
+	void theBacklogArrives() {
+		assertThat(settings(Map.of("backlog", "11")).backlog()).isEqualTo(11);
+	}
+
+	@Test
+	void theAcceptorsArrive() {
+		AcceptorSettings acceptors = settings(
+				Map.of("acceptors", "7", "overflow", "wait", "increase-by", "8", "max-acceptors", "90"))
+			.acceptors();
+		assertThat(acceptors).isEqualTo(new AcceptorSettings(7, Overflow.WAIT, 8, 90, null));
+	}
+
+	@Test
+	void withoutAMaximumThereMayBe65536Acceptors() {
+		assertThat(settings(Map.of()).acceptors().max()).isEqualTo(65536);
+	}
+
+	@Test
+	void withoutAMaximumThereMayBeAsManyAcceptorsAsThereAreAtFirst() {
+		assertThat(settings(Map.of("acceptors", "100000")).acceptors().max()).isEqualTo(100000);
+	}
+
+	@Test
+	void theRefusalIsInThePoolsCharset() {
+		assertThat(settings(Map.of("refusal", "voll, schön", "charset", "ISO-8859-1")).acceptors().refusal())
+			.isEqualTo("voll, schön".getBytes(StandardCharsets.ISO_8859_1));
+	}
+
+	@Test
+	void theTransportArrives() {
+		assertThat(settings(Map.of("io.transport", "nio")).transport()).isEqualTo(Transport.NIO);
+	}
+
+	@Test
+	void theNumberOfIoThreadsArrives() {
+		assertThat(settings(Map.of("io.threads", "3")).ioThreads()).isEqualTo(3);
+	}
+
+	@Test
+	void withoutANumberThereIsAnIoThreadForEachProcessor() {
+		assertThat(settings(Map.of()).ioThreads()).isEqualTo(Runtime.getRuntime().availableProcessors());
+	}
+
+	@Test
+	void theCharsetArrives() {
+		assertThat(settings(Map.of("charset", "ISO-8859-1")).charset()).isEqualTo(StandardCharsets.ISO_8859_1);
+	}
+
+	@Test
+	void theQueueArrives() {
+		assertThat(settings(Map.of("handler.queue", "13")).lanes().queue()).isEqualTo(13);
+	}
+
+	@Test
+	void whatMayWaitForASlowClientArrives() {
+		assertThat(settings(Map.of("outbound.max-pending", "2KB", "outbound.overflow", "disconnect")).outbound())
+			.isEqualTo(new OutboundSettings(2048, OutboundOverflow.DISCONNECT));
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "true, false, false", "false, true, false", "false, false, true" })
+	void theOptionsOfSocketsArrive(boolean noDelay, boolean keepAlive, boolean halfClose) {
+		assertThat(settings(Map.of("socket.no-delay", noDelay, "socket.keep-alive", keepAlive, "half-close", halfClose))
+			.socket()).isEqualTo(new SocketSettings(noDelay, keepAlive, halfClose));
+	}
+
+	@Test
+	void withoutACertificateThereIsNoTls() {
+		assertThat(settings(Map.of()).tls()).isNull();
+	}
+
+	@Test
+	void rawTextIsNotCutWithinACharacterOfThePoolsCharset() throws TcpFramingException {
+		FrameInput input = input(new byte[] { 'a', (byte) 0xc3 });
+		assertThat(framing(Map.of(), MessageType.TEXT).next(input)).isTrue();
+		assertThat(input.payloadLength()).isEqualTo(1);
+	}
+
+	@Test
+	void rawTextOfAnotherCharsetHasOtherCharacters() throws TcpFramingException {
+		FrameInput input = input(new byte[] { 'a', (byte) 0xc3 });
+		assertThat(framing(Map.of("charset", "ISO-8859-1"), MessageType.TEXT).next(input)).isTrue();
+		assertThat(input.payloadLength()).isEqualTo(2);
+	}
+
+	@Test
+	void rawBytesHaveNoCharacters() throws TcpFramingException {
+		FrameInput input = input(new byte[] { 'a', (byte) 0xc3 });
+		assertThat(framing(Map.of(), MessageType.BYTES).next(input)).isTrue();
+		assertThat(input.payloadLength()).isEqualTo(2);
+	}
+
+	@Test
+	void rawMessagesAreCutAtTheMaximumLength() throws TcpFramingException {
+		FrameInput input = input(new byte[40]);
+		assertThat(framing(Map.of("framing.max-length", "32B"), MessageType.BYTES).next(input)).isTrue();
+		assertThat(input.payloadLength()).isEqualTo(32);
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void linesAreCutAtTheirEnds(MessageType type) throws TcpFramingException {
+		FrameInput input = input("one\r\ntwo\n".getBytes(StandardCharsets.US_ASCII));
+		assertThat(framing(Map.of("framing.mode", "line"), type).next(input)).isTrue();
+		assertThat(input.payloadLength()).isEqualTo(3);
+	}
+
+	@Test
+	void aLineMayNotExceedTheMaximumLength() {
+		TcpFraming framing = framing(Map.of("framing.mode", "line", "framing.max-length", "32B"), MessageType.TEXT);
+		assertThatExceptionOfType(TcpFramingException.class).isThrownBy(() -> framing.next(input(new byte[40])));
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|',
+			textBlock = """
+					port                 | -1      | is not between 0 and 65535           | Set it to 0 or more, up to 65535.
+					port                 | 65536   | is not between 0 and 65535           | Set it to 0 or more, up to 65535.
+					acceptors            | 0       | is less than 1                       | Set it to 1 or more.
+					increase-by          | 0       | is less than 1                       | Set it to 1 or more.
+					max-acceptors        | 1023    | is less than 'netpool.tcp.acceptors' (1024) | Set it to 1024 or more.
+					backlog              | 0       | is less than 1                       | Set it to 1 or more.
+					charset              | ISO-2022-CN | can be read, but not written     | Set it to one such as UTF-8.
+					io.threads           | 0       | is less than 1                       | Set it to 1 or more.
+					framing.mode         | lines   | is neither a mode nor the name of a TcpFraming bean | Set it to raw, line, delimiter, length-field, fixed-length, start-end or octet-counting.
+					framing.max-length   | 15B     | is not between 16 bytes and 512MB    | Set it to the length of the longest message you expect, such as 64KB.
+					framing.max-length   | 513MB   | is not between 16 bytes and 512MB    | Set it to the length of the longest message you expect, such as 64KB.
+					handler.threads      | 0       | is less than 1                       | Set it to 1 or more.
+					handler.queue        | 0       | is less than 1                       | Set it to 1 or more.
+					outbound.max-pending | 0B      | is not positive                      | Set it to a size such as 1MB.
+					outbound.max-pending | -1B     | is not positive                      | Set it to a size such as 1MB.
+					ssl.handshake-timeout | 0s     | is less than a millisecond           | Set it to a duration such as 10s.
+					""")
+	void aValueThatCannotWorkIsRefused(String name, String value, String problem, String remedy) {
+		assertThatExceptionOfType(InvalidSettingException.class).isThrownBy(() -> settings(Map.of(name, value)))
+			.withMessageStartingWith("Setting 'netpool.tcp." + name + "' has the value '")
+			.withMessageEndingWith("', which " + problem)
+			.satisfies((ex) -> assertThat(ex.remedy()).isEqualTo(remedy));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "UTF-16", "UTF-16LE", "IBM1047" })
+	void aCharsetInWhichNoLineEndsIsRefusedForLines(String charset) {
+		assertThatExceptionOfType(InvalidSettingException.class)
+			.isThrownBy(() -> settings(Map.of("charset", charset, "framing.mode", "line")))
+			.withMessage("Setting 'netpool.tcp.charset' has the value '" + charset
+					+ "', which has no line feed of one byte, as framing 'line' needs it")
+			.satisfies((ex) -> assertThat(ex.remedy())
+				.isEqualTo("Set it to one such as UTF-8, or 'netpool.tcp.framing.mode' to raw."));
+	}
+
+	@Test
+	void aCharsetInWhichNoLineEndsIsTakenForRawMessages() {
+		assertThat(settings(Map.of("charset", "UTF-16")).charset()).isEqualTo(StandardCharsets.UTF_16);
+	}
+
+	@Test
+	void anErrorSaysTheValue() {
+		assertThatExceptionOfType(InvalidSettingException.class).isThrownBy(() -> settings(Map.of("port", "65536")))
+			.withMessage("Setting 'netpool.tcp.port' has the value '65536', which is not between 0 and 65535");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "port=0", "port=65535", "acceptors=1", "max-acceptors=1024", "backlog=1", "io.threads=1",
+			"framing.max-length=16B", "framing.max-length=512MB", "handler.threads=1", "handler.queue=1",
+			"outbound.max-pending=1B", "ssl.handshake-timeout=1ms" })
+	void aValueThatIsJustEnoughIsTaken(String setting) {
+		assertThat(settings(Map.of(setting.split("=")[0], setting.split("=")[1]))).isNotNull();
+	}
+
+	@Test
+	void anErrorOfANamedPoolNamesItsSetting() {
+		assertThatExceptionOfType(InvalidSettingException.class)
+			.isThrownBy(() -> factory().create("admin", properties(Map.of("backlog", "0"))))
+			.withMessageStartingWith("Setting 'netpool.tcp.pools.admin.backlog' has the value '0'");
+	}
+
+	private static FrameInput input(byte[] bytes) {
+		return new FrameInput(bytes, 0, bytes.length);
+	}
+
+	private static TcpFraming framing(Map<String, ?> settings, MessageType type) {
+		return settings(settings).framing().apply(type).forConnection();
+	}
+
+	private static PoolSettings settings(Map<String, ?> settings) {
+		return factory().create("default", properties(settings));
+	}
+
+	private static PoolSettingsFactory factory() {
+		return new PoolSettingsFactory(new MockEnvironment(), new DefaultResourceLoader(),
+				new StaticListableBeanFactory());
+	}
+
+	private static TcpProperties properties(Map<String, ?> settings) {
+		MapConfigurationPropertySource source = new MapConfigurationPropertySource();
+		settings.forEach((name, value) -> source.put("netpool.tcp." + name, value));
+		return new Binder(source).bindOrCreate("netpool.tcp", TcpProperties.class);
+	}
+
+}

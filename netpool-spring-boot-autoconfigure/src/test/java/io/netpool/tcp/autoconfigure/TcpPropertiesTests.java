@@ -1,0 +1,167 @@
+package io.netpool.tcp.autoconfigure;
+
+import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
+
+import io.netpool.tcp.framing.LineTerminator;
+import io.netpool.tcp.server.OutboundOverflow;
+import io.netpool.tcp.server.Overflow;
+import io.netpool.tcp.server.Transport;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.boot.context.properties.bind.BindException;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+import org.springframework.core.env.PropertySource;
+import org.springframework.core.env.StandardEnvironment;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
+import org.springframework.util.unit.DataSize;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+class TcpPropertiesTests {
+
+	private static final Map<String, Object> EVERY_SETTING = everySetting();
+
+	@Test
+	void withoutSettingsItHasItsDefaults() {
+		TcpProperties defaults = bind(Map.of());
+		assertThat(defaults).isEqualTo(new TcpProperties(null, 9000, 1024, Overflow.REFUSE, 50, null, null, 1024,
+				StandardCharsets.UTF_8, false, new TcpProperties.Io(Transport.AUTO, null),
+				new TcpProperties.Framing("raw", DataSize.ofKilobytes(64), LineTerminator.AUTO, null, false, null,
+						new TcpProperties.LengthPrefix(0, 4, 0, true, Endianness.BIG_ENDIAN, false, false), null, null),
+				new TcpProperties.Handler(HandlerExecution.AUTO, 200, 128),
+				new TcpProperties.Outbound(DataSize.ofMegabytes(1), OutboundOverflow.WAIT),
+				new TcpProperties.Socket(true, false),
+				new TcpProperties.Ssl(null, null, null, Duration.ofSeconds(10))));
+	}
+
+	@Test
+	void everySettingBinds() throws Exception {
+		assertThat(bind(EVERY_SETTING)).isEqualTo(everySettingBound());
+	}
+
+	@Test
+	void everySettingBindsInCamelCase() throws Exception {
+		assertThat(bind(renamed(TcpPropertiesTests::camelCase))).isEqualTo(everySettingBound());
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "event-loop", "EVENT_LOOP", "eventLoop" })
+	void aNameOfAnEnumBindsInEachOfItsForms(String value) {
+		assertThat(bind(Map.of("netpool.tcp.handler.execution", value)).handler().execution())
+			.isEqualTo(HandlerExecution.EVENT_LOOP);
+	}
+
+	@Test
+	void everySettingBindsFromAnEnvironmentVariable() throws Exception {
+		PropertySource<?> environment = new SystemEnvironmentPropertySource(
+				StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME,
+				renamed((name) -> name.replace("-", "").replace('.', '_').toUpperCase(Locale.ROOT)));
+		TcpProperties properties = new Binder(ConfigurationPropertySources.from(environment))
+			.bindOrCreate("netpool.tcp", TcpProperties.class);
+		assertThat(properties).isEqualTo(everySettingBound());
+	}
+
+	@Test
+	void noSettingIsLeftOutHere() {
+		Set<String> ofAPool = new TreeSet<>(ConfigurationMetadata.read().names());
+		ofAPool.removeAll(List.of("netpool.tcp.enabled", "netpool.tcp.shutdown", "netpool.tcp.pools"));
+		assertThat(EVERY_SETTING.keySet()).containsExactlyInAnyOrderElementsOf(ofAPool);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "port=http", "overflow=drop", "io.transport=dpdk", "handler.execution=fork",
+			"framing.max-length=64 kibis", "ssl.handshake-timeout=soon", "charset=utf-9", "address=nowhere.invalid",
+			"outbound.overflow=drop", "half-close=perhaps" })
+	void aValueOfAnotherTypeDoesNotBind(String setting) {
+		String name = "netpool.tcp." + setting.split("=")[0];
+		assertThatExceptionOfType(BindException.class).isThrownBy(() -> bind(Map.of(name, setting.split("=")[1])))
+			.havingRootCause()
+			.isInstanceOf(Exception.class);
+	}
+
+	private static Map<String, Object> everySetting() {
+		Map<String, Object> settings = new LinkedHashMap<>();
+		settings.put("netpool.tcp.address", "127.0.0.2");
+		settings.put("netpool.tcp.port", "9001");
+		settings.put("netpool.tcp.acceptors", "7");
+		settings.put("netpool.tcp.overflow", "increase");
+		settings.put("netpool.tcp.increase-by", "8");
+		settings.put("netpool.tcp.max-acceptors", "90");
+		settings.put("netpool.tcp.refusal", "busy");
+		settings.put("netpool.tcp.backlog", "11");
+		settings.put("netpool.tcp.charset", "ISO-8859-1");
+		settings.put("netpool.tcp.half-close", "true");
+		settings.put("netpool.tcp.io.transport", "io-uring");
+		settings.put("netpool.tcp.io.threads", "3");
+		settings.put("netpool.tcp.framing.mode", "line");
+		settings.put("netpool.tcp.framing.max-length", "1KB");
+		settings.put("netpool.tcp.framing.terminator", "crlf");
+		settings.put("netpool.tcp.framing.delimiter", "a,b");
+		settings.put("netpool.tcp.framing.keep-delimiter", "true");
+		settings.put("netpool.tcp.framing.length", "14");
+		settings.put("netpool.tcp.framing.length-field.offset", "1");
+		settings.put("netpool.tcp.framing.length-field.size", "2");
+		settings.put("netpool.tcp.framing.length-field.adjustment", "3");
+		settings.put("netpool.tcp.framing.length-field.strip", "false");
+		settings.put("netpool.tcp.framing.length-field.byte-order", "little-endian");
+		settings.put("netpool.tcp.framing.length-field.includes-itself", "true");
+		settings.put("netpool.tcp.framing.length-field.varint", "true");
+		settings.put("netpool.tcp.framing.start", "s");
+		settings.put("netpool.tcp.framing.end", "e");
+		settings.put("netpool.tcp.handler.execution", "event-loop");
+		settings.put("netpool.tcp.handler.threads", "12");
+		settings.put("netpool.tcp.handler.queue", "13");
+		settings.put("netpool.tcp.outbound.max-pending", "2KB");
+		settings.put("netpool.tcp.outbound.overflow", "disconnect");
+		settings.put("netpool.tcp.socket.no-delay", "false");
+		settings.put("netpool.tcp.socket.keep-alive", "true");
+		settings.put("netpool.tcp.ssl.pem", "server.pem");
+		settings.put("netpool.tcp.ssl.key", "server.key");
+		settings.put("netpool.tcp.ssl.key-password", "secret");
+		settings.put("netpool.tcp.ssl.handshake-timeout", "5s");
+		return settings;
+	}
+
+	private static TcpProperties everySettingBound() throws Exception {
+		return new TcpProperties(InetAddress.getByName("127.0.0.2"), 9001, 7, Overflow.INCREASE, 8, 90, "busy", 11,
+				StandardCharsets.ISO_8859_1, true, new TcpProperties.Io(Transport.IO_URING, 3),
+				new TcpProperties.Framing("line", DataSize.ofKilobytes(1), LineTerminator.CRLF, List.of("a", "b"), true,
+						14, new TcpProperties.LengthPrefix(1, 2, 3, false, Endianness.LITTLE_ENDIAN, true, true), "s",
+						"e"),
+				new TcpProperties.Handler(HandlerExecution.EVENT_LOOP, 12, 13),
+				new TcpProperties.Outbound(DataSize.ofKilobytes(2), OutboundOverflow.DISCONNECT),
+				new TcpProperties.Socket(false, true),
+				new TcpProperties.Ssl("server.pem", "server.key", "secret", Duration.ofSeconds(5)));
+	}
+
+	private static Map<String, Object> renamed(UnaryOperator<String> renaming) {
+		Map<String, Object> renamed = new LinkedHashMap<>();
+		EVERY_SETTING.forEach((name, value) -> renamed.put(renaming.apply(name), value));
+		return renamed;
+	}
+
+	private static String camelCase(String name) {
+		return Pattern.compile("-(.)").matcher(name).replaceAll((match) -> match.group(1).toUpperCase(Locale.ROOT));
+	}
+
+	private static TcpProperties bind(Map<String, ?> settings) {
+		return new Binder(new MapConfigurationPropertySource(settings)).bindOrCreate("netpool.tcp",
+				TcpProperties.class);
+	}
+
+}

@@ -1,0 +1,148 @@
+package io.netpool.tcp.autoconfigure;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.TrustManager;
+
+import io.netpool.tcp.TcpAcceptorPool;
+import io.netty.pkitesting.X509Bundle;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.ApplicationContext;
+import org.springframework.core.env.MapPropertySource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class TlsConnectionTests {
+
+	private static final X509Bundle AUTHORITY = TestPem.authority();
+
+	private static final X509Bundle SERVER = TestPem.certificateOf(AUTHORITY);
+
+	private static final byte[] ALERT_PROTOCOL_VERSION = { 0x02, 70 };
+
+	@TempDir
+	private Path directory;
+
+	private Path pem;
+
+	private Path key;
+
+	private final ApplicationContextRunner runner = new ApplicationContextRunner()
+		.withConfiguration(AutoConfigurations.of(NetpoolAutoConfiguration.class))
+		.withBean(Greeter.class)
+		.withPropertyValues("netpool.tcp.port=0");
+
+	@BeforeEach
+	void writeFiles() throws IOException {
+		this.pem = Files.writeString(this.directory.resolve("server.pem"), SERVER.getCertificatePathPEM());
+		this.key = Files.writeString(this.directory.resolve("server.key"), SERVER.getPrivateKeyPEM());
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "TLSv1.3", "TLSv1.2" })
+	void aClientThatTrustsTheAuthorityIsServed(String protocol) {
+		withFiles().run((context) -> assertThatAGreetingIsGiven(context, protocol));
+	}
+
+	@Test
+	void aClientOfTls11IsRefused() {
+		withFiles().run((context) -> {
+			try (TestClient client = TestClient.of(context).send(clientHello((byte) 0x02))) {
+				byte[] record = client.receiveBytes(7);
+				assertThat(record).startsWith(0x15).endsWith(ALERT_PROTOCOL_VERSION);
+			}
+		});
+	}
+
+	/**
+	 * A handshake that says it is for this minor version of TLS, with cipher suites that
+	 * any version had.
+	 */
+	private static byte[] clientHello(byte minorVersion) {
+		byte[] hello = new byte[5 + 4 + 2 + 32 + 1 + 2 + 4 + 2];
+		hello[0] = 0x16;
+		hello[1] = 0x03;
+		hello[2] = 0x01;
+		hello[4] = (byte) (hello.length - 5);
+		hello[5] = 0x01;
+		hello[8] = (byte) (hello.length - 9);
+		hello[9] = 0x03;
+		hello[10] = minorVersion;
+		int suites = hello.length - 8;
+		hello[suites + 1] = 4;
+		hello[suites + 2] = (byte) 0xc0;
+		hello[suites + 3] = 0x09;
+		hello[suites + 5] = 0x2f;
+		hello[suites + 6] = 1;
+		return hello;
+	}
+
+	@Test
+	void aClientInTheClearIsNotServed() {
+		withFiles().run((context) -> {
+			try (TestClient client = TestClient.of(context).send("world\n")) {
+				assertThat(client.receiveRest()).doesNotContain("hello");
+			}
+		});
+	}
+
+	@Test
+	void filesOfTheClassPathAreRead() throws IOException {
+		try (URLClassLoader classLoader = new URLClassLoader(new URL[] { this.directory.toUri().toURL() })) {
+			this.runner.withClassLoader(classLoader)
+				.withPropertyValues("netpool.tcp.ssl.pem=classpath:server.pem",
+						"netpool.tcp.ssl.key=classpath:server.key")
+				.run((context) -> assertThatAGreetingIsGiven(context, "TLSv1.3"));
+		}
+	}
+
+	@Test
+	void textOfTheSettingsIsRead() {
+		this.runner
+			.withInitializer((context) -> context.getEnvironment()
+				.getPropertySources()
+				.addFirst(new MapPropertySource("inline",
+						Map.of("netpool.tcp.ssl.pem", SERVER.getCertificatePathPEM(), "netpool.tcp.ssl.key",
+								SERVER.getPrivateKeyPEM()))))
+			.run((context) -> assertThatAGreetingIsGiven(context, "TLSv1.3"));
+	}
+
+	@Test
+	void anEncryptedKeyServes() throws Exception {
+		Files.writeString(this.key, TestPem.encrypted(SERVER.getKeyPair().getPrivate(), "secret"));
+		withFiles().withPropertyValues("netpool.tcp.ssl.key-password=secret")
+			.run((context) -> assertThatAGreetingIsGiven(context, "TLSv1.3"));
+	}
+
+	private ApplicationContextRunner withFiles() {
+		return this.runner.withPropertyValues("netpool.tcp.ssl.pem=" + this.pem, "netpool.tcp.ssl.key=" + this.key);
+	}
+
+	private static void assertThatAGreetingIsGiven(ApplicationContext context, String protocol) throws Exception {
+		SSLContext trusting = SSLContext.getInstance("TLS");
+		trusting.init(null, new TrustManager[] { AUTHORITY.toTrustManager() }, null);
+		SSLSocket socket = (SSLSocket) trusting.getSocketFactory()
+			.createSocket(InetAddress.getLoopbackAddress(), context.getBean(TcpAcceptorPool.class).port());
+		try (TestClient client = new TestClient(socket)) {
+			socket.setEnabledProtocols(new String[] { protocol });
+			assertThat(client.ask("world", "hello world")).isEqualTo("hello world");
+			assertThat(socket.getSession().getProtocol()).isEqualTo(protocol);
+		}
+	}
+
+}

@@ -1,0 +1,276 @@
+package io.netpool.tcp.autoconfigure;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.PrivateKey;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+import io.netpool.tcp.server.TlsSettings;
+import io.netty.buffer.UnpooledByteBufAllocator;
+import io.netty.pkitesting.CertificateBuilder.Algorithm;
+import io.netty.pkitesting.X509Bundle;
+import org.assertj.core.api.ThrowableAssertAlternative;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.boot.convert.DurationStyle;
+import org.springframework.boot.io.ApplicationResourceLoader;
+import org.springframework.util.StringUtils;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+class TlsTests {
+
+	private static final X509Bundle SERVER = TestPem.certificate(Algorithm.ecp256);
+
+	private static final X509Bundle RSA_SERVER = TestPem.certificate(Algorithm.rsa2048);
+
+	private static final X509Bundle OTHER = TestPem.certificate(Algorithm.ecp256);
+
+	private static final String PEM = SERVER.getCertificatePathPEM();
+
+	private static final String KEY = SERVER.getPrivateKeyPEM();
+
+	@TempDir
+	private Path directory;
+
+	@Test
+	void withoutCertificateAndKeyItIsOff() {
+		assertThat(tls(null, null, null)).isNull();
+	}
+
+	@Test
+	void itOffersTls13AndTls12Alone() {
+		TlsSettings settings = tls(PEM, KEY, null);
+		assertThat(settings).isNotNull();
+		assertThat(settings.context().get().newEngine(UnpooledByteBufAllocator.DEFAULT).getEnabledProtocols())
+			.containsExactlyInAnyOrder("TLSv1.3", "TLSv1.2");
+	}
+
+	@Test
+	void theHandshakeTimeoutIsTheOneThatIsSet() {
+		TlsSettings settings = settings(new TcpProperties.Ssl(PEM, KEY, null, Duration.ofSeconds(7)));
+		assertThat(settings).isNotNull().extracting(TlsSettings::handshakeTimeout).isEqualTo(Duration.ofSeconds(7));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "-1s", "0s", "999us" })
+	void aHandshakeTimeoutThatNettyWouldTakeForNoneIsRefused(String timeout) {
+		Duration duration = DurationStyle.detectAndParse(timeout);
+		assertThatExceptionOfType(InvalidSettingException.class)
+			.isThrownBy(() -> settings(new TcpProperties.Ssl(null, null, null, duration)))
+			.withMessage("Setting 'netpool.tcp.ssl.handshake-timeout' has the value '" + duration
+					+ "', which is less than a millisecond")
+			.satisfies((ex) -> assertThat(ex.remedy()).isEqualTo("Set it to a duration such as 10s."));
+	}
+
+	@Test
+	void bothAreReadFromFiles() throws Exception {
+		assertThat(tls(file("server.crt", PEM), file("server.key", KEY), null)).isNotNull();
+	}
+
+	@Test
+	void bothMayBeInOneFile() throws Exception {
+		String both = file("server.pem", KEY + PEM);
+		assertThat(tls(both, both, null)).isNotNull();
+	}
+
+	@ParameterizedTest
+	@EnumSource(names = { "ecp256", "ecp384", "rsa2048", "ed25519" })
+	void keysOfTheseAlgorithmsServe(Algorithm algorithm) {
+		X509Bundle server = TestPem.certificate(algorithm);
+		assertThat(tls(server.getCertificatePathPEM(), server.getPrivateKeyPEM(), null)).isNotNull();
+	}
+
+	@Test
+	void aPkcs1KeyIsRead() {
+		assertThat(tls(RSA_SERVER.getCertificatePathPEM(), TestPem.pkcs1(privateKey(RSA_SERVER)), null)).isNotNull();
+	}
+
+	@Test
+	void anEcKeyIsRead() {
+		assertThat(tls(PEM, TestPem.sec1(privateKey(SERVER)), null)).isNotNull();
+	}
+
+	@Test
+	void anEncryptedKeyIsReadWithItsPassword() throws Exception {
+		assertThat(tls(PEM, TestPem.encrypted(privateKey(SERVER), "secret"), "secret")).isNotNull();
+	}
+
+	@Test
+	void aWrongPasswordIsAnErrorOfTheKey() throws Exception {
+		String key = TestPem.encrypted(privateKey(SERVER), "secret");
+		assertThatInvalid(PEM, key, "guess")
+			.withMessage(
+					"Setting 'netpool.tcp.ssl.key' has the value '(inline PEM)', which does not hold a PEM private key "
+							+ "(PKCS#8, PKCS#1 or EC) that its password opens")
+			.satisfies((ex) -> assertThat(ex.remedy())
+				.isEqualTo("Check its content, and 'netpool.tcp.ssl.key-password' if it is encrypted."));
+	}
+
+	@Test
+	void anEncryptedKeyWithoutAPasswordIsAnErrorOfTheKey() throws Exception {
+		assertThatInvalid(PEM, TestPem.encrypted(privateKey(SERVER), "secret"), null)
+			.withMessageContainingAll("'netpool.tcp.ssl.key'", "does not hold a PEM private key")
+			.satisfies((ex) -> assertThat(ex.remedy()).contains("'netpool.tcp.ssl.key-password'"));
+	}
+
+	@Test
+	void aCertificateAloneAsksForItsKey() {
+		assertThatInvalid(PEM, null, null)
+			.withMessage("Setting 'netpool.tcp.ssl.key' is not set, although 'netpool.tcp.ssl.pem' is")
+			.satisfies((ex) -> assertThat(ex.remedy()).isEqualTo("Set 'netpool.tcp.ssl.key' to the private key of its "
+					+ "certificate, or remove 'netpool.tcp.ssl.pem'."));
+	}
+
+	@Test
+	void aKeyAloneAsksForItsCertificate() {
+		assertThatInvalid(null, KEY, null)
+			.withMessage("Setting 'netpool.tcp.ssl.pem' is not set, although 'netpool.tcp.ssl.key' is")
+			.satisfies((ex) -> assertThat(ex.remedy()).isEqualTo("Set 'netpool.tcp.ssl.pem' to the certificate chain "
+					+ "that belongs to it, or remove 'netpool.tcp.ssl.key'."));
+	}
+
+	@Test
+	void aKeyOfAnotherCertificateIsRefused() throws Exception {
+		String pem = file("server.crt", PEM);
+		String key = file("other.key", OTHER.getPrivateKeyPEM());
+		assertThatInvalid(pem, key, null)
+			.withMessage("Setting 'netpool.tcp.ssl.key' has the value '" + key
+					+ "', which is not the key of the certificate in 'netpool.tcp.ssl.pem' (" + pem + ")")
+			.satisfies((ex) -> assertThat(ex.remedy()).contains("a certificate and its own key", "first certificate"));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "ssl.pem", "ssl.key" })
+	void aMissingFileIsNamed(String setting) {
+		String missing = this.directory.resolve("missing.pem").toString();
+		assertThatInvalid(setting, missing)
+			.withMessageContainingAll("Setting 'netpool.tcp." + setting + "' has the value '" + missing + "'",
+					"which can't be read: java.io.FileNotFoundException")
+			.satisfies((ex) -> assertThat(ex.remedy()).startsWith("Set it to a file that exists"));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "ssl.pem", "ssl.key" })
+	void aMissingClassPathResourceIsNamed(String setting) {
+		assertThatInvalid(setting, "classpath:missing.pem").withMessageContainingAll("'netpool.tcp." + setting + "'",
+				"'classpath:missing.pem'", "can't be read: ");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "ssl.pem", "ssl.key" })
+	void aDirectoryIsNamed(String setting) {
+		assertThatInvalid(setting, this.directory.toString()).withMessageContainingAll("'netpool.tcp." + setting + "'",
+				"'" + this.directory + "'", "can't be read: ", "directory");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "ssl.pem", "ssl.key" })
+	void aFileThatIsNotPemIsNamed(String setting) throws Exception {
+		String file = file("server.der", "0\u0082");
+		assertThatInvalid(setting, file).withMessageContainingAll("'netpool.tcp." + setting + "'", "'" + file + "'",
+				"does not hold a PEM ");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "ssl.pem", "ssl.key" })
+	void anEmptyValueIsRefused(String setting) {
+		assertThatInvalid(setting, "").withMessageContainingAll("'netpool.tcp." + setting + "'", "does not hold");
+	}
+
+	@Test
+	void aKeyInPlaceOfTheCertificateIsRefused() {
+		assertThatInvalid("ssl.pem", KEY).withMessageContainingAll("'netpool.tcp.ssl.pem'",
+				"does not hold a PEM certificate chain");
+	}
+
+	@Test
+	void aCertificateInPlaceOfTheKeyIsRefused() {
+		assertThatInvalid("ssl.key", PEM).withMessageContainingAll("'netpool.tcp.ssl.key'",
+				"does not hold a PEM private key");
+	}
+
+	@ParameterizedTest(name = "{0}")
+	@MethodSource("keysThatAreNotWhole")
+	void noErrorShowsAKey(String how, String key) {
+		assertThatInvalid("ssl.key", key).satisfies((ex) -> {
+			for (String secret : secretsOf(KEY)) {
+				assertThat(ex).hasMessageNotContaining(secret);
+				assertThat(ex.remedy()).doesNotContain(secret);
+				for (Throwable cause = ex.getCause(); cause != null; cause = cause.getCause()) {
+					assertThat(String.valueOf(cause.getMessage())).doesNotContain(secret);
+				}
+			}
+		});
+	}
+
+	static Stream<Arguments> keysThatAreNotWhole() {
+		String base64 = String.join("", secretsOf(KEY));
+		return Stream.of(Arguments.of("of another certificate", OTHER.getPrivateKeyPEM() + KEY),
+				Arguments.of("without its end", StringUtils.delete(KEY, "-----END PRIVATE KEY-----")),
+				Arguments.of("without its beginning", StringUtils.delete(KEY, "-----BEGIN PRIVATE KEY-----")),
+				Arguments.of("without its frame", base64),
+				Arguments.of("as lines of Base64", String.join("\n", secretsOf(KEY))),
+				Arguments.of("as Base64 that is no PEM", "base64:" + base64),
+				Arguments.of("with a broken line", KEY.replace("M", "?")));
+	}
+
+	private static String[] secretsOf(String key) {
+		return Pattern.compile("^[A-Za-z0-9+/=]+$", Pattern.MULTILINE)
+			.matcher(key)
+			.results()
+			.map((result) -> result.group())
+			.toArray(String[]::new);
+	}
+
+	@Test
+	void noErrorShowsThePassword() throws Exception {
+		assertThatInvalid(PEM, TestPem.encrypted(privateKey(SERVER), "secret"), "opensesame").satisfies((ex) -> {
+			assertThat(ex.remedy()).doesNotContain("opensesame");
+			assertThat(ex).hasMessageNotContaining("opensesame");
+		});
+	}
+
+	@Test
+	void aKeyMayComeAsBase64OfItsPem() {
+		String key = "base64:" + Base64.getEncoder().encodeToString(KEY.getBytes());
+		assertThat(tls(PEM, key, null)).isNotNull();
+	}
+
+	private String file(String name, String content) throws Exception {
+		return Files.writeString(this.directory.resolve(name), content).toString();
+	}
+
+	private static PrivateKey privateKey(X509Bundle bundle) {
+		return bundle.getKeyPair().getPrivate();
+	}
+
+	private static ThrowableAssertAlternative<InvalidSettingException> assertThatInvalid(String setting, String value) {
+		return setting.equals("ssl.pem") ? assertThatInvalid(value, KEY, null) : assertThatInvalid(PEM, value, null);
+	}
+
+	private static ThrowableAssertAlternative<InvalidSettingException> assertThatInvalid(String pem, String key,
+			String password) {
+		return assertThatExceptionOfType(InvalidSettingException.class).isThrownBy(() -> tls(pem, key, password));
+	}
+
+	private static TlsSettings tls(String pem, String key, String password) {
+		return settings(new TcpProperties.Ssl(pem, key, password, Duration.ofSeconds(10)));
+	}
+
+	private static TlsSettings settings(TcpProperties.Ssl ssl) {
+		SettingChecks checks = new SettingChecks(PoolKeys.of("default"));
+		return new Tls(ssl, checks, ApplicationResourceLoader.get()).settings();
+	}
+
+}

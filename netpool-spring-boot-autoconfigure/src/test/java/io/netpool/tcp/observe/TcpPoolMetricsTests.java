@@ -1,0 +1,105 @@
+package io.netpool.tcp.observe;
+
+import java.util.Arrays;
+import java.util.List;
+
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.netpool.tcp.CloseReason;
+import io.netpool.tcp.TcpAcceptorPool;
+import io.netpool.tcp.TcpAcceptorPool.Acceptors;
+import io.netpool.tcp.TcpPoolStatistics;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.BDDMockito.given;
+import static org.mockito.Mockito.mock;
+
+class TcpPoolMetricsTests {
+
+	private final MeterRegistry registry = new SimpleMeterRegistry();
+
+	private final TcpPoolStatistics statistics = mock(TcpPoolStatistics.class);
+
+	private final TcpAcceptorPool pool = pool("default");
+
+	@BeforeEach
+	void count() {
+		given(this.pool.statistics()).willReturn(this.statistics);
+		given(this.pool.acceptors()).willReturn(new Acceptors(1, 3, 3));
+		given(this.statistics.activeConnections()).willReturn(4);
+		given(this.statistics.acceptedConnections()).willReturn(5L);
+		given(this.statistics.refusedConnections()).willReturn(6L);
+		given(this.statistics.closedConnections(CloseReason.NETWORK_ERROR)).willReturn(7L);
+		given(this.statistics.receivedMessages()).willReturn(8L);
+		given(this.statistics.sentMessages()).willReturn(9L);
+		given(this.statistics.receivedBytes()).willReturn(10L);
+		given(this.statistics.sentBytes()).willReturn(11L);
+		given(this.statistics.pausedReads()).willReturn(12L);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "netpool.tcp.acceptors, state, busy, 1", "netpool.tcp.acceptors, state, idle, 2",
+			"netpool.tcp.connections.active, pool, default, 4" })
+	void aLevelIsAGauge(String meter, String tag, String value, double expected) {
+		new TcpPoolMetrics(List.of(this.pool)).bindTo(this.registry);
+		Gauge gauge = this.registry.get(meter).tag("pool", "default").tag(tag, value).gauge();
+		assertThat(gauge.value()).isEqualTo(expected);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "netpool.tcp.connections.accepted, pool, default, 5",
+			"netpool.tcp.connections.refused, pool, default, 6",
+			"netpool.tcp.connections.closed, reason, network-error, 7", "netpool.tcp.messages, direction, in, 8",
+			"netpool.tcp.messages, direction, out, 9", "netpool.tcp.bytes, direction, in, 10",
+			"netpool.tcp.bytes, direction, out, 11", "netpool.tcp.reads.paused, pool, default, 12" })
+	void aTotalIsACounter(String meter, String tag, String value, double expected) {
+		new TcpPoolMetrics(List.of(this.pool)).bindTo(this.registry);
+		FunctionCounter counter = this.registry.get(meter).tag("pool", "default").tag(tag, value).functionCounter();
+		assertThat(counter.count()).isEqualTo(expected);
+	}
+
+	@Test
+	void everyMeterOfTheEnumIsBoundAndNoOther() {
+		new TcpPoolMetrics(List.of(this.pool)).bindTo(this.registry);
+		assertThat(this.registry.getMeters().stream().map((meter) -> meter.getId().getName()).distinct())
+			.containsExactlyInAnyOrderElementsOf(Arrays.stream(TcpMeter.values()).map(TcpMeter::meterName).toList());
+	}
+
+	@Test
+	void everyReasonHasACounter() {
+		new TcpPoolMetrics(List.of(this.pool)).bindTo(this.registry);
+		assertThat(this.registry.get("netpool.tcp.connections.closed").meters()).hasSize(CloseReason.values().length);
+	}
+
+	@Test
+	void everyMeterIsDescribed() {
+		new TcpPoolMetrics(List.of(this.pool)).bindTo(this.registry);
+		assertThat(this.registry.getMeters().stream().map(Meter::getId)).isNotEmpty()
+			.allSatisfy((id) -> assertThat(id.getDescription()).isNotBlank());
+	}
+
+	@Test
+	void eachPoolHasMetersOfItsOwn() {
+		TcpAcceptorPool admin = pool("admin");
+		given(admin.acceptors()).willReturn(new Acceptors(0, 9, 9));
+		new TcpPoolMetrics(List.of(this.pool, admin)).bindTo(this.registry);
+		assertThat(this.registry.get("netpool.tcp.acceptors").tags("pool", "admin", "state", "idle").gauge().value())
+			.isEqualTo(9);
+		assertThat(this.registry.get("netpool.tcp.acceptors").tags("pool", "default", "state", "idle").gauge().value())
+			.isEqualTo(2);
+	}
+
+	private static TcpAcceptorPool pool(String name) {
+		TcpAcceptorPool pool = mock(TcpAcceptorPool.class);
+		given(pool.name()).willReturn(name);
+		return pool;
+	}
+
+}

@@ -49,7 +49,7 @@ record FramingChoice(TcpProperties.Framing framing, Charset charset, SettingChec
 			case "start-end" -> always(Framings.startEnd(maxLength, bytes("start", this.framing.start()),
 					bytes("end", this.framing.end())));
 			case "octet-counting" -> always(Framings.octetCounting(maxLength));
-			default -> bean(mode);
+			default -> bean(mode, maxLength);
 		};
 	}
 
@@ -122,13 +122,13 @@ record FramingChoice(TcpProperties.Framing framing, Charset charset, SettingChec
 		}
 	}
 
-	private Function<MessageType, TcpFraming> bean(String name) {
+	private Function<MessageType, TcpFraming> bean(String name, int maxLength) {
 		if (!this.beans.containsBean(name) || !this.beans.isTypeMatch(name, TcpFraming.class)) {
 			List<String> known = List.of(this.beans.getBeanNamesForType(TcpFraming.class, true, false));
 			throw this.checks.invalid("framing.mode", name, "is neither a mode nor the name of a TcpFraming bean",
 					"Set it to " + MODES + (known.isEmpty() ? "." : ", or to one of these beans: " + known + "."));
 		}
-		return (type) -> this.beans.getBean(name, TcpFraming.class);
+		return (type) -> Framings.bounded(maxLength, this.beans.getBean(name, TcpFraming.class));
 	}
 
 }

@@ -174,6 +174,16 @@ public final class Framings {
 		return EscapedBytes.parse(text, charset);
 	}
 
+	/**
+	 * A framing of an application, held to a bound.
+	 * @param maxLength the most bytes of a message, and of what has arrived of one
+	 * @param framing the framing
+	 * @return the framing with its bound
+	 */
+	public static TcpFraming bounded(int maxLength, TcpFraming framing) {
+		return new BoundedFraming(maxLength, framing);
+	}
+
 	private static int bound(int maxLength) {
 		if (maxLength < 1) {
 			throw new IllegalArgumentException(

@@ -1,0 +1,47 @@
+package io.netpool.tcp.framing;
+
+import io.netpool.tcp.FrameInput;
+import io.netpool.tcp.FrameOutput;
+import io.netpool.tcp.TcpFraming;
+import io.netpool.tcp.TcpFramingException;
+
+/**
+ * Holds the framing of an application to a bound: neither a frame nor what may become one
+ * is longer.
+ */
+final class BoundedFraming implements TcpFraming {
+
+	private final int maxLength;
+
+	private final TcpFraming framing;
+
+	BoundedFraming(int maxLength, TcpFraming framing) {
+		this.maxLength = maxLength;
+		this.framing = framing;
+	}
+
+	@Override
+	public TcpFraming forConnection() {
+		return new BoundedFraming(this.maxLength, this.framing.forConnection());
+	}
+
+	@Override
+	public boolean next(FrameInput input) throws TcpFramingException {
+		boolean whole = this.framing.next(input);
+		if ((whole ? input.payloadLength() : input.length()) > this.maxLength) {
+			throw TcpFramingException.tooLong(this.maxLength);
+		}
+		return whole;
+	}
+
+	@Override
+	public boolean last(FrameInput input) throws TcpFramingException {
+		return this.framing.last(input);
+	}
+
+	@Override
+	public void write(byte[] payload, FrameOutput output) throws TcpFramingException {
+		this.framing.write(payload, output);
+	}
+
+}

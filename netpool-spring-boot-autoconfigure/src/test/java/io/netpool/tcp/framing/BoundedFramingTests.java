@@ -1,0 +1,43 @@
+package io.netpool.tcp.framing;
+
+import io.netpool.tcp.CloseReason;
+import io.netpool.tcp.FrameInput;
+import io.netpool.tcp.TcpFraming;
+import io.netpool.tcp.TcpFramingException;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * Tests for {@link BoundedFraming}.
+ */
+class BoundedFramingTests {
+
+	private final TcpFraming framing = Framings.bounded(4, new LineFraming(1000)).forConnection();
+
+	private static FrameInput input(String text) {
+		return new FrameInput(text.getBytes(), 0, text.length());
+	}
+
+	@Test
+	void whatIsNotTooLongIsCut() throws TcpFramingException {
+		FrameInput input = input("1234\nab");
+		assertThat(this.framing.next(input)).isTrue();
+		assertThat(input.payloadLength()).isEqualTo(4);
+		input.advance();
+		assertThat(this.framing.next(input)).isFalse();
+	}
+
+	@Test
+	void aFrameThatIsTooLongIsRefused() {
+		assertThatExceptionOfType(TcpFramingException.class).isThrownBy(() -> this.framing.next(input("12345\n")))
+			.satisfies((ex) -> assertThat(ex.reason()).isEqualTo(CloseReason.FRAME_TOO_LONG));
+	}
+
+	@Test
+	void bytesThatBecomeTooLongBeforeTheyAreAFrameAreRefused() {
+		assertThatExceptionOfType(TcpFramingException.class).isThrownBy(() -> this.framing.next(input("12345")));
+	}
+
+}

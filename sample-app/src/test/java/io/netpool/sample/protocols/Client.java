@@ -1,0 +1,61 @@
+package io.netpool.sample.protocols;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.Assumptions;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * A client program of the system. Where it is not installed, its tests are skipped and
+ * say so.
+ */
+final class Client {
+
+	private final List<String> command = new ArrayList<>();
+
+	private Client(String program) {
+		Assumptions.assumeTrue(isInstalled(program), () -> program + " is not installed");
+		this.command.add(program);
+	}
+
+	static Client of(String program) {
+		return new Client(program);
+	}
+
+	Client with(Object... arguments) {
+		Stream.of(arguments).map(String::valueOf).forEach(this.command::add);
+		return this;
+	}
+
+	/**
+	 * Run it to its end.
+	 * @return what it printed
+	 */
+	String run() throws IOException, InterruptedException {
+		Process process = start();
+		process.getOutputStream().close();
+		String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+		assertThat(process.waitFor(30, TimeUnit.SECONDS)).as("ended").isTrue();
+		assertThat(process.exitValue()).as(output).isZero();
+		return output;
+	}
+
+	Process start() throws IOException {
+		return new ProcessBuilder(this.command).redirectErrorStream(true).start();
+	}
+
+	private static boolean isInstalled(String program) {
+		return Stream.of(System.getenv("PATH").split(":"))
+			.map((directory) -> Path.of(directory, program))
+			.anyMatch(Files::isExecutable);
+	}
+
+}

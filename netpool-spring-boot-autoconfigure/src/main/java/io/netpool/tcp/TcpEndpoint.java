@@ -43,8 +43,9 @@ public interface TcpEndpoint {
 	 * A message arrived.
 	 * @param connection the connection
 	 * @param message a {@link String} or {@code byte[]}, as {@link #messageType()} says
-	 * @return the reply; {@code null} for none; or a {@link CompletionStage} of either,
-	 * until whose completion the lane rests, without a thread
+	 * @return the reply, which is anything that {@link #encode} takes; {@code null} for
+	 * none; a {@link HandledFailure}; or a {@link CompletionStage} of one of these or of
+	 * a {@link Continuation}, until whose completion the lane rests, without a thread
 	 * @throws Throwable anything: it is logged and counted, and the connection stays open
 	 */
 	@Nullable Object message(TcpConnection connection, Object message) throws Throwable;
@@ -56,6 +57,7 @@ public interface TcpEndpoint {
 	 * @param message what is sent
 	 * @return a {@link CharSequence} or {@code byte[]}
 	 * @throws IllegalArgumentException if it is of a type that is not known
+	 * @throws TcpConversionException if this one can't be converted
 	 */
 	default Object encode(TcpConnection connection, Object message) {
 		throw new IllegalArgumentException(
@@ -69,6 +71,34 @@ public interface TcpEndpoint {
 	 * @throws Throwable anything: it is logged
 	 */
 	void disconnected(TcpConnection connection, CloseReason reason) throws Throwable;
+
+	/**
+	 * What is left to do for a message whose stage has completed with this. The lane runs
+	 * it where it runs messages, before any other message, whichever thread has completed
+	 * the stage: it may block as a handler may.
+	 */
+	@FunctionalInterface
+	interface Continuation {
+
+		/**
+		 * Go on with the message.
+		 * @return what {@link TcpEndpoint#message} returns
+		 * @throws Throwable as {@link TcpEndpoint#message} throws
+		 */
+		@Nullable Object proceed() throws Throwable;
+
+	}
+
+	/**
+	 * A message whose handling failed, which someone has taken care of: it is counted as
+	 * failed, and not logged.
+	 *
+	 * @param failure what was thrown
+	 * @param reply what the client is told, in the form of a reply, or {@code null}
+	 */
+	record HandledFailure(Throwable failure, @Nullable Object reply) {
+
+	}
 
 	/**
 	 * The forms in which a message can be received.

@@ -7,6 +7,8 @@ import java.util.concurrent.CompletionStage;
 
 import io.netpool.tcp.CloseReason;
 import io.netpool.tcp.TcpEndpoint;
+import io.netpool.tcp.TcpEndpoint.Continuation;
+import io.netpool.tcp.TcpEndpoint.HandledFailure;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -72,6 +74,11 @@ final class Lane {
 	 * The runner's: whether connected was told.
 	 */
 	private boolean told;
+
+	/**
+	 * What a message goes on with: set while the lane rests, taken by its next runner.
+	 */
+	private @Nullable Continuation continuation;
 
 	/**
 	 * Whether everything was told, disconnected included.
@@ -269,7 +276,12 @@ final class Lane {
 				return Outcome.STALLS;
 			}
 			Object reply;
-			if (!this.told) {
+			Continuation next = this.continuation;
+			if (next != null) {
+				this.continuation = null;
+				reply = continued(next);
+			}
+			else if (!this.told) {
 				this.told = true;
 				reply = connected();
 			}
@@ -318,6 +330,16 @@ final class Lane {
 		}
 	}
 
+	private @Nullable Object continued(Continuation next) {
+		try {
+			return next.proceed();
+		}
+		catch (Throwable ex) {
+			this.connection.messageFailed(ex);
+			return null;
+		}
+	}
+
 	private void disconnected(CloseReason reason) {
 		this.done = true;
 		try {
@@ -332,9 +354,14 @@ final class Lane {
 	}
 
 	private void reply(@Nullable Object reply) {
-		if (reply != null) {
+		Object payload = reply;
+		if (reply instanceof HandledFailure handled) {
+			this.connection.failureHandled();
+			payload = handled.reply();
+		}
+		if (payload != null) {
 			try {
-				this.connection.reply(reply);
+				this.connection.reply(payload);
 			}
 			catch (RuntimeException ex) {
 				this.connection.messageFailed(ex);
@@ -347,11 +374,17 @@ final class Lane {
 	 * A reply that came later, on any thread.
 	 */
 	private void completed(@Nullable Object reply, @Nullable Throwable failure) {
-		if (failure != null) {
-			Throwable cause = failure.getCause();
-			this.connection.messageFailed((failure instanceof CompletionException && cause != null) ? cause : failure);
+		if (reply instanceof Continuation next) {
+			this.continuation = next;
 		}
-		reply((failure != null) ? null : reply);
+		else {
+			if (failure != null) {
+				Throwable cause = failure.getCause();
+				this.connection
+					.messageFailed((failure instanceof CompletionException && cause != null) ? cause : failure);
+			}
+			reply((failure != null) ? null : reply);
+		}
 		if (STATE.compareAndSet(this, READY, RESUMED)) {
 			return;
 		}

@@ -135,8 +135,9 @@ final class OutboundWriter {
 			batch.complete();
 		}
 		else {
-			batch.fail(lost());
+			// first, so that whoever is told that a message is lost sees why
 			this.connection.end(CloseReason.NETWORK_ERROR);
+			batch.fail(lost());
 		}
 		if (this.connection.outbound().written(batch.bytes())) {
 			this.connection.lane().unstall();

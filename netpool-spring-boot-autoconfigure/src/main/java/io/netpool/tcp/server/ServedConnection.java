@@ -422,6 +422,13 @@ final class ServedConnection implements TcpConnection {
 		logger.error("Handler failed for a message of connection {} of pool '{}'", id(), pool(), failure);
 	}
 
+	/**
+	 * A handler failed, which its application has taken care of.
+	 */
+	void failureHandled() {
+		this.pool.counters().failedMessages().increment();
+	}
+
 	void disconnectFailed(Throwable failure) {
 		logger.error("@TcpDisconnected method failed for connection {} of pool '{}'", id(), pool(), failure);
 	}

@@ -1,0 +1,110 @@
+package io.netpool.tcp.server;
+
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+
+import io.netpool.tcp.CloseReason;
+import io.netpool.tcp.TcpConnection;
+import io.netpool.tcp.TcpEndpoint.Continuation;
+import io.netpool.tcp.TcpEndpoint.HandledFailure;
+import io.netpool.tcp.server.TestPool.Threads;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for what {@link Lane} does with a message that goes on later.
+ */
+class ContinuationTests {
+
+	static List<Threads> allThreads() {
+		return Threads.available();
+	}
+
+	@ParameterizedTest
+	@MethodSource("allThreads")
+	void aMessageGoesOnBeforeTheNextAsOftenAsItWants(Threads threads) {
+		TestEndpoint endpoint = new TestEndpoint((connection, message) -> countDown(connection, (String) message, 3));
+		try (TestPool pool = new TestPool(endpoint).threads(threads).start()) {
+			TestClient client = pool.connect().send("a\nb\n");
+			for (String expected : List.of("a3", "a2", "a1", "a", "b3", "b2", "b1", "b")) {
+				assertThat(client.readLine()).isEqualTo(expected);
+			}
+		}
+	}
+
+	private static Object countDown(TcpConnection connection, String message, int count) {
+		if (count == 0) {
+			return message;
+		}
+		Continuation next = () -> countDown(connection, message, count - 1);
+		return connection.send(message + count).thenApply((nothing) -> next);
+	}
+
+	@Test
+	void aMessageGoesOnWhereHandlersRun() {
+		TestEndpoint endpoint = new TestEndpoint((connection, message) -> {
+			Continuation next = () -> Thread.currentThread().getName();
+			return connection.send("one").thenApply((nothing) -> next);
+		});
+		try (TestPool pool = new TestPool(endpoint).threads(Threads.PLATFORM).start()) {
+			TestClient client = pool.connect().send("a\n");
+			assertThat(client.readLine()).isEqualTo("one");
+			assertThat(client.readLine()).startsWith("test-handler");
+		}
+	}
+
+	@Test
+	void whatClosesTheConnectionWhenItGoesOnIsSentBefore() throws Exception {
+		TestEndpoint endpoint = new TestEndpoint((connection, message) -> later(() -> {
+			connection.close();
+			return "bye";
+		}));
+		try (TestPool pool = new TestPool(endpoint).start()) {
+			TestClient client = pool.connect().send("a\n");
+			assertThat(client.readLine()).isEqualTo("bye");
+			assertThat(client.isAtEnd()).isTrue();
+			assertThat(endpoint.nextReason()).isEqualTo(CloseReason.APPLICATION);
+		}
+	}
+
+	@Test
+	void whatFailsWhenItGoesOnIsCounted() {
+		TestEndpoint endpoint = new TestEndpoint(
+				(connection, message) -> message.equals("fail") ? later(() -> failing()) : message);
+		try (TestPool pool = new TestPool(endpoint).start()) {
+			assertThat(pool.connect().send("fail\nnext\n").readLine()).isEqualTo("next");
+			assertThat(pool.pool().statistics().failedMessages()).isEqualTo(1);
+		}
+	}
+
+	@Test
+	void aFailureThatWasHandledIsCountedAndItsReplySent() {
+		HandledFailure silent = new HandledFailure(new IllegalStateException(), null);
+		HandledFailure loud = new HandledFailure(new IllegalStateException(), "sorry");
+		TestEndpoint endpoint = new TestEndpoint((connection, message) -> switch ((String) message) {
+			case "silent" -> silent;
+			case "loud" -> loud;
+			default -> CompletableFuture.completedFuture(loud);
+		});
+		try (TestPool pool = new TestPool(endpoint).start()) {
+			TestClient client = pool.connect().send("silent\nloud\nlater\n");
+			assertThat(client.readLine()).isEqualTo("sorry");
+			assertThat(client.readLine()).isEqualTo("sorry");
+			assertThat(pool.pool().statistics().failedMessages()).isEqualTo(3);
+		}
+	}
+
+	private static CompletionStage<Continuation> later(Continuation continuation) {
+		return new CompletableFuture<Continuation>().completeOnTimeout(continuation, 10, TimeUnit.MILLISECONDS);
+	}
+
+	private static Object failing() {
+		throw new IllegalStateException("on purpose");
+	}
+
+}

@@ -63,11 +63,13 @@ public interface TcpConnection {
 	 * {@code netpool.tcp.outbound.overflow} decides: {@code wait} holds the calling
 	 * thread until the client has read enough (an I/O thread is never held: there the
 	 * message is not sent), {@code disconnect} closes the connection.
-	 * @param message a {@link CharSequence} or {@code byte[]}; it must not be changed
-	 * afterwards
+	 * @param message a {@link CharSequence}, a {@code byte[]}, a
+	 * {@link java.nio.ByteBuffer}, or anything that a {@link TcpMessageConverter} can
+	 * write; it must not be changed afterwards
 	 * @return completes when the message was written to the socket, and exceptionally
 	 * with a {@link TcpSendException} when it was not
 	 * @throws IllegalArgumentException if the message is of another type
+	 * @throws TcpConversionException if the message can't be converted
 	 */
 	CompletionStage<Void> send(Object message);
 

@@ -51,6 +51,8 @@ class ArchitectureTests {
 	private static final String[] MICROMETER_AND_ACTUATOR = { "io.micrometer..", "org.springframework.boot.actuate..",
 			"org.springframework.boot.health..", "org.springframework.boot.micrometer.." };
 
+	private static final String[] CONVERSION = { "com.google.protobuf", "org.reactivestreams", "tools.jackson.." };
+
 	private static JavaClasses production;
 
 	@BeforeAll
@@ -76,11 +78,12 @@ class ArchitectureTests {
 	static Stream<Arrow> arrows() {
 		return Stream.of(new Arrow(TCP, springAnnotations()), new Arrow(FRAMING, packages(NETTY).or(packages(TCP))),
 				new Arrow(SERVER, packages(NETTY).or(packages(TCP, FRAMING))),
-				new Arrow(HANDLER, spring().or(packages(TCP, "org.apache.commons.logging"))),
+				new Arrow(HANDLER, spring().or(packages(CONVERSION)).or(packages(TCP, "org.apache.commons.logging"))),
 				new Arrow(OBSERVE, packages(MICROMETER_AND_ACTUATOR).or(packages(TCP, "org.apache.commons.logging"))),
 				new Arrow(AUTOCONFIGURE,
 						packages("org.springframework..", "jakarta.validation..").or(packages(NETTY))
 							.or(packages(MICROMETER_AND_ACTUATOR))
+							.or(packages("tools.jackson.databind.json"))
 							.or(packages(TCP, FRAMING, SERVER, HANDLER, OBSERVE))));
 	}
 

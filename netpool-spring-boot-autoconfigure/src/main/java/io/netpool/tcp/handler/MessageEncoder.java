@@ -1,0 +1,118 @@
+package io.netpool.tcp.handler;
+
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Type;
+import java.nio.ByteBuffer;
+import java.nio.charset.Charset;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+import io.netpool.tcp.TcpConversionException;
+import io.netpool.tcp.TcpMessageConverter;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.core.ResolvableType;
+
+/**
+ * Turns what an application sends or replies into text or bytes. Thread-safe.
+ */
+final class MessageEncoder {
+
+	private final MessageConverters converters;
+
+	private final Charset charset;
+
+	private final Map<Class<?>, TcpMessageConverter> known = new ConcurrentHashMap<>();
+
+	MessageEncoder(MessageConverters converters, Charset charset) {
+		this.converters = converters;
+		this.charset = charset;
+	}
+
+	/**
+	 * Whether objects of a type can be encoded, as far as the type tells.
+	 * @param type the type, as a method declares it
+	 * @return whether this is so
+	 */
+	boolean supports(ResolvableType type) {
+		Class<?> raw = type.toClass();
+		Type declared = (type.getType() instanceof ParameterizedType generic) ? generic : raw;
+		return needsNoConverter(raw) || this.converters.supporting(declared) != null;
+	}
+
+	static boolean needsNoConverter(Class<?> type) {
+		return type == byte[].class || CharSequence.class.isAssignableFrom(type)
+				|| ByteBuffer.class.isAssignableFrom(type);
+	}
+
+	/**
+	 * Encode a message.
+	 * @param message any object
+	 * @return a {@link String} or {@code byte[]}, which for these is the object itself
+	 */
+	Object encode(Object message) {
+		if (message instanceof String || message instanceof byte[]) {
+			return message;
+		}
+		if (message instanceof CharSequence text) {
+			return text.toString();
+		}
+		return (message instanceof ByteBuffer buffer) ? bytes(buffer) : convert(message);
+	}
+
+	private static byte[] bytes(ByteBuffer buffer) {
+		byte[] bytes = new byte[buffer.remaining()];
+		buffer.duplicate().get(bytes);
+		return bytes;
+	}
+
+	private byte[] convert(Object message) {
+		TcpMessageConverter converter = converter(message.getClass());
+		try {
+			return converter.write(message, this.charset);
+		}
+		catch (TcpConversionException ex) {
+			throw ex;
+		}
+		catch (Exception ex) {
+			throw new TcpConversionException("A " + message.getClass().getName() + " can't be written", ex);
+		}
+	}
+
+	private TcpMessageConverter converter(Class<?> type) {
+		TcpMessageConverter converter = this.known.get(type);
+		if (converter == null) {
+			converter = this.converters.supporting(type);
+			if (converter == null) {
+				throw new IllegalArgumentException("A message must be a CharSequence, byte[], ByteBuffer or of a type"
+						+ " that a TcpMessageConverter supports, not " + type.getName());
+			}
+			this.known.put(type, converter);
+		}
+		return converter;
+	}
+
+	private @Nullable Object encodeAny(@Nullable Object message) {
+		return (message != null) ? encode(message) : null;
+	}
+
+	/**
+	 * {@link #encode} as the last step of a call; {@code null} stays {@code null}.
+	 * @param type the type of the result
+	 * @return from this type to {@code Object}
+	 */
+	MethodHandle adaption(Class<?> type) {
+		try {
+			return MethodHandles.lookup()
+				.bind(this, "encodeAny", MethodType.methodType(Object.class, Object.class))
+				.asType(MethodType.methodType(Object.class, type));
+		}
+		catch (ReflectiveOperationException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+}

@@ -1,0 +1,76 @@
+package io.netpool.tcp.handler;
+
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+
+import io.netpool.tcp.TcpConnection;
+import io.netpool.tcp.TcpConversionException;
+import io.netpool.tcp.TcpRouteResolver;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The route is a property of the JSON object that a message is. It is read as far as the
+ * property, and no tree is made of it. A message that is no object, or has no such
+ * property, or something else there than text, a number or a boolean, has no route.
+ *
+ * @since 0.1.0
+ */
+public final class JsonPropertyRouteResolver implements TcpRouteResolver {
+
+	private final JsonMapper mapper;
+
+	private final String property;
+
+	private final Charset charset;
+
+	/**
+	 * Create a resolver.
+	 * @param mapper what reads messages
+	 * @param property the property's name
+	 * @param charset the charset of messages that come as bytes
+	 */
+	public JsonPropertyRouteResolver(JsonMapper mapper, String property, Charset charset) {
+		this.mapper = mapper;
+		this.property = property;
+		this.charset = charset;
+	}
+
+	@Override
+	public @Nullable String route(Object message, TcpConnection connection) {
+		try (JsonParser parser = parser(message)) {
+			return route(parser);
+		}
+		catch (JacksonException ex) {
+			throw new TcpConversionException(
+					"A message that is routed by the property '" + this.property + "' can't be read as JSON", ex);
+		}
+	}
+
+	private JsonParser parser(Object message) {
+		if (message instanceof byte[] bytes) {
+			return StandardCharsets.UTF_8.equals(this.charset) ? this.mapper.createParser(bytes)
+					: this.mapper.createParser(new String(bytes, this.charset));
+		}
+		return this.mapper.createParser((String) message);
+	}
+
+	private @Nullable String route(JsonParser parser) {
+		if (parser.nextToken() != JsonToken.START_OBJECT) {
+			return null;
+		}
+		while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
+			boolean found = this.property.equals(parser.currentName());
+			JsonToken value = parser.nextToken();
+			if (found) {
+				return (value.isScalarValue() && value != JsonToken.VALUE_NULL) ? parser.getString() : null;
+			}
+			parser.skipChildren();
+		}
+		return null;
+	}
+
+}

@@ -10,9 +10,11 @@ import java.lang.annotation.Target;
  * Marks a bean method that is told of each new connection of a pool, before its first
  * message.
  * <p>
- * It runs on the connection's lane. Its only parameter, which is optional, is the
- * {@link TcpConnection}. With TLS it is called after the handshake. A {@code String} or
- * {@code byte[]} that it returns is sent as a greeting. When it throws, the connection is
+ * It runs on the connection's lane. Parameters come in any order and each is optional:
+ * the {@link TcpConnection}, its {@link java.security.Principal}, attributes with
+ * {@link TcpAttribute}. With TLS it is called after the handshake. What it returns is
+ * sent as a greeting: a {@code String}, {@code byte[]}, {@link java.nio.ByteBuffer}, or a
+ * type that a {@link TcpMessageConverter} writes. When it throws, the connection is
  * closed with {@link CloseReason#HANDLER_ERROR}.
  *
  * @since 0.1.0

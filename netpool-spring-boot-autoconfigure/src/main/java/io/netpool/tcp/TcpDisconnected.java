@@ -11,8 +11,9 @@ import java.lang.annotation.Target;
  * {@link TcpConnected} was told of, after its last message.
  * <p>
  * It runs on the connection's lane. Parameters come in any order and each is optional:
- * the {@link TcpConnection}, to which nothing can be sent any more, and the
- * {@link CloseReason}. It returns {@code void}.
+ * the {@link TcpConnection}, to which nothing can be sent any more, the
+ * {@link CloseReason}, the connection's {@link java.security.Principal}, and attributes
+ * with {@link TcpAttribute}. It returns {@code void}.
  *
  * @since 0.1.0
  * @see TcpHandler

@@ -1,6 +1,7 @@
 package io.netpool.tcp.autoconfigure;
 
 import io.netpool.tcp.TcpEndpoint;
+import io.netpool.tcp.handler.HandlerOptions;
 import io.netpool.tcp.handler.TcpHandlerMethods;
 
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
@@ -21,8 +22,8 @@ class HandlerMethods {
 		return this.methods.obtain();
 	}
 
-	TcpEndpoint endpoint(String pool) {
-		return find().endpoint(pool);
+	TcpEndpoint endpoint(String pool, HandlerOptions options) {
+		return find().endpoint(pool, options);
 	}
 
 }

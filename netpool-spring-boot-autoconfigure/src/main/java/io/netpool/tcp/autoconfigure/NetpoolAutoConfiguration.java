@@ -46,7 +46,8 @@ public final class NetpoolAutoConfiguration {
 		// as Spring Boot's own bundles: a path without a prefix is a file
 		ResourceLoader files = ApplicationResourceLoader.get(resourceLoader, true);
 		PoolSettingsFactory settings = new PoolSettingsFactory(environment, files, beanFactory);
-		return new PoolFactory(new Pools(environment), settings, handlerMethods, directory);
+		return new PoolFactory(new Pools(environment), settings, new HandlerOptionsFactory(beanFactory), handlerMethods,
+				directory);
 	}
 
 	@Bean

@@ -17,21 +17,28 @@ class PoolFactory {
 
 	private final PoolSettingsFactory settings;
 
+	private final HandlerOptionsFactory options;
+
 	private final HandlerMethods handlerMethods;
 
 	private final ConnectionDirectory directory;
 
-	PoolFactory(Pools pools, PoolSettingsFactory settings, HandlerMethods handlerMethods,
+	PoolFactory(Pools pools, PoolSettingsFactory settings, HandlerOptionsFactory options, HandlerMethods handlerMethods,
 			ConnectionDirectory directory) {
 		this.pools = pools;
 		this.settings = settings;
+		this.options = options;
 		this.handlerMethods = handlerMethods;
 		this.directory = directory;
 	}
 
 	NettyAcceptorPool create(String name) {
-		return new NettyAcceptorPool(this.settings.create(name, this.pools.properties(name)),
-				() -> this.handlerMethods.endpoint(name), this.directory);
+		TcpProperties properties = this.pools.properties(name);
+		// the options need beans of the application, which may want a pool themselves:
+		// they
+		// are made when the pool starts
+		return new NettyAcceptorPool(this.settings.create(name, properties),
+				() -> this.handlerMethods.endpoint(name, this.options.create(name, properties)), this.directory);
 	}
 
 }

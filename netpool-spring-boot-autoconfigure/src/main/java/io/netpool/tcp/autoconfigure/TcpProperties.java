@@ -35,6 +35,7 @@ import org.springframework.util.unit.DataSize;
  * instead of closing after the last reply
  * @param io the I/O threads
  * @param framing how messages lie in the stream
+ * @param routing how the handler of a message is found
  * @param handler how messages are handled
  * @param outbound what waits for a slow client
  * @param socket socket options
@@ -45,8 +46,8 @@ record TcpProperties(@Nullable InetAddress address, @DefaultValue("9000") int po
 		@DefaultValue("refuse") Overflow overflow, @DefaultValue("50") int increaseBy, @Nullable Integer maxAcceptors,
 		@Nullable String refusal, @DefaultValue("1024") int backlog, @DefaultValue("UTF-8") Charset charset,
 		@DefaultValue("false") boolean halfClose, @DefaultValue Io io, @DefaultValue Framing framing,
-		@DefaultValue Handler handler, @DefaultValue Outbound outbound, @DefaultValue Socket socket,
-		@DefaultValue Ssl ssl) {
+		@DefaultValue Routing routing, @DefaultValue Handler handler, @DefaultValue Outbound outbound,
+		@DefaultValue Socket socket, @DefaultValue Ssl ssl) {
 
 	/**
 	 * The I/O threads.
@@ -102,6 +103,20 @@ record TcpProperties(@Nullable InetAddress address, @DefaultValue("9000") int po
 	}
 
 	/**
+	 * How the handler of a message is found.
+	 *
+	 * @param by where a message's route is: 'first-word', 'json-property', or the name of
+	 * a TcpRouteResolver bean. If not set, the only bean of this type, or else the first
+	 * word
+	 * @param caseSensitive whether routes that differ in case only are different routes
+	 * @param property property that has the route, for 'json-property'
+	 */
+	record Routing(@Nullable String by, @DefaultValue("true") boolean caseSensitive,
+			@DefaultValue("type") String property) {
+
+	}
+
+	/**
 	 * How messages are handled.
 	 *
 	 * @param execution which threads run handlers. 'auto' is virtual threads where
@@ -109,9 +124,11 @@ record TcpProperties(@Nullable InetAddress address, @DefaultValue("9000") int po
 	 * @param threads most platform threads that run handlers
 	 * @param queue number of messages of one connection that may wait; reading from it
 	 * pauses when they do
+	 * @param closeOnError whether a connection is closed when handling one of its
+	 * messages fails and no exception handler takes care of it
 	 */
 	record Handler(@DefaultValue("auto") HandlerExecution execution, @DefaultValue("200") int threads,
-			@DefaultValue("128") int queue) {
+			@DefaultValue("128") int queue, @DefaultValue("false") boolean closeOnError) {
 
 	}
 

@@ -20,10 +20,11 @@ interface ArgumentResolver {
 
 	/**
 	 * Resolve a parameter.
-	 * @param parameter the parameter, of a method whose kind has an {@linkplain #offers
-	 * offer}
+	 * @param method the method, whose kind has an {@linkplain #offers offer}
+	 * @param parameter the parameter
 	 * @return where its value comes from, or {@code null} if it is not of this sort
+	 * @throws InvalidTcpHandlerException if it is of this sort, but wrong
 	 */
-	@Nullable Argument resolve(MethodParameter parameter);
+	@Nullable Argument resolve(TcpHandlerMethod method, MethodParameter parameter);
 
 }

@@ -36,7 +36,7 @@ final class BeanCall {
 		return this.method.method();
 	}
 
-	MessageType messageType() {
+	@Nullable MessageType messageType() {
 		return this.method.messageType();
 	}
 

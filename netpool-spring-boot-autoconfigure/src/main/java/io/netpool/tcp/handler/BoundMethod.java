@@ -9,6 +9,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import io.netpool.tcp.TcpEndpoint.MessageType;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A handler method of which is known where its parameters come from.
@@ -30,22 +31,18 @@ record BoundMethod(TcpHandlerMethod method, List<Argument> arguments, MethodHand
 		MethodType type = this.method.kind().type();
 		MethodHandle handle = InvocableMethod.handle(this.method, beanClass).asType(resolvedType());
 		handle = MethodHandles.filterArguments(handle, 1, conversions());
-		handle = MethodHandles.filterReturnValue(handle, this.reply);
+		// a reply that wants the connection takes it behind the method's own arguments
+		handle = MethodHandles.collectArguments(this.reply, 0, handle);
 		handle = MethodHandles.permuteArguments(handle, type.changeReturnType(Object.class), positions());
 		return handle.asType(type);
 	}
 
 	/**
 	 * The form in which the method needs its messages.
-	 * @return {@link MessageType#BYTES} unless it wants text, since bytes cost no
-	 * decoding
+	 * @return the form, or {@code null} if any will do
 	 */
-	MessageType messageType() {
-		return this.arguments.stream()
-			.map(Argument::messageType)
-			.filter(Objects::nonNull)
-			.findFirst()
-			.orElse(MessageType.BYTES);
+	@Nullable MessageType messageType() {
+		return this.arguments.stream().map(Argument::messageType).filter(Objects::nonNull).findFirst().orElse(null);
 	}
 
 	/**
@@ -64,7 +61,10 @@ record BoundMethod(TcpHandlerMethod method, List<Argument> arguments, MethodHand
 	}
 
 	private int[] positions() {
-		return IntStream.concat(IntStream.of(0), this.arguments.stream().mapToInt(Argument::position)).toArray();
+		IntStream positions = IntStream.concat(IntStream.of(0), this.arguments.stream().mapToInt(Argument::position));
+		boolean replyWantsConnection = this.reply.type().parameterCount() == 2;
+		return (replyWantsConnection ? IntStream.concat(positions, IntStream.of(HandlerKind.CONNECTION)) : positions)
+			.toArray();
 	}
 
 }

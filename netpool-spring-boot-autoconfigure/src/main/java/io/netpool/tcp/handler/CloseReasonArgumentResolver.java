@@ -16,7 +16,7 @@ final class CloseReasonArgumentResolver implements ArgumentResolver {
 	}
 
 	@Override
-	public @Nullable Argument resolve(MethodParameter parameter) {
+	public @Nullable Argument resolve(TcpHandlerMethod method, MethodParameter parameter) {
 		if (parameter.getParameterType() != CloseReason.class) {
 			return null;
 		}

@@ -16,7 +16,7 @@ final class ConnectionArgumentResolver implements ArgumentResolver {
 	}
 
 	@Override
-	public @Nullable Argument resolve(MethodParameter parameter) {
+	public @Nullable Argument resolve(TcpHandlerMethod method, MethodParameter parameter) {
 		if (parameter.getParameterType() != TcpConnection.class) {
 			return null;
 		}

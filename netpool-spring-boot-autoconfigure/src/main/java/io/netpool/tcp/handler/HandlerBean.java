@@ -1,5 +1,6 @@
 package io.netpool.tcp.handler;
 
+import io.netpool.tcp.TcpAdvice;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.aop.SpringProxy;
@@ -9,6 +10,9 @@ import org.springframework.aop.scope.ScopedObject;
 import org.springframework.aop.scope.ScopedProxyUtils;
 import org.springframework.beans.BeansException;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.core.annotation.MergedAnnotation;
+import org.springframework.core.annotation.MergedAnnotations;
+import org.springframework.core.annotation.MergedAnnotations.SearchStrategy;
 
 /**
  * A bean that may have handler methods, known by its types alone: it need not exist yet.
@@ -40,6 +44,14 @@ record HandlerBean(String name, Class<?> targetType, Class<?> exposedType) {
 		catch (BeansException | LinkageError ex) {
 			return null;
 		}
+	}
+
+	/**
+	 * What the bean's class says of the exceptions it handles for others.
+	 * @return its {@code @TcpAdvice}, which may be absent
+	 */
+	MergedAnnotation<TcpAdvice> advice() {
+		return MergedAnnotations.from(this.targetType, SearchStrategy.TYPE_HIERARCHY).get(TcpAdvice.class);
 	}
 
 	private static @Nullable Class<?> targetType(String name, ConfigurableListableBeanFactory beanFactory) {

@@ -7,6 +7,7 @@ import io.netpool.tcp.CloseReason;
 import io.netpool.tcp.TcpConnected;
 import io.netpool.tcp.TcpConnection;
 import io.netpool.tcp.TcpDisconnected;
+import io.netpool.tcp.TcpExceptionHandler;
 import io.netpool.tcp.TcpHandler;
 
 /**
@@ -21,7 +22,10 @@ enum HandlerKind {
 	CONNECTED(TcpConnected.class, MethodType.methodType(Object.class, Object.class, TcpConnection.class)),
 
 	DISCONNECTED(TcpDisconnected.class,
-			MethodType.methodType(void.class, Object.class, TcpConnection.class, CloseReason.class));
+			MethodType.methodType(void.class, Object.class, TcpConnection.class, CloseReason.class)),
+
+	EXCEPTION(TcpExceptionHandler.class,
+			MethodType.methodType(Object.class, Object.class, TcpConnection.class, Object.class, Throwable.class));
 
 	/**
 	 * Where every {@link #type} has the connection; the bean is at 0.
@@ -33,6 +37,11 @@ enum HandlerKind {
 	 * message or the close reason.
 	 */
 	static final int SUBJECT = 2;
+
+	/**
+	 * Where the {@link #type} of {@link #EXCEPTION} has what was thrown.
+	 */
+	static final int FAILURE = 3;
 
 	private final Class<? extends Annotation> annotation;
 
@@ -53,6 +62,13 @@ enum HandlerKind {
 
 	boolean replies() {
 		return this.type.returnType() != void.class;
+	}
+
+	/**
+	 * Whether replies may come later, and be several.
+	 */
+	boolean repliesLater() {
+		return this == MESSAGE || this == EXCEPTION;
 	}
 
 	@Override

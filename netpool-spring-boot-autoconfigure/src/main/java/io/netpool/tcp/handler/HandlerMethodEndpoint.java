@@ -1,6 +1,8 @@
 package io.netpool.tcp.handler;
 
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 import io.netpool.tcp.CloseReason;
 import io.netpool.tcp.TcpConnection;
@@ -9,33 +11,46 @@ import io.netpool.tcp.handler.BeanCall.Target;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Serves a pool with its handler methods. What they throw goes to the caller as it is.
+ * Serves a pool with its handler methods. What nobody has handled goes to the caller as
+ * it was thrown.
  *
+ * @param messageType how messages are wanted
  * @param messages what is done with messages
+ * @param gate where connections are refused
  * @param connected who is told of a new connection, in this order
  * @param disconnected who is told of its end, in this order
+ * @param encoder what is made of messages that are sent
  */
-record HandlerMethodEndpoint(MessageHandling messages, List<BeanCall> connected,
-		List<BeanCall> disconnected) implements TcpEndpoint {
+record HandlerMethodEndpoint(MessageType messageType, MessageHandling messages, ConnectionGate gate,
+		List<BeanCall> connected, List<BeanCall> disconnected, MessageEncoder encoder) implements TcpEndpoint {
 
 	/**
 	 * Create the endpoint of a pool.
-	 * @param calls all handler methods of the pool, in their order
+	 * @param methods all handler methods of the pool
+	 * @param beans who has a part in it beside them
+	 * @param encoder what is made of messages that are sent
 	 * @return the endpoint
 	 */
-	static HandlerMethodEndpoint of(List<BeanCall> calls) {
-		return new HandlerMethodEndpoint(MessageHandling.of(only(HandlerKind.MESSAGE, calls)),
-				only(HandlerKind.CONNECTED, calls), only(HandlerKind.DISCONNECTED, calls));
+	static HandlerMethodEndpoint of(PoolMethods methods, MessageBeans beans, MessageEncoder encoder) {
+		return new HandlerMethodEndpoint(messageType(methods.of(HandlerKind.MESSAGE)), methods.messages(beans),
+				new ConnectionGate(beans.interceptors()), methods.of(HandlerKind.CONNECTED),
+				methods.of(HandlerKind.DISCONNECTED), encoder);
 	}
 
-	@Override
-	public MessageType messageType() {
-		return this.messages.messageType();
+	/**
+	 * Bytes if anyone needs them, since they can be made text, but text can't always be
+	 * made the bytes it was. Bytes too if nobody needs text, since they cost no decoding.
+	 */
+	private static MessageType messageType(List<BeanCall> handlers) {
+		Set<@Nullable MessageType> wanted = new HashSet<>();
+		handlers.forEach((handler) -> wanted.add(handler.messageType()));
+		boolean text = wanted.contains(MessageType.TEXT) && !wanted.contains(MessageType.BYTES);
+		return text ? MessageType.TEXT : MessageType.BYTES;
 	}
 
 	@Override
 	public boolean followsConnections() {
-		return !this.connected.isEmpty() || !this.disconnected.isEmpty();
+		return !this.connected.isEmpty() || !this.disconnected.isEmpty() || !this.gate.isOpen();
 	}
 
 	/**
@@ -44,6 +59,9 @@ record HandlerMethodEndpoint(MessageHandling messages, List<BeanCall> connected,
 	 */
 	@Override
 	public @Nullable Object connected(TcpConnection connection) throws Throwable {
+		if (!this.gate.letsIn(connection)) {
+			return null;
+		}
 		Object greeting = null;
 		for (BeanCall call : this.connected) {
 			Target target = call.target();
@@ -67,6 +85,9 @@ record HandlerMethodEndpoint(MessageHandling messages, List<BeanCall> connected,
 	 */
 	@Override
 	public void disconnected(TcpConnection connection, CloseReason reason) throws Throwable {
+		if (!this.gate.letOut(connection)) {
+			return;
+		}
 		Throwable failure = null;
 		for (BeanCall call : this.disconnected) {
 			try {
@@ -87,8 +108,9 @@ record HandlerMethodEndpoint(MessageHandling messages, List<BeanCall> connected,
 		}
 	}
 
-	private static List<BeanCall> only(HandlerKind kind, List<BeanCall> calls) {
-		return calls.stream().filter((call) -> call.method().kind() == kind).toList();
+	@Override
+	public Object encode(TcpConnection connection, Object message) {
+		return this.encoder.encode(message);
 	}
 
 }

@@ -3,10 +3,12 @@ package io.netpool.tcp.handler;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +18,7 @@ import org.springframework.core.MethodIntrospector;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.core.annotation.AnnotationUtils;
+import org.springframework.core.annotation.MergedAnnotation;
 import org.springframework.core.annotation.MergedAnnotations;
 import org.springframework.core.annotation.MergedAnnotations.SearchStrategy;
 import org.springframework.core.annotation.OrderUtils;
@@ -56,9 +59,18 @@ final class HandlerMethodFinder {
 	private List<TcpHandlerMethod> find(HandlerBean bean) {
 		return annotatedMethods(bean.targetType()).entrySet()
 			.stream()
-			.map((entry) -> handlerMethod(bean, entry.getKey(), entry.getValue()))
+			.flatMap((entry) -> handlerMethods(bean, entry.getKey(), entry.getValue()))
 			.sorted(Comparator.comparing((method) -> method.method().getName()))
 			.toList();
+	}
+
+	/**
+	 * Find the handler methods of one class.
+	 * @param type the class
+	 * @return its methods, in no order
+	 */
+	static Collection<Method> methods(Class<?> type) {
+		return isCandidate(type) ? annotatedMethods(type).keySet() : List.of();
 	}
 
 	private static Map<Method, MergedAnnotations> annotatedMethods(Class<?> type) {
@@ -80,16 +92,30 @@ final class HandlerMethodFinder {
 		return Arrays.stream(HandlerKind.values()).filter((kind) -> annotations.isPresent(kind.annotation())).toList();
 	}
 
-	private static TcpHandlerMethod handlerMethod(HandlerBean bean, Method method, MergedAnnotations annotations) {
+	/**
+	 * A method, once for each pool that it is for.
+	 */
+	private static Stream<TcpHandlerMethod> handlerMethods(HandlerBean bean, Method method,
+			MergedAnnotations annotations) {
 		List<HandlerKind> kinds = kinds(annotations);
 		HandlerKind kind = kinds.get(0);
-		String pool = annotations.get(kind.annotation()).getString("pool");
-		TcpHandlerMethod handlerMethod = new TcpHandlerMethod(bean, method, kind, pool);
+		MergedAnnotation<?> facts = annotations.get(kind.annotation());
+		List<TcpHandlerMethod> methods = pools(bean, kind, facts)
+			.map((pool) -> new TcpHandlerMethod(bean, method, kind, pool, facts))
+			.toList();
 		if (kinds.size() > 1) {
 			String names = kinds.stream().map(HandlerKind::toString).collect(Collectors.joining(" and "));
-			throw handlerMethod.invalid("has " + names, "Keep one of them, and write a method for each other.");
+			throw methods.get(0).invalid("has " + names, "Keep one of them, and write a method for each other.");
 		}
-		return handlerMethod;
+		return methods.stream();
+	}
+
+	private static Stream<String> pools(HandlerBean bean, HandlerKind kind, MergedAnnotation<?> facts) {
+		if (kind != HandlerKind.EXCEPTION) {
+			return Stream.of(facts.getString("pool"));
+		}
+		String[] pools = bean.advice().getValue("pool", String[].class).orElse(new String[0]);
+		return (pools.length > 0) ? Arrays.stream(pools) : Stream.of(TcpHandlerMethod.ANY_POOL);
 	}
 
 	private static int order(TcpHandlerMethod method) {

@@ -1,7 +1,6 @@
 package io.netpool.tcp.handler;
 
 import io.netpool.tcp.TcpConnection;
-import io.netpool.tcp.TcpEndpoint.MessageType;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,11 +8,6 @@ import org.jspecify.annotations.Nullable;
  * connections.
  */
 record IgnoredMessages() implements MessageHandling {
-
-	@Override
-	public MessageType messageType() {
-		return MessageType.BYTES;
-	}
 
 	@Override
 	public @Nullable Object handle(TcpConnection connection, Object message) {

@@ -1,31 +1,116 @@
 package io.netpool.tcp.handler;
 
+import java.lang.annotation.Annotation;
+import java.lang.reflect.Type;
+import java.nio.ByteBuffer;
+import java.security.Principal;
+import java.util.Arrays;
+import java.util.Objects;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+import io.netpool.tcp.CloseReason;
+import io.netpool.tcp.TcpAttribute;
+import io.netpool.tcp.TcpConnection;
 import io.netpool.tcp.TcpEndpoint.MessageType;
+import io.netpool.tcp.TcpMessageConverter;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.core.GenericTypeResolver;
 import org.springframework.core.MethodParameter;
+import org.springframework.validation.Validator;
+import org.springframework.validation.annotation.ValidationAnnotationUtils;
 
 /**
- * The message in one of the two forms in which the engine has it.
+ * The message: as it came, or in a type that a converter reads.
  */
 final class MessageArgumentResolver implements ArgumentResolver {
 
+	private final MessageForms forms;
+
+	private final MessageConverters converters;
+
+	private final @Nullable Validator validator;
+
+	MessageArgumentResolver(MessageForms forms, MessageConverters converters, @Nullable Validator validator) {
+		this.forms = forms;
+		this.converters = converters;
+		this.validator = validator;
+	}
+
 	@Override
 	public @Nullable String offers(HandlerKind kind) {
-		return (kind == HandlerKind.MESSAGE) ? "the message (String or byte[])" : null;
+		return switch (kind) {
+			case MESSAGE -> "the message (String, byte[], ByteBuffer, or a type that a TcpMessageConverter supports;"
+					+ " with a JsonMapper bean any type of data)";
+			case EXCEPTION -> "the message (String, byte[] or ByteBuffer)";
+			case CONNECTED, DISCONNECTED -> null;
+		};
 	}
 
 	@Override
-	public @Nullable Argument resolve(MethodParameter parameter) {
+	public @Nullable Argument resolve(TcpHandlerMethod method, MethodParameter parameter) {
+		if (parameter.hasParameterAnnotation(TcpAttribute.class)) {
+			return null;
+		}
 		Class<?> type = parameter.getParameterType();
 		if (type == String.class) {
-			return message(type, MessageType.TEXT);
+			return unconverted("text", type, MessageType.TEXT);
 		}
-		return (type == byte[].class) ? message(type, MessageType.BYTES) : null;
+		if (type == byte[].class) {
+			return unconverted("bytes", type, MessageType.BYTES);
+		}
+		if (type == ByteBuffer.class) {
+			return unconverted("buffer", type, MessageType.BYTES);
+		}
+		return (method.kind() == HandlerKind.MESSAGE && !isFact(type)) ? converted(method, parameter) : null;
 	}
 
-	private static Argument message(Class<?> type, MessageType messageType) {
-		return new Argument("the message", HandlerKind.SUBJECT, Conversions.cast(Object.class, type), messageType);
+	private Argument unconverted(String form, Class<?> type, MessageType messageType) {
+		return new Argument("the message", HandlerKind.SUBJECT, this.forms.conversion(form, type), messageType);
+	}
+
+	private @Nullable Argument converted(TcpHandlerMethod method, MethodParameter parameter) {
+		Type type = GenericTypeResolver.resolveType(parameter.getGenericParameterType(),
+				parameter.getContainingClass());
+		TcpMessageConverter converter = this.converters.supporting(type);
+		if (converter == null) {
+			return null;
+		}
+		MessageReader reader = new MessageReader(converter, type, this.forms, check(method, parameter));
+		return new Argument("the message", HandlerKind.SUBJECT, reader.conversion(parameter.getParameterType()),
+				MessageType.BYTES);
+	}
+
+	private Consumer<Object> check(TcpHandlerMethod method, MethodParameter parameter) {
+		Object[] hints = hints(parameter);
+		if (hints == null) {
+			return (message) -> {
+			};
+		}
+		if (this.validator == null) {
+			throw method.invalid("takes a message that is to be validated, but there is no validator",
+					"Add spring-boot-starter-validation, or remove the annotation from the parameter.");
+		}
+		return new MessageValidation(this.validator, hints);
+	}
+
+	private static Object @Nullable [] hints(MethodParameter parameter) {
+		Annotation[] annotations = parameter.getParameterAnnotations();
+		return Arrays.stream(annotations)
+			.map(ValidationAnnotationUtils::determineValidationHints)
+			.filter(Objects::nonNull)
+			.findFirst()
+			.orElse(null);
+	}
+
+	/**
+	 * Whether the type tells something of a connection, if only to methods of another
+	 * kind: even where JSON could be read as it, it is no message.
+	 */
+	static boolean isFact(Class<?> type) {
+		return Stream.of(TcpConnection.class, CloseReason.class, Principal.class, Throwable.class)
+			.anyMatch((fact) -> fact.isAssignableFrom(type));
 	}
 
 }

@@ -1,6 +1,7 @@
 package io.netpool.tcp.handler;
 
 import java.lang.invoke.MethodHandle;
+import java.nio.charset.Charset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -15,11 +16,24 @@ import org.springframework.core.MethodParameter;
  */
 final class MethodBinder {
 
-	private final List<ArgumentResolver> arguments = List.of(new MessageArgumentResolver(),
-			new ConnectionArgumentResolver(), new CloseReasonArgumentResolver());
+	private final List<ArgumentResolver> arguments;
 
-	private final List<ReplyAdapter> replies = List.of(new NoReplyAdapter(), new TextReplyAdapter(),
-			new BytesReplyAdapter());
+	private final List<ReplyAdapter> replies;
+
+	/**
+	 * Create a binder for the methods of a pool.
+	 * @param beans what converts and validates messages
+	 * @param encoder what encodes replies
+	 * @param charset the charset of the pool
+	 */
+	MethodBinder(MessageBeans beans, MessageEncoder encoder, Charset charset) {
+		this.arguments = List.of(
+				new MessageArgumentResolver(new MessageForms(charset), beans.converters(), beans.validator()),
+				new ExceptionArgumentResolver(), new ConnectionArgumentResolver(), new CloseReasonArgumentResolver(),
+				new PrincipalArgumentResolver(), new AttributeArgumentResolver());
+		this.replies = List.of(new NoReplyAdapter(), new TextReplyAdapter(), new BytesReplyAdapter(),
+				new ValueReplyAdapter(encoder), new ShapedReplyAdapter(new Replies(encoder)));
+	}
 
 	BoundMethod bind(TcpHandlerMethod method) {
 		BoundMethod bound = new BoundMethod(method, arguments(method), reply(method));
@@ -44,7 +58,7 @@ final class MethodBinder {
 		MethodParameter parameter = parameter(method, index);
 		return this.arguments.stream()
 			.filter((resolver) -> resolver.offers(method.kind()) != null)
-			.map((resolver) -> resolver.resolve(parameter))
+			.map((resolver) -> resolver.resolve(method, parameter))
 			.filter(Objects::nonNull)
 			.findFirst()
 			.orElseThrow(() -> method.invalid(
@@ -75,7 +89,7 @@ final class MethodBinder {
 		return this.replies.stream()
 			.map((adapter) -> adapter.offers(kind))
 			.filter(Objects::nonNull)
-			.collect(Collectors.joining(" or ", "A " + kind + " method returns ", "."));
+			.collect(Collectors.joining(", ", "A " + kind + " method returns ", "."));
 	}
 
 	/**

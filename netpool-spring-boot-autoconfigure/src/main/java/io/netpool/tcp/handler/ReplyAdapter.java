@@ -24,8 +24,9 @@ interface ReplyAdapter {
 	 * Adapt a return type.
 	 * @param returnType the return type, of a method whose kind has an
 	 * {@linkplain #offers offer}
-	 * @return from exactly this type ({@code void}: from nothing) to an {@code Object}
-	 * that is a reply or {@code null}; or {@code null} if the type is not of this sort
+	 * @return from exactly this type ({@code void}: from nothing), and if it wants so the
+	 * connection, to an {@code Object} that is a reply or {@code null}; or {@code null}
+	 * if the type is not of this sort
 	 */
 	@Nullable MethodHandle adapt(MethodParameter returnType);
 

@@ -1,17 +1,15 @@
 package io.netpool.tcp.handler;
 
 import io.netpool.tcp.TcpConnection;
-import io.netpool.tcp.TcpEndpoint.MessageType;
 import io.netpool.tcp.handler.BeanCall.Target;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All messages go to one method.
+ * A message goes to one method.
  *
  * @param call the method
- * @param messageType how it wants them
  */
-record SingleHandler(BeanCall call, MessageType messageType) implements MessageHandling {
+record SingleHandler(BeanCall call) implements MessageHandling {
 
 	@Override
 	public @Nullable Object handle(TcpConnection connection, Object message) throws Throwable {

@@ -3,19 +3,29 @@ package io.netpool.tcp.handler;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Collectors;
 
+import io.netpool.tcp.TcpAdvice;
 import io.netpool.tcp.TcpConnected;
 import io.netpool.tcp.TcpDisconnected;
+import io.netpool.tcp.TcpExceptionHandler;
 import io.netpool.tcp.TcpHandler;
 
+import org.springframework.core.annotation.MergedAnnotation;
+
 /**
- * A bean method with {@link TcpHandler}, {@link TcpConnected} or {@link TcpDisconnected}.
- * Immutable.
+ * A bean method with {@link TcpHandler}, {@link TcpConnected}, {@link TcpDisconnected} or
+ * {@link TcpExceptionHandler}. Immutable.
  *
  * @since 0.1.0
  */
 public final class TcpHandlerMethod {
+
+	/**
+	 * The pool of an exception handler that is for every pool.
+	 */
+	static final String ANY_POOL = "";
 
 	private final HandlerBean bean;
 
@@ -25,11 +35,14 @@ public final class TcpHandlerMethod {
 
 	private final String pool;
 
-	TcpHandlerMethod(HandlerBean bean, Method method, HandlerKind kind, String pool) {
+	private final MergedAnnotation<?> facts;
+
+	TcpHandlerMethod(HandlerBean bean, Method method, HandlerKind kind, String pool, MergedAnnotation<?> facts) {
 		this.bean = bean;
 		this.method = method;
 		this.kind = kind;
 		this.pool = pool;
+		this.facts = facts;
 	}
 
 	/**
@@ -41,7 +54,8 @@ public final class TcpHandlerMethod {
 	}
 
 	/**
-	 * The pool that the annotation names.
+	 * The pool that the annotation names; for a {@link TcpExceptionHandler} that of its
+	 * {@link TcpAdvice}.
 	 * @return the pool's name, which need not be one that exists
 	 */
 	public String pool() {
@@ -50,7 +64,8 @@ public final class TcpHandlerMethod {
 
 	/**
 	 * The annotation that makes it a handler method.
-	 * @return {@link TcpHandler}, {@link TcpConnected} or {@link TcpDisconnected}
+	 * @return {@link TcpHandler}, {@link TcpConnected}, {@link TcpDisconnected} or
+	 * {@link TcpExceptionHandler}
 	 */
 	public Class<? extends Annotation> annotation() {
 		return this.kind.annotation();
@@ -86,6 +101,34 @@ public final class TcpHandlerMethod {
 
 	HandlerKind kind() {
 		return this.kind;
+	}
+
+	/**
+	 * Whether it names a pool. Only exception handlers need not: they are then for every
+	 * pool.
+	 */
+	boolean namesPool() {
+		return this.kind != HandlerKind.EXCEPTION || !this.pool.equals(ANY_POOL);
+	}
+
+	boolean isFor(String pool) {
+		return !namesPool() || this.pool.equals(pool);
+	}
+
+	/**
+	 * The routes that a {@link TcpHandler} names.
+	 */
+	List<String> routes() {
+		return List.of(this.facts.getStringArray("route"));
+	}
+
+	/**
+	 * The exceptions that a {@link TcpExceptionHandler} names.
+	 */
+	List<Class<? extends Throwable>> exceptions() {
+		return Arrays.stream(this.facts.getClassArray(MergedAnnotation.VALUE))
+			.<Class<? extends Throwable>>map((type) -> type.asSubclass(Throwable.class))
+			.toList();
 	}
 
 	@Override

@@ -1,35 +1,37 @@
 package io.netpool.tcp.handler;
 
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 import io.netpool.tcp.TcpConnected;
 import io.netpool.tcp.TcpDisconnected;
 import io.netpool.tcp.TcpEndpoint;
+import io.netpool.tcp.TcpExceptionHandler;
 import io.netpool.tcp.TcpHandler;
 
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 
 /**
- * All methods of an application's beans with {@link TcpHandler}, {@link TcpConnected} or
- * {@link TcpDisconnected}, checked, and made into an endpoint for each pool that they
- * name. Immutable.
+ * All methods of an application's beans with {@link TcpHandler}, {@link TcpConnected},
+ * {@link TcpDisconnected} or {@link TcpExceptionHandler}, checked, and made into an
+ * endpoint for each pool that they name. Immutable.
  *
  * @since 0.1.0
  */
 public final class TcpHandlerMethods {
 
+	private final ConfigurableListableBeanFactory beanFactory;
+
 	private final List<TcpHandlerMethod> methods;
 
-	private final Map<String, TcpEndpoint> endpoints;
+	private final MessageBeans beans;
 
-	private TcpHandlerMethods(List<TcpHandlerMethod> methods, Map<String, TcpEndpoint> endpoints) {
+	private TcpHandlerMethods(ConfigurableListableBeanFactory beanFactory, List<TcpHandlerMethod> methods) {
+		this.beanFactory = beanFactory;
 		this.methods = List.copyOf(methods);
-		this.endpoints = Collections.unmodifiableMap(endpoints);
+		this.beans = MessageBeans.of(beanFactory);
 	}
 
 	/**
@@ -39,53 +41,74 @@ public final class TcpHandlerMethods {
 	 * missed.
 	 * @param beanFactory the beans to look at; those of its parents are not among them
 	 * @return the handler methods
-	 * @throws InvalidTcpHandlerException if a method can't be called as it is written, or
-	 * two methods want the same messages
+	 * @throws InvalidTcpHandlerException if a method can't be called as it is written
 	 */
 	public static TcpHandlerMethods find(ConfigurableListableBeanFactory beanFactory) {
-		MethodBinder binder = new MethodBinder();
-		List<TcpHandlerMethod> methods = new HandlerMethodFinder(beanFactory).find();
-		Map<String, List<BeanCall>> calls = new LinkedHashMap<>();
-		for (TcpHandlerMethod method : methods) {
-			calls.computeIfAbsent(method.pool(), (pool) -> new ArrayList<>())
-				.add(new BeanCall(beanFactory, binder.bind(method)));
-		}
-		Map<String, TcpEndpoint> endpoints = new LinkedHashMap<>();
-		calls.forEach((pool, poolCalls) -> endpoints.put(pool, HandlerMethodEndpoint.of(poolCalls)));
-		return new TcpHandlerMethods(methods, endpoints);
+		TcpHandlerMethods methods = new TcpHandlerMethods(beanFactory, new HandlerMethodFinder(beanFactory).find());
+		methods.check();
+		return methods;
 	}
 
 	/**
-	 * The handler methods, for those who check that their pools exist.
+	 * So that a wrong signature is told before any pool listens.
+	 */
+	private void check() {
+		HandlerOptions options = HandlerOptions.defaults();
+		MethodBinder binder = binder(options, encoder(options));
+		this.methods.forEach(binder::bind);
+		ExceptionTypes.check(this.methods);
+	}
+
+	private MethodBinder binder(HandlerOptions options, MessageEncoder encoder) {
+		return new MethodBinder(this.beans, encoder, options.charset());
+	}
+
+	private MessageEncoder encoder(HandlerOptions options) {
+		return new MessageEncoder(this.beans.converters(), options.charset());
+	}
+
+	/**
+	 * The handler methods that name a pool, for those who check that it exists. An
+	 * exception handler whose advice names several is there once for each.
 	 * @return all of them, by {@code @Order}, then in the order of their beans'
 	 * definitions
 	 */
 	public List<TcpHandlerMethod> methods() {
-		return this.methods;
+		return this.methods.stream().filter(TcpHandlerMethod::namesPool).toList();
 	}
 
 	/**
-	 * The pools that handler methods name.
+	 * The pools that have a handler method, other than for exceptions.
 	 * @return their names
 	 */
 	public Set<String> pools() {
-		return this.endpoints.keySet();
+		return this.methods.stream()
+			.filter((method) -> method.kind() != HandlerKind.EXCEPTION)
+			.map(TcpHandlerMethod::pool)
+			.collect(Collectors.toCollection(LinkedHashSet::new));
 	}
 
 	/**
-	 * What serves a pool: the same object at each call. It takes beans from the bean
-	 * factory when they are first needed.
+	 * Create what serves a pool. It takes beans from the bean factory when they are first
+	 * needed.
 	 * @param pool the pool's name, one of {@link #pools()}
-	 * @return the endpoint
-	 * @throws IllegalArgumentException if no handler method names this pool
+	 * @param options what its handler methods are told
+	 * @return a new endpoint
+	 * @throws IllegalArgumentException if this pool has no handler method
+	 * @throws InvalidTcpHandlerException if two methods want the same messages
 	 */
-	public TcpEndpoint endpoint(String pool) {
-		TcpEndpoint endpoint = this.endpoints.get(pool);
-		if (endpoint == null) {
+	public TcpEndpoint endpoint(String pool, HandlerOptions options) {
+		if (!pools().contains(pool)) {
 			throw new IllegalArgumentException(
 					"No handler method names pool '%s'; those named are %s".formatted(pool, pools()));
 		}
-		return endpoint;
+		MessageEncoder encoder = encoder(options);
+		MethodBinder binder = binder(options, encoder);
+		List<BeanCall> calls = this.methods.stream()
+			.filter((method) -> method.isFor(pool))
+			.map((method) -> new BeanCall(this.beanFactory, binder.bind(method)))
+			.toList();
+		return HandlerMethodEndpoint.of(new PoolMethods(pool, calls, options), this.beans, encoder);
 	}
 
 }

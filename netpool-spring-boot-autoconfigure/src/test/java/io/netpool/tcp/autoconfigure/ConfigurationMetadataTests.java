@@ -25,7 +25,7 @@ class ConfigurationMetadataTests {
 	private static final List<String> WITHOUT_DEFAULT = List.of("netpool.tcp.address", "netpool.tcp.max-acceptors",
 			"netpool.tcp.refusal", "netpool.tcp.io.threads", "netpool.tcp.ssl.pem", "netpool.tcp.ssl.key",
 			"netpool.tcp.ssl.key-password", "netpool.tcp.framing.delimiter", "netpool.tcp.framing.length",
-			"netpool.tcp.framing.start", "netpool.tcp.framing.end", "netpool.tcp.pools");
+			"netpool.tcp.framing.start", "netpool.tcp.framing.end", "netpool.tcp.routing.by", "netpool.tcp.pools");
 
 	@Test
 	void theSettingsHaveTheseNames() {
@@ -40,10 +40,11 @@ class ConfigurationMetadataTests {
 				"netpool.tcp.framing.length-field.strip", "netpool.tcp.framing.length-field.byte-order",
 				"netpool.tcp.framing.length-field.includes-itself", "netpool.tcp.framing.length-field.varint",
 				"netpool.tcp.framing.start", "netpool.tcp.framing.end", "netpool.tcp.handler.execution",
-				"netpool.tcp.handler.threads", "netpool.tcp.handler.queue", "netpool.tcp.outbound.max-pending",
-				"netpool.tcp.outbound.overflow", "netpool.tcp.socket.no-delay", "netpool.tcp.socket.keep-alive",
-				"netpool.tcp.ssl.pem", "netpool.tcp.ssl.key", "netpool.tcp.ssl.key-password",
-				"netpool.tcp.ssl.handshake-timeout");
+				"netpool.tcp.handler.threads", "netpool.tcp.handler.queue", "netpool.tcp.handler.close-on-error",
+				"netpool.tcp.routing.by", "netpool.tcp.routing.case-sensitive", "netpool.tcp.routing.property",
+				"netpool.tcp.outbound.max-pending", "netpool.tcp.outbound.overflow", "netpool.tcp.socket.no-delay",
+				"netpool.tcp.socket.keep-alive", "netpool.tcp.ssl.pem", "netpool.tcp.ssl.key",
+				"netpool.tcp.ssl.key-password", "netpool.tcp.ssl.handshake-timeout");
 	}
 
 	@ParameterizedTest
@@ -92,7 +93,7 @@ class ConfigurationMetadataTests {
 	@Test
 	void eachHintBelongsToASetting() {
 		assertThat(Arrays.stream(METADATA.hints()).map(ConfigurationMetadata.Hint::name))
-			.containsExactly("netpool.tcp.framing.mode")
+			.containsExactly("netpool.tcp.framing.mode", "netpool.tcp.routing.by")
 			.isSubsetOf(METADATA.names());
 	}
 

@@ -43,7 +43,8 @@ class TcpPropertiesTests {
 				StandardCharsets.UTF_8, false, new TcpProperties.Io(Transport.AUTO, null),
 				new TcpProperties.Framing("raw", DataSize.ofKilobytes(64), LineTerminator.AUTO, null, false, null,
 						new TcpProperties.LengthPrefix(0, 4, 0, true, Endianness.BIG_ENDIAN, false, false), null, null),
-				new TcpProperties.Handler(HandlerExecution.AUTO, 200, 128),
+				new TcpProperties.Routing(null, true, "type"),
+				new TcpProperties.Handler(HandlerExecution.AUTO, 200, 128, false),
 				new TcpProperties.Outbound(DataSize.ofMegabytes(1), OutboundOverflow.WAIT),
 				new TcpProperties.Socket(true, false),
 				new TcpProperties.Ssl(null, null, null, Duration.ofSeconds(10))));
@@ -123,9 +124,13 @@ class TcpPropertiesTests {
 		settings.put("netpool.tcp.framing.length-field.varint", "true");
 		settings.put("netpool.tcp.framing.start", "s");
 		settings.put("netpool.tcp.framing.end", "e");
+		settings.put("netpool.tcp.routing.by", "json-property");
+		settings.put("netpool.tcp.routing.case-sensitive", "false");
+		settings.put("netpool.tcp.routing.property", "kind");
 		settings.put("netpool.tcp.handler.execution", "event-loop");
 		settings.put("netpool.tcp.handler.threads", "12");
 		settings.put("netpool.tcp.handler.queue", "13");
+		settings.put("netpool.tcp.handler.close-on-error", "true");
 		settings.put("netpool.tcp.outbound.max-pending", "2KB");
 		settings.put("netpool.tcp.outbound.overflow", "disconnect");
 		settings.put("netpool.tcp.socket.no-delay", "false");
@@ -143,7 +148,8 @@ class TcpPropertiesTests {
 				new TcpProperties.Framing("line", DataSize.ofKilobytes(1), LineTerminator.CRLF, List.of("a", "b"), true,
 						14, new TcpProperties.LengthPrefix(1, 2, 3, false, Endianness.LITTLE_ENDIAN, true, true), "s",
 						"e"),
-				new TcpProperties.Handler(HandlerExecution.EVENT_LOOP, 12, 13),
+				new TcpProperties.Routing("json-property", false, "kind"),
+				new TcpProperties.Handler(HandlerExecution.EVENT_LOOP, 12, 13, true),
 				new TcpProperties.Outbound(DataSize.ofKilobytes(2), OutboundOverflow.DISCONNECT),
 				new TcpProperties.Socket(false, true),
 				new TcpProperties.Ssl("server.pem", "server.key", "secret", Duration.ofSeconds(5)));

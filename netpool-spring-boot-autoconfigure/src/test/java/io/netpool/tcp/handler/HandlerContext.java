@@ -1,7 +1,14 @@
 package io.netpool.tcp.handler;
 
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+
 import io.netpool.tcp.TcpAcceptorPool;
+import io.netpool.tcp.TcpConnection;
 import io.netpool.tcp.TcpEndpoint;
+import io.netpool.tcp.TcpEndpoint.Continuation;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 
@@ -25,7 +32,37 @@ final class HandlerContext implements AutoCloseable {
 	}
 
 	TcpEndpoint endpoint() {
-		return methods().endpoint(TcpAcceptorPool.DEFAULT_NAME);
+		return endpoint(HandlerOptions.defaults());
+	}
+
+	TcpEndpoint endpoint(HandlerOptions options) {
+		return methods().endpoint(TcpAcceptorPool.DEFAULT_NAME, options);
+	}
+
+	/**
+	 * Handle a message and wait for what becomes of it, as a lane would.
+	 */
+	@Nullable Object reply(TcpConnection connection, Object message) throws Throwable {
+		return settle(endpoint().message(connection, message));
+	}
+
+	/**
+	 * Wait for a reply, as a lane would.
+	 */
+	static @Nullable Object settle(@Nullable Object reply) throws Throwable {
+		Object current = reply;
+		while (current instanceof CompletionStage<?> stage) {
+			try {
+				current = stage.toCompletableFuture().get(10, TimeUnit.SECONDS);
+			}
+			catch (ExecutionException ex) {
+				throw ex.getCause();
+			}
+			if (current instanceof Continuation continuation) {
+				current = continuation.proceed();
+			}
+		}
+		return current;
 	}
 
 	<T> T bean(Class<T> type) {

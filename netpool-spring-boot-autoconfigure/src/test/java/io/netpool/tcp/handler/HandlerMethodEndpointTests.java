@@ -7,6 +7,7 @@ import io.netpool.tcp.CloseReason;
 import io.netpool.tcp.TcpConnected;
 import io.netpool.tcp.TcpConnection;
 import io.netpool.tcp.TcpDisconnected;
+import io.netpool.tcp.TcpEndpoint;
 import io.netpool.tcp.TcpHandler;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -89,11 +90,15 @@ class HandlerMethodEndpointTests {
 	void eachPoolHasItsOwnMethods() throws Throwable {
 		try (HandlerContext context = HandlerContext.of(TwoPools.class)) {
 			TcpHandlerMethods methods = context.methods();
-			assertThat(methods.endpoint("default").message(this.connection, "hi")).isEqualTo("user hi");
-			assertThat(methods.endpoint("admin").message(this.connection, "hi")).isEqualTo("admin hi");
-			assertThat(methods.endpoint("default").followsConnections()).isFalse();
-			assertThat(methods.endpoint("admin").followsConnections()).isTrue();
+			assertThat(endpoint(methods, "default").message(this.connection, "hi")).isEqualTo("user hi");
+			assertThat(endpoint(methods, "admin").message(this.connection, "hi")).isEqualTo("admin hi");
+			assertThat(endpoint(methods, "default").followsConnections()).isFalse();
+			assertThat(endpoint(methods, "admin").followsConnections()).isTrue();
 		}
+	}
+
+	private static TcpEndpoint endpoint(TcpHandlerMethods methods, String pool) {
+		return methods.endpoint(pool, HandlerOptions.defaults());
 	}
 
 	static class OnlyMessages {

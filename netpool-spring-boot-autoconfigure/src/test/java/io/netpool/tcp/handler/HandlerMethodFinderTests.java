@@ -134,11 +134,28 @@ class HandlerMethodFinderTests {
 	}
 
 	@Test
+	void aMethodThatNamesAnEmptyPoolIsNotForEveryPool() {
+		try (HandlerContext context = HandlerContext.of(EmptyPool.class, PlainHandler.class)) {
+			assertThat(context.methods().methods()).extracting(TcpHandlerMethod::pool).containsExactly("", "default");
+			assertThat(context.endpoint().followsConnections()).isFalse();
+		}
+	}
+
+	@Test
 	void thereIsNoEndpointForAPoolThatNoMethodNames() {
 		try (HandlerContext context = HandlerContext.of(MetaAnnotatedAdmin.class)) {
 			assertThatIllegalArgumentException().isThrownBy(context::endpoint)
 				.withMessage("No handler method names pool 'default'; those named are [admin]");
 		}
+	}
+
+	@Component
+	static class EmptyPool {
+
+		@TcpConnected(pool = "")
+		void connected() {
+		}
+
 	}
 
 	@Component

@@ -1,18 +1,29 @@
 package io.netpool.tcp.handler;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 
 import io.netpool.tcp.CloseReason;
+import io.netpool.tcp.TcpAttribute;
 import io.netpool.tcp.TcpConnected;
 import io.netpool.tcp.TcpConnection;
 import io.netpool.tcp.TcpDisconnected;
+import io.netpool.tcp.TcpExceptionHandler;
 import io.netpool.tcp.TcpHandler;
+import jakarta.validation.Valid;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import reactor.core.publisher.Flux;
 
 import org.springframework.aop.framework.ProxyFactory;
 import org.springframework.aop.framework.autoproxy.BeanNameAutoProxyCreator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Lazy;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -21,7 +32,9 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 class InvalidTcpHandlerExceptionTests {
 
 	private static final String HANDLER_PARAMETERS = "A @TcpHandler method takes any of these, each at most once and in any"
-			+ " order: the message (String or byte[]), the connection (TcpConnection).";
+			+ " order: the message (String, byte[], ByteBuffer, or a type that a TcpMessageConverter supports; with a"
+			+ " JsonMapper bean any type of data), the connection (TcpConnection), who the client is (Principal), an attribute"
+			+ " of the connection (@TcpAttribute).";
 
 	@Test
 	void theMessageNamesBeanMethodProblemAndRemedy() {
@@ -35,6 +48,13 @@ class InvalidTcpHandlerExceptionTests {
 		assertFailure(IntParameter.class, "takes int as parameter 2", HANDLER_PARAMETERS);
 	}
 
+	@ParameterizedTest
+	@CsvSource({ "ThreadParameter, java.lang.Thread", "StreamsParameter, java.io.InputStream[]" })
+	void withJsonWhatIsNoDataIsNoMessageAllTheSame(String component, String type) throws Exception {
+		assertFailure(Class.forName(getClass().getName() + "$" + component), "takes " + type + " as parameter 1",
+				HANDLER_PARAMETERS);
+	}
+
 	@Test
 	void whenAHandlerTakesTheCloseReasonTheStartFails() {
 		assertFailure(ReasonOfMessage.class, "takes io.netpool.tcp.CloseReason as parameter 1", HANDLER_PARAMETERS);
@@ -44,14 +64,16 @@ class InvalidTcpHandlerExceptionTests {
 	void whenAConnectedMethodTakesAMessageTheStartFails() {
 		assertFailure(MessageOfConnected.class, "takes java.lang.String as parameter 1",
 				"A @TcpConnected method takes any of these, each at most once and in any order:"
-						+ " the connection (TcpConnection).");
+						+ " the connection (TcpConnection), who the client is (Principal), an attribute of the"
+						+ " connection (@TcpAttribute).");
 	}
 
 	@Test
 	void whenADisconnectedMethodTakesAMessageTheStartFails() {
 		assertFailure(MessageOfDisconnected.class, "takes byte[] as parameter 1",
 				"A @TcpDisconnected method takes any of these, each at most once and in any order:"
-						+ " the connection (TcpConnection), the reason (CloseReason).");
+						+ " the connection (TcpConnection), the reason (CloseReason), who the client is (Principal),"
+						+ " an attribute of the connection (@TcpAttribute).");
 	}
 
 	@Test
@@ -64,10 +86,14 @@ class InvalidTcpHandlerExceptionTests {
 		assertFailure(MessageTwice.class, "takes the message twice", HANDLER_PARAMETERS);
 	}
 
-	@Test
-	void whenAHandlerReturnsAnotherTypeTheStartFails() {
-		assertFailure(ListBack.class, "returns java.util.List",
-				"A @TcpHandler method returns void or String or byte[].");
+	@ParameterizedTest
+	@CsvSource({ "ThreadBack, java.lang.Thread", "ThreadsBack, java.util.List",
+			"ThreadLater, java.util.concurrent.CompletionStage", "ThreadsLater, reactor.core.publisher.Flux" })
+	void whenAHandlerReturnsAnotherTypeTheStartFails(String component, String type) throws Exception {
+		assertFailure(Class.forName(getClass().getName() + "$" + component), "returns " + type,
+				"A @TcpHandler method returns void, String, byte[], ByteBuffer, a type that a TcpMessageConverter supports"
+						+ " (with a JsonMapper bean any type of data), one of these that comes later (CompletionStage, Mono and"
+						+ " the like), several of these (Iterable, Stream, array, Flux and the like).");
 	}
 
 	@Test
@@ -91,7 +117,66 @@ class InvalidTcpHandlerExceptionTests {
 		assertFailure(TwoHandlers.class,
 				"handles the messages of pool 'default', as method " + TwoHandlers.class.getName()
 						+ ".one(String) of bean 'invalidTcpHandlerExceptionTests.TwoHandlers' does",
-				"Keep one @TcpHandler method for this pool, or name another: @TcpHandler(pool = \"…\").");
+				"Keep one @TcpHandler method without a route for this pool, name a route: @TcpHandler(\"…\"), or another"
+						+ " pool: @TcpHandler(pool = \"…\").");
+	}
+
+	@Test
+	void whenTwoHandlersHaveOneRouteTheStartFails() {
+		assertFailure(TwoRoutes.class,
+				"handles route 'PING' of pool 'default', as method " + TwoRoutes.class.getName()
+						+ ".one(String) of bean 'invalidTcpHandlerExceptionTests.TwoRoutes' does",
+				"Keep one @TcpHandler method for this route, or name another.");
+	}
+
+	@Test
+	void whenARouteIsEmptyTheStartFails() {
+		assertFailure(EmptyRoute.class, "names an empty route",
+				"Name a route, or leave it out for messages that no other method handles.");
+	}
+
+	@Test
+	void whenAConnectedMethodReturnsSomethingThatComesLaterTheStartFails() {
+		assertFailure(LateGreeting.class, "returns java.util.concurrent.CompletionStage",
+				"A @TcpConnected method returns void, String, byte[], ByteBuffer, a type that a TcpMessageConverter"
+						+ " supports (with a JsonMapper bean any type of data).");
+	}
+
+	@Test
+	void whenAnExceptionHandlerTakesNoExceptionAndNamesNoneTheStartFails() {
+		assertFailure(NoException.class, "names no exception",
+				"Give it a parameter of the exception's type, or name the type:"
+						+ " @TcpExceptionHandler(IllegalArgumentException.class).");
+	}
+
+	@Test
+	void whenAnExceptionHandlerCantTakeWhatItNamesTheStartFails() {
+		assertFailure(OtherException.class, "is for java.io.IOException, but takes java.lang.IllegalArgumentException",
+				"Let its parameter be of a type that all its exceptions have.");
+	}
+
+	@Test
+	void whenTwoMethodsOfABeanHandleOneExceptionTheStartFails() {
+		assertFailure(ExceptionTwice.class, "handles java.io.IOException, as method " + ExceptionTwice.class.getName()
+				+ ".one(IOException) of this bean does", "Keep one of them, or name another exception.");
+	}
+
+	@Test
+	void whenAnExceptionHandlerWouldNeverBeCalledTheStartFails() {
+		assertFailure(LonelyExceptionHandler.class, "is for the @TcpHandler methods of its bean, which has none",
+				"Annotate the class with @TcpAdvice, and it is for those of all beans.");
+	}
+
+	@Test
+	void whenAnAttributeThatMayBeMissingIsPrimitiveTheStartFails() {
+		assertFailure(PrimitiveAttribute.class, "takes the attribute 'count', which may be missing, as int",
+				"Take it as Integer, which can be null, or let it be required.");
+	}
+
+	@Test
+	void whenThereIsNoValidatorForAMessageThatIsToBeValidatedTheStartFails() {
+		assertFailure(ValidWithoutValidator.class, "takes a message that is to be validated, but there is no validator",
+				"Add spring-boot-starter-validation, or remove the annotation from the parameter.");
 	}
 
 	@Test
@@ -143,7 +228,7 @@ class InvalidTcpHandlerExceptionTests {
 
 	private static InvalidTcpHandlerException failure(Class<?> component) {
 		try (HandlerContext context = HandlerContext.of(component)) {
-			return catchThrowableOfType(InvalidTcpHandlerException.class, context::methods);
+			return catchThrowableOfType(InvalidTcpHandlerException.class, context::endpoint);
 		}
 	}
 
@@ -155,6 +240,25 @@ class InvalidTcpHandlerExceptionTests {
 
 	}
 
+	@Import(JacksonConfiguration.class)
+	static class ThreadParameter {
+
+		@TcpHandler
+		void on(Thread thread) {
+		}
+
+	}
+
+	@Import(JacksonConfiguration.class)
+	static class StreamsParameter {
+
+		@TcpHandler
+		void on(InputStream[] streams) {
+		}
+
+	}
+
+	@Import(JacksonConfiguration.class)
 	static class ReasonOfMessage {
 
 		@TcpHandler
@@ -195,11 +299,38 @@ class InvalidTcpHandlerExceptionTests {
 
 	}
 
-	static class ListBack {
+	static class ThreadBack {
 
 		@TcpHandler
-		List<String> on(String message) {
+		Thread on(String message) {
+			return Thread.currentThread();
+		}
+
+	}
+
+	static class ThreadsBack {
+
+		@TcpHandler
+		List<Thread> on(String message) {
 			return List.of();
+		}
+
+	}
+
+	static class ThreadLater {
+
+		@TcpHandler
+		CompletionStage<Thread> on(String message) {
+			return new CompletableFuture<>();
+		}
+
+	}
+
+	static class ThreadsLater {
+
+		@TcpHandler
+		Flux<Thread> on(String message) {
+			return Flux.empty();
 		}
 
 	}
@@ -238,6 +369,88 @@ class InvalidTcpHandlerExceptionTests {
 
 		@TcpHandler
 		void two(String message) {
+		}
+
+	}
+
+	static class TwoRoutes {
+
+		@TcpHandler({ "PING", "PONG" })
+		void one(String message) {
+		}
+
+		@TcpHandler(route = "PING")
+		void two(String message) {
+		}
+
+	}
+
+	static class EmptyRoute {
+
+		@TcpHandler("")
+		void on(String message) {
+		}
+
+	}
+
+	static class LateGreeting {
+
+		@TcpConnected
+		CompletionStage<String> on() {
+			return new CompletableFuture<>();
+		}
+
+	}
+
+	static class NoException extends FineHandler {
+
+		@TcpExceptionHandler
+		void handle(TcpConnection connection) {
+		}
+
+	}
+
+	static class OtherException extends FineHandler {
+
+		@TcpExceptionHandler(IOException.class)
+		void handle(IllegalArgumentException exception) {
+		}
+
+	}
+
+	static class ExceptionTwice extends FineHandler {
+
+		@TcpExceptionHandler(IOException.class)
+		void one(IOException exception) {
+		}
+
+		@TcpExceptionHandler(IOException.class)
+		void two() {
+		}
+
+	}
+
+	static class LonelyExceptionHandler {
+
+		@TcpExceptionHandler
+		void handle(IOException exception) {
+		}
+
+	}
+
+	static class PrimitiveAttribute {
+
+		@TcpHandler
+		void on(@TcpAttribute(value = "count", required = false) int count) {
+		}
+
+	}
+
+	@Import(JacksonConfiguration.class)
+	static class ValidWithoutValidator {
+
+		@TcpHandler
+		void on(@Valid List<String> message) {
 		}
 
 	}

@@ -11,17 +11,28 @@ import java.util.concurrent.ConcurrentMap;
 
 import io.netpool.tcp.TcpConnection;
 import io.netpool.tcp.TcpFraming;
+import io.netpool.tcp.TcpSendException;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A connection that remembers what was sent.
+ * A connection that remembers what was sent, and says that it was written at once, unless
+ * told to wait for {@link #written}.
  */
 class RecordingConnection implements TcpConnection {
 
 	final List<Object> sent = new ArrayList<>();
 
+	boolean open = true;
+
+	boolean closed;
+
+	private boolean slow;
+
+	private final List<CompletableFuture<Void>> unwritten = new ArrayList<>();
+
 	private final ConcurrentMap<String, Object> attributes = new ConcurrentHashMap<>();
 
-	private Principal principal;
+	private @Nullable Principal principal;
 
 	@Override
 	public String id() {
@@ -50,13 +61,50 @@ class RecordingConnection implements TcpConnection {
 
 	@Override
 	public boolean isOpen() {
-		return true;
+		return this.open;
 	}
 
 	@Override
 	public CompletionStage<Void> send(Object message) {
+		if (!this.open) {
+			return CompletableFuture.failedFuture(new TcpSendException("closed"));
+		}
 		this.sent.add(message);
-		return CompletableFuture.completedFuture(null);
+		CompletableFuture<Void> written = new CompletableFuture<>();
+		if (this.slow) {
+			this.unwritten.add(written);
+		}
+		else {
+			written.complete(null);
+		}
+		return written;
+	}
+
+	/**
+	 * From now on, nothing is written before {@link #written} is called.
+	 */
+	RecordingConnection slow() {
+		this.slow = true;
+		return this;
+	}
+
+	/**
+	 * The client has read what was sent.
+	 */
+	void written() {
+		List<CompletableFuture<Void>> all = List.copyOf(this.unwritten);
+		this.unwritten.clear();
+		all.forEach((written) -> written.complete(null));
+	}
+
+	/**
+	 * The connection is lost.
+	 */
+	void lose() {
+		this.open = false;
+		List<CompletableFuture<Void>> all = List.copyOf(this.unwritten);
+		this.unwritten.clear();
+		all.forEach((written) -> written.completeExceptionally(new TcpSendException("lost")));
 	}
 
 	@Override
@@ -75,12 +123,12 @@ class RecordingConnection implements TcpConnection {
 	}
 
 	@Override
-	public Principal principal() {
+	public @Nullable Principal principal() {
 		return this.principal;
 	}
 
 	@Override
-	public void principal(Principal principal) {
+	public void principal(@Nullable Principal principal) {
 		this.principal = principal;
 	}
 
@@ -91,6 +139,7 @@ class RecordingConnection implements TcpConnection {
 
 	@Override
 	public void close() {
+		this.closed = true;
 	}
 
 	@Override

@@ -1,0 +1,78 @@
+package io.netpool.tcp.autoconfigure;
+
+import java.nio.charset.Charset;
+
+import io.netpool.tcp.TcpRouteResolver;
+import io.netpool.tcp.handler.FirstWordRouteResolver;
+import io.netpool.tcp.handler.HandlerOptions;
+import io.netpool.tcp.handler.JsonPropertyRouteResolver;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.beans.factory.BeanFactory;
+import org.springframework.util.ClassUtils;
+
+/**
+ * Turns what an application sets about handlers into what they are told.
+ */
+class HandlerOptionsFactory {
+
+	private static final boolean JACKSON = ClassUtils.isPresent("tools.jackson.databind.json.JsonMapper",
+			HandlerOptionsFactory.class.getClassLoader());
+
+	private final BeanFactory beanFactory;
+
+	HandlerOptionsFactory(BeanFactory beanFactory) {
+		this.beanFactory = beanFactory;
+	}
+
+	HandlerOptions create(String pool, TcpProperties properties) {
+		TcpProperties.Routing routing = properties.routing();
+		return new HandlerOptions(properties.charset(),
+				routes(new SettingChecks(PoolKeys.of(pool)), routing, properties.charset()), routing.caseSensitive(),
+				properties.handler().closeOnError());
+	}
+
+	private TcpRouteResolver routes(SettingChecks checks, TcpProperties.Routing routing, Charset charset) {
+		String by = routing.by();
+		if (by == null) {
+			return this.beanFactory.getBeanProvider(TcpRouteResolver.class)
+				.getIfUnique(() -> new FirstWordRouteResolver(charset));
+		}
+		return switch (by) {
+			case "first-word" -> new FirstWordRouteResolver(charset);
+			case "json-property" -> jsonProperty(checks, routing.property(), charset);
+			default -> bean(checks, by);
+		};
+	}
+
+	private TcpRouteResolver jsonProperty(SettingChecks checks, String property, Charset charset) {
+		TcpRouteResolver resolver = JACKSON ? Json.resolver(this.beanFactory, property, charset) : null;
+		if (resolver == null) {
+			throw checks.invalid("routing.by", "json-property", "needs a JsonMapper bean",
+					"Add spring-boot-starter-jackson, or define one.");
+		}
+		return resolver;
+	}
+
+	private TcpRouteResolver bean(SettingChecks checks, String name) {
+		if (!this.beanFactory.containsBean(name) || !this.beanFactory.isTypeMatch(name, TcpRouteResolver.class)) {
+			throw checks.invalid("routing.by", name, "is no TcpRouteResolver bean",
+					"Set it to first-word, json-property, or the name of a TcpRouteResolver bean.");
+		}
+		return this.beanFactory.getBean(name, TcpRouteResolver.class);
+	}
+
+	/**
+	 * Apart, since it can only be loaded with Jackson.
+	 */
+	private static final class Json {
+
+		static @Nullable TcpRouteResolver resolver(BeanFactory beanFactory, String property, Charset charset) {
+			JsonMapper mapper = beanFactory.getBeanProvider(JsonMapper.class).getIfUnique();
+			return (mapper != null) ? new JsonPropertyRouteResolver(mapper, property, charset) : null;
+		}
+
+	}
+
+}

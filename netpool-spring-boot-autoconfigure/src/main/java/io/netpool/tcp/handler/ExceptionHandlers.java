@@ -1,0 +1,89 @@
+package io.netpool.tcp.handler;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+import io.netpool.tcp.TcpConnection;
+import io.netpool.tcp.TcpEndpoint.HandledFailure;
+import io.netpool.tcp.handler.BeanCall.Target;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.core.ExceptionDepthComparator;
+
+/**
+ * Failures go to {@code @TcpExceptionHandler} methods: to the first bean that has one for
+ * the exception, and there to the one for the most specific type.
+ *
+ * @param beans the methods of each bean by the exceptions they are for
+ * @param closeOnError whether a failure that no method handles closes its connection
+ */
+record ExceptionHandlers(List<Map<Class<? extends Throwable>, BeanCall>> beans,
+		boolean closeOnError) implements FailureHandling {
+
+	static FailureHandling of(List<Map<Class<? extends Throwable>, BeanCall>> beans, boolean closeOnError) {
+		return (beans.isEmpty() && !closeOnError) ? NONE : new ExceptionHandlers(beans, closeOnError);
+	}
+
+	@Override
+	public @Nullable Object handle(TcpConnection connection, Object message, Throwable failure) throws Throwable {
+		BeanCall call = find(failure);
+		if (call == null) {
+			return leave(connection, failure);
+		}
+		Follower follower = new Follower(this, connection, failure);
+		Object reply;
+		try {
+			Target target = call.target();
+			reply = target.handle().invokeExact(target.bean(), connection, message, failure);
+		}
+		catch (Throwable ex) {
+			return follower.failed(ex);
+		}
+		return follower.follow(reply);
+	}
+
+	private @Nullable BeanCall find(Throwable failure) {
+		return this.beans.stream().map((bean) -> find(bean, failure)).filter(Objects::nonNull).findFirst().orElse(null);
+	}
+
+	private static @Nullable BeanCall find(Map<Class<? extends Throwable>, BeanCall> bean, Throwable failure) {
+		Comparator<Class<? extends Throwable>> byDepth = new ExceptionDepthComparator(failure);
+		return bean.keySet()
+			.stream()
+			.filter((type) -> type.isInstance(failure))
+			.min(byDepth)
+			.map(bean::get)
+			.orElse(null);
+	}
+
+	private Object leave(TcpConnection connection, Throwable failure) throws Throwable {
+		if (this.closeOnError) {
+			connection.close();
+		}
+		throw failure;
+	}
+
+	private record Follower(ExceptionHandlers handlers, TcpConnection connection,
+			Throwable failure) implements ReplyFollower {
+
+		@Override
+		public Object replied(@Nullable Object reply) {
+			return new HandledFailure(this.failure, reply);
+		}
+
+		/**
+		 * The method itself has failed, unless it throws again what it was given.
+		 */
+		@Override
+		public Object failed(Throwable another) throws Throwable {
+			if (another != this.failure) {
+				another.addSuppressed(this.failure);
+			}
+			return this.handlers.leave(this.connection, another);
+		}
+
+	}
+
+}

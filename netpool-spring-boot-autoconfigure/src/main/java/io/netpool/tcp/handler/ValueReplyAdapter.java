@@ -1,0 +1,36 @@
+package io.netpool.tcp.handler;
+
+import java.lang.invoke.MethodHandle;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.core.MethodParameter;
+import org.springframework.core.ResolvableType;
+
+/**
+ * {@code ByteBuffer}, of which the remaining bytes are sent, and what a converter writes.
+ */
+final class ValueReplyAdapter implements ReplyAdapter {
+
+	private final MessageEncoder encoder;
+
+	ValueReplyAdapter(MessageEncoder encoder) {
+		this.encoder = encoder;
+	}
+
+	@Override
+	public @Nullable String offers(HandlerKind kind) {
+		return (kind.replies())
+				? "ByteBuffer, a type that a TcpMessageConverter supports (with a JsonMapper bean any type of data)"
+				: null;
+	}
+
+	@Override
+	public @Nullable MethodHandle adapt(MethodParameter returnType) {
+		Class<?> raw = returnType.getParameterType();
+		boolean value = raw != Object.class && ReplyShape.of(raw) == ReplyShape.VALUE;
+		return (value && this.encoder.supports(ResolvableType.forMethodParameter(returnType)))
+				? this.encoder.adaption(raw) : null;
+	}
+
+}

@@ -1,0 +1,387 @@
+package io.netpool.tcp.autoconfigure;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+
+import io.netpool.tcp.TcpAcceptorPool;
+import io.netpool.tcp.TcpConnected;
+import io.netpool.tcp.TcpConnection;
+import io.netpool.tcp.TcpExceptionHandler;
+import io.netpool.tcp.TcpHandler;
+import io.netpool.tcp.TcpInterceptor;
+import io.netpool.tcp.TcpNoRouteException;
+import io.netpool.tcp.TcpRouteResolver;
+import io.netpool.tcp.TcpValidationException;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import reactor.core.publisher.Flux;
+
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration;
+import org.springframework.boot.test.context.assertj.AssertableApplicationContext;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.validation.autoconfigure.ValidationAutoConfiguration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Handlers of all kinds behind a port.
+ */
+class HandlerServerTests {
+
+	private final ApplicationContextRunner runner = new ApplicationContextRunner()
+		.withConfiguration(AutoConfigurations.of(NetpoolAutoConfiguration.class, JacksonAutoConfiguration.class,
+				ValidationAutoConfiguration.class))
+		.withPropertyValues("netpool.tcp.port=0", "netpool.tcp.framing.mode=line");
+
+	@Test
+	void routedTypedValidatedJson() {
+		this.runner.withBean(Shop.class).withPropertyValues("netpool.tcp.routing.by=json-property").run((context) -> {
+			try (Client client = new Client(context)) {
+				client.send("{\"type\":\"order\",\"item\":\"tea\",\"count\":2}");
+				assertThat(client.readLine()).isEqualTo("{\"text\":\"2 tea\"}");
+				client.send("{\"type\":\"order\",\"item\":\"\",\"count\":2}");
+				assertThat(client.readLine()).isEqualTo("{\"text\":\"item must not be blank\"}");
+				client.send("{\"type\":\"other\"}");
+				assertThat(client.readLine()).isEqualTo("{\"text\":\"no other\"}");
+				client.send("{\"type\":\"prices\"}");
+				assertThat(client.readLine()).isEqualTo("{\"text\":\"1\"}");
+				assertThat(client.readLine()).isEqualTo("{\"text\":\"2\"}");
+				assertThat(failed(context)).isEqualTo(2);
+			}
+		});
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "platform", "event-loop" })
+	void severalRepliesOfPipelinedRequestsLeaveInOrder(String execution) {
+		this.runner.withBean(Numbers.class)
+			.withPropertyValues("netpool.tcp.handler.execution=" + execution)
+			.run((context) -> {
+				try (Client client = new Client(context)) {
+					for (String kind : List.of("flux", "stream", "later")) {
+						client.send(kind + " 1000\n" + kind + " 3\n" + kind + " 500");
+						for (int count : new int[] { 1000, 3, 500 }) {
+							for (int i = 0; i < count; i++) {
+								assertThat(client.readLine()).isEqualTo(kind + " " + i);
+							}
+						}
+					}
+				}
+			});
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "wait", "disconnect" })
+	void aClientThatDoesNotReadIsWaitedForAndNoReplyIsLost(String overflow) {
+		this.runner.withBean(Endless.class)
+			.withPropertyValues("netpool.tcp.outbound.overflow=" + overflow, "netpool.tcp.outbound.max-pending=128KB")
+			.run((context) -> {
+				Endless endless = context.getBean(Endless.class);
+				try (Client client = new Client(context)) {
+					client.send("go");
+					awaitStandstill(endless.fetched);
+					int standstill = endless.fetched.get();
+					for (int i = 0; i < standstill; i++) {
+						assertThat(client.readLine()).startsWith(i + " ");
+					}
+					Awaitility.await().until(() -> endless.fetched.get() > standstill);
+				}
+				Awaitility.await().untilTrue(endless.cancelled);
+				assertThat(endless.threads).allMatch((name) -> name.contains("-handler"));
+			});
+	}
+
+	private static void awaitStandstill(AtomicInteger counter) {
+		int[] last = { -1 };
+		Awaitility.await().pollInterval(Duration.ofMillis(300)).until(() -> {
+			int before = last[0];
+			last[0] = counter.get();
+			return before > 0 && before == last[0];
+		});
+	}
+
+	@Test
+	void aFailureClosesTheConnectionIfSetSo() {
+		this.runner.withBean(Failing.class)
+			.withPropertyValues("netpool.tcp.handler.close-on-error=true")
+			.run((context) -> {
+				for (String message : List.of("now", "later")) {
+					try (Client client = new Client(context)) {
+						client.send(message);
+						assertThat(client.readLine()).isNull();
+					}
+				}
+				assertThat(failed(context)).isEqualTo(2);
+			});
+	}
+
+	@Test
+	void anExceptionHandlerSaysGoodbyeAndCloses() {
+		this.runner.withBean(Goodbye.class).run((context) -> {
+			for (String message : List.of("now", "later")) {
+				try (Client client = new Client(context)) {
+					client.send(message);
+					assertThat(client.readLine()).isEqualTo("bye");
+					assertThat(client.readLine()).isNull();
+				}
+			}
+		});
+	}
+
+	@Test
+	void anInterceptorRefusesConnections() {
+		this.runner.withBean(Numbers.class).withBean(Refusing.class).run((context) -> {
+			try (Client client = new Client(context)) {
+				client.send("flux 1");
+				assertThat(client.readLine()).isEqualTo("go away");
+				assertThat(client.readLine()).isNull();
+			}
+		});
+	}
+
+	@Test
+	void whatIsSentIsConverted() {
+		this.runner.withBean(Pusher.class).run((context) -> {
+			try (Client client = new Client(context)) {
+				assertThat(client.readLine()).isEqualTo("{\"text\":\"pushed\"}");
+				assertThat(client.readLine()).isEqualTo("{\"text\":\"hello\"}");
+			}
+		});
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", "netpool.tcp.routing.by=byLength" })
+	void routesAreFoundByABean(String setting) {
+		this.runner.withBean("byLength", TcpRouteResolver.class, () -> (message, connection) -> "" + length(message))
+			.withBean(Lengths.class)
+			.withPropertyValues(setting)
+			.run((context) -> {
+				try (Client client = new Client(context)) {
+					client.send("abc");
+					assertThat(client.readLine()).isEqualTo("three");
+				}
+			});
+	}
+
+	private static int length(Object message) {
+		return ((String) message).length();
+	}
+
+	@Test
+	void withABeanOfRoutesTheFirstWordCanStillBeChosen() {
+		this.runner.withBean("byLength", TcpRouteResolver.class, () -> (message, connection) -> "3")
+			.withBean(Lengths.class)
+			.withPropertyValues("netpool.tcp.routing.by=first-word", "netpool.tcp.routing.case-sensitive=false")
+			.run((context) -> {
+				try (Client client = new Client(context)) {
+					client.send("X y");
+					assertThat(client.readLine()).isEqualTo("x");
+				}
+			});
+	}
+
+	@Test
+	void whatIsNoWayToFindRoutesFailsTheStart() {
+		this.runner.withBean(Lengths.class)
+			.withPropertyValues("netpool.tcp.routing.by=magic")
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.hasMessage(
+						"Setting 'netpool.tcp.routing.by' has the value 'magic', which is no TcpRouteResolver bean"));
+	}
+
+	@Test
+	void jsonPropertiesNeedJackson() {
+		new ApplicationContextRunner().withConfiguration(AutoConfigurations.of(NetpoolAutoConfiguration.class))
+			.withBean(Lengths.class)
+			.withPropertyValues("netpool.tcp.port=0", "netpool.tcp.routing.by=json-property")
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.hasMessage("Setting 'netpool.tcp.routing.by' has the value 'json-property', which needs a JsonMapper"
+						+ " bean"));
+	}
+
+	private static long failed(AssertableApplicationContext context) {
+		return context.getBean(TcpAcceptorPool.class).statistics().failedMessages();
+	}
+
+	record Order(@NotBlank String item, @Min(1) int count) {
+
+	}
+
+	record Text(String text) {
+
+	}
+
+	static class Shop {
+
+		@TcpHandler("order")
+		Text order(@Valid Order order) {
+			return new Text(order.count() + " " + order.item());
+		}
+
+		@TcpHandler("prices")
+		Flux<Text> prices() {
+			return Flux.just(new Text("1"), new Text("2"));
+		}
+
+		@TcpExceptionHandler
+		Text invalid(TcpValidationException failure) {
+			return new Text(failure.violations().get(0).toString());
+		}
+
+		@TcpExceptionHandler
+		Text unknown(TcpNoRouteException failure) {
+			return new Text("no " + failure.route());
+		}
+
+	}
+
+	static class Numbers {
+
+		@TcpHandler("flux")
+		Flux<String> flux(String message) {
+			return Flux.range(0, count(message)).map((i) -> "flux " + i);
+		}
+
+		@TcpHandler("stream")
+		Stream<String> stream(String message) {
+			return Stream.iterate(0, (i) -> i + 1).limit(count(message)).map((i) -> "stream " + i);
+		}
+
+		@TcpHandler("later")
+		CompletionStage<Flux<String>> later(String message) {
+			return CompletableFuture.supplyAsync(() -> Flux.range(0, count(message)).map((i) -> "later " + i));
+		}
+
+		private static int count(String message) {
+			return Integer.parseInt(message.substring(message.indexOf(' ') + 1));
+		}
+
+	}
+
+	static class Endless {
+
+		final AtomicInteger fetched = new AtomicInteger();
+
+		final AtomicBoolean cancelled = new AtomicBoolean();
+
+		final Set<String> threads = ConcurrentHashMap.newKeySet();
+
+		@TcpHandler
+		Flux<String> on(String message) {
+			return Flux.<String>generate((sink) -> {
+				this.threads.add(Thread.currentThread().getName());
+				sink.next(this.fetched.getAndIncrement() + " " + "x".repeat(1000));
+			}).doOnCancel(() -> this.cancelled.set(true));
+		}
+
+	}
+
+	static class Failing {
+
+		@TcpHandler("now")
+		String now() {
+			throw new IllegalStateException("on purpose");
+		}
+
+		@TcpHandler("later")
+		CompletionStage<String> later() {
+			return CompletableFuture.supplyAsync(this::now);
+		}
+
+	}
+
+	static class Goodbye extends Failing {
+
+		@TcpExceptionHandler
+		String bye(IllegalStateException failure, TcpConnection connection) {
+			connection.close();
+			return "bye";
+		}
+
+	}
+
+	static class Refusing implements TcpInterceptor {
+
+		@Override
+		public boolean connecting(TcpConnection connection) {
+			connection.send("go away");
+			return false;
+		}
+
+	}
+
+	static class Pusher {
+
+		@TcpConnected
+		Text connected(TcpConnection connection) {
+			connection.send(new Text("pushed"));
+			return new Text("hello");
+		}
+
+	}
+
+	static class Lengths {
+
+		@TcpHandler("3")
+		String three(String message) {
+			return "three";
+		}
+
+		@TcpHandler("x")
+		String other(String message) {
+			return "x";
+		}
+
+	}
+
+	private static final class Client implements AutoCloseable {
+
+		private final Socket socket;
+
+		private final BufferedReader reader;
+
+		Client(AssertableApplicationContext context) throws IOException {
+			int port = context.getEnvironment().getRequiredProperty("local.netpool.tcp.port", Integer.class);
+			this.socket = new Socket(InetAddress.getLoopbackAddress(), port);
+			this.socket.setSoTimeout(10_000);
+			this.reader = new BufferedReader(
+					new InputStreamReader(this.socket.getInputStream(), StandardCharsets.UTF_8));
+		}
+
+		void send(String line) throws IOException {
+			this.socket.getOutputStream().write((line + "\n").getBytes(StandardCharsets.UTF_8));
+		}
+
+		String readLine() throws IOException {
+			return this.reader.readLine();
+		}
+
+		@Override
+		public void close() throws IOException {
+			this.socket.close();
+		}
+
+	}
+
+}

@@ -1,0 +1,128 @@
+package io.netpool.tcp.handler;
+
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+
+import io.netpool.tcp.TcpConversionException;
+import io.netpool.tcp.TcpHandler;
+import io.netpool.tcp.TcpNoRouteException;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.json.JsonMapper;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+class RoutingTests {
+
+	private final RecordingConnection connection = new RecordingConnection();
+
+	@ParameterizedTest
+	@CsvSource({ "PING, ping PING", "PING 1, ping PING 1", "PONG, ping PONG", "ECHO a b, echo ECHO a b",
+			"ping, other ping", "'', other ''" })
+	void aMessageGoesWhole(String message, String reply) throws Throwable {
+		try (HandlerContext context = HandlerContext.of(Commands.class, Fallback.class)) {
+			assertThat(context.reply(this.connection, message)).isEqualTo(reply.replace("''", ""));
+		}
+	}
+
+	@Test
+	void theCaseOfRoutesCanBeIgnored() throws Throwable {
+		HandlerOptions options = new HandlerOptions(StandardCharsets.UTF_8, HandlerOptions.defaults().routes(), false,
+				false);
+		try (HandlerContext context = HandlerContext.of(Commands.class)) {
+			assertThat(context.endpoint(options).message(this.connection, "ping 1")).isEqualTo("ping ping 1");
+		}
+	}
+
+	@Test
+	void withoutARouteToGoAMessageFails() {
+		try (HandlerContext context = HandlerContext.of(Commands.class)) {
+			assertThatExceptionOfType(TcpNoRouteException.class)
+				.isThrownBy(() -> context.reply(this.connection, "QUIT now"))
+				.withMessage("No @TcpHandler method for route 'QUIT', and none without a route")
+				.satisfies((ex) -> assertThat(ex.route()).isEqualTo("QUIT"));
+			assertThatExceptionOfType(TcpNoRouteException.class).isThrownBy(() -> context.reply(this.connection, " "))
+				.withMessage("The message has no route, and there is no @TcpHandler method without one")
+				.satisfies((ex) -> assertThat(ex.route()).isNull());
+		}
+	}
+
+	@Test
+	void whatAClientNamesItsRouteDoesNotForgeALog() {
+		assertThat(new TcpNoRouteException("a\nERROR b\u001b")).hasMessageContaining("'a?ERROR b?'");
+		assertThat(new TcpNoRouteException("x".repeat(100))).hasMessageContaining("'" + "x".repeat(64) + "…'");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "UTF-8", "ISO-8859-1", "UTF-16LE", "UTF-16", "IBM1047" })
+	void theFirstWordOfBytesIsThatOfTheirText(String charset) {
+		FirstWordRouteResolver resolver = new FirstWordRouteResolver(Charset.forName(charset));
+		for (String message : new String[] { "GRÜN a", "  GRÜN\ta", "GRÜN", "GRÜN\r\na", "GRÜN\na" }) {
+			assertThat(resolver.route(message.getBytes(Charset.forName(charset)), this.connection)).isEqualTo("GRÜN");
+			assertThat(resolver.route(message, this.connection)).isEqualTo("GRÜN");
+		}
+		assertThat(resolver.route(" \t\r\n".getBytes(Charset.forName(charset)), this.connection)).isNull();
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+			{"type":"a"}                                  | a
+			{"x":{"type":"no","y":[1,{}]},"type":"a"}     | a
+			{"type":7,"type":"b"}                         | 7
+			{"type":true}                                 | true
+			{"type":"ü"}                                  | ü
+			{"type":null}                                 |
+			{"type":{"type":"a"}}                         |
+			{"type":["a"]}                                |
+			{"other":"a"}                                 |
+			[{"type":"a"}]                                |
+			"type"                                        |
+			{}                                            |
+			``                                            |
+			""")
+	void aRouteIsAPropertyOfAJsonObject(String message, @Nullable String route) {
+		for (Charset charset : new Charset[] { StandardCharsets.UTF_8, StandardCharsets.ISO_8859_1 }) {
+			JsonPropertyRouteResolver resolver = new JsonPropertyRouteResolver(new JsonMapper(), "type", charset);
+			assertThat(resolver.route(message, this.connection)).isEqualTo(route);
+			assertThat(resolver.route(message.getBytes(charset), this.connection)).isEqualTo(route);
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "{\"x\":", "{\"x\":1 \"type\":2}", "{", "hello" })
+	void whatIsNoJsonIsAConversionFailure(String message) {
+		JsonPropertyRouteResolver resolver = new JsonPropertyRouteResolver(new JsonMapper(), "type",
+				StandardCharsets.UTF_8);
+		assertThatExceptionOfType(TcpConversionException.class)
+			.isThrownBy(() -> resolver.route(message, this.connection))
+			.withMessage("A message that is routed by the property 'type' can't be read as JSON");
+	}
+
+	static class Commands {
+
+		@TcpHandler({ "PING", "PONG" })
+		String ping(String message) {
+			return "ping " + message;
+		}
+
+		@TcpHandler(route = "ECHO")
+		String echo(String message) {
+			return "echo " + message;
+		}
+
+	}
+
+	static class Fallback {
+
+		@TcpHandler
+		String other(String message) {
+			return "other " + message;
+		}
+
+	}
+
+}

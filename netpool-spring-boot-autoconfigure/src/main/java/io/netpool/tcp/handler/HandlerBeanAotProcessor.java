@@ -1,0 +1,75 @@
+package io.netpool.tcp.handler;
+
+import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.aot.hint.BindingReflectionHintsRegistrar;
+import org.springframework.aot.hint.ExecutableMode;
+import org.springframework.aot.hint.ReflectionHints;
+import org.springframework.beans.factory.aot.BeanRegistrationAotContribution;
+import org.springframework.beans.factory.aot.BeanRegistrationAotProcessor;
+import org.springframework.beans.factory.support.RegisteredBean;
+import org.springframework.core.MethodParameter;
+import org.springframework.core.ResolvableType;
+import org.springframework.util.ReflectionUtils;
+
+/**
+ * Ahead of time, says of the handler methods of a bean that they are called, and of what
+ * they take and return that it is converted, which both happens by reflection.
+ */
+class HandlerBeanAotProcessor implements BeanRegistrationAotProcessor {
+
+	private final BindingReflectionHintsRegistrar binding = new BindingReflectionHintsRegistrar();
+
+	@Override
+	public @Nullable BeanRegistrationAotContribution processAheadOfTime(RegisteredBean registeredBean) {
+		HandlerBean bean = HandlerBean.of(registeredBean.getBeanName(), registeredBean.getBeanFactory());
+		if (bean == null) {
+			return null;
+		}
+		Collection<Method> methods = HandlerMethodFinder.methods(bean.targetType());
+		if (methods.isEmpty()) {
+			return null;
+		}
+		return (context, code) -> {
+			ReflectionHints hints = context.getRuntimeHints().reflection();
+			hints.registerType(bean.targetType());
+			methods.forEach((method) -> register(hints, bean, method));
+		};
+	}
+
+	private void register(ReflectionHints hints, HandlerBean bean, Method method) {
+		hints.registerMethod(method, ExecutableMode.INVOKE);
+		for (ResolvableType type : converted(bean, method)) {
+			Method parser = MessageConverters.isProtobuf(type.toClass())
+					? ReflectionUtils.findMethod(type.toClass(), "parser") : null;
+			if (parser != null) {
+				hints.registerMethod(parser, ExecutableMode.INVOKE);
+			}
+			else {
+				this.binding.registerReflectionHints(hints, type.getType());
+			}
+		}
+	}
+
+	private static List<ResolvableType> converted(HandlerBean bean, Method method) {
+		List<ResolvableType> types = new ArrayList<>();
+		for (int i = -1; i < method.getParameterCount(); i++) {
+			MethodParameter parameter = new MethodParameter(method, i).withContainingClass(bean.targetType());
+			ResolvableType type = ResolvableType.forMethodParameter(parameter);
+			types.add((i < 0) ? Replies.valueOf(type) : type);
+		}
+		types.removeIf((type) -> isUnconverted(type.toClass()));
+		return types;
+	}
+
+	private static boolean isUnconverted(Class<?> type) {
+		return type == void.class || type == Object.class || MessageEncoder.needsNoConverter(type)
+				|| MessageArgumentResolver.isFact(type);
+	}
+
+}

@@ -1,0 +1,109 @@
+package io.netpool.tcp.handler;
+
+import java.util.List;
+
+import com.google.protobuf.StringValue;
+import io.netpool.tcp.TcpAttribute;
+import io.netpool.tcp.TcpConnected;
+import io.netpool.tcp.TcpConnection;
+import io.netpool.tcp.TcpExceptionHandler;
+import io.netpool.tcp.TcpHandler;
+import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Flux;
+
+import org.springframework.aot.generate.ClassNameGenerator;
+import org.springframework.aot.generate.DefaultGenerationContext;
+import org.springframework.aot.generate.InMemoryGeneratedFiles;
+import org.springframework.aot.hint.RuntimeHints;
+import org.springframework.aot.hint.predicate.RuntimeHintsPredicates;
+import org.springframework.context.annotation.AnnotatedBeanDefinitionReader;
+import org.springframework.context.aot.ApplicationContextAotGenerator;
+import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.javapoet.ClassName;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class HandlerBeanAotProcessorTests {
+
+	@Test
+	void handlerMethodsAreCalled() {
+		RuntimeHints hints = process(Handlers.class);
+		for (String name : List.of("connected", "order", "text", "proto", "failed")) {
+			assertThat(RuntimeHintsPredicates.reflection().onMethodInvocation(Handlers.class, name)).as(name)
+				.accepts(hints);
+		}
+		assertThat(RuntimeHintsPredicates.reflection().onMethodInvocation(Handlers.class, "noHandler")).rejects(hints);
+	}
+
+	@Test
+	void whatIsConvertedIsBound() {
+		RuntimeHints hints = process(Handlers.class);
+		assertThat(RuntimeHintsPredicates.reflection().onMethodInvocation(Order.class, "item")).accepts(hints);
+		assertThat(RuntimeHintsPredicates.reflection().onMethodInvocation(Receipt.class, "number")).accepts(hints);
+		assertThat(RuntimeHintsPredicates.reflection().onMethodInvocation(StringValue.class, "parser")).accepts(hints);
+		assertThat(RuntimeHintsPredicates.reflection().onType(TcpConnection.class)).rejects(hints);
+		assertThat(RuntimeHintsPredicates.reflection().onType(Flux.class)).rejects(hints);
+	}
+
+	@Test
+	void otherBeansHaveNothingToDoWithIt() {
+		assertThat(RuntimeHintsPredicates.reflection().onMethodInvocation(Other.class, "on"))
+			.rejects(process(Other.class));
+	}
+
+	private static RuntimeHints process(Class<?> component) {
+		try (GenericApplicationContext context = new GenericApplicationContext()) {
+			new AnnotatedBeanDefinitionReader(context).register(component);
+			DefaultGenerationContext generation = new DefaultGenerationContext(
+					new ClassNameGenerator(ClassName.get(HandlerBeanAotProcessorTests.class)),
+					new InMemoryGeneratedFiles());
+			new ApplicationContextAotGenerator().processAheadOfTime(context, generation);
+			return generation.getRuntimeHints();
+		}
+	}
+
+	record Order(String item) {
+
+	}
+
+	record Receipt(int number) {
+
+	}
+
+	static class Handlers {
+
+		@TcpConnected
+		void connected(TcpConnection connection, @TcpAttribute("user") String user) {
+		}
+
+		@TcpHandler("ORDER")
+		Flux<Receipt> order(Order order) {
+			return Flux.empty();
+		}
+
+		@TcpHandler("TEXT")
+		String text(String message) {
+			return message;
+		}
+
+		@TcpHandler
+		void proto(StringValue message) {
+		}
+
+		@TcpExceptionHandler
+		void failed(IllegalStateException failure) {
+		}
+
+		void noHandler() {
+		}
+
+	}
+
+	static class Other {
+
+		void on(String message) {
+		}
+
+	}
+
+}

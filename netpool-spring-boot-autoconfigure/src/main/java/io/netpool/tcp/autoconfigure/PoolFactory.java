@@ -34,9 +34,7 @@ class PoolFactory {
 
 	NettyAcceptorPool create(String name) {
 		TcpProperties properties = this.pools.properties(name);
-		// the options need beans of the application, which may want a pool themselves:
-		// they
-		// are made when the pool starts
+		// made when the pool starts: they need beans, which may want a pool themselves
 		return new NettyAcceptorPool(this.settings.create(name, properties),
 				() -> this.handlerMethods.endpoint(name, this.options.create(name, properties)), this.directory);
 	}

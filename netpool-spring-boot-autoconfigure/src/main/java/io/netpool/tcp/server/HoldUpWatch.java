@@ -5,8 +5,6 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
-import org.jspecify.annotations.Nullable;
-
 /**
  * Looks, a thousand times a second or so while there is anything to see, for runners that
  * a handler holds up. It sleeps when nothing has run for a while.
@@ -86,10 +84,6 @@ final class HoldUpWatch implements Runnable {
 			LockSupport.park(this);
 		}
 		this.asleep = false;
-	}
-
-	@Nullable Thread thread() {
-		return this.thread;
 	}
 
 }

@@ -21,9 +21,14 @@ final class AcceptGate {
 		this.channel = channel;
 	}
 
-	void close(Cause cause) {
-		this.causes.add(cause);
+	/**
+	 * Stop accepting.
+	 * @return whether this cause is new
+	 */
+	boolean close(Cause cause) {
+		boolean added = this.causes.add(cause);
 		update();
+		return added;
 	}
 
 	void open(Cause cause) {

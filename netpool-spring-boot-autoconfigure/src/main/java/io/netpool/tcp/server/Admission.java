@@ -127,10 +127,11 @@ final class Admission extends ChannelInboundHandlerAdapter {
 	 */
 	@Override
 	public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-		this.gate.close(AcceptGate.Cause.FAILURE);
-		context.channel()
-			.eventLoop()
-			.schedule(() -> this.gate.open(AcceptGate.Cause.FAILURE), FAILURE_PAUSE_MILLIS, TimeUnit.MILLISECONDS);
+		if (this.gate.close(AcceptGate.Cause.FAILURE)) {
+			context.channel()
+				.eventLoop()
+				.schedule(() -> this.gate.open(AcceptGate.Cause.FAILURE), FAILURE_PAUSE_MILLIS, TimeUnit.MILLISECONDS);
+		}
 		this.failures.log((suppressed) -> logger.warn(
 				"Pool '{}' can't accept connections ({}; {} more since the last such line); acceptors: {}",
 				this.pool.name(), cause.toString(), suppressed, this.acceptors));

@@ -33,14 +33,19 @@ final class Broadcast implements SendResult {
 		Broadcast broadcast = new Broadcast();
 		Map<PoolContext, Outbound.Tracked> encoded = new IdentityHashMap<>();
 		Set<IoThread> concerned = Collections.newSetFromMap(new IdentityHashMap<>());
-		receivers.forEach((receiver) -> {
-			Outbound.Tracked tracked = encoded.computeIfAbsent(receiver.context(),
-					(pool) -> new Outbound.Tracked(pool.encode(receiver, message), broadcast));
-			broadcast.outstanding.incrementAndGet();
-			receiver.offer(tracked);
-			concerned.add(receiver.io());
-		});
-		concerned.forEach(IoThread::signal);
+		try {
+			receivers.forEach((receiver) -> {
+				Outbound.Tracked tracked = encoded.computeIfAbsent(receiver.context(),
+						(pool) -> new Outbound.Tracked(pool.encode(receiver, message), broadcast));
+				broadcast.outstanding.incrementAndGet();
+				receiver.offer(tracked);
+				concerned.add(receiver.io());
+			});
+		}
+		finally {
+			// also of those who were reached before it failed for another pool
+			concerned.forEach(IoThread::signal);
+		}
 		broadcast.oneLess();
 		return broadcast.done;
 	}

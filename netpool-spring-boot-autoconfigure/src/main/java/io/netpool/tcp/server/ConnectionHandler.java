@@ -1,7 +1,11 @@
 package io.netpool.tcp.server;
 
 import java.io.IOException;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+
+import javax.net.ssl.SSLException;
 
 import io.netpool.tcp.CloseReason;
 import io.netpool.tcp.TcpFraming;
@@ -16,6 +20,7 @@ import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.ssl.SslHandshakeCompletionEvent;
 import io.netty.util.internal.logging.InternalLogger;
 import io.netty.util.internal.logging.InternalLoggerFactory;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A connection on its I/O thread: its events, from its beginning to its end.
@@ -61,6 +66,8 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
 	private boolean outputEnded;
 
 	private boolean gone;
+
+	private @Nullable Future<?> lingering;
 
 	ConnectionHandler(PoolContext pool, SocketChannel channel, IoThread io) {
 		this.pool = pool;
@@ -174,11 +181,11 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
 
 	@Override
 	public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-		if (cause instanceof IOException) {
+		if (cause instanceof IOException && !(cause instanceof SSLException)) {
 			logger.debug("Connection {} was lost: {}", this.connection.id(), cause.toString());
 			this.connection.end(CloseReason.NETWORK_ERROR);
 		}
-		else if (cause instanceof DecoderException) {
+		else if (cause instanceof DecoderException || cause instanceof SSLException) {
 			logger.debug("Connection {} is closed: {}", this.connection.id(), cause.toString());
 			this.connection.end(CloseReason.TLS_ERROR);
 		}
@@ -196,6 +203,9 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
 		CloseReason known = this.connection.reason();
 		CloseReason reason = (known != null) ? known : CloseReason.CLIENT;
 		this.pool.counters().closed(reason).increment();
+		if (this.lingering != null) {
+			this.lingering.cancel(false);
+		}
 		this.connection.closed();
 		this.inbound.drop();
 		this.writer.drop();
@@ -260,7 +270,7 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
 		else {
 			this.channel.shutdownOutput();
 		}
-		this.channel.eventLoop().schedule(this::close, LINGER_MILLIS, TimeUnit.MILLISECONDS);
+		this.lingering = this.channel.eventLoop().schedule(this::close, LINGER_MILLIS, TimeUnit.MILLISECONDS);
 	}
 
 	private void close() {
@@ -272,11 +282,12 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
 	 * where TLS would first try to say farewell to a client that may not read.
 	 */
 	void closeSoon() {
-		if (this.channel.eventLoop().inEventLoop()) {
-			this.channel.unsafe().close(this.channel.voidPromise());
+		try {
+			// never at once: the caller may be a handler that runs on this I/O thread
+			this.channel.eventLoop().execute(() -> this.channel.unsafe().close(this.channel.voidPromise()));
 		}
-		else {
-			this.channel.eventLoop().execute(this::closeSoon);
+		catch (RejectedExecutionException ex) {
+			// the pool has stopped, and closed every connection
 		}
 	}
 

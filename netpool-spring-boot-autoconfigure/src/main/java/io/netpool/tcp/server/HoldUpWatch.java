@@ -5,11 +5,16 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
+import io.netty.util.internal.logging.InternalLogger;
+import io.netty.util.internal.logging.InternalLoggerFactory;
+
 /**
  * Looks, a thousand times a second or so while there is anything to see, for runners that
  * a handler holds up. It sleeps when nothing has run for a while.
  */
 final class HoldUpWatch implements Runnable {
+
+	private static final InternalLogger logger = InternalLoggerFactory.getInstance(HoldUpWatch.class);
 
 	private static final long TICK_NANOS = TimeUnit.MICROSECONDS.toNanos(500);
 
@@ -65,7 +70,7 @@ final class HoldUpWatch implements Runnable {
 			this.woken = false;
 			boolean busy = false;
 			for (RunnerLanes lanes : this.watched) {
-				busy |= lanes.tick();
+				busy |= tick(lanes);
 			}
 			quiet = (busy || this.woken) ? 0 : quiet + 1;
 			if (quiet < QUIET_TICKS) {
@@ -75,6 +80,17 @@ final class HoldUpWatch implements Runnable {
 				sleep();
 				quiet = 0;
 			}
+		}
+	}
+
+	private static boolean tick(RunnerLanes lanes) {
+		try {
+			return lanes.tick();
+		}
+		catch (RuntimeException | Error ex) {
+			// such as no memory for a thread: others need the watch all the same
+			logger.warn("A hold-up could not be mended", ex);
+			return true;
 		}
 	}
 

@@ -88,9 +88,8 @@ final class Inbound {
 		}
 		byte[] window = io().window();
 		int kept = this.restEnd - this.restStart;
-		// what is kept is copied again only for as much that is new, so that a long frame
-		// in
-		// many pieces costs a copy or two of each byte
+		// what is kept is copied again only where as much is new: a long frame in many
+		// pieces costs a copy or two of each byte
 		if (this.awaitsLane || kept > length || kept + length > window.length) {
 			append(buffer, length);
 			if (!this.awaitsLane) {
@@ -124,14 +123,18 @@ final class Inbound {
 		int messages = 0;
 		try {
 			while (input.length() > 0 && hasRoom() && framing(input).next(input)) {
-				this.connection.lane().put(payload(input));
+				Object message = payload(input);
 				input.advance();
+				this.connection.lane().put(message);
 				messages++;
 			}
 			keep(input);
 		}
 		catch (TcpFramingException ex) {
 			bad(ex);
+		}
+		catch (RuntimeException ex) {
+			failed(ex);
 		}
 		io().counters().add(IoCounters.Count.RECEIVED_MESSAGES, messages);
 	}
@@ -210,6 +213,13 @@ final class Inbound {
 		this.ending = failure.reason();
 	}
 
+	private void failed(RuntimeException failure) {
+		logger.error("Connection {} of pool '{}' is closed: its framing failed", this.connection.id(),
+				this.connection.pool(), failure);
+		drop();
+		this.ending = CloseReason.BAD_FRAME;
+	}
+
 	/**
 	 * Go on if reading waited for the lane and there is room again.
 	 */
@@ -248,7 +258,9 @@ final class Inbound {
 		input.reset(this.rest, this.restStart, this.restEnd);
 		try {
 			if (input.length() > 0 && framing(input).last(input)) {
-				this.connection.lane().put(payload(input));
+				Object message = payload(input);
+				input.advance();
+				this.connection.lane().put(message);
 				io().counters().add(IoCounters.Count.RECEIVED_MESSAGES, 1);
 			}
 			drop();
@@ -256,6 +268,9 @@ final class Inbound {
 		}
 		catch (TcpFramingException ex) {
 			bad(ex);
+		}
+		catch (RuntimeException ex) {
+			failed(ex);
 		}
 	}
 

@@ -4,6 +4,10 @@ import io.netty.channel.EventLoop;
 
 /**
  * Runs lanes on the I/O thread itself, for handlers that never block.
+ * <p>
+ * A handler may touch other connections, and its own connection may be in the middle of
+ * cutting frames. So while a lane runs, nothing else of the I/O thread's work is done
+ * inside it: it is put off to the end of the turn.
  */
 final class InlineLanes implements LaneScheduler {
 
@@ -14,6 +18,11 @@ final class InlineLanes implements LaneScheduler {
 
 	private final IoThread io;
 
+	/**
+	 * The I/O thread's: whether a lane is running.
+	 */
+	private boolean running;
+
 	InlineLanes(EventLoop loop, IoThread io) {
 		this.loop = loop;
 		this.io = io;
@@ -21,20 +30,27 @@ final class InlineLanes implements LaneScheduler {
 
 	@Override
 	public void ready(Lane lane) {
-		if (!this.loop.inEventLoop() || lane.run(UNWATCHED)) {
+		if (!this.loop.inEventLoop() || this.running || run(lane)) {
 			this.loop.execute(() -> ready(lane));
+		}
+	}
+
+	private boolean run(Lane lane) {
+		this.running = true;
+		try {
+			return lane.run(UNWATCHED);
+		}
+		finally {
+			this.running = false;
+			// what one handler leaves is no business of the next
+			Thread.interrupted();
 		}
 	}
 
 	@Override
 	public void attend(ServedConnection connection) {
-		if (this.loop.inEventLoop()) {
-			connection.handler().attend();
-		}
-		else {
-			this.io.attend(connection);
-			this.io.signal();
-		}
+		this.io.attend(connection);
+		this.io.signal();
 	}
 
 }

@@ -25,6 +25,11 @@ final class IoThread implements Runnable {
 
 	private static final int PAYLOADS = 256;
 
+	/**
+	 * How many connections have attention before sockets are looked at again.
+	 */
+	private static final int FAIR_TURN = 4096;
+
 	private final EventLoop loop;
 
 	private final LaneScheduler lanes;
@@ -113,16 +118,17 @@ final class IoThread implements Runnable {
 	public void run() {
 		this.signalled.set(false);
 		ServedConnection connection;
-		while ((connection = this.attention.poll()) != null) {
+		for (int i = 0; i < FAIR_TURN && (connection = this.attention.poll()) != null; i++) {
 			connection.attentionGiven();
 			try {
 				connection.handler().attend();
 			}
-			catch (RuntimeException ex) {
+			catch (RuntimeException | Error ex) {
 				// of this connection alone: others wait for attention, too
 				connection.broken(ex);
 			}
 		}
+		signalIfExpected();
 	}
 
 }

@@ -47,17 +47,13 @@ final class Labels {
 		}
 		Label label = new Label.Bound(key, value);
 		Label before = this.bound.put(key, label);
+		if (label.equals(before)) {
+			return;
+		}
 		if (before != null) {
 			this.directory.unlabel(this.connection, before);
 		}
 		this.directory.label(this.connection, label);
-	}
-
-	/**
-	 * The groups it has joined.
-	 */
-	synchronized List<String> groups() {
-		return this.joined.stream().map((label) -> ((Label.Joined) label).group()).sorted().toList();
 	}
 
 	synchronized void close() {

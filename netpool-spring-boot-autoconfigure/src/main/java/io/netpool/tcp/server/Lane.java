@@ -2,6 +2,7 @@ package io.netpool.tcp.server;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 
@@ -154,7 +155,7 @@ final class Lane {
 	 */
 	void end(CloseReason reason) {
 		this.ended = reason;
-		if (!this.opened || !this.endpoint.followsConnections()) {
+		if (!this.opened || (!this.endpoint.followsConnections() && isQuiet())) {
 			this.done = true;
 			this.connection.finished();
 		}
@@ -300,6 +301,13 @@ final class Lane {
 				}
 				reply = handled(message);
 			}
+			if (reply instanceof CompletableFuture<?> future && future.isDone() && !future.isCompletedExceptionally()) {
+				reply = future.join();
+			}
+			if (reply instanceof Continuation further) {
+				this.continuation = further;
+				continue;
+			}
 			if (reply instanceof CompletionStage<?> stage) {
 				stage.whenComplete(this::completed);
 				return Outcome.RESTS;
@@ -374,16 +382,22 @@ final class Lane {
 	 * A reply that came later, on any thread.
 	 */
 	private void completed(@Nullable Object reply, @Nullable Throwable failure) {
-		if (reply instanceof Continuation next) {
-			this.continuation = next;
-		}
-		else {
-			if (failure != null) {
+		try {
+			if (reply instanceof Continuation next) {
+				this.continuation = next;
+			}
+			else if (failure != null) {
 				Throwable cause = failure.getCause();
 				this.connection
 					.messageFailed((failure instanceof CompletionException && cause != null) ? cause : failure);
+				reply(null);
 			}
-			reply((failure != null) ? null : reply);
+			else {
+				reply(reply);
+			}
+		}
+		catch (Throwable ex) {
+			this.connection.broken(ex);
 		}
 		if (STATE.compareAndSet(this, READY, RESUMED)) {
 			return;

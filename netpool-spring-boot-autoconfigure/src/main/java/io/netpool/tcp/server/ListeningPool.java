@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
@@ -20,7 +21,6 @@ import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
-import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.EventExecutor;
 import io.netty.util.internal.logging.InternalLogger;
 import io.netty.util.internal.logging.InternalLoggerFactory;
@@ -37,7 +37,7 @@ final class ListeningPool {
 	/**
 	 * How long the backlog must have been empty for the port to be closed by a drain.
 	 */
-	private static final long BACKLOG_CHECK_MILLIS = 10;
+	private static final long CHECK_MILLIS = 10;
 
 	/**
 	 * New clients can't put a drain off for longer than so many checks.
@@ -61,15 +61,20 @@ final class ListeningPool {
 
 	private final Channel channel;
 
+	private final AcceptorCount acceptors;
+
+	private final CompletableFuture<Void> drained = new CompletableFuture<>();
+
 	private ListeningPool(PoolContext pool, AcceptorCount acceptors, List<IoCounters> counters) {
 		this.pool = pool;
+		this.acceptors = acceptors;
 		PoolSettings settings = pool.settings();
 		SocketTransport socketTransport = SocketTransport.of(settings.transport());
 		this.transport = socketTransport.transport();
-		this.group = new MultiThreadIoEventLoopGroup(settings.ioThreads(),
-				new DefaultThreadFactory("netpool-" + settings.name() + "-io"), socketTransport.handlers().get());
 		Supplier<HandlerThreads> threadsOf = settings.lanes().threads();
 		this.threads = (threadsOf != null) ? threadsOf.get() : null;
+		this.group = new MultiThreadIoEventLoopGroup(settings.ioThreads(), new PoolIoThread.Factory(settings.name()),
+				socketTransport.handlers().get());
 		this.watch = new HoldUpWatch(settings.name());
 		try {
 			this.channel = bind(socketTransport, acceptors, counters);
@@ -143,26 +148,30 @@ final class ListeningPool {
 	 * @return completes when no connection is left
 	 */
 	CompletableFuture<Void> drain() {
-		CompletableFuture<Void> drained = new CompletableFuture<>();
-		closePortWhenBacklogIsEmpty(-1, MOST_BACKLOG_CHECKS, () -> drainConnections(drained));
-		return drained;
+		try {
+			closePortWhenBacklogIsEmpty(-1, MOST_BACKLOG_CHECKS);
+		}
+		catch (RejectedExecutionException ex) {
+			this.drained.complete(null);
+		}
+		return this.drained;
 	}
 
-	private void closePortWhenBacklogIsEmpty(long seen, int checks, Runnable closed) {
+	private void closePortWhenBacklogIsEmpty(long seen, int checks) {
 		this.channel.eventLoop().schedule(() -> {
 			long arrived = this.pool.counters().accepted().sum() + this.pool.counters().refused().sum();
 			if (arrived != seen && checks > 0) {
-				closePortWhenBacklogIsEmpty(arrived, checks - 1, closed);
+				closePortWhenBacklogIsEmpty(arrived, checks - 1);
 			}
 			else {
-				this.channel.close().addListener((done) -> closed.run());
+				this.channel.close().addListener((closed) -> drainConnections());
 			}
-		}, BACKLOG_CHECK_MILLIS, TimeUnit.MILLISECONDS);
+		}, CHECK_MILLIS, TimeUnit.MILLISECONDS);
 	}
 
-	private void drainConnections(CompletableFuture<Void> drained) {
+	private void drainConnections() {
 		ConnectionRegistry registry = this.pool.registry();
-		registry.close().thenRun(() -> drained.complete(null));
+		registry.close().thenRun(this::completeWhenIdle);
 		List<ServedConnection> connections = List.copyOf(registry.all());
 		if (!connections.isEmpty()) {
 			logger.info("Pool '{}' is draining {} connections, {} messages in flight", this.pool.name(),
@@ -171,24 +180,38 @@ final class ListeningPool {
 		connections.forEach((connection) -> connection.handler().drain());
 	}
 
+	/**
+	 * A connection that was accepted, and that its I/O thread has not seen yet, is in no
+	 * registry, but has its acceptor.
+	 */
+	private void completeWhenIdle() {
+		if (this.acceptors.busy() == 0) {
+			this.drained.complete(null);
+		}
+		else {
+			this.channel.eventLoop().schedule(this::completeWhenIdle, CHECK_MILLIS, TimeUnit.MILLISECONDS);
+		}
+	}
+
 	private static int inFlight(List<ServedConnection> connections) {
 		return connections.stream().mapToInt((connection) -> connection.lane().size()).sum();
 	}
 
 	/**
-	 * Close the port, every connection and every thread, now.
+	 * Close the port, every connection and every thread, now. Handlers that don't end are
+	 * interrupted, and those that don't heed that are left behind.
 	 */
 	void close() {
-		this.channel.close().awaitUninterruptibly();
 		ConnectionRegistry registry = this.pool.registry();
 		CompletableFuture<Void> empty = registry.close();
-		List<ServedConnection> cut = List.copyOf(registry.all());
-		if (!cut.isEmpty()) {
-			logger.warn("Pool '{}' cuts {} connections, {} messages in flight", this.pool.name(), cut.size(),
-					inFlight(cut));
-		}
-		cut.forEach((connection) -> connection.end(CloseReason.SHUTDOWN));
 		try {
+			this.channel.close().await(LAST_WORDS_MILLIS / 2);
+			List<ServedConnection> cut = List.copyOf(registry.all());
+			if (!cut.isEmpty()) {
+				logger.warn("Pool '{}' cuts {} connections, {} messages in flight", this.pool.name(), cut.size(),
+						inFlight(cut));
+			}
+			cut.forEach((connection) -> connection.end(CloseReason.SHUTDOWN));
 			if (!awaits(empty)) {
 				registry.all().forEach((connection) -> connection.lane().interrupt());
 				awaits(empty);
@@ -221,7 +244,12 @@ final class ListeningPool {
 		if (this.threads != null) {
 			this.threads.close();
 		}
-		this.group.shutdownGracefully(0, LAST_WORDS_MILLIS, TimeUnit.MILLISECONDS).awaitUninterruptibly();
+		boolean ended = this.group.shutdownGracefully(0, LAST_WORDS_MILLIS, TimeUnit.MILLISECONDS)
+			.awaitUninterruptibly(2 * LAST_WORDS_MILLIS);
+		if (!ended) {
+			logger.warn("Pool '{}' leaves I/O threads behind: a handler does not end", this.pool.name());
+		}
+		this.drained.complete(null);
 	}
 
 }

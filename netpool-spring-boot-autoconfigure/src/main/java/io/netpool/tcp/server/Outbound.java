@@ -42,11 +42,15 @@ final class Outbound {
 			return Admission.CLOSED;
 		}
 		int length = message.payload().length;
-		if (this.pending != 0 && this.pending + length > this.maxPending) {
+		if (!hasRoom(length)) {
 			return Admission.FULL;
 		}
 		add(message, length);
 		return Admission.ADDED;
+	}
+
+	private boolean hasRoom(int length) {
+		return this.pending == 0 || this.pending + length <= this.maxPending;
 	}
 
 	/**
@@ -102,7 +106,7 @@ final class Outbound {
 	 */
 	synchronized int take(@Nullable Object[] into, int maxBytes) {
 		int taken = 0;
-		int bytes = 0;
+		long bytes = 0;
 		while (taken < into.length && bytes < maxBytes) {
 			Object item = (this.queue != null) ? this.queue.poll() : null;
 			if (item == null) {
@@ -155,11 +159,12 @@ final class Outbound {
 	}
 
 	/**
-	 * What a sender that found no room waits for.
+	 * What a sender that found no room waits for before it tries again.
+	 * @param length of what it has to send
 	 * @return completes when there is room or the connection is closed
 	 */
-	synchronized CompletableFuture<Void> room() {
-		if (this.closed || this.pending <= this.maxPending / 2) {
+	synchronized CompletableFuture<Void> room(int length) {
+		if (this.closed || hasRoom(length)) {
 			return CompletableFuture.completedFuture(null);
 		}
 		if (this.room == null) {

@@ -29,6 +29,16 @@ final class OutboundWriter {
 	private static final int BATCH_BYTES = 64 * 1024;
 
 	/**
+	 * How many buffers one connection may send before others have their turn.
+	 */
+	private static final int FAIR_BATCHES = 16;
+
+	/**
+	 * A buffer grows beyond this when it must.
+	 */
+	private static final long MOST_AT_FIRST = 1024 * 1024;
+
+	/**
 	 * What a framing adds to a payload, at a guess: the buffer grows if it is more.
 	 */
 	private static final int FRAME_OVERHEAD = 8;
@@ -53,7 +63,7 @@ final class OutboundWriter {
 	}
 
 	/**
-	 * Send what is queued, as far as the socket takes it.
+	 * Send what is queued, as far as the socket takes it, and as is fair to others.
 	 */
 	void flush() {
 		ChannelHandlerContext target = this.context;
@@ -61,63 +71,80 @@ final class OutboundWriter {
 			return;
 		}
 		@Nullable Object[] payloads = this.connection.io().payloads();
-		while (target.channel().isWritable()) {
+		for (int batches = 0; target.channel().isWritable(); batches++) {
+			if (batches == FAIR_BATCHES) {
+				this.connection.io().attend(this.connection);
+				this.connection.io().signal();
+				return;
+			}
 			int count = this.connection.outbound().take(payloads, BATCH_BYTES);
 			if (count == 0) {
 				return;
 			}
-			write(target, payloads, count);
+			Batch batch = Batch.of(payloads, count);
+			try {
+				write(target, payloads, count, batch);
+			}
+			catch (RuntimeException | Error ex) {
+				written(false, batch);
+				throw ex;
+			}
+			finally {
+				Arrays.fill(payloads, 0, count, null);
+			}
 		}
 	}
 
-	private void write(ChannelHandlerContext target, @Nullable Object[] payloads, int count) {
-		int bytes = 0;
-		for (int i = 0; i < count; i++) {
-			bytes += Outbound.payload(payloads[i]).length;
+	private void write(ChannelHandlerContext target, @Nullable Object[] payloads, int count, Batch batch) {
+		ByteBuf buffer = target.alloc().ioBuffer((int) Math.min(MOST_AT_FIRST, batch.bytes() + count * FRAME_OVERHEAD));
+		int messages;
+		try {
+			messages = frame(payloads, count, buffer);
 		}
-		ByteBuf buffer = target.alloc().ioBuffer(bytes + count * FRAME_OVERHEAD);
+		catch (RuntimeException | Error ex) {
+			buffer.release();
+			throw ex;
+		}
+		IoCounters counters = this.connection.io().counters();
+		counters.add(IoCounters.Count.SENT_MESSAGES, messages);
+		counters.add(IoCounters.Count.SENT_BYTES, buffer.readableBytes());
+		ChannelFuture future = target.writeAndFlush(buffer);
+		if (future.isDone()) {
+			written(future.isSuccess(), batch);
+		}
+		else {
+			future.addListener((done) -> {
+				written(done.isSuccess(), batch);
+				this.connection.io().attend(this.connection);
+				this.connection.io().signal();
+			});
+		}
+	}
+
+	private int frame(@Nullable Object[] payloads, int count, ByteBuf buffer) {
 		ByteBufFrameOutput output = this.connection.io().output();
 		output.reset(buffer);
-		List<SendResult> tracked = null;
 		int messages = 0;
 		for (int i = 0; i < count; i++) {
 			Object item = payloads[i];
 			if (item instanceof Outbound.FramingChange change) {
 				this.framing = change.framing();
-				continue;
 			}
-			boolean framed = frame(item, buffer, output);
-			messages++;
-			if (framed && item instanceof Outbound.Tracked message) {
-				tracked = (tracked != null) ? tracked : new ArrayList<>();
-				tracked.add(message.result());
+			else {
+				frame(item, buffer, output);
+				messages++;
 			}
 		}
-		Arrays.fill(payloads, 0, count, null);
-		IoCounters counters = this.connection.io().counters();
-		counters.add(IoCounters.Count.SENT_MESSAGES, messages);
-		counters.add(IoCounters.Count.SENT_BYTES, buffer.readableBytes());
-		ChannelFuture future = target.writeAndFlush(buffer);
-		Batch batch = new Batch(bytes, tracked);
-		if (future.isDone()) {
-			written(future, batch);
-		}
-		else {
-			future.addListener((done) -> {
-				written(future, batch);
-				this.connection.handler().attend();
-			});
-		}
+		return messages;
 	}
 
 	/**
 	 * Write one frame; a payload that this framing can't carry is left out, whole.
 	 */
-	private boolean frame(@Nullable Object item, ByteBuf buffer, ByteBufFrameOutput output) {
+	private void frame(@Nullable Object item, ByteBuf buffer, ByteBufFrameOutput output) {
 		int before = buffer.writerIndex();
 		try {
 			this.framing.write(Outbound.payload(item), output);
-			return true;
 		}
 		catch (TcpFramingException ex) {
 			buffer.writerIndex(before);
@@ -126,18 +153,18 @@ final class OutboundWriter {
 			if (item instanceof Outbound.Tracked message) {
 				message.result().lost(new TcpSendException("Not sent: " + ex.getMessage()));
 			}
-			return false;
 		}
 	}
 
-	private void written(ChannelFuture future, Batch batch) {
-		if (future.isSuccess()) {
-			batch.complete();
+	private void written(boolean success, Batch batch) {
+		if (success) {
+			batch.results().forEach(SendResult::written);
 		}
 		else {
 			// first, so that whoever is told that a message is lost sees why
 			this.connection.end(CloseReason.NETWORK_ERROR);
-			batch.fail(lost());
+			TcpSendException lost = lost();
+			batch.results().forEach((result) -> result.lost(lost));
 		}
 		if (this.connection.outbound().written(batch.bytes())) {
 			this.connection.lane().unstall();
@@ -153,15 +180,11 @@ final class OutboundWriter {
 		@Nullable Object[] payloads = this.connection.io().payloads();
 		int count;
 		while ((count = outbound.take(payloads, BATCH_BYTES)) > 0) {
-			int bytes = 0;
-			for (int i = 0; i < count; i++) {
-				bytes += Outbound.payload(payloads[i]).length;
-				if (payloads[i] instanceof Outbound.Tracked message) {
-					message.result().lost(lost());
-				}
-			}
+			Batch batch = Batch.of(payloads, count);
 			Arrays.fill(payloads, 0, count, null);
-			outbound.written(bytes);
+			TcpSendException lost = lost();
+			batch.results().forEach((result) -> result.lost(lost));
+			outbound.written(batch.bytes());
 		}
 	}
 
@@ -170,23 +193,24 @@ final class OutboundWriter {
 	}
 
 	/**
-	 * What went into one buffer.
+	 * What goes into one buffer.
 	 *
 	 * @param bytes of payload
-	 * @param tracked to be told, {@code null} for none
+	 * @param results to be told what became of it
 	 */
-	private record Batch(int bytes, @Nullable List<SendResult> tracked) {
+	private record Batch(long bytes, List<SendResult> results) {
 
-		void complete() {
-			if (this.tracked != null) {
-				this.tracked.forEach(SendResult::written);
+		static Batch of(@Nullable Object[] payloads, int count) {
+			long total = 0;
+			List<SendResult> toTell = List.of();
+			for (int i = 0; i < count; i++) {
+				total += Outbound.payload(payloads[i]).length;
+				if (payloads[i] instanceof Outbound.Tracked message) {
+					toTell = toTell.isEmpty() ? new ArrayList<>() : toTell;
+					toTell.add(message.result());
+				}
 			}
-		}
-
-		void fail(TcpSendException failure) {
-			if (this.tracked != null) {
-				this.tracked.forEach((result) -> result.lost(failure));
-			}
+			return new Batch(total, toTell);
 		}
 
 	}

@@ -60,8 +60,8 @@ final class Runner implements Runnable, Progress {
 		this.thread = Thread.currentThread();
 		int lanesRun;
 		do {
-			this.gone.set(false);
 			this.lanes.began(this);
+			this.gone.set(false);
 			lanesRun = runLanes();
 			this.lanes.signal();
 		}
@@ -75,6 +75,8 @@ final class Runner implements Runnable, Progress {
 			this.lane = next;
 			boolean more = next.run(this);
 			this.lane = null;
+			// what one handler leaves is no business of the next
+			Thread.interrupted();
 			if (!this.gone.get()) {
 				next.pace().passed();
 			}
@@ -91,6 +93,12 @@ final class Runner implements Runnable, Progress {
 	@Override
 	public void message() {
 		HANDLED.setOpaque(this, this.handled + 1);
+		Lane current = this.lane;
+		if (this.gone.get() && current != null) {
+			// the watch looks no longer, and the next handler may block, too
+			this.lanes.attend(current.connection());
+			this.lanes.signal();
+		}
 	}
 
 	/**

@@ -109,8 +109,8 @@ final class RunnerLanes implements LaneScheduler {
 				this.threads.execute(() -> runAlone(lane));
 				return;
 			}
-			catch (RejectedExecutionException ex) {
-				// no thread is free: it waits for the next that is
+			catch (RejectedExecutionException | OutOfMemoryError ex) {
+				// no thread is free, or can be started: it waits for the next that is
 			}
 		}
 		this.waiting.add(lane);
@@ -134,7 +134,8 @@ final class RunnerLanes implements LaneScheduler {
 		try {
 			this.threads.execute(new Runner(this));
 		}
-		catch (RejectedExecutionException ex) {
+		catch (RejectedExecutionException | OutOfMemoryError ex) {
+			// the watch tries again
 			this.runners.decrementAndGet();
 		}
 	}
@@ -165,10 +166,11 @@ final class RunnerLanes implements LaneScheduler {
 
 	void began(Runner runner) {
 		this.active.add(runner);
+		this.watch.wake();
 	}
 
 	void again(Lane lane) {
-		this.waiting.add(lane);
+		dispatch(lane);
 	}
 
 	void signal() {

@@ -185,11 +185,11 @@ final class ServedConnection implements TcpConnection {
 				this.io.signal();
 				return result;
 			}
-			if (this.io.loop().inEventLoop()) {
+			if (PoolIoThread.isCurrent()) {
 				result.lost(notSent("its client does not read, and an I/O thread must not wait"));
 				return result;
 			}
-			if (!awaitRoom()) {
+			if (!awaitRoom(tracked.payload().length)) {
 				result.lost(notSent("the sender was interrupted while its client did not read"));
 				return result;
 			}
@@ -232,9 +232,12 @@ final class ServedConnection implements TcpConnection {
 		return this.pool.settings().outbound().overflow() == OutboundOverflow.WAIT;
 	}
 
-	private boolean awaitRoom() {
+	private boolean awaitRoom(int length) {
+		// replies from before may be what takes the room, and not be on their way yet
+		this.io.attend(this);
+		this.io.signal();
 		try {
-			this.outbound.room().get();
+			this.outbound.room(length).get();
 			return true;
 		}
 		catch (InterruptedException ex) {
@@ -299,7 +302,10 @@ final class ServedConnection implements TcpConnection {
 		if (!this.lane.isCurrent()) {
 			throw new IllegalStateException("The framing of a connection can only change in its handler");
 		}
-		this.nextFraming = framing.forConnection();
+		TcpFraming changed = framing.forConnection();
+		// the I/O thread cuts nothing before the lane has room for a message again
+		this.handler.change(changed);
+		this.nextFraming = changed;
 	}
 
 	@Override
@@ -395,7 +401,6 @@ final class ServedConnection implements TcpConnection {
 		if (framing != null) {
 			this.nextFraming = null;
 			this.outbound.change(new Outbound.FramingChange(framing));
-			this.handler.change(framing);
 		}
 		if (this.closing) {
 			closeNow();

@@ -11,6 +11,7 @@ import java.util.stream.IntStream;
 
 import io.netpool.tcp.CloseReason;
 import io.netpool.tcp.TcpAcceptorPool.State;
+import io.netpool.tcp.server.TestPool.Threads;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
@@ -131,6 +132,33 @@ class DrainTests {
 			assertThat(pool.pool().state()).isEqualTo(State.STOPPED);
 			assertThat(endpoint.nextReason()).isEqualTo(CloseReason.SHUTDOWN);
 			client.close();
+		}
+	}
+
+	@Test
+	void aDrainEndsWithAStopThatOvertakesIt() {
+		try (TestPool pool = new TestPool(TestEndpoint.echo()).start()) {
+			CompletableFuture<Void> drained = pool.pool().drain();
+			pool.pool().stop();
+			assertThat(drained).succeedsWithin(10, TimeUnit.SECONDS);
+		}
+	}
+
+	@Test
+	void aStopDoesNotWaitForeverForAHandlerThatHoldsItsIoThread() {
+		CountDownLatch release = new CountDownLatch(1);
+		TestEndpoint endpoint = new TestEndpoint((connection, message) -> {
+			while (release.getCount() > 0) {
+				awaitQuietly(release);
+			}
+			return message;
+		});
+		try (TestPool pool = new TestPool(endpoint).threads(Threads.INLINE).ioThreads(1).start()) {
+			pool.connect().send("x\n");
+			Awaitility.await().until(() -> endpoint.events.contains("x"));
+			pool.pool().stop();
+			assertThat(pool.pool().state()).isEqualTo(State.STOPPED);
+			release.countDown();
 		}
 	}
 

@@ -1,11 +1,13 @@
 package io.netpool.tcp.server;
 
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 
 import io.netpool.tcp.FrameInput;
 import io.netpool.tcp.FrameOutput;
 import io.netpool.tcp.TcpFraming;
 import io.netpool.tcp.server.TestPool.Threads;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -36,6 +38,26 @@ class FramingChangeTests {
 			assertThat(client.readLine()).isEqualTo("<hello>");
 			assertThat(client.readLine()).isEqualTo("go ahead");
 			assertThat(new String(client.read(12))).isEqualTo("<ab><cd><\n\n>");
+		}
+	}
+
+	@ParameterizedTest
+	@MethodSource("allThreads")
+	void theFramingChangesAlsoWhereTheReplyComesLater(Threads threads) {
+		CompletableFuture<Object> later = new CompletableFuture<>();
+		TestEndpoint endpoint = new TestEndpoint((connection, message) -> {
+			if (message.equals("data")) {
+				connection.framing(new Pairs());
+				return later;
+			}
+			return "<" + message + ">";
+		});
+		try (TestPool pool = new TestPool(endpoint).threads(threads).queue(1).start()) {
+			TestClient client = pool.connect().send("data\nab\ncd\n");
+			Awaitility.await().until(() -> endpoint.events.contains("data"));
+			later.complete("go ahead");
+			assertThat(client.readLine()).isEqualTo("go ahead");
+			assertThat(new String(client.read(12))).isEqualTo("<ab><\nc><d\n>");
 		}
 	}
 

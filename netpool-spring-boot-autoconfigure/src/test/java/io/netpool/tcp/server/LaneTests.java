@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 import io.netpool.tcp.CloseReason;
+import io.netpool.tcp.TcpConnection;
 import io.netpool.tcp.server.TestPool.Threads;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -271,6 +272,99 @@ class LaneTests {
 				assertThat(client.readLine()).isEqualTo("pushed before " + i);
 				assertThat(client.readLine()).isEqualTo(String.valueOf(i));
 			}
+		}
+	}
+
+	@Test
+	void aHandlerOnAnIoThreadThatWakesAnotherConnectionDoesNotMixTheirBytes() throws Exception {
+		CompletableFuture<Object> later = new CompletableFuture<>();
+		TestEndpoint endpoint = new TestEndpoint((connection, message) -> {
+			if (message.equals("wait")) {
+				return later;
+			}
+			if (message.equals("go")) {
+				later.complete("went");
+			}
+			return message;
+		});
+		try (TestPool pool = new TestPool(endpoint).threads(Threads.INLINE).ioThreads(1).queue(1).start()) {
+			TestClient waiting = pool.connect().send("wait\nb2\nb3\nb4 ");
+			Awaitility.await().untilAsserted(() -> assertThat(pool.pool().statistics().pausedReads()).isOne());
+			TestClient going = pool.connect().send("go\na2\na3\na4 ");
+			for (String expected : List.of("go", "a2", "a3")) {
+				assertThat(going.readLine()).isEqualTo(expected);
+			}
+			for (String expected : List.of("went", "b2", "b3")) {
+				assertThat(waiting.readLine()).isEqualTo(expected);
+			}
+			assertThat(going.send("end\n").readLine()).isEqualTo("a4 end");
+			assertThat(waiting.send("end\n").readLine()).isEqualTo("b4 end");
+		}
+	}
+
+	@ParameterizedTest
+	@MethodSource("threadsThatMayBlock")
+	void repliesOfALaneThatHeldUpItsRunnerGoOutOneByOne(Threads threads) {
+		Semaphore permits = new Semaphore(0);
+		TestEndpoint endpoint = new TestEndpoint((connection, message) -> {
+			permits.acquire();
+			return message;
+		});
+		try (TestPool pool = new TestPool(endpoint).threads(threads).start()) {
+			TestClient client = pool.connect().send(lines(6));
+			for (int i = 0; i < 6; i++) {
+				// the handler of the next message blocks, and this reply comes all the
+				// same
+				permits.release();
+				assertThat(client.readLine()).isEqualTo(String.valueOf(i));
+			}
+		}
+	}
+
+	@ParameterizedTest
+	@MethodSource("allThreads")
+	void anInterruptThatAHandlerLeavesIsNoOthers(Threads threads) {
+		AtomicInteger interrupted = new AtomicInteger();
+		TestEndpoint endpoint = new TestEndpoint((connection, message) -> {
+			if (Thread.interrupted()) {
+				interrupted.incrementAndGet();
+			}
+			if (message.equals("interrupt")) {
+				Thread.currentThread().interrupt();
+			}
+			return message;
+		}).ignoringConnections();
+		try (TestPool pool = new TestPool(endpoint).threads(threads).ioThreads(1).start()) {
+			TestClient rude = pool.connect();
+			List<TestClient> others = IntStream.range(0, 10).mapToObj((i) -> pool.connect()).toList();
+			for (int round = 0; round < 100; round++) {
+				rude.send("interrupt\n");
+				others.forEach((other) -> other.send("ping\n"));
+				assertThat(rude.readLine()).isEqualTo("interrupt");
+				others.forEach((other) -> assertThat(other.readLine()).isEqualTo("ping"));
+			}
+			assertThat(interrupted).hasValue(0);
+		}
+	}
+
+	@ParameterizedTest
+	@MethodSource("allThreads")
+	void anErrorWhileALateReplyIsEncodedEndsTheConnection(Threads threads) throws Exception {
+		CompletableFuture<Object> later = new CompletableFuture<>();
+		TestEndpoint endpoint = new TestEndpoint((connection, message) -> later) {
+
+			@Override
+			public Object encode(TcpConnection connection, Object message) {
+				throw new StackOverflowError("expected by this test");
+			}
+
+		};
+		try (TestPool pool = new TestPool(endpoint).threads(threads).start()) {
+			TestClient client = pool.connect().send("x\n");
+			Awaitility.await().until(() -> endpoint.events.contains("x"));
+			later.complete(42);
+			assertThat(endpoint.nextReason()).isEqualTo(CloseReason.HANDLER_ERROR);
+			client.close();
 		}
 	}
 

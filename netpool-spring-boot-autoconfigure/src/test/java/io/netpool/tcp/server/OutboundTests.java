@@ -7,8 +7,13 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 
 import io.netpool.tcp.CloseReason;
+import io.netpool.tcp.FrameInput;
+import io.netpool.tcp.FrameOutput;
 import io.netpool.tcp.TcpConnection;
+import io.netpool.tcp.TcpFraming;
+import io.netpool.tcp.TcpFramingException;
 import io.netpool.tcp.TcpSendException;
+import io.netpool.tcp.framing.Framings;
 import io.netpool.tcp.server.TestPool.Threads;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -126,6 +131,101 @@ class OutboundTests {
 			endpoint.nextConnection().send("y".repeat(100_000));
 			assertThat(client.readLine()).hasSize(100_000);
 		}
+	}
+
+	@Test
+	void aMessageThatDoesNotFitYetWaitsAlsoWhileLittleIsPending() throws Exception {
+		TestEndpoint endpoint = TestEndpoint.echo();
+		try (TestPool pool = new TestPool(endpoint).outbound(8 * MAX_PENDING, OutboundOverflow.WAIT).start()) {
+			TestClient client = pool.connect();
+			TcpConnection connection = endpoint.nextConnection();
+			// as much as the sockets take, and then some
+			Thread sender = new Thread(() -> {
+				while (pending(connection) < 3 * MAX_PENDING) {
+					connection.send(KIB.repeat(64));
+				}
+				connection.send(KIB.repeat(6 * 256));
+			});
+			sender.start();
+			Awaitility.await().until(() -> sender.getState() == Thread.State.WAITING);
+			client.close();
+			sender.join(10_000);
+			assertThat(sender.isAlive()).isFalse();
+		}
+	}
+
+	@Test
+	void aSenderOnAnIoThreadOfAnyConnectionIsNotHeld() throws Exception {
+		CompletableFuture<TcpConnection> slow = new CompletableFuture<>();
+		CompletableFuture<CompletionStage<Void>> last = new CompletableFuture<>();
+		TestEndpoint endpoint = new TestEndpoint((connection, message) -> {
+			if (message.equals("slow")) {
+				slow.complete(connection);
+				return null;
+			}
+			CompletionStage<Void> sent = slow.join().send(KIB);
+			while (!sent.toCompletableFuture().isCompletedExceptionally()) {
+				sent = slow.join().send(KIB);
+			}
+			last.complete(sent);
+			return message;
+		});
+		try (TestPool pool = new TestPool(endpoint).threads(Threads.INLINE)
+			.outbound(MAX_PENDING, OutboundOverflow.WAIT)
+			.start()) {
+			pool.connect().send("slow\n");
+			slow.get(10, TimeUnit.SECONDS);
+			List<TestClient> pushers = List.of(pool.connect().send("push\n"), pool.connect().send("push\n"));
+			pushers.forEach((pusher) -> assertThat(pusher.readLine()).isEqualTo("push"));
+			assertThat(last.join().toCompletableFuture()).isCompletedExceptionally();
+		}
+	}
+
+	@ParameterizedTest
+	@MethodSource("allThreads")
+	void aFramingThatFailsToWriteClosesItsConnectionAndTellsTheSender(Threads threads) throws Exception {
+		TestEndpoint endpoint = TestEndpoint.echo();
+		try (TestPool pool = new TestPool(endpoint).threads(threads).framing(new FailingFraming()).start()) {
+			pool.connect();
+			TcpConnection connection = endpoint.nextConnection();
+			assertThat(connection.send("x").toCompletableFuture()).failsWithin(10, TimeUnit.SECONDS);
+			endpoint.nextReason();
+			assertThat(pending(connection)).isZero();
+			assertThat(pool.pool().drain()).succeedsWithin(10, TimeUnit.SECONDS);
+		}
+	}
+
+	@Test
+	void closingOrAbortingAConnectionOfAStoppedPoolHasNoEffect() throws Exception {
+		TestEndpoint endpoint = TestEndpoint.echo();
+		try (TestPool pool = new TestPool(endpoint).start()) {
+			pool.connect();
+			TcpConnection connection = endpoint.nextConnection();
+			pool.pool().stop();
+			connection.abort();
+			connection.close();
+			assertThat(connection.isOpen()).isFalse();
+		}
+	}
+
+	/**
+	 * Reads lines, and has a bug where it writes them.
+	 */
+	private static final class FailingFraming implements TcpFraming {
+
+		private final TcpFraming lines = Framings.line(1000);
+
+		@Override
+		public boolean next(FrameInput input) throws TcpFramingException {
+			return this.lines.next(input);
+		}
+
+		@Override
+		public void write(byte[] payload, FrameOutput output) {
+			output.write(payload);
+			throw new IllegalStateException("expected by this test");
+		}
+
 	}
 
 }

@@ -11,6 +11,7 @@ import java.util.concurrent.Executors;
 import io.netpool.tcp.TcpAcceptorPool;
 import io.netpool.tcp.TcpEndpoint;
 import io.netpool.tcp.TcpEndpoint.MessageType;
+import io.netpool.tcp.TcpFraming;
 import io.netpool.tcp.framing.Framings;
 
 /**
@@ -38,6 +39,8 @@ class TestPool implements AutoCloseable {
 	private int maxLength = 64 * 1024;
 
 	private boolean raw;
+
+	private TcpFraming framing;
 
 	private Threads threads = Threads.PLATFORM;
 
@@ -89,6 +92,11 @@ class TestPool implements AutoCloseable {
 		return this;
 	}
 
+	TestPool framing(TcpFraming framing) {
+		this.framing = framing;
+		return this;
+	}
+
 	TestPool threads(Threads threads) {
 		this.threads = threads;
 		return this;
@@ -124,12 +132,8 @@ class TestPool implements AutoCloseable {
 		LaneSettings lanes = new LaneSettings(
 				(this.threads == Threads.INLINE) ? null : () -> this.threads.create(this.handlerThreads), this.queue);
 		PoolSettings settings = new PoolSettings("default", address, 1024, this.acceptors, this.transport,
-				this.ioThreads,
-				(type) -> this.raw
-						? Framings.raw(this.maxLength, (type == MessageType.TEXT) ? StandardCharsets.UTF_8 : null)
-						: Framings.line(this.maxLength),
-				StandardCharsets.UTF_8, lanes, this.outbound, new SocketSettings(true, false, this.halfClose),
-				this.tls);
+				this.ioThreads, this::framing, StandardCharsets.UTF_8, lanes, this.outbound,
+				new SocketSettings(true, false, this.halfClose), this.tls);
 		this.pool = new NettyAcceptorPool(settings, () -> this.endpoint, this.directory);
 		this.pool.start();
 		return this;
@@ -137,6 +141,14 @@ class TestPool implements AutoCloseable {
 
 	ConnectionDirectory directory() {
 		return this.directory;
+	}
+
+	private TcpFraming framing(MessageType type) {
+		if (this.framing != null) {
+			return this.framing;
+		}
+		return this.raw ? Framings.raw(this.maxLength, (type == MessageType.TEXT) ? StandardCharsets.UTF_8 : null)
+				: Framings.line(this.maxLength);
 	}
 
 	NettyAcceptorPool pool() {

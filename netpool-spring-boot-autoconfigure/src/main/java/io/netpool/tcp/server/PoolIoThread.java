@@ -1,0 +1,38 @@
+package io.netpool.tcp.server;
+
+import io.netty.util.concurrent.DefaultThreadFactory;
+import io.netty.util.concurrent.FastThreadLocalThread;
+
+/**
+ * An I/O thread of some pool, which must never wait for a client.
+ */
+final class PoolIoThread extends FastThreadLocalThread {
+
+	private PoolIoThread(ThreadGroup group, Runnable task, String name) {
+		super(group, task, name);
+	}
+
+	/**
+	 * Whether the calling thread is one.
+	 */
+	static boolean isCurrent() {
+		return Thread.currentThread() instanceof PoolIoThread;
+	}
+
+	/**
+	 * Creates the I/O threads of a pool.
+	 */
+	static final class Factory extends DefaultThreadFactory {
+
+		Factory(String pool) {
+			super("netpool-" + pool + "-io");
+		}
+
+		@Override
+		protected Thread newThread(Runnable task, String name) {
+			return new PoolIoThread(this.threadGroup, task, name);
+		}
+
+	}
+
+}

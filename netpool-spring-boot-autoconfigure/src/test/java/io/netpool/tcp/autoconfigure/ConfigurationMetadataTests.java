@@ -1,5 +1,8 @@
 package io.netpool.tcp.autoconfigure;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -45,6 +48,13 @@ class ConfigurationMetadataTests {
 				"netpool.tcp.outbound.max-pending", "netpool.tcp.outbound.overflow", "netpool.tcp.socket.no-delay",
 				"netpool.tcp.socket.keep-alive", "netpool.tcp.ssl.pem", "netpool.tcp.ssl.key",
 				"netpool.tcp.ssl.key-password", "netpool.tcp.ssl.handshake-timeout");
+	}
+
+	@ParameterizedTest
+	@MethodSource("names")
+	void eachIsInTheReadme(String name) throws IOException {
+		String row = name.replace("netpool.tcp.", "").replace("pools", "pools.<name>.*");
+		assertThat(Files.readString(Path.of("..", "README.md"))).contains("`" + row + "`");
 	}
 
 	@ParameterizedTest

@@ -134,24 +134,19 @@ class OutboundTests {
 	}
 
 	@Test
-	void aMessageThatDoesNotFitYetWaitsAlsoWhileLittleIsPending() throws Exception {
-		TestEndpoint endpoint = TestEndpoint.echo();
-		try (TestPool pool = new TestPool(endpoint).outbound(8 * MAX_PENDING, OutboundOverflow.WAIT).start()) {
-			TestClient client = pool.connect();
-			TcpConnection connection = endpoint.nextConnection();
-			// as much as the sockets take, and then some
-			Thread sender = new Thread(() -> {
-				while (pending(connection) < 3 * MAX_PENDING) {
-					connection.send(KIB.repeat(64));
-				}
-				connection.send(KIB.repeat(6 * 256));
-			});
-			sender.start();
-			Awaitility.await().until(() -> sender.getState() == Thread.State.WAITING);
-			client.close();
-			sender.join(10_000);
-			assertThat(sender.isAlive()).isFalse();
-		}
+	void aMessageThatDoesNotFitYetWaitsAlsoWhileLittleIsPending() {
+		Outbound outbound = new Outbound(new OutboundSettings(1000, OutboundOverflow.WAIT));
+		assertThat(outbound.offer(new Outbound.Tracked(new byte[400], new SendFuture())))
+			.isEqualTo(Outbound.Admission.ADDED);
+		assertThat(outbound.offer(new Outbound.Tracked(new byte[900], new SendFuture())))
+			.isEqualTo(Outbound.Admission.FULL);
+		CompletableFuture<Void> room = outbound.room(900);
+		assertThat(room).isNotDone();
+		assertThat(outbound.room(600)).isDone();
+		outbound.written(400);
+		assertThat(room).isDone();
+		assertThat(outbound.offer(new Outbound.Tracked(new byte[900], new SendFuture())))
+			.isEqualTo(Outbound.Admission.ADDED);
 	}
 
 	@Test

@@ -1,11 +1,12 @@
 package io.netpool.sample.chat;
 
-import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 
 import io.netpool.tcp.TcpConnected;
 import io.netpool.tcp.TcpConnection;
+import io.netpool.tcp.TcpConnections;
 import io.netpool.tcp.TcpDisconnected;
 import io.netpool.tcp.TcpHandler;
 
@@ -23,7 +24,15 @@ class ChatRoom {
 
 	private static final String NAME = "name";
 
-	private final Map<String, TcpConnection> members = new ConcurrentHashMap<>();
+	private static final String ROOM = "room";
+
+	private final Set<String> members = ConcurrentHashMap.newKeySet();
+
+	private final TcpConnections connections;
+
+	ChatRoom(TcpConnections connections) {
+		this.connections = connections;
+	}
 
 	@TcpConnected
 	String onConnected() {
@@ -37,7 +46,7 @@ class ChatRoom {
 		return switch (text) {
 			case "" -> null;
 			case "/quit" -> quit(connection);
-			case "/who" -> "In the room: " + String.join(", ", new TreeSet<>(this.members.keySet()));
+			case "/who" -> "In the room: " + String.join(", ", new TreeSet<>(this.members));
 			default -> (name != null) ? say(name, text) : join(text, connection);
 		};
 	}
@@ -55,10 +64,11 @@ class ChatRoom {
 		if (!name.matches("[\\p{L}\\p{N}_-]{1,20}")) {
 			return "A name is 1 to 20 letters, digits, '-' or '_'. What is yours?";
 		}
-		if (this.members.putIfAbsent(name, connection) != null) {
+		if (!this.members.add(name)) {
 			return "The name " + name + " is taken. What is yours?";
 		}
 		connection.attributes().put(NAME, name);
+		connection.join(ROOM);
 		tellEveryone("* " + name + " joined");
 		return "Say something, or /who, or /quit.";
 	}
@@ -74,7 +84,7 @@ class ChatRoom {
 	}
 
 	private void tellEveryone(String line) {
-		this.members.values().forEach((member) -> member.send(line));
+		this.connections.group(ROOM).send(line);
 	}
 
 }

@@ -10,6 +10,7 @@ import io.netpool.tcp.TcpEndpoint.MessageType;
 import io.netpool.tcp.TcpFraming;
 import io.netpool.tcp.framing.Framings;
 import io.netpool.tcp.framing.LengthField;
+import io.netpool.tcp.framing.NettyFraming;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.ListableBeanFactory;
@@ -128,7 +129,10 @@ record FramingChoice(TcpProperties.Framing framing, Charset charset, SettingChec
 			throw this.checks.invalid("framing.mode", name, "is neither a mode nor the name of a TcpFraming bean",
 					"Set it to " + MODES + (known.isEmpty() ? "." : ", or to one of these beans: " + known + "."));
 		}
-		return (type) -> Framings.bounded(maxLength, this.beans.getBean(name, TcpFraming.class));
+		return (type) -> {
+			TcpFraming bean = this.beans.getBean(name, TcpFraming.class);
+			return (bean instanceof NettyFraming) ? bean : Framings.bounded(maxLength, bean);
+		};
 	}
 
 }

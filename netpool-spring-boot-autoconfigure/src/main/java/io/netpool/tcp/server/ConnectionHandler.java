@@ -187,7 +187,9 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
 		}
 		else if (cause instanceof DecoderException || cause instanceof SSLException) {
 			logger.debug("Connection {} is closed: {}", this.connection.id(), cause.toString());
-			this.connection.end(CloseReason.TLS_ERROR);
+			// TLS wraps its own; what is left is a codec's of the application
+			boolean tlsError = cause instanceof SSLException || cause.getCause() instanceof SSLException;
+			this.connection.end(tlsError ? CloseReason.TLS_ERROR : CloseReason.BAD_FRAME);
 		}
 		else {
 			this.connection.broken(cause);

@@ -2,6 +2,7 @@ package io.netpool.tcp.server;
 
 import java.util.Map;
 
+import io.netpool.tcp.framing.NettyFraming;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler.Sharable;
 import io.netty.channel.ChannelInitializer;
@@ -35,6 +36,10 @@ final class ConnectionInitializer extends ChannelInitializer<Channel> {
 			SslHandler handler = tls.context().get().newHandler(channel.alloc());
 			handler.setHandshakeTimeoutMillis(tls.handshakeTimeout().toMillis());
 			channel.pipeline().addLast(handler);
+		}
+		if (this.pool.framing() instanceof NettyFraming framing) {
+			framing.addCodecs(channel.pipeline());
+			channel.pipeline().addLast(new CodecBridge());
 		}
 		channel.pipeline().addLast(new ConnectionHandler(this.pool, (SocketChannel) channel, io));
 	}

@@ -15,6 +15,7 @@ import io.netpool.tcp.CloseReason;
 import io.netpool.tcp.TcpConnection;
 import io.netpool.tcp.TcpFraming;
 import io.netpool.tcp.TcpSendException;
+import io.netpool.tcp.framing.NettyFraming;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.util.internal.logging.InternalLogger;
 import io.netty.util.internal.logging.InternalLoggerFactory;
@@ -298,6 +299,10 @@ final class ServedConnection implements TcpConnection {
 			throw new IllegalStateException(
 					"The framing of a connection of pool '" + pool() + "' can't change, since handler.queue is " + queue
 							+ ", and frames are cut in advance: set it to 1");
+		}
+		if (this.pool.framing() instanceof NettyFraming) {
+			throw new IllegalStateException(
+					"The framing of a connection of pool '" + pool() + "' can't change, since it has Netty's codecs");
 		}
 		if (!this.lane.isCurrent()) {
 			throw new IllegalStateException("The framing of a connection can only change in its handler");

@@ -1,0 +1,88 @@
+package io.netpool.tcp.server;
+
+import java.util.List;
+
+import io.netpool.tcp.CloseReason;
+import io.netpool.tcp.framing.Framings;
+import io.netpool.tcp.framing.NettyFraming;
+import io.netpool.tcp.server.TestPool.Threads;
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelPipeline;
+import io.netty.handler.codec.LineBasedFrameDecoder;
+import io.netty.handler.codec.MessageToMessageEncoder;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link NettyFraming} and its {@link CodecBridge}.
+ */
+class NettyFramingTests {
+
+	static List<Threads> allThreads() {
+		return Threads.available();
+	}
+
+	@ParameterizedTest
+	@MethodSource("allThreads")
+	void messagesPassTheCodecsInBothDirections(Threads threads) {
+		try (TestPool pool = new TestPool(TestEndpoint.echo()).threads(threads).queue(4).framing(new Lines()).start()) {
+			String block = "x".repeat(500);
+			TestClient client = pool.connect().send(("a\n\n" + block + "\n").repeat(1000));
+			for (int i = 0; i < 1000; i++) {
+				assertThat(client.readLine()).isEqualTo("a");
+				assertThat(client.readLine()).isEmpty();
+				assertThat(client.readLine()).isEqualTo(block);
+			}
+		}
+	}
+
+	@Test
+	void whatACodecRefusesClosesTheConnection() throws Exception {
+		TestEndpoint endpoint = TestEndpoint.echo();
+		try (TestPool pool = new TestPool(endpoint).framing(new Lines()).start()) {
+			TestClient client = pool.connect().send("x".repeat(2000) + "\n");
+			assertThat(endpoint.nextReason()).isEqualTo(CloseReason.BAD_FRAME);
+			client.close();
+		}
+	}
+
+	@Test
+	void theFramingOfSuchAConnectionCanNotChange() {
+		TestEndpoint endpoint = new TestEndpoint((connection, message) -> {
+			connection.framing(Framings.line(100));
+			return null;
+		});
+		try (TestPool pool = new TestPool(endpoint).queue(1).framing(new Lines()).start()) {
+			TestClient client = pool.connect().send("x\n");
+			client.endOutput();
+			assertThat(client.isAtEnd()).isTrue();
+			assertThat(pool.pool().statistics().failedMessages()).isOne();
+		}
+	}
+
+	/**
+	 * Netty's line decoder, and an encoder that ends lines.
+	 */
+	private static final class Lines implements NettyFraming {
+
+		@Override
+		public void addCodecs(ChannelPipeline pipeline) {
+			pipeline.addLast(new LineBasedFrameDecoder(1000));
+			pipeline.addLast(new MessageToMessageEncoder<ByteBuf>() {
+
+				@Override
+				protected void encode(ChannelHandlerContext context, ByteBuf message, List<Object> out) {
+					out.add(message.retainedSlice());
+					out.add(context.alloc().buffer(1).writeByte('\n'));
+				}
+
+			});
+		}
+
+	}
+
+}

@@ -308,8 +308,4 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
 		}, LAST_READ_MILLIS, TimeUnit.MILLISECONDS);
 	}
 
-	ServedConnection connection() {
-		return this.connection;
-	}
-
 }

@@ -74,6 +74,13 @@ class TlsTests {
 		return new TestClient(socket);
 	}
 
+	/**
+	 * TLS on a socket that the test keeps in its hands.
+	 */
+	private static SSLSocket over(Socket socket) throws IOException {
+		return (SSLSocket) clientContext.getSocketFactory().createSocket(socket, "localhost", socket.getPort(), false);
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "TLSv1.3", "TLSv1.2" })
 	void messagesAreServedOverTls(String protocol) throws Exception {
@@ -169,8 +176,7 @@ class TlsTests {
 		TestEndpoint endpoint = TestEndpoint.echo();
 		try (TestPool pool = pool(endpoint).start()) {
 			Socket socket = new Socket(InetAddress.getLoopbackAddress(), pool.pool().port());
-			SSLSocket secured = (SSLSocket) clientContext.getSocketFactory()
-				.createSocket(socket, "localhost", pool.pool().port(), false);
+			SSLSocket secured = over(socket);
 			TestClient client = new TestClient(secured).send("one\n");
 			assertThat(client.readLine()).isEqualTo("one");
 			secured.shutdownOutput();
@@ -185,8 +191,7 @@ class TlsTests {
 		TestEndpoint endpoint = TestEndpoint.echo();
 		try (TestPool pool = pool(endpoint).start()) {
 			Socket socket = new Socket(InetAddress.getLoopbackAddress(), pool.pool().port());
-			SSLSocket secured = (SSLSocket) clientContext.getSocketFactory()
-				.createSocket(socket, "localhost", pool.pool().port(), false);
+			SSLSocket secured = over(socket);
 			TestClient client = new TestClient(secured).send("one\n");
 			assertThat(client.readLine()).isEqualTo("one");
 			socket.shutdownOutput();
@@ -224,8 +229,7 @@ class TlsTests {
 		TestEndpoint endpoint = TestEndpoint.echo();
 		try (TestPool pool = pool(endpoint).start()) {
 			Socket socket = new Socket(InetAddress.getLoopbackAddress(), pool.pool().port());
-			SSLSocket secured = (SSLSocket) clientContext.getSocketFactory()
-				.createSocket(socket, "localhost", pool.pool().port(), false);
+			SSLSocket secured = over(socket);
 			TestClient client = new TestClient(secured).send("one\n");
 			assertThat(client.readLine()).isEqualTo("one");
 			OutputStream beneath = socket.getOutputStream();

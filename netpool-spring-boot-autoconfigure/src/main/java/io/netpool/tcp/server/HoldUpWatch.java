@@ -1,16 +1,20 @@
 package io.netpool.tcp.server;
 
-import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.atomic.AtomicBoolean;
 
+import io.netty.channel.EventLoop;
 import io.netty.util.internal.logging.InternalLogger;
 import io.netty.util.internal.logging.InternalLoggerFactory;
 
 /**
- * Looks, a thousand times a second or so while there is anything to see, for runners that
- * a handler holds up. It sleeps when nothing has run for a while.
+ * Looks, some thousand times a second while lanes are run, for runners that a handler
+ * holds up.
+ * <p>
+ * It runs in the loop of the I/O thread whose lanes it watches: where the loop is awake
+ * anyway, a look costs next to nothing, and a thread of its own, woken as often, would
+ * cost a busy core some percent.
  */
 final class HoldUpWatch implements Runnable {
 
@@ -18,88 +22,57 @@ final class HoldUpWatch implements Runnable {
 
 	private static final long TICK_NANOS = TimeUnit.MICROSECONDS.toNanos(500);
 
-	/**
-	 * How many ticks without a runner pass before it sleeps: waking it costs more than a
-	 * tick.
-	 */
-	private static final int QUIET_TICKS = 200;
+	private final EventLoop loop;
 
-	private final List<RunnerLanes> watched = new CopyOnWriteArrayList<>();
+	private final RunnerLanes watched;
 
-	private final Thread thread;
+	private final AtomicBoolean ticking = new AtomicBoolean();
 
-	private volatile boolean asleep;
-
-	private volatile boolean closed;
-
-	private volatile boolean woken;
-
-	HoldUpWatch(String poolName) {
-		this.thread = new Thread(this, "netpool-" + poolName + "-watch");
-		this.thread.setDaemon(true);
-	}
-
-	void start() {
-		this.thread.start();
-	}
-
-	void add(RunnerLanes lanes) {
-		this.watched.add(lanes);
+	HoldUpWatch(EventLoop loop, RunnerLanes watched) {
+		this.loop = loop;
+		this.watched = watched;
 	}
 
 	/**
-	 * A runner starts.
+	 * Any thread: there is something to watch.
 	 */
 	void wake() {
-		this.woken = true;
-		if (this.asleep) {
-			this.asleep = false;
-			LockSupport.unpark(this.thread);
+		if (!this.ticking.get() && this.ticking.compareAndSet(false, true)) {
+			schedule();
 		}
 	}
 
-	void close() {
-		this.closed = true;
-		LockSupport.unpark(this.thread);
+	private void schedule() {
+		try {
+			this.loop.schedule(this, TICK_NANOS, TimeUnit.NANOSECONDS);
+		}
+		catch (RejectedExecutionException ex) {
+			// the pool has stopped
+		}
 	}
 
 	@Override
 	public void run() {
-		int quiet = 0;
-		while (!this.closed) {
-			this.woken = false;
-			boolean busy = false;
-			for (RunnerLanes lanes : this.watched) {
-				busy |= tick(lanes);
-			}
-			quiet = (busy || this.woken) ? 0 : quiet + 1;
-			if (quiet < QUIET_TICKS) {
-				LockSupport.parkNanos(TICK_NANOS);
-			}
-			else {
-				sleep();
-				quiet = 0;
-			}
+		if (tick()) {
+			schedule();
+			return;
+		}
+		this.ticking.set(false);
+		// what began just before did not see that this look was the last
+		if (this.watched.isBusy()) {
+			wake();
 		}
 	}
 
-	private static boolean tick(RunnerLanes lanes) {
+	private boolean tick() {
 		try {
-			return lanes.tick();
+			this.watched.tick();
 		}
 		catch (RuntimeException | Error ex) {
-			// such as no memory for a thread: others need the watch all the same
+			// such as no memory for a thread: the next look may have more luck
 			logger.warn("A hold-up could not be mended", ex);
-			return true;
 		}
-	}
-
-	private void sleep() {
-		this.asleep = true;
-		while (this.asleep && !this.woken && !this.closed) {
-			LockSupport.park(this);
-		}
-		this.asleep = false;
+		return this.watched.isBusy();
 	}
 
 }

@@ -21,7 +21,7 @@ final class IoThread implements Runnable {
 	/**
 	 * Twice what one read brings at most, so that the rest of a frame and a read fit.
 	 */
-	private static final int WINDOW = 128 * 1024;
+	private static final int WINDOW = 2 * ReceiveBuffer.SIZE;
 
 	private static final int PAYLOADS = 256;
 
@@ -40,6 +40,10 @@ final class IoThread implements Runnable {
 
 	private final AtomicBoolean signalled = new AtomicBoolean();
 
+	private final ReceiveBuffer receiveBuffer = new ReceiveBuffer();
+
+	private final SendBuffer sendBuffer = new SendBuffer();
+
 	private final byte[] window = new byte[WINDOW];
 
 	private final FrameInput input = new FrameInput(this.window, 0, 0);
@@ -48,10 +52,10 @@ final class IoThread implements Runnable {
 
 	private final @Nullable Object[] payloads = new Object[PAYLOADS];
 
-	IoThread(EventLoop loop, @Nullable HandlerThreads threads, HoldUpWatch watch, IoCounters counters) {
+	IoThread(EventLoop loop, @Nullable HandlerThreads threads, IoCounters counters) {
 		this.loop = loop;
 		this.counters = counters;
-		this.lanes = (threads != null) ? new RunnerLanes(loop, this, threads, watch) : new InlineLanes(loop, this);
+		this.lanes = (threads != null) ? new RunnerLanes(loop, this, threads) : new InlineLanes(loop, this);
 	}
 
 	EventLoop loop() {
@@ -64,6 +68,14 @@ final class IoThread implements Runnable {
 
 	IoCounters counters() {
 		return this.counters;
+	}
+
+	ReceiveBuffer receiveBuffer() {
+		return this.receiveBuffer;
+	}
+
+	SendBuffer sendBuffer() {
+		return this.sendBuffer;
 	}
 
 	byte[] window() {
@@ -80,6 +92,14 @@ final class IoThread implements Runnable {
 
 	@Nullable Object[] payloads() {
 		return this.payloads;
+	}
+
+	/**
+	 * The thread has ended.
+	 */
+	void release() {
+		this.receiveBuffer.release();
+		this.sendBuffer.release();
 	}
 
 	/**

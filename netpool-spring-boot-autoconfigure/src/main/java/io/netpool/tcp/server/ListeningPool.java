@@ -21,6 +21,8 @@ import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.RecvByteBufAllocator;
+import io.netty.channel.ServerChannelRecvByteBufAllocator;
 import io.netty.util.concurrent.EventExecutor;
 import io.netty.util.internal.logging.InternalLogger;
 import io.netty.util.internal.logging.InternalLoggerFactory;
@@ -45,6 +47,11 @@ final class ListeningPool {
 	private static final int MOST_BACKLOG_CHECKS = 50;
 
 	/**
+	 * How many connections are accepted before those that are there have their turn.
+	 */
+	private static final int FAIR_ACCEPTS = 64;
+
+	/**
 	 * How long a stop waits for handlers to be told of the end of their connections.
 	 */
 	private static final long LAST_WORDS_MILLIS = 2000;
@@ -57,7 +64,7 @@ final class ListeningPool {
 
 	private final @Nullable HandlerThreads threads;
 
-	private final HoldUpWatch watch;
+	private final Map<EventLoop, IoThread> ioThreads;
 
 	private final Channel channel;
 
@@ -75,10 +82,9 @@ final class ListeningPool {
 		this.threads = (threadsOf != null) ? threadsOf.get() : null;
 		this.group = new MultiThreadIoEventLoopGroup(settings.ioThreads(), new PoolIoThread.Factory(settings.name()),
 				socketTransport.handlers().get());
-		this.watch = new HoldUpWatch(settings.name());
+		this.ioThreads = ioThreads(counters);
 		try {
-			this.channel = bind(socketTransport, acceptors, counters);
-			this.watch.start();
+			this.channel = bind(socketTransport, acceptors);
 			pool.directory().add(pool.registry());
 		}
 		catch (RuntimeException | Error ex) {
@@ -98,14 +104,17 @@ final class ListeningPool {
 		return new ListeningPool(pool, acceptors, ioCounters);
 	}
 
-	private Channel bind(SocketTransport socketTransport, AcceptorCount acceptors, List<IoCounters> counters) {
+	private Channel bind(SocketTransport socketTransport, AcceptorCount acceptors) {
 		PoolSettings settings = this.pool.settings();
 		Refusal refusal = new Refusal(this.pool, this.group);
+		boolean synchronous = socketTransport.transport() != Transport.IO_URING;
 		ChannelFuture bound = new ServerBootstrap().group(this.group)
 			.channel(socketTransport.channelType())
 			.option(ChannelOption.SO_BACKLOG, settings.backlog())
-			.childOption(ChannelOption.TCP_NODELAY, settings.socket().noDelay())
-			.childOption(ChannelOption.SO_KEEPALIVE, settings.socket().keepAlive())
+			.option(ChannelOption.RECVBUF_ALLOCATOR, severalAtATime())
+			// null leaves what sockets have at first, without a system call for each
+			.childOption(ChannelOption.TCP_NODELAY, settings.socket().noDelay() ? null : false)
+			.childOption(ChannelOption.SO_KEEPALIVE, settings.socket().keepAlive() ? true : null)
 			.childOption(ChannelOption.ALLOW_HALF_CLOSURE, true)
 			.handler(new ChannelInitializer<Channel>() {
 
@@ -115,7 +124,7 @@ final class ListeningPool {
 				}
 
 			})
-			.childHandler(new ConnectionInitializer(this.pool, ioThreads(counters)))
+			.childHandler(new ConnectionInitializer(this.pool, this.ioThreads, synchronous))
 			.bind(settings.address())
 			.awaitUninterruptibly();
 		if (!bound.isSuccess()) {
@@ -124,11 +133,21 @@ final class ListeningPool {
 		return bound.channel();
 	}
 
+	/**
+	 * How connections are accepted: all that wait, up to a fair number, in one turn. What
+	 * is the default of a listening socket would accept one in each turn, and in turns
+	 * that serve a thousand connections that is a long wait.
+	 */
+	@SuppressWarnings("deprecation")
+	private static RecvByteBufAllocator severalAtATime() {
+		return new ServerChannelRecvByteBufAllocator().respectMaybeMoreData(false).maxMessagesPerRead(FAIR_ACCEPTS);
+	}
+
 	private Map<EventLoop, IoThread> ioThreads(List<IoCounters> counters) {
 		Map<EventLoop, IoThread> ioThreads = new IdentityHashMap<>();
 		for (EventExecutor executor : this.group) {
 			EventLoop loop = (EventLoop) executor;
-			ioThreads.put(loop, new IoThread(loop, this.threads, this.watch, counters.get(ioThreads.size())));
+			ioThreads.put(loop, new IoThread(loop, this.threads, counters.get(ioThreads.size())));
 		}
 		return ioThreads;
 	}
@@ -240,13 +259,15 @@ final class ListeningPool {
 
 	private void release() {
 		this.pool.directory().remove(this.pool.registry());
-		this.watch.close();
 		if (this.threads != null) {
 			this.threads.close();
 		}
 		boolean ended = this.group.shutdownGracefully(0, LAST_WORDS_MILLIS, TimeUnit.MILLISECONDS)
 			.awaitUninterruptibly(2 * LAST_WORDS_MILLIS);
-		if (!ended) {
+		if (ended) {
+			this.ioThreads.values().forEach(IoThread::release);
+		}
+		else {
 			logger.warn("Pool '{}' leaves I/O threads behind: a handler does not end", this.pool.name());
 		}
 		this.drained.complete(null);

@@ -45,13 +45,16 @@ final class OutboundWriter {
 
 	private final ServedConnection connection;
 
+	private final boolean sharesBuffer;
+
 	private TcpFraming framing;
 
 	private @Nullable ChannelHandlerContext context;
 
-	OutboundWriter(ServedConnection connection, TcpFraming framing) {
+	OutboundWriter(ServedConnection connection, TcpFraming framing, boolean sharesBuffer) {
 		this.connection = connection;
 		this.framing = framing;
+		this.sharesBuffer = sharesBuffer;
 	}
 
 	/**
@@ -96,7 +99,7 @@ final class OutboundWriter {
 	}
 
 	private void write(ChannelHandlerContext target, @Nullable Object[] payloads, int count, Batch batch) {
-		ByteBuf buffer = target.alloc().ioBuffer((int) Math.min(MOST_AT_FIRST, batch.bytes() + count * FRAME_OVERHEAD));
+		ByteBuf buffer = buffer(target, batch.bytes() + count * FRAME_OVERHEAD);
 		int messages;
 		try {
 			messages = frame(payloads, count, buffer);
@@ -119,6 +122,12 @@ final class OutboundWriter {
 				this.connection.io().signal();
 			});
 		}
+	}
+
+	private ByteBuf buffer(ChannelHandlerContext target, long expected) {
+		int size = (int) Math.min(MOST_AT_FIRST, expected);
+		return this.sharesBuffer ? this.connection.io().sendBuffer().take(size, target.alloc())
+				: target.alloc().ioBuffer(size);
 	}
 
 	private int frame(@Nullable Object[] payloads, int count, ByteBuf buffer) {
@@ -158,13 +167,12 @@ final class OutboundWriter {
 
 	private void written(boolean success, Batch batch) {
 		if (success) {
-			batch.results().forEach(SendResult::written);
+			batch.written();
 		}
 		else {
 			// first, so that whoever is told that a message is lost sees why
 			this.connection.end(CloseReason.NETWORK_ERROR);
-			TcpSendException lost = lost();
-			batch.results().forEach((result) -> result.lost(lost));
+			batch.lost(lost());
 		}
 		if (this.connection.outbound().written(batch.bytes())) {
 			this.connection.lane().unstall();
@@ -182,8 +190,7 @@ final class OutboundWriter {
 		while ((count = outbound.take(payloads, BATCH_BYTES)) > 0) {
 			Batch batch = Batch.of(payloads, count);
 			Arrays.fill(payloads, 0, count, null);
-			TcpSendException lost = lost();
-			batch.results().forEach((result) -> result.lost(lost));
+			batch.lost(lost());
 			outbound.written(batch.bytes());
 		}
 	}
@@ -211,6 +218,16 @@ final class OutboundWriter {
 				}
 			}
 			return new Batch(total, toTell);
+		}
+
+		void written() {
+			if (!this.results.isEmpty()) {
+				this.results.forEach(SendResult::written);
+			}
+		}
+
+		void lost(TcpSendException failure) {
+			this.results.forEach((result) -> result.lost(failure));
 		}
 
 	}

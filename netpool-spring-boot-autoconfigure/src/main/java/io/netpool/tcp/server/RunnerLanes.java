@@ -63,12 +63,11 @@ final class RunnerLanes implements LaneScheduler {
 	 */
 	private volatile int blocking;
 
-	RunnerLanes(EventLoop loop, IoThread io, HandlerThreads threads, HoldUpWatch watch) {
+	RunnerLanes(EventLoop loop, IoThread io, HandlerThreads threads) {
 		this.loop = loop;
 		this.io = io;
 		this.threads = threads;
-		this.watch = watch;
-		watch.add(this);
+		this.watch = new HoldUpWatch(loop, this);
 	}
 
 	@Override
@@ -199,10 +198,16 @@ final class RunnerLanes implements LaneScheduler {
 	}
 
 	/**
-	 * The watch's: see what holds up.
-	 * @return whether there is anything to watch
+	 * Any thread: whether there is anything to watch.
 	 */
-	boolean tick() {
+	boolean isBusy() {
+		return !this.waiting.isEmpty() || !this.active.isEmpty();
+	}
+
+	/**
+	 * The watch's: see what holds up.
+	 */
+	void tick() {
 		int heldUp = 0;
 		for (Runner runner : this.active) {
 			sendReplies(runner);
@@ -217,7 +222,7 @@ final class RunnerLanes implements LaneScheduler {
 		}
 		this.io.signalIfExpected();
 		if (this.waiting.isEmpty()) {
-			return !this.active.isEmpty();
+			return;
 		}
 		// twice as many as were held up: where every handler blocks, all lanes run soon
 		int more = (this.runners.get() == 0) ? Math.max(1, 2 * heldUp) : 2 * heldUp;
@@ -225,7 +230,6 @@ final class RunnerLanes implements LaneScheduler {
 			this.runners.incrementAndGet();
 			startRunner();
 		}
-		return true;
 	}
 
 }

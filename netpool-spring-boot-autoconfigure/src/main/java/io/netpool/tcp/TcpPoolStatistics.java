@@ -1,5 +1,7 @@
 package io.netpool.tcp;
 
+import java.time.Duration;
+
 /**
  * Totals that a pool has counted since it was created; restarting it does not reset them.
  * Reading one is cheap, sums over the I/O threads, and may miss what happens meanwhile.
@@ -58,10 +60,45 @@ public interface TcpPoolStatistics {
 	long sentBytes();
 
 	/**
-	 * Messages whose handler threw.
+	 * Messages that a handler was given.
+	 * @return the total
+	 */
+	long handledMessages();
+
+	/**
+	 * Messages whose handler threw, or whose asynchronous reply failed.
 	 * @return the total
 	 */
 	long failedMessages();
+
+	/**
+	 * How long handlers had a thread: what an asynchronous reply takes after the handler
+	 * returned is not in it. It is known when a connection's messages that were handled
+	 * together have been handled.
+	 * @return the total for all messages
+	 */
+	Duration handlerTime();
+
+	/**
+	 * The part of {@link #handlerTime()} that messages took whose handler threw. Of
+	 * messages that were handled together, each counts with the mean.
+	 * @return the total
+	 */
+	Duration failedHandlerTime();
+
+	/**
+	 * Messages that wait for their handler, or are being handled. Sums over the
+	 * connections.
+	 * @return how many at about this moment
+	 */
+	long pendingMessages();
+
+	/**
+	 * Bytes that wait until clients have read what was sent before. Sums over the
+	 * connections.
+	 * @return how many at about this moment
+	 */
+	long pendingBytes();
 
 	/**
 	 * How often reading from a connection was paused because its lane was full or its

@@ -45,6 +45,23 @@ enum TcpMeter {
 	BYTES("netpool.tcp.bytes", "bytes", "Bytes received and sent, without those of TLS"),
 
 	/**
+	 * What handlers took for messages, with the tag {@code outcome}: {@code success} or
+	 * {@code failure}. It is a total, without a maximum or a histogram: a clock reading
+	 * for each message would cost more than a small handler does.
+	 */
+	HANDLER("netpool.tcp.handler", null, "Messages handled, and how long their handlers had a thread"),
+
+	/**
+	 * Messages that wait on lanes, or are being handled.
+	 */
+	LANE_PENDING("netpool.tcp.lane.pending", null, "Messages that wait for their handler, or are being handled"),
+
+	/**
+	 * Bytes that wait until clients have read what was sent before.
+	 */
+	OUTBOUND_PENDING("netpool.tcp.outbound.pending", null, "Bytes that wait for clients to read"),
+
+	/**
 	 * How often reading paused, because a lane was full.
 	 */
 	READS_PAUSED("netpool.tcp.reads.paused", null, "How often reading paused because a lane was full");

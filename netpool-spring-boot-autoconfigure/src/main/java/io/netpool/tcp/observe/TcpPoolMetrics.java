@@ -2,15 +2,19 @@ package io.netpool.tcp.observe;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.TimeUnit;
 import java.util.function.ToDoubleFunction;
+import java.util.function.ToLongFunction;
 
 import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.FunctionTimer;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.netpool.tcp.CloseReason;
 import io.netpool.tcp.TcpAcceptorPool;
+import io.netpool.tcp.TcpPoolStatistics;
 
 /**
  * Binds the meters of acceptor pools. They read what the pools count, so serving a
@@ -58,7 +62,26 @@ public final class TcpPoolMetrics implements MeterBinder {
 			counter(TcpMeter.MESSAGES, out(), (pool) -> pool.statistics().sentMessages());
 			counter(TcpMeter.BYTES, in(), (pool) -> pool.statistics().receivedBytes());
 			counter(TcpMeter.BYTES, out(), (pool) -> pool.statistics().sentBytes());
+			timer(TcpMeter.HANDLER, this.tags.and("outcome", "success"), PoolMeters::succeeded,
+					(pool) -> nanos(pool) - failedNanos(pool));
+			timer(TcpMeter.HANDLER, this.tags.and("outcome", "failure"), (pool) -> pool.statistics().failedMessages(),
+					PoolMeters::failedNanos);
+			gauge(TcpMeter.LANE_PENDING, this.tags, (pool) -> pool.statistics().pendingMessages());
+			gauge(TcpMeter.OUTBOUND_PENDING, this.tags, (pool) -> pool.statistics().pendingBytes());
 			counter(TcpMeter.READS_PAUSED, this.tags, (pool) -> pool.statistics().pausedReads());
+		}
+
+		private static long succeeded(TcpAcceptorPool pool) {
+			TcpPoolStatistics statistics = pool.statistics();
+			return Math.max(0, statistics.handledMessages() - statistics.failedMessages());
+		}
+
+		private static double nanos(TcpAcceptorPool pool) {
+			return pool.statistics().handlerTime().toNanos();
+		}
+
+		private static double failedNanos(TcpAcceptorPool pool) {
+			return pool.statistics().failedHandlerTime().toNanos();
 		}
 
 		private Tags in() {
@@ -77,6 +100,14 @@ public final class TcpPoolMetrics implements MeterBinder {
 			Gauge.builder(meter.meterName(), this.pool, value)
 				.tags(meterTags)
 				.baseUnit(meter.unit())
+				.description(meter.description())
+				.register(this.registry);
+		}
+
+		private void timer(TcpMeter meter, Tags meterTags, ToLongFunction<TcpAcceptorPool> count,
+				ToDoubleFunction<TcpAcceptorPool> nanos) {
+			FunctionTimer.builder(meter.meterName(), this.pool, count, nanos, TimeUnit.NANOSECONDS)
+				.tags(meterTags)
 				.description(meter.description())
 				.register(this.registry);
 		}

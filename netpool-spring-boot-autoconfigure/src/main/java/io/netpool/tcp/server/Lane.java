@@ -82,6 +82,16 @@ final class Lane {
 	private @Nullable Continuation continuation;
 
 	/**
+	 * The runner's: messages given to the handler in this run.
+	 */
+	private int handledInRun;
+
+	/**
+	 * The runner's: how many of them failed before the handler returned.
+	 */
+	private int failedInRun;
+
+	/**
 	 * Whether everything was told, disconnected included.
 	 */
 	private volatile boolean done;
@@ -229,6 +239,9 @@ final class Lane {
 	boolean run(Progress progress) {
 		Outcome outcome = Outcome.DRAINED;
 		this.thread = Thread.currentThread();
+		this.handledInRun = 0;
+		this.failedInRun = 0;
+		long start = System.nanoTime();
 		try {
 			outcome = runMessages(progress);
 		}
@@ -237,6 +250,7 @@ final class Lane {
 		}
 		finally {
 			this.thread = null;
+			countRun(System.nanoTime() - start);
 			this.messages.release();
 		}
 		boolean more = switch (outcome) {
@@ -247,6 +261,12 @@ final class Lane {
 		};
 		this.connection.ran();
 		return more;
+	}
+
+	private void countRun(long nanos) {
+		if (this.handledInRun > 0) {
+			this.connection.context().counters().handlerTimes().add(this.handledInRun, this.failedInRun, nanos);
+		}
 	}
 
 	private boolean rest() {
@@ -312,6 +332,9 @@ final class Lane {
 				stage.whenComplete(this::completed);
 				return Outcome.RESTS;
 			}
+			if (reply instanceof HandledFailure) {
+				this.failedInRun++;
+			}
 			reply(reply);
 			progress.message();
 		}
@@ -329,10 +352,12 @@ final class Lane {
 	}
 
 	private @Nullable Object handled(Object message) {
+		this.handledInRun++;
 		try {
 			return this.endpoint.message(this.connection, message);
 		}
 		catch (Throwable ex) {
+			this.failedInRun++;
 			this.connection.messageFailed(ex);
 			return null;
 		}

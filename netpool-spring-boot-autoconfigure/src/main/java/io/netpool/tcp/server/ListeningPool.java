@@ -1,6 +1,7 @@
 package io.netpool.tcp.server;
 
 import java.net.InetSocketAddress;
+import java.util.Collection;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -150,6 +151,10 @@ final class ListeningPool {
 			ioThreads.put(loop, new IoThread(loop, this.threads, counters.get(ioThreads.size())));
 		}
 		return ioThreads;
+	}
+
+	Collection<ServedConnection> connections() {
+		return this.pool.registry().all();
 	}
 
 	Transport transport() {

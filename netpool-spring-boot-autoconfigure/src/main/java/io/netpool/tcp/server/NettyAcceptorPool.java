@@ -1,6 +1,7 @@
 package io.netpool.tcp.server;
 
 import java.net.InetSocketAddress;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
@@ -54,7 +55,13 @@ public final class NettyAcceptorPool implements TcpAcceptorPool {
 		this.endpoint = endpoint;
 		this.ioCounters = Stream.generate(IoCounters::new).limit(settings.ioThreads()).toList();
 		this.acceptors = new AcceptorCount(settings.acceptors());
-		this.statistics = new PoolStatistics(() -> this.acceptors.busy(), this.counters, this.ioCounters);
+		this.statistics = new PoolStatistics(() -> this.acceptors.busy(), this.counters, this.ioCounters,
+				this::connections);
+	}
+
+	private Collection<ServedConnection> connections() {
+		ListeningPool current = this.listening;
+		return (current != null) ? current.connections() : List.of();
 	}
 
 	@Override

@@ -17,6 +17,8 @@ final class PoolCounters {
 
 	private final LongAdder failedMessages = new LongAdder();
 
+	private final HandlerTimes handlerTimes = new HandlerTimes();
+
 	private final Map<CloseReason, LongAdder> closed = new EnumMap<>(CloseReason.class);
 
 	PoolCounters() {
@@ -35,6 +37,10 @@ final class PoolCounters {
 
 	LongAdder failedMessages() {
 		return this.failedMessages;
+	}
+
+	HandlerTimes handlerTimes() {
+		return this.handlerTimes;
 	}
 
 	LongAdder closed(CloseReason reason) {

@@ -1,7 +1,10 @@
 package io.netpool.tcp.server;
 
+import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.function.IntSupplier;
+import java.util.function.Supplier;
 
 import io.netpool.tcp.CloseReason;
 import io.netpool.tcp.TcpPoolStatistics;
@@ -13,9 +16,10 @@ import io.netpool.tcp.server.IoCounters.Count;
  * @param active how many connections have an acceptor
  * @param counters the pool's
  * @param ioCounters one for each I/O thread
+ * @param connections those that are there
  */
-record PoolStatistics(IntSupplier active, PoolCounters counters,
-		List<IoCounters> ioCounters) implements TcpPoolStatistics {
+record PoolStatistics(IntSupplier active, PoolCounters counters, List<IoCounters> ioCounters,
+		Supplier<Collection<ServedConnection>> connections) implements TcpPoolStatistics {
 
 	@Override
 	public int activeConnections() {
@@ -55,6 +59,31 @@ record PoolStatistics(IntSupplier active, PoolCounters counters,
 	@Override
 	public long sentBytes() {
 		return sum(Count.SENT_BYTES);
+	}
+
+	@Override
+	public long handledMessages() {
+		return this.counters.handlerTimes().messages();
+	}
+
+	@Override
+	public Duration handlerTime() {
+		return this.counters.handlerTimes().time();
+	}
+
+	@Override
+	public Duration failedHandlerTime() {
+		return this.counters.handlerTimes().failedTime();
+	}
+
+	@Override
+	public long pendingMessages() {
+		return this.connections.get().stream().mapToLong((connection) -> connection.lane().size()).sum();
+	}
+
+	@Override
+	public long pendingBytes() {
+		return this.connections.get().stream().mapToLong((connection) -> connection.outbound().pending()).sum();
 	}
 
 	@Override

@@ -1,9 +1,12 @@
 package io.netpool.tcp.observe;
 
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.FunctionTimer;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -42,11 +45,18 @@ class TcpPoolMetricsTests {
 		given(this.statistics.receivedBytes()).willReturn(10L);
 		given(this.statistics.sentBytes()).willReturn(11L);
 		given(this.statistics.pausedReads()).willReturn(12L);
+		given(this.statistics.handledMessages()).willReturn(20L);
+		given(this.statistics.failedMessages()).willReturn(7L);
+		given(this.statistics.handlerTime()).willReturn(Duration.ofMillis(50));
+		given(this.statistics.failedHandlerTime()).willReturn(Duration.ofMillis(15));
+		given(this.statistics.pendingMessages()).willReturn(13L);
+		given(this.statistics.pendingBytes()).willReturn(14L);
 	}
 
 	@ParameterizedTest
 	@CsvSource({ "netpool.tcp.acceptors, state, busy, 1", "netpool.tcp.acceptors, state, idle, 2",
-			"netpool.tcp.connections.active, pool, default, 4" })
+			"netpool.tcp.connections.active, pool, default, 4", "netpool.tcp.lane.pending, pool, default, 13",
+			"netpool.tcp.outbound.pending, pool, default, 14" })
 	void aLevelIsAGauge(String meter, String tag, String value, double expected) {
 		new TcpPoolMetrics(List.of(this.pool)).bindTo(this.registry);
 		Gauge gauge = this.registry.get(meter).tag("pool", "default").tag(tag, value).gauge();
@@ -63,6 +73,15 @@ class TcpPoolMetricsTests {
 		new TcpPoolMetrics(List.of(this.pool)).bindTo(this.registry);
 		FunctionCounter counter = this.registry.get(meter).tag("pool", "default").tag(tag, value).functionCounter();
 		assertThat(counter.count()).isEqualTo(expected);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "success, 13, 35", "failure, 7, 15" })
+	void whatHandlersTakeIsATimer(String outcome, double count, double millis) {
+		new TcpPoolMetrics(List.of(this.pool)).bindTo(this.registry);
+		FunctionTimer timer = this.registry.get("netpool.tcp.handler").tag("outcome", outcome).functionTimer();
+		assertThat(timer.count()).isEqualTo(count);
+		assertThat(timer.totalTime(TimeUnit.MILLISECONDS)).isEqualTo(millis);
 	}
 
 	@Test

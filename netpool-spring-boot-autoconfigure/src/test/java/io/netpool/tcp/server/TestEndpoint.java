@@ -39,6 +39,39 @@ class TestEndpoint implements TcpEndpoint {
 		return new TestEndpoint((connection, message) -> message);
 	}
 
+	/**
+	 * Echoes, and records nothing.
+	 */
+	static TcpEndpoint quiet() {
+		return new TcpEndpoint() {
+
+			@Override
+			public MessageType messageType() {
+				return MessageType.TEXT;
+			}
+
+			@Override
+			public boolean followsConnections() {
+				return false;
+			}
+
+			@Override
+			public Object connected(TcpConnection connection) {
+				return null;
+			}
+
+			@Override
+			public Object message(TcpConnection connection, Object message) {
+				return message;
+			}
+
+			@Override
+			public void disconnected(TcpConnection connection, CloseReason reason) {
+			}
+
+		};
+	}
+
 	TestEndpoint bytes() {
 		this.type = MessageType.BYTES;
 		return this;

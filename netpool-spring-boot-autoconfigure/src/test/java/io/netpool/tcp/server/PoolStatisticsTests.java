@@ -1,0 +1,87 @@
+package io.netpool.tcp.server;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+
+import io.netpool.tcp.TcpPoolStatistics;
+import io.netpool.tcp.server.TestPool.Threads;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class PoolStatisticsTests {
+
+	private static final Duration WORK = Duration.ofMillis(2);
+
+	static List<Threads> allThreads() {
+		return Threads.available();
+	}
+
+	@ParameterizedTest
+	@MethodSource("allThreads")
+	void theTimeOfHandlersIsTheTimeThatTheyTook(Threads threads) {
+		TestEndpoint endpoint = new TestEndpoint((connection, message) -> {
+			long start = System.nanoTime();
+			while (System.nanoTime() - start < WORK.toNanos()) {
+				Thread.onSpinWait();
+			}
+			if (message.equals("fail")) {
+				throw new IllegalStateException("wanted");
+			}
+			return message;
+		});
+		try (TestPool pool = new TestPool(endpoint).threads(threads).start()) {
+			TestClient client = pool.connect();
+			assertThat(client.send("a\n").readLine()).isEqualTo("a");
+			assertThat(client.send("fail\nb\n").readLine()).isEqualTo("b");
+			TcpPoolStatistics statistics = pool.pool().statistics();
+			Awaitility.await().untilAsserted(() -> assertThat(statistics.handledMessages()).isEqualTo(3));
+			assertThat(statistics.failedMessages()).isEqualTo(1);
+			assertThat(statistics.handlerTime()).isGreaterThanOrEqualTo(WORK.multipliedBy(3));
+			assertThat(statistics.failedHandlerTime()).isGreaterThanOrEqualTo(WORK)
+				.isLessThan(statistics.handlerTime());
+		}
+	}
+
+	@Test
+	void messagesThatWaitForTheirHandlerArePending() {
+		CountDownLatch goOn = new CountDownLatch(1);
+		TestEndpoint endpoint = new TestEndpoint((connection, message) -> {
+			goOn.await();
+			return message;
+		});
+		try (TestPool pool = new TestPool(endpoint).start()) {
+			TestClient client = pool.connect();
+			client.send("a\nb\nc\n");
+			TcpPoolStatistics statistics = pool.pool().statistics();
+			Awaitility.await().untilAsserted(() -> assertThat(statistics.pendingMessages()).isEqualTo(3));
+			goOn.countDown();
+			Awaitility.await().untilAsserted(() -> assertThat(statistics.pendingMessages()).isZero());
+		}
+		finally {
+			goOn.countDown();
+		}
+	}
+
+	@Test
+	void bytesThatAClientDoesNotReadArePending() {
+		byte[] large = new byte[64 * 1024];
+		TestEndpoint endpoint = TestEndpoint.echo();
+		try (TestPool pool = new TestPool(endpoint).outbound(32 * 1024 * 1024, OutboundOverflow.WAIT).start()) {
+			TestClient client = pool.connect();
+			assertThat(client.send("hello\n").readLine()).isEqualTo("hello");
+			for (int i = 0; i < 256; i++) {
+				pool.directory().broadcast(large);
+			}
+			TcpPoolStatistics statistics = pool.pool().statistics();
+			assertThat(statistics.pendingBytes()).isPositive();
+			client.close();
+			Awaitility.await().untilAsserted(() -> assertThat(statistics.pendingBytes()).isZero());
+		}
+	}
+
+}

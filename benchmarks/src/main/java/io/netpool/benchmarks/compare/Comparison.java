@@ -1,0 +1,51 @@
+package io.netpool.benchmarks.compare;
+
+import java.io.IOException;
+
+/**
+ * Compares netpool with its peers on this machine, and prints one table.
+ *
+ * @since 0.1.0
+ */
+public final class Comparison {
+
+	private Comparison() {
+	}
+
+	/**
+	 * Run the comparison. It ends with an error if a server did not answer as it has to.
+	 * @param args what {@code Options} takes
+	 * @throws IOException if a server can't be started
+	 */
+	public static void main(String[] args) throws IOException {
+		Options options = Options.parse(args).on(Runtime.version().feature());
+		Machine machine = Machine.current();
+		Pinning pinning = Pinning.ofThisProcess();
+		Results results = new Results();
+		for (int number = 0; number < options.rounds(); number++) {
+			try (Round round = new Round(number, options, pinning, results)) {
+				round.run();
+			}
+		}
+		System.out.println(machine + ".");
+		System.out.printf(
+				"Medians of %d rounds, with the least and the greatest; %d s each, after %d s to warm up; %s.%n",
+				options.rounds(), options.timing().measured().toSeconds(), options.timing().warmUp().toSeconds(),
+				pinning);
+		System.out.println(command(args));
+		System.out.println();
+		System.out.print(new Report(options, results));
+		System.exit(results.failures().isEmpty() ? 0 : 1);
+	}
+
+	/**
+	 * What was typed: Maven's script leaves that to the processes that it starts.
+	 */
+	private static String command(String... args) {
+		String maven = System.getenv("MAVEN_CMD_LINE_ARGS");
+		return "`"
+				+ ((maven != null) ? "mvn " + maven.strip() : Comparison.class.getName() + " " + String.join(" ", args))
+				+ "`";
+	}
+
+}

@@ -1,0 +1,112 @@
+package io.netpool.benchmarks.compare;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+import io.netpool.benchmarks.compare.load.Timing;
+
+/**
+ * What a comparison is told.
+ *
+ * @param rounds how often everything is measured, each time with fresh servers
+ * @param timing of each measurement
+ * @param firstWarmUp how long a fresh server is put under load first
+ * @param peers the servers
+ * @param scenarios what they are measured in
+ */
+record Options(int rounds, Timing timing, Duration firstWarmUp, Set<Peer> peers, Set<Scenario> scenarios) {
+
+	private static final String ALL = "all";
+
+	/**
+	 * Take arguments such as {@code rounds=3}.
+	 * @throws IllegalArgumentException if one is not known, missing, or has no such value
+	 */
+	static Options parse(String... arguments) {
+		Map<String, String> values = new TreeMap<>();
+		for (String argument : arguments) {
+			int separator = argument.indexOf('=');
+			values.put((separator >= 0) ? argument.substring(0, separator) : argument,
+					argument.substring(separator + 1));
+		}
+		Options options = new Options(number(values, "rounds", 1),
+				new Timing(seconds(values, "warm-up", 0), seconds(values, "seconds", 1)),
+				seconds(values, "first-warm-up", 0), peers(values), chosen(values, "scenarios", Scenario.class));
+		if (!values.isEmpty()) {
+			throw new IllegalArgumentException("Unknown: " + String.join(", ", values.keySet()));
+		}
+		return options;
+	}
+
+	/**
+	 * Without the servers that a Java of this version can't run.
+	 */
+	Options on(int feature) {
+		Set<Peer> running = EnumSet.copyOf(this.peers);
+		running.removeIf((peer) -> !peer.runsOn(feature));
+		return new Options(this.rounds, this.timing, this.firstWarmUp, running, this.scenarios);
+	}
+
+	private static Set<Peer> peers(Map<String, String> values) {
+		Set<Peer> peers = chosen(values, "peers", Peer.class);
+		Arrays.stream(Peer.values()).filter(Peer::isReference).forEach(peers::add);
+		return peers;
+	}
+
+	private static Duration seconds(Map<String, String> values, String name, int least) {
+		return Duration.ofSeconds(number(values, name, least));
+	}
+
+	private static int number(Map<String, String> values, String name, int least) {
+		String value = value(values, name);
+		try {
+			int number = Integer.parseInt(value);
+			if (number >= least) {
+				return number;
+			}
+		}
+		catch (NumberFormatException ex) {
+			// told below
+		}
+		throw new IllegalArgumentException(
+				name + " is '" + value + "'; it has to be a whole number of " + least + " or more");
+	}
+
+	private static <E extends Enum<E>> Set<E> chosen(Map<String, String> values, String name, Class<E> type) {
+		String value = value(values, name);
+		Set<E> all = EnumSet.allOf(type);
+		if (value.equals(ALL)) {
+			return all;
+		}
+		Set<E> chosen = EnumSet.noneOf(type);
+		for (String element : value.split(",")) {
+			chosen.add(all.stream()
+				.filter((candidate) -> id(candidate).equals(element))
+				.findFirst()
+				.orElseThrow(() -> new IllegalArgumentException(name + " is '" + value + "'; it has to be " + ALL
+						+ ", or some of " + String.join(",", all.stream().map(Options::id).toList()))));
+		}
+		return chosen;
+	}
+
+	/**
+	 * What a peer or a scenario is called on the command line.
+	 */
+	static String id(Enum<?> value) {
+		return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
+	}
+
+	private static String value(Map<String, String> values, String name) {
+		String value = values.remove(name);
+		if (value == null) {
+			throw new IllegalArgumentException(name + " is missing");
+		}
+		return value;
+	}
+
+}

@@ -1,0 +1,84 @@
+package io.netpool.benchmarks.compare;
+
+import java.util.List;
+
+import io.netpool.benchmarks.compare.peer.ByteEcho;
+import io.netpool.benchmarks.compare.peer.NetpoolEcho;
+import io.netpool.benchmarks.compare.peer.NettyEcho;
+import io.netpool.benchmarks.compare.peer.ReactorNettyEcho;
+import io.netpool.benchmarks.compare.peer.SpringIntegrationEcho;
+
+/**
+ * The servers that are compared, in the order of the table.
+ */
+enum Peer {
+
+	/** What ratios are to. */
+	NETTY("Netty, its codecs, on the event loop", 17, NettyEcho.class),
+
+	/** The same once more: how far its ratio is from 1 is the noise. */
+	NETTY_AGAIN("the same once more: the noise", 17, NettyEcho.class),
+
+	/** Handlers on virtual threads. */
+	NETPOOL_VIRTUAL("netpool, virtual threads", 21, NetpoolEcho.class, "virtual"),
+
+	/** Handlers on platform threads. */
+	NETPOOL_PLATFORM("netpool, platform threads", 17, NetpoolEcho.class, "platform"),
+
+	/** Handlers on the I/O threads. */
+	NETPOOL_EVENT_LOOP("netpool, on the event loop", 17, NetpoolEcho.class, "event-loop"),
+
+	/** A reactive server. */
+	REACTOR_NETTY("reactor-netty, on the event loop", 17, ReactorNettyEcho.class),
+
+	/** Blocking sockets. */
+	SPRING_INTEGRATION_NET("Spring Integration, Net, virtual threads", 21, SpringIntegrationEcho.class, "net"),
+
+	/** A selector. */
+	SPRING_INTEGRATION_NIO("Spring Integration, NIO", 17, SpringIntegrationEcho.class, "nio"),
+
+	/** What the load generator can do at most. */
+	BYTES("bytes without framing: about the most that this load generator can see", 17, ByteEcho.class);
+
+	private final String title;
+
+	private final int java;
+
+	private final Class<?> program;
+
+	private final List<String> arguments;
+
+	Peer(String title, int java, Class<?> program, String... arguments) {
+		this.title = title;
+		this.java = java;
+		this.program = program;
+		this.arguments = List.of(arguments);
+	}
+
+	String title() {
+		return this.title;
+	}
+
+	/**
+	 * Whether a Java of this version can run it.
+	 */
+	boolean runsOn(int feature) {
+		return feature >= this.java;
+	}
+
+	/**
+	 * Whether it is always there: without it, the others' figures say nothing.
+	 */
+	boolean isReference() {
+		return this == NETTY || this == BYTES;
+	}
+
+	String program() {
+		return this.program.getName();
+	}
+
+	List<String> arguments() {
+		return this.arguments;
+	}
+
+}

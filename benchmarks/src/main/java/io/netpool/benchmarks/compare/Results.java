@@ -1,0 +1,73 @@
+package io.netpool.benchmarks.compare;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.stream.DoubleStream;
+
+/**
+ * All that was measured. A ratio is one of two measurements of the same round, which were
+ * made within a minute or so: what the machine does differently from one round to the
+ * next is not in it.
+ */
+final class Results {
+
+	private final List<Run> runs = new ArrayList<>();
+
+	private final List<Failure> failures = new ArrayList<>();
+
+	void add(Run run) {
+		this.runs.add(run);
+	}
+
+	void add(Failure failure) {
+		this.failures.add(failure);
+	}
+
+	List<Failure> failures() {
+		return List.copyOf(this.failures);
+	}
+
+	boolean hasFailed(Scenario scenario, Peer peer) {
+		return this.failures.stream().anyMatch((failure) -> failure.scenario() == scenario && failure.peer() == peer);
+	}
+
+	/**
+	 * The figures of a server over all rounds.
+	 */
+	Optional<Spread> figures(Scenario scenario, Peer peer) {
+		return Spread.of(runs(scenario, peer).stream().mapToDouble(Run::figure));
+	}
+
+	/**
+	 * The ratios of a server's figures to those of another.
+	 */
+	Optional<Spread> ratios(Scenario scenario, Peer peer, Peer base) {
+		return Spread.of(runs(scenario, peer).stream().flatMapToDouble((run) -> {
+			OptionalDouble figure = figure(scenario, base, run.round());
+			return figure.isPresent() ? DoubleStream.of(run.figure() / figure.getAsDouble()) : DoubleStream.empty();
+		}));
+	}
+
+	private OptionalDouble figure(Scenario scenario, Peer peer, int round) {
+		return runs(scenario, peer).stream().filter((run) -> run.round() == round).mapToDouble(Run::figure).findFirst();
+	}
+
+	private List<Run> runs(Scenario scenario, Peer peer) {
+		return this.runs.stream().filter((run) -> run.scenario() == scenario && run.peer() == peer).toList();
+	}
+
+	/**
+	 * A measurement that does not count.
+	 *
+	 * @param scenario what was to be measured
+	 * @param peer of which server
+	 * @param round in which round
+	 * @param why what went wrong
+	 */
+	record Failure(Scenario scenario, Peer peer, int round, String why) {
+
+	}
+
+}

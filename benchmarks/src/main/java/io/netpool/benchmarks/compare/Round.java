@@ -1,0 +1,101 @@
+package io.netpool.benchmarks.compare;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+import io.netpool.benchmarks.compare.load.Outcome;
+import io.netpool.benchmarks.compare.load.Timing;
+
+/**
+ * One round: all servers are started and warmed up, and then take turns in each scenario,
+ * so that what is compared is measured within a minute. The order is another in each
+ * round.
+ */
+final class Round implements AutoCloseable {
+
+	private final int number;
+
+	private final Options options;
+
+	private final Pinning pinning;
+
+	private final Results results;
+
+	private final Map<Peer, ServerProcess> servers = new EnumMap<>(Peer.class);
+
+	Round(int number, Options options, Pinning pinning, Results results) {
+		this.number = number;
+		this.options = options;
+		this.pinning = pinning;
+		this.results = results;
+	}
+
+	void run() throws IOException {
+		List<Peer> order = order(List.copyOf(this.options.peers()), this.number, this.options.rounds());
+		for (Peer peer : order) {
+			this.servers.put(peer, start(peer));
+		}
+		for (Scenario scenario : this.options.scenarios()) {
+			for (Peer peer : order) {
+				measure(scenario, peer);
+			}
+		}
+	}
+
+	/**
+	 * Each round begins with another server, and every other one goes backwards.
+	 */
+	static List<Peer> order(List<Peer> peers, int round, int rounds) {
+		List<Peer> order = new ArrayList<>(peers);
+		Collections.rotate(order, -(round * peers.size() / rounds));
+		if (round % 2 == 1) {
+			Collections.reverse(order);
+		}
+		return order;
+	}
+
+	private ServerProcess start(Peer peer) throws IOException {
+		ServerProcess server = ServerProcess.start(peer, this.pinning);
+		try {
+			Scenario.ECHO.load()
+				.run(server.address(), new Timing(this.options.firstWarmUp(), this.options.timing().warmUp()));
+		}
+		catch (IOException ex) {
+			// a server that fails does so again when it is measured
+		}
+		return server;
+	}
+
+	private void measure(Scenario scenario, Peer peer) throws IOException {
+		ServerProcess server = this.servers.get(peer);
+		if (server == null) {
+			throw new IllegalStateException(peer + " was not started");
+		}
+		String told;
+		try {
+			Outcome outcome = scenario.load().run(server.address(), this.options.timing());
+			double figure = scenario.figure(outcome);
+			this.results.add(new Run(scenario, peer, this.number, figure));
+			told = "%,.1f%s, generator %.0f %% busy".formatted(figure, scenario.unit(), 100 * outcome.busy());
+		}
+		catch (IOException ex) {
+			this.results.add(new Results.Failure(scenario, peer, this.number, ex.toString()));
+			told = "failed: " + ex;
+			// what the failure has left in it is not to weigh on what comes next
+			server.close();
+			this.servers.put(peer, start(peer));
+		}
+		System.err.printf("round %d of %d, %s, %s: %s%n", this.number + 1, this.options.rounds(), Options.id(scenario),
+				Options.id(peer), told);
+	}
+
+	@Override
+	public void close() {
+		this.servers.values().forEach(ServerProcess::close);
+	}
+
+}

@@ -1,0 +1,13 @@
+package io.netpool.benchmarks.compare;
+
+/**
+ * One measurement that counts.
+ *
+ * @param scenario what was measured
+ * @param peer of which server
+ * @param round in which round
+ * @param figure the scenario's figure
+ */
+record Run(Scenario scenario, Peer peer, int round, double figure) {
+
+}

@@ -1,0 +1,110 @@
+package io.netpool.benchmarks.compare;
+
+import java.io.BufferedReader;
+import java.io.File;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+import io.netpool.benchmarks.compare.peer.Fork;
+
+/**
+ * A peer that runs in a JVM of its own, the same as that of this process.
+ */
+final class ServerProcess implements AutoCloseable {
+
+	static final List<String> JVM_ARGUMENTS = List.of("-Xmx1g", "-XX:+UseG1GC", "--enable-native-access=ALL-UNNAMED");
+
+	private static final int START_SECONDS = 60;
+
+	private static final int END_SECONDS = 5;
+
+	private final Process process;
+
+	private final CompletableFuture<Integer> port = new CompletableFuture<>();
+
+	private ServerProcess(Process process) {
+		this.process = process;
+	}
+
+	/**
+	 * Start a server and wait until it listens. What it says goes to a file in the
+	 * working directory.
+	 */
+	static ServerProcess start(Peer peer, Pinning pinning) throws IOException {
+		File log = new File(Options.id(peer) + ".log");
+		ServerProcess server = new ServerProcess(
+				new ProcessBuilder(pinning.server(command(peer))).redirectErrorStream(true).start());
+		Thread reader = new Thread(() -> server.read(log), "output of " + Options.id(peer));
+		reader.setDaemon(true);
+		reader.start();
+		try {
+			server.port.get(START_SECONDS, TimeUnit.SECONDS);
+			return server;
+		}
+		catch (ExecutionException | TimeoutException ex) {
+			server.close();
+			throw new IOException(peer + " did not start; see " + log.getAbsolutePath(), ex);
+		}
+		catch (InterruptedException ex) {
+			server.close();
+			Thread.currentThread().interrupt();
+			throw new IOException("Interrupted while " + peer + " was to start", ex);
+		}
+	}
+
+	private static List<String> command(Peer peer) {
+		List<String> command = new ArrayList<>();
+		command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+		command.addAll(JVM_ARGUMENTS);
+		command.addAll(List.of("-cp", System.getProperty("java.class.path"), peer.program()));
+		command.addAll(peer.arguments());
+		return command;
+	}
+
+	private void read(File log) {
+		try (BufferedReader output = this.process.inputReader(StandardCharsets.UTF_8);
+				PrintWriter copy = new PrintWriter(log, StandardCharsets.UTF_8)) {
+			String line;
+			while ((line = output.readLine()) != null) {
+				if (line.startsWith(Fork.LISTENING)) {
+					this.port.complete(Integer.valueOf(line.substring(Fork.LISTENING.length())));
+				}
+				copy.println(line);
+				copy.flush();
+			}
+		}
+		catch (IOException | RuntimeException ex) {
+			this.port.completeExceptionally(ex);
+		}
+		this.port.completeExceptionally(new IOException("It has ended"));
+	}
+
+	InetSocketAddress address() {
+		return new InetSocketAddress(InetAddress.getLoopbackAddress(), this.port.join());
+	}
+
+	@Override
+	public void close() {
+		this.process.destroy();
+		try {
+			if (!this.process.waitFor(END_SECONDS, TimeUnit.SECONDS)) {
+				this.process.destroyForcibly();
+			}
+		}
+		catch (InterruptedException ex) {
+			this.process.destroyForcibly();
+			Thread.currentThread().interrupt();
+		}
+	}
+
+}

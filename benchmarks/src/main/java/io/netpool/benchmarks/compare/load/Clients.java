@@ -1,0 +1,89 @@
+package io.netpool.benchmarks.compare.load;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+
+/**
+ * The loop in which all clients of a load live.
+ */
+final class Clients implements AutoCloseable {
+
+	private static final int BUFFER = 256 * 1024;
+
+	private static final int SLEEP_MILLIS = 50;
+
+	private final Selector selector;
+
+	private final ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER);
+
+	private final Behaviour behaviour;
+
+	Clients(Behaviour behaviour) throws IOException {
+		this.selector = Selector.open();
+		this.behaviour = behaviour;
+	}
+
+	Selector selector() {
+		return this.selector;
+	}
+
+	/**
+	 * Let clients go on whose sockets are ready.
+	 * @param sleeping whether to wait, for a while, until there is one
+	 */
+	void turn(boolean sleeping) throws IOException {
+		try {
+			if (sleeping) {
+				this.selector.select(this::ready, SLEEP_MILLIS);
+			}
+			else {
+				this.selector.selectNow(this::ready);
+			}
+		}
+		catch (UncheckedIOException ex) {
+			throw ex.getCause();
+		}
+	}
+
+	private void ready(SelectionKey key) {
+		try {
+			Client client = (Client) key.attachment();
+			if (!client.isConnected()) {
+				client.finishConnect();
+				this.behaviour.connected(client);
+			}
+			else if (key.isReadable()) {
+				this.behaviour.answered(client, client.receive(this.buffer));
+			}
+			else {
+				client.send();
+			}
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	@Override
+	public void close() throws IOException {
+		for (SelectionKey key : this.selector.keys()) {
+			key.channel().close();
+		}
+		this.selector.close();
+	}
+
+	/**
+	 * What clients do when something happens to them.
+	 */
+	interface Behaviour {
+
+		void connected(Client client) throws IOException;
+
+		void answered(Client client, int messages) throws IOException;
+
+	}
+
+}

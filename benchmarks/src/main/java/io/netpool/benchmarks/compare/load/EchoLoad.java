@@ -1,0 +1,132 @@
+package io.netpool.benchmarks.compare.load;
+
+import java.io.IOException;
+import java.net.SocketAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+import io.netpool.benchmarks.compare.load.Clients.Behaviour;
+
+/**
+ * Clients that send the next message when one is answered.
+ */
+final class EchoLoad implements Load {
+
+	private static final long LAST_ANSWERS_NANOS = TimeUnit.SECONDS.toNanos(5);
+
+	private final int connections;
+
+	private final int inFlight;
+
+	private final Messages messages;
+
+	private final boolean spinning;
+
+	EchoLoad(int connections, int inFlight, Messages messages, boolean spinning) {
+		this.connections = connections;
+		this.inFlight = inFlight;
+		this.messages = messages;
+		this.spinning = spinning;
+	}
+
+	@Override
+	public Outcome run(SocketAddress server, Timing timing) throws IOException {
+		try (Run run = new Run(timing)) {
+			run.connect(server);
+			return run.measure();
+		}
+	}
+
+	private final class Run implements Behaviour, AutoCloseable {
+
+		private final Clients clients = new Clients(this);
+
+		private final List<Client> connected = new ArrayList<>();
+
+		private final Measurement measurement;
+
+		private boolean asking = true;
+
+		private long sent;
+
+		Run(Timing timing) throws IOException {
+			this.measurement = new Measurement(timing);
+		}
+
+		/**
+		 * One after the other: it is not this that is measured.
+		 */
+		void connect(SocketAddress server) throws IOException {
+			for (int i = 0; i < EchoLoad.this.connections; i++) {
+				Conversation conversation = new Conversation(EchoLoad.this.messages, EchoLoad.this.inFlight);
+				conversation.begin(i);
+				Client client = Client.connect(server, Sources.any(), this.clients.selector(), conversation);
+				while (!client.isConnected()) {
+					client.finishConnect();
+				}
+				this.connected.add(client);
+			}
+		}
+
+		Outcome measure() throws IOException {
+			this.measurement.start();
+			for (Client client : this.connected) {
+				ask(client, EchoLoad.this.inFlight);
+			}
+			while (this.measurement.goesOn()) {
+				this.clients.turn(!EchoLoad.this.spinning);
+			}
+			finish();
+			return this.measurement.outcome();
+		}
+
+		private void ask(Client client, int count) throws IOException {
+			this.sent = System.nanoTime();
+			client.conversation().ask(count);
+			client.send();
+		}
+
+		@Override
+		public void connected(Client client) {
+		}
+
+		@Override
+		public void answered(Client client, int count) throws IOException {
+			if (EchoLoad.this.spinning) {
+				this.measurement.took(System.nanoTime() - this.sent);
+			}
+			this.measurement.answered(count);
+			if (this.asking && count > 0) {
+				ask(client, count);
+			}
+		}
+
+		/**
+		 * Wait for the last answers, and for any byte behind them.
+		 */
+		private void finish() throws IOException {
+			this.asking = false;
+			long deadline = System.nanoTime() + LAST_ANSWERS_NANOS;
+			int missing;
+			while ((missing = unanswered()) > 0) {
+				if (System.nanoTime() - deadline > 0) {
+					throw new LoadException(missing + " messages were lost");
+				}
+				this.clients.turn(true);
+			}
+			this.clients.turn(true);
+		}
+
+		private int unanswered() {
+			return this.connected.stream().mapToInt((client) -> client.conversation().unanswered()).sum();
+		}
+
+		@Override
+		public void close() throws IOException {
+			this.clients.close();
+		}
+
+	}
+
+}

@@ -1,0 +1,33 @@
+package io.netpool.benchmarks.compare.peer;
+
+import java.io.IOException;
+
+/**
+ * A server as a process that another has started.
+ *
+ * @since 0.1.0
+ */
+public final class Fork {
+
+	/**
+	 * What the line begins with that tells the port.
+	 */
+	public static final String LISTENING = "listening on ";
+
+	private Fork() {
+	}
+
+	/**
+	 * Tell the port, and serve until the process that has started this one ends, however
+	 * it does.
+	 * @param port where this server listens
+	 */
+	static void serve(int port) throws IOException {
+		System.out.println(LISTENING + port);
+		while (System.in.read() >= 0) {
+			// nobody writes: this waits for the end of the stream
+		}
+		Runtime.getRuntime().halt(0);
+	}
+
+}

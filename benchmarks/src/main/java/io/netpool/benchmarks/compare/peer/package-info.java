@@ -1,0 +1,7 @@
+/**
+ * The servers that are compared, each a program of its own.
+ */
+@NullMarked
+package io.netpool.benchmarks.compare.peer;
+
+import org.jspecify.annotations.NullMarked;

@@ -69,14 +69,14 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
 
 	private @Nullable Future<?> lingering;
 
-	ConnectionHandler(PoolContext pool, SocketChannel channel, IoThread io, boolean sharesBuffers) {
+	ConnectionHandler(PoolContext pool, SocketChannel channel, IoThread io) {
 		this.pool = pool;
 		this.tls = pool.settings().tls() != null;
 		this.channel = channel;
 		this.connection = new ServedConnection(pool, channel, io, this);
 		TcpFraming framing = pool.framing().forConnection();
 		this.inbound = new Inbound(pool, this.connection, channel.config(), framing);
-		this.writer = new OutboundWriter(this.connection, framing, sharesBuffers);
+		this.writer = new OutboundWriter(this.connection, framing);
 	}
 
 	/**

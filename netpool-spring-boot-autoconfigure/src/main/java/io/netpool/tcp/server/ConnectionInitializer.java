@@ -20,16 +20,8 @@ final class ConnectionInitializer extends ChannelInitializer<Channel> {
 
 	private final Map<EventLoop, IoThread> ioThreads;
 
-	private final boolean synchronous;
-
-	/**
-	 * Create an initializer.
-	 * @param synchronous whether the transport is done with a buffer when a read or a
-	 * write returns
-	 */
-	ConnectionInitializer(PoolContext pool, Map<EventLoop, IoThread> ioThreads, boolean synchronous) {
+	ConnectionInitializer(PoolContext pool, Map<EventLoop, IoThread> ioThreads) {
 		this.pool = pool;
-		this.synchronous = synchronous;
 		this.ioThreads = ioThreads;
 	}
 
@@ -39,11 +31,11 @@ final class ConnectionInitializer extends ChannelInitializer<Channel> {
 		if (io == null) {
 			throw new IllegalStateException("Unknown I/O thread " + channel.eventLoop());
 		}
-		TlsSettings tls = this.pool.settings().tls();
-		boolean sharesBuffers = this.synchronous && tls == null && !(this.pool.framing() instanceof NettyFraming);
-		if (sharesBuffers) {
-			channel.config().setRecvByteBufAllocator(io.receiveBuffer());
+		SharedBuffers buffers = io.buffers();
+		if (buffers != null) {
+			channel.config().setRecvByteBufAllocator(buffers.receive());
 		}
+		TlsSettings tls = this.pool.settings().tls();
 		if (tls != null) {
 			SslHandler handler = tls.context().get().newHandler(channel.alloc());
 			handler.setHandshakeTimeoutMillis(tls.handshakeTimeout().toMillis());
@@ -53,7 +45,7 @@ final class ConnectionInitializer extends ChannelInitializer<Channel> {
 			framing.addCodecs(channel.pipeline());
 			channel.pipeline().addLast(new CodecBridge());
 		}
-		channel.pipeline().addLast(new ConnectionHandler(this.pool, (SocketChannel) channel, io, sharesBuffers));
+		channel.pipeline().addLast(new ConnectionHandler(this.pool, (SocketChannel) channel, io));
 	}
 
 }

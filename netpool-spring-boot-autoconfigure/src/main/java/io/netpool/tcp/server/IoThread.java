@@ -40,9 +40,7 @@ final class IoThread implements Runnable {
 
 	private final AtomicBoolean signalled = new AtomicBoolean();
 
-	private final ReceiveBuffer receiveBuffer = new ReceiveBuffer();
-
-	private final SendBuffer sendBuffer = new SendBuffer();
+	private final @Nullable SharedBuffers buffers;
 
 	private final byte[] window = new byte[WINDOW];
 
@@ -52,9 +50,10 @@ final class IoThread implements Runnable {
 
 	private final @Nullable Object[] payloads = new Object[PAYLOADS];
 
-	IoThread(EventLoop loop, @Nullable HandlerThreads threads, IoCounters counters) {
+	IoThread(EventLoop loop, @Nullable HandlerThreads threads, IoCounters counters, boolean sharesBuffers) {
 		this.loop = loop;
 		this.counters = counters;
+		this.buffers = sharesBuffers ? SharedBuffers.create() : null;
 		this.lanes = (threads != null) ? new RunnerLanes(loop, this, threads) : new InlineLanes(loop, this);
 	}
 
@@ -70,12 +69,11 @@ final class IoThread implements Runnable {
 		return this.counters;
 	}
 
-	ReceiveBuffer receiveBuffer() {
-		return this.receiveBuffer;
-	}
-
-	SendBuffer sendBuffer() {
-		return this.sendBuffer;
+	/**
+	 * What its connections share, or {@code null} if each has its own.
+	 */
+	@Nullable SharedBuffers buffers() {
+		return this.buffers;
 	}
 
 	byte[] window() {
@@ -98,8 +96,9 @@ final class IoThread implements Runnable {
 	 * The thread has ended.
 	 */
 	void release() {
-		this.receiveBuffer.release();
-		this.sendBuffer.release();
+		if (this.buffers != null) {
+			this.buffers.release();
+		}
 	}
 
 	/**

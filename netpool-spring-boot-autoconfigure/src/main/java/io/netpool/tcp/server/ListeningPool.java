@@ -108,7 +108,6 @@ final class ListeningPool {
 	private Channel bind(SocketTransport socketTransport, AcceptorCount acceptors) {
 		PoolSettings settings = this.pool.settings();
 		Refusal refusal = new Refusal(this.pool, this.group);
-		boolean synchronous = socketTransport.transport() != Transport.IO_URING;
 		ChannelFuture bound = new ServerBootstrap().group(this.group)
 			.channel(socketTransport.channelType())
 			.option(ChannelOption.SO_BACKLOG, settings.backlog())
@@ -125,7 +124,7 @@ final class ListeningPool {
 				}
 
 			})
-			.childHandler(new ConnectionInitializer(this.pool, this.ioThreads, synchronous))
+			.childHandler(new ConnectionInitializer(this.pool, this.ioThreads))
 			.bind(settings.address())
 			.awaitUninterruptibly();
 		if (!bound.isSuccess()) {
@@ -145,10 +144,11 @@ final class ListeningPool {
 	}
 
 	private Map<EventLoop, IoThread> ioThreads(List<IoCounters> counters) {
+		boolean sharesBuffers = SharedBuffers.suit(this.pool, this.transport);
 		Map<EventLoop, IoThread> ioThreads = new IdentityHashMap<>();
 		for (EventExecutor executor : this.group) {
 			EventLoop loop = (EventLoop) executor;
-			ioThreads.put(loop, new IoThread(loop, this.threads, counters.get(ioThreads.size())));
+			ioThreads.put(loop, new IoThread(loop, this.threads, counters.get(ioThreads.size()), sharesBuffers));
 		}
 		return ioThreads;
 	}

@@ -45,16 +45,13 @@ final class OutboundWriter {
 
 	private final ServedConnection connection;
 
-	private final boolean sharesBuffer;
-
 	private TcpFraming framing;
 
 	private @Nullable ChannelHandlerContext context;
 
-	OutboundWriter(ServedConnection connection, TcpFraming framing, boolean sharesBuffer) {
+	OutboundWriter(ServedConnection connection, TcpFraming framing) {
 		this.connection = connection;
 		this.framing = framing;
-		this.sharesBuffer = sharesBuffer;
 	}
 
 	/**
@@ -126,8 +123,8 @@ final class OutboundWriter {
 
 	private ByteBuf buffer(ChannelHandlerContext target, long expected) {
 		int size = (int) Math.min(MOST_AT_FIRST, expected);
-		return this.sharesBuffer ? this.connection.io().sendBuffer().take(size, target.alloc())
-				: target.alloc().ioBuffer(size);
+		SharedBuffers shared = this.connection.io().buffers();
+		return (shared != null) ? shared.send().take(size, target.alloc()) : target.alloc().ioBuffer(size);
 	}
 
 	private int frame(@Nullable Object[] payloads, int count, ByteBuf buffer) {

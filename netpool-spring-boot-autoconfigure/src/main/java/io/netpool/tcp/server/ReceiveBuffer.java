@@ -11,7 +11,7 @@ import io.netty.channel.DefaultMaxMessagesRecvByteBufAllocator;
  * has, and an idle connection has no buffer.
  * <p>
  * It must be read into only while the I/O thread waits for the read, and only where
- * nothing keeps what was read: not with io_uring, nor ahead of TLS or codecs.
+ * nothing keeps what was read ({@link SharedBuffers#suit}).
  */
 final class ReceiveBuffer extends DefaultMaxMessagesRecvByteBufAllocator {
 

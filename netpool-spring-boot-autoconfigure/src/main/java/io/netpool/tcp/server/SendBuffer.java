@@ -6,8 +6,8 @@ import io.netty.buffer.UnpooledByteBufAllocator;
 
 /**
  * The buffer that an I/O thread frames batches in: one for all its connections, as long
- * as sockets take each batch at once, as they mostly do. A batch that a socket, TLS or a
- * codec keeps takes the buffer with it, and the next batch gets a new one.
+ * as sockets take each batch at once, as they mostly do. A batch that a socket keeps
+ * takes the buffer with it, and the next batch gets a new one.
  */
 final class SendBuffer {
 

@@ -42,34 +42,15 @@ class TestEndpoint implements TcpEndpoint {
 	/**
 	 * Echoes, and records nothing.
 	 */
-	static TcpEndpoint quiet() {
-		return new TcpEndpoint() {
-
-			@Override
-			public MessageType messageType() {
-				return MessageType.TEXT;
-			}
-
-			@Override
-			public boolean followsConnections() {
-				return false;
-			}
-
-			@Override
-			public Object connected(TcpConnection connection) {
-				return null;
-			}
+	static TestEndpoint quiet() {
+		return new TestEndpoint((connection, message) -> message) {
 
 			@Override
 			public Object message(TcpConnection connection, Object message) {
 				return message;
 			}
 
-			@Override
-			public void disconnected(TcpConnection connection, CloseReason reason) {
-			}
-
-		};
+		}.ignoringConnections();
 	}
 
 	TestEndpoint bytes() {

@@ -2,7 +2,6 @@ package io.netpool.benchmarks.compare.load;
 
 import java.io.IOException;
 import java.net.SocketAddress;
-import java.util.concurrent.TimeUnit;
 
 import io.netpool.benchmarks.compare.load.Clients.Behaviour;
 
@@ -10,8 +9,6 @@ import io.netpool.benchmarks.compare.load.Clients.Behaviour;
  * Clients that connect, send a line, read the answer, close, and are followed by another.
  */
 final class ChurnLoad implements Load {
-
-	private static final long LAST_ANSWERS_NANOS = TimeUnit.SECONDS.toNanos(5);
 
 	private static final int ADDRESSES = 200;
 
@@ -61,13 +58,7 @@ final class ChurnLoad implements Load {
 				this.clients.turn(true);
 			}
 			this.replacing = false;
-			long deadline = System.nanoTime() + LAST_ANSWERS_NANOS;
-			while (this.open > 0) {
-				if (System.nanoTime() - deadline > 0) {
-					throw new LoadException(this.open + " connections got no answer");
-				}
-				this.clients.turn(true);
-			}
+			this.clients.awaitLast(() -> this.open, "connections got no answer");
 			return this.measurement.outcome();
 		}
 

@@ -5,6 +5,8 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
+import java.util.concurrent.TimeUnit;
+import java.util.function.IntSupplier;
 
 /**
  * The loop in which all clients of a load live.
@@ -14,6 +16,8 @@ final class Clients implements AutoCloseable {
 	private static final int BUFFER = 256 * 1024;
 
 	private static final int SLEEP_MILLIS = 50;
+
+	private static final long LAST_ANSWERS_NANOS = TimeUnit.SECONDS.toNanos(5);
 
 	private final Selector selector;
 
@@ -45,6 +49,22 @@ final class Clients implements AutoCloseable {
 		}
 		catch (UncheckedIOException ex) {
 			throw ex.getCause();
+		}
+	}
+
+	/**
+	 * Let clients go on until nothing is missing any more.
+	 * @param missing how many answers are
+	 * @param failure what is said of those that never come
+	 */
+	void awaitLast(IntSupplier missing, String failure) throws IOException {
+		long deadline = System.nanoTime() + LAST_ANSWERS_NANOS;
+		int left;
+		while ((left = missing.getAsInt()) > 0) {
+			if (System.nanoTime() - deadline > 0) {
+				throw new LoadException(left + " " + failure);
+			}
+			turn(true);
 		}
 	}
 

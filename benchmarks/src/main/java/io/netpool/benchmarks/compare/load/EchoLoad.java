@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.net.SocketAddress;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 import io.netpool.benchmarks.compare.load.Clients.Behaviour;
 
@@ -12,8 +11,6 @@ import io.netpool.benchmarks.compare.load.Clients.Behaviour;
  * Clients that send the next message when one is answered.
  */
 final class EchoLoad implements Load {
-
-	private static final long LAST_ANSWERS_NANOS = TimeUnit.SECONDS.toNanos(5);
 
 	private final int connections;
 
@@ -107,14 +104,7 @@ final class EchoLoad implements Load {
 		 */
 		private void finish() throws IOException {
 			this.asking = false;
-			long deadline = System.nanoTime() + LAST_ANSWERS_NANOS;
-			int missing;
-			while ((missing = unanswered()) > 0) {
-				if (System.nanoTime() - deadline > 0) {
-					throw new LoadException(missing + " messages were lost");
-				}
-				this.clients.turn(true);
-			}
+			this.clients.awaitLast(this::unanswered, "messages were lost");
 			this.clients.turn(true);
 		}
 

@@ -13,7 +13,8 @@ public final class Comparison {
 	}
 
 	/**
-	 * Run the comparison. It ends with an error if a server did not answer as it has to.
+	 * Run the comparison. It ends with an error if one of those servers did not answer as
+	 * it has to for which this project answers; that another fails is a result.
 	 * @param args what {@code Options} takes
 	 * @throws IOException if a server can't be started
 	 */
@@ -28,14 +29,15 @@ public final class Comparison {
 			}
 		}
 		System.out.println(machine + ".");
-		System.out.printf(
-				"Medians of %d rounds, with the least and the greatest; %d s each, after %d s to warm up; %s.%n",
+		System.out.printf("Rounds: %d, with fresh servers each; %d s for each figure, after %d s to warm up; %s. "
+				+ "A ratio is taken within a round; of several rounds, it is the median, with the least and the greatest.%n",
 				options.rounds(), options.timing().measured().toSeconds(), options.timing().warmUp().toSeconds(),
 				pinning);
 		System.out.println(command(args));
 		System.out.println();
 		System.out.print(new Report(options, results));
-		System.exit(results.failures().isEmpty() ? 0 : 1);
+		boolean failed = results.failures().stream().map(Results.Failure::peer).anyMatch(Peer::isOurs);
+		System.exit(failed ? 1 : 0);
 	}
 
 	/**

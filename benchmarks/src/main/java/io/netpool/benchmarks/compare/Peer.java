@@ -67,6 +67,13 @@ enum Peer {
 	}
 
 	/**
+	 * Whether what it does wrong is wrong in this project.
+	 */
+	boolean isOurs() {
+		return this.program != ReactorNettyEcho.class && this.program != SpringIntegrationEcho.class;
+	}
+
+	/**
 	 * Whether it is always there: without it, the others' figures say nothing.
 	 */
 	boolean isReference() {

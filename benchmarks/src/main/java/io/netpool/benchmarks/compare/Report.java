@@ -28,6 +28,8 @@ record Report(Options options, Results results) {
 		for (Peer peer : this.options.peers()) {
 			lines.add(row(peer.title(), scenarios.stream().map((scenario) -> cell(scenario, peer)).toList()));
 		}
+		lines.add(row("part of its time that the load generator ran, at most",
+				scenarios.stream().map(this::busy).toList()));
 		if (!this.results.failures().isEmpty()) {
 			lines.add("");
 			this.results.failures().forEach((failure) -> lines.add(line(failure)));
@@ -49,6 +51,21 @@ record Report(Options options, Results results) {
 				.orElse("");
 		}
 		return this.results.ratios(scenario, peer, BASE).map(this::ratio).orElse("");
+	}
+
+	/**
+	 * Of those whose ratio says something: where it is close to 1, the generator was what
+	 * limited the fastest of them.
+	 */
+	private String busy(Scenario scenario) {
+		return this.options.peers()
+			.stream()
+			.filter((peer) -> peer != Peer.BYTES)
+			.flatMap((peer) -> this.results.busy(scenario, peer).stream())
+			.map(Spread::median)
+			.max(Double::compare)
+			.map((busy) -> String.format(Locale.ROOT, "%.2f", busy))
+			.orElse("");
 	}
 
 	/**

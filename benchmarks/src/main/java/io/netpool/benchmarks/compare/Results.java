@@ -50,6 +50,13 @@ final class Results {
 		}));
 	}
 
+	/**
+	 * How busy the load generator was with a server.
+	 */
+	Optional<Spread> busy(Scenario scenario, Peer peer) {
+		return Spread.of(runs(scenario, peer).stream().mapToDouble(Run::busy));
+	}
+
 	private OptionalDouble figure(Scenario scenario, Peer peer, int round) {
 		return runs(scenario, peer).stream().filter((run) -> run.round() == round).mapToDouble(Run::figure).findFirst();
 	}

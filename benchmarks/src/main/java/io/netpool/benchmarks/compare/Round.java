@@ -1,6 +1,7 @@
 package io.netpool.benchmarks.compare;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -58,14 +59,20 @@ final class Round implements AutoCloseable {
 		return order;
 	}
 
+	/**
+	 * What a server has compiled by the time it is measured has much to do with what it
+	 * did before: so it does a bit of everything.
+	 */
 	private ServerProcess start(Peer peer) throws IOException {
 		ServerProcess server = ServerProcess.start(peer, this.pinning);
-		try {
-			Scenario.ECHO.load()
-				.run(server.address(), new Timing(this.options.firstWarmUp(), this.options.timing().warmUp()));
-		}
-		catch (IOException ex) {
-			// a server that fails does so again when it is measured
+		Duration share = this.options.firstWarmUp().dividedBy(this.options.scenarios().size());
+		for (Scenario scenario : this.options.scenarios()) {
+			try {
+				scenario.load().run(server.address(), new Timing(Duration.ZERO, share));
+			}
+			catch (IOException ex) {
+				// a server that fails does so again when it is measured
+			}
 		}
 		return server;
 	}
@@ -78,13 +85,14 @@ final class Round implements AutoCloseable {
 		String told;
 		try {
 			Outcome outcome = scenario.load().run(server.address(), this.options.timing());
-			double figure = scenario.figure(outcome);
-			this.results.add(new Run(scenario, peer, this.number, figure));
-			told = "%,.1f%s, generator %.0f %% busy".formatted(figure, scenario.unit(), 100 * outcome.busy());
+			Run run = new Run(scenario, peer, this.number, scenario.figure(outcome), outcome.busy());
+			this.results.add(run);
+			told = "%,.1f%s, generator %.0f %% busy".formatted(run.figure(), scenario.unit(), 100 * run.busy());
 		}
 		catch (IOException ex) {
-			this.results.add(new Results.Failure(scenario, peer, this.number, ex.toString()));
-			told = "failed: " + ex;
+			String why = String.valueOf(ex.getMessage());
+			this.results.add(new Results.Failure(scenario, peer, this.number, why));
+			told = "failed: " + why;
 			// what the failure has left in it is not to weigh on what comes next
 			server.close();
 			this.servers.put(peer, start(peer));

@@ -7,7 +7,8 @@ package io.netpool.benchmarks.compare;
  * @param peer of which server
  * @param round in which round
  * @param figure the scenario's figure
+ * @param busy which part of the time the load generator ran
  */
-record Run(Scenario scenario, Peer peer, int round, double figure) {
+record Run(Scenario scenario, Peer peer, int round, double figure, double busy) {
 
 }

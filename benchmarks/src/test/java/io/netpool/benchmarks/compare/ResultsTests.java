@@ -6,41 +6,47 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class ResultsTests {
 
-	private static final Scenario SCENARIO = Scenario.values()[0];
-
-	private static final Peer BASE = Peer.values()[0];
-
-	private static final Peer OTHER = Peer.values()[1];
-
 	private final Results results = new Results();
 
 	@Test
 	void aRatioIsTakenWithinARound() {
-		run(BASE, 0, 100);
-		run(OTHER, 0, 200);
-		run(BASE, 1, 10);
-		run(OTHER, 1, 30);
-		assertThat(this.results.ratios(SCENARIO, OTHER, BASE)).contains(new Spread(2, 2.5, 3));
+		// the machine was twice as fast in the second round
+		add(Peer.NETTY, 0, 100);
+		add(Peer.NETPOOL_EVENT_LOOP, 0, 150);
+		add(Peer.NETTY, 1, 200);
+		add(Peer.NETPOOL_EVENT_LOOP, 1, 300);
+		assertThat(this.results.ratios(Scenario.ECHO, Peer.NETPOOL_EVENT_LOOP, Peer.NETTY))
+			.contains(new Spread(1.5, 1.5, 1.5));
 	}
 
 	@Test
 	void aRoundWithoutTheBaseHasNoRatio() {
-		run(BASE, 0, 100);
-		run(OTHER, 0, 200);
-		run(OTHER, 1, 30);
-		assertThat(this.results.ratios(SCENARIO, OTHER, BASE)).contains(new Spread(2, 2, 2));
+		add(Peer.NETTY, 0, 100);
+		add(Peer.NETPOOL_EVENT_LOOP, 0, 200);
+		add(Peer.NETPOOL_EVENT_LOOP, 1, 1000);
+		assertThat(this.results.ratios(Scenario.ECHO, Peer.NETPOOL_EVENT_LOOP, Peer.NETTY))
+			.contains(new Spread(2, 2, 2));
 	}
 
 	@Test
-	void theMedianIsTheOneInTheMiddle() {
-		run(BASE, 0, 5);
-		run(BASE, 1, 1);
-		run(BASE, 2, 2);
-		assertThat(this.results.figures(SCENARIO, BASE)).contains(new Spread(1, 2, 5));
+	void scenariosAreKeptApart() {
+		add(Peer.NETTY, 0, 100);
+		this.results.add(new Run(Scenario.LARGE, Peer.NETPOOL_EVENT_LOOP, 0, 1, 0));
+		assertThat(this.results.ratios(Scenario.ECHO, Peer.NETPOOL_EVENT_LOOP, Peer.NETTY)).isEmpty();
+		assertThat(this.results.ratios(Scenario.LARGE, Peer.NETPOOL_EVENT_LOOP, Peer.NETTY)).isEmpty();
 	}
 
-	private void run(Peer peer, int round, double figure) {
-		this.results.add(new Run(SCENARIO, peer, round, figure));
+	@Test
+	void theMedianIsTheOneInTheMiddleOrBetweenTheTwo() {
+		add(Peer.NETTY, 0, 30);
+		add(Peer.NETTY, 1, 10);
+		assertThat(this.results.figures(Scenario.ECHO, Peer.NETTY)).contains(new Spread(10, 20, 30));
+		add(Peer.NETTY, 2, 11);
+		assertThat(this.results.figures(Scenario.ECHO, Peer.NETTY)).contains(new Spread(10, 11, 30));
+	}
+
+	private void add(Peer peer, int round, double figure) {
+		this.results.add(new Run(Scenario.ECHO, peer, round, figure, 0));
 	}
 
 }

@@ -1,0 +1,131 @@
+package io.netpool.benchmarks.parts;
+
+import java.util.concurrent.TimeUnit;
+
+import io.netpool.tcp.TcpAcceptorPool;
+import io.netpool.tcp.TcpConnection;
+import io.netpool.tcp.TcpEndpoint;
+import io.netpool.tcp.TcpHandler;
+import io.netpool.tcp.handler.HandlerOptions;
+import io.netpool.tcp.handler.TcpHandlerMethods;
+import org.jspecify.annotations.Nullable;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+
+/**
+ * From a message to its reply, through a handler method.
+ *
+ * @since 0.1.0
+ */
+@State(Scope.Thread)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+@SuppressWarnings("NullAway.Init") // JMH sets the parameter, and prepares
+public class HandlerBenchmark {
+
+	/**
+	 * What the method is like.
+	 */
+	@Param
+	public Method method;
+
+	private final String message = "PUT " + "m".repeat(60);
+
+	private final TcpConnection connection = new NoConnection();
+
+	private AnnotationConfigApplicationContext context;
+
+	private TcpEndpoint endpoint;
+
+	/**
+	 * Find the method as the auto-configuration does.
+	 */
+	@Setup
+	public void prepare() {
+		this.context = new AnnotationConfigApplicationContext(this.method.component);
+		this.endpoint = TcpHandlerMethods.find(this.context.getDefaultListableBeanFactory())
+			.endpoint(TcpAcceptorPool.DEFAULT_NAME, HandlerOptions.defaults());
+	}
+
+	/**
+	 * Close the application context.
+	 */
+	@TearDown
+	public void close() {
+		this.context.close();
+	}
+
+	/**
+	 * Handle one message.
+	 * @return the reply
+	 * @throws Throwable never
+	 */
+	@Benchmark
+	public @Nullable Object invoke() throws Throwable {
+		return this.endpoint.message(this.connection, this.message);
+	}
+
+	/**
+	 * The methods.
+	 */
+	public enum Method {
+
+		/** Text in, text out. */
+		TEXT(Text.class),
+
+		/** With the connection, too. */
+		CONNECTION(WithConnection.class),
+
+		/** One of two, by the first word. */
+		ROUTED(Routed.class);
+
+		private final Class<?> component;
+
+		Method(Class<?> component) {
+			this.component = component;
+		}
+
+	}
+
+	static class Text {
+
+		@TcpHandler
+		String on(String message) {
+			return message;
+		}
+
+	}
+
+	static class WithConnection {
+
+		@TcpHandler
+		String on(String message, TcpConnection connection) {
+			return message;
+		}
+
+	}
+
+	static class Routed {
+
+		@TcpHandler("GET")
+		String get(String message) {
+			return message;
+		}
+
+		@TcpHandler("PUT")
+		String put(String message) {
+			return message;
+		}
+
+	}
+
+}

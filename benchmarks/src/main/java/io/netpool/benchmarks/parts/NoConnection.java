@@ -1,0 +1,92 @@
+package io.netpool.benchmarks.parts;
+
+import java.net.InetSocketAddress;
+import java.security.Principal;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentMap;
+
+import io.netpool.tcp.TcpConnection;
+import io.netpool.tcp.TcpFraming;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A connection that is only handed on.
+ */
+final class NoConnection implements TcpConnection {
+
+	@Override
+	public String id() {
+		return "none";
+	}
+
+	@Override
+	public String pool() {
+		return "default";
+	}
+
+	@Override
+	public boolean isOpen() {
+		return true;
+	}
+
+	@Override
+	public InetSocketAddress remoteAddress() {
+		throw new UnsupportedOperationException();
+	}
+
+	@Override
+	public InetSocketAddress localAddress() {
+		throw new UnsupportedOperationException();
+	}
+
+	@Override
+	public ConcurrentMap<String, Object> attributes() {
+		throw new UnsupportedOperationException();
+	}
+
+	@Override
+	public CompletionStage<Void> send(Object message) {
+		throw new UnsupportedOperationException();
+	}
+
+	@Override
+	public void join(String group) {
+		throw new UnsupportedOperationException();
+	}
+
+	@Override
+	public void leave(String group) {
+		throw new UnsupportedOperationException();
+	}
+
+	@Override
+	public void bind(String key, Object value) {
+		throw new UnsupportedOperationException();
+	}
+
+	@Override
+	public @Nullable Principal principal() {
+		return null;
+	}
+
+	@Override
+	public void principal(@Nullable Principal principal) {
+		throw new UnsupportedOperationException();
+	}
+
+	@Override
+	public void framing(TcpFraming framing) {
+		throw new UnsupportedOperationException();
+	}
+
+	@Override
+	public void close() {
+		throw new UnsupportedOperationException();
+	}
+
+	@Override
+	public void abort() {
+		throw new UnsupportedOperationException();
+	}
+
+}

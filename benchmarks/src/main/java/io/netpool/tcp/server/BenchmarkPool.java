@@ -1,0 +1,71 @@
+package io.netpool.tcp.server;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.function.Supplier;
+
+import io.netpool.tcp.CloseReason;
+import io.netpool.tcp.TcpConnection;
+import io.netpool.tcp.TcpEndpoint;
+import io.netpool.tcp.framing.Framings;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A pool as large as the parts of the engine need it to run alone.
+ */
+final class BenchmarkPool {
+
+	private static final int QUEUE = 128;
+
+	private static final int MAX_PENDING = 1024 * 1024;
+
+	private static final int MAX_LENGTH = 64 * 1024;
+
+	private BenchmarkPool() {
+	}
+
+	static PoolSettings settings(int ioThreads, @Nullable Supplier<HandlerThreads> threads) {
+		return new PoolSettings("default", new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 1024,
+				new AcceptorSettings(1024, Overflow.REFUSE, 50, 1024, null), Transport.NIO, ioThreads,
+				(type) -> Framings.line(MAX_LENGTH), StandardCharsets.UTF_8, new LaneSettings(threads, QUEUE),
+				new OutboundSettings(MAX_PENDING, OutboundOverflow.WAIT), new SocketSettings(true, false, false), null);
+	}
+
+	static PoolContext context(PoolSettings settings, TcpEndpoint endpoint) {
+		return new PoolContext(settings, endpoint, settings.framing().apply(endpoint.messageType()),
+				new ConnectionDirectory(), new ConnectionRegistry(), new PoolCounters());
+	}
+
+	/**
+	 * Answers bytes with the same bytes.
+	 */
+	static final class Echo implements TcpEndpoint {
+
+		@Override
+		public MessageType messageType() {
+			return MessageType.BYTES;
+		}
+
+		@Override
+		public boolean followsConnections() {
+			return false;
+		}
+
+		@Override
+		public @Nullable Object connected(TcpConnection connection) {
+			return null;
+		}
+
+		@Override
+		public Object message(TcpConnection connection, Object message) {
+			return message;
+		}
+
+		@Override
+		public void disconnected(TcpConnection connection, CloseReason reason) {
+		}
+
+	}
+
+}

@@ -1,0 +1,141 @@
+package io.netpool.benchmarks.compare.load;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+class LoadTests {
+
+	private static final Timing SHORT = new Timing(Duration.ZERO, Duration.ofMillis(50));
+
+	static Stream<Load> loads() {
+		return Stream.of(Load.echo(3, 1, 64), Load.echo(3, 16, 64), Load.echo(3, 4, 4096), Load.ping(64),
+				Load.churn(3, 64));
+	}
+
+	@ParameterizedTest
+	@MethodSource("loads")
+	void aServerThatEchoesIsMeasured(Load load) throws Exception {
+		try (Server server = new Server(UnaryOperator.identity())) {
+			assertThat(load.run(server.socket.getLocalSocketAddress(), SHORT).perSecond()).isPositive();
+		}
+	}
+
+	@ParameterizedTest
+	@MethodSource("loads")
+	void aServerThatChangesAByteFails(Load load) throws Exception {
+		UnaryOperator<byte[]> change = (bytes) -> {
+			bytes[bytes.length - 1] ^= 1;
+			return bytes;
+		};
+		try (Server server = new Server(change)) {
+			assertThatExceptionOfType(LoadException.class)
+				.isThrownBy(() -> load.run(server.socket.getLocalSocketAddress(), SHORT))
+				.withMessageContaining("is wrong");
+		}
+	}
+
+	@ParameterizedTest
+	@MethodSource("loads")
+	void aServerThatAnswersTwiceFails(Load load) throws Exception {
+		UnaryOperator<byte[]> twice = (bytes) -> {
+			byte[] both = new byte[2 * bytes.length];
+			System.arraycopy(bytes, 0, both, 0, bytes.length);
+			System.arraycopy(bytes, 0, both, bytes.length, bytes.length);
+			return both;
+		};
+		try (Server server = new Server(twice)) {
+			assertThatExceptionOfType(LoadException.class)
+				.isThrownBy(() -> load.run(server.socket.getLocalSocketAddress(), SHORT));
+		}
+	}
+
+	@ParameterizedTest
+	@MethodSource("loads")
+	void aServerThatClosesFails(Load load) throws Exception {
+		try (Server server = new Server((bytes) -> null)) {
+			assertThatExceptionOfType(IOException.class)
+				.isThrownBy(() -> load.run(server.socket.getLocalSocketAddress(), SHORT));
+		}
+	}
+
+	@Test
+	void onlyASingleMessageInFlightHasAMedianTime() throws Exception {
+		try (Server server = new Server(UnaryOperator.identity())) {
+			assertThat(Load.ping(64).run(server.socket.getLocalSocketAddress(), SHORT).medianMicros()).isPositive();
+			assertThat(Load.echo(2, 2, 64).run(server.socket.getLocalSocketAddress(), SHORT).medianMicros()).isZero();
+		}
+	}
+
+	/**
+	 * Answers what it reads with something, or closes.
+	 */
+	private static final class Server implements AutoCloseable {
+
+		private final ServerSocket socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+
+		private final ExecutorService threads = Executors.newCachedThreadPool();
+
+		private final UnaryOperator<byte[]> answer;
+
+		Server(UnaryOperator<byte[]> answer) throws IOException {
+			this.answer = answer;
+			this.threads.execute(this::accept);
+		}
+
+		private void accept() {
+			try {
+				while (true) {
+					Socket connection = this.socket.accept();
+					this.threads.execute(() -> serve(connection));
+				}
+			}
+			catch (IOException ex) {
+				// closed
+			}
+		}
+
+		private void serve(Socket connection) {
+			byte[] buffer = new byte[16 * 1024];
+			try (connection) {
+				InputStream in = connection.getInputStream();
+				OutputStream out = connection.getOutputStream();
+				int length;
+				while ((length = in.read(buffer)) >= 0) {
+					byte[] reply = this.answer.apply(Arrays.copyOf(buffer, length));
+					if (reply == null) {
+						return;
+					}
+					out.write(reply);
+				}
+			}
+			catch (IOException ex) {
+				// the client has gone
+			}
+		}
+
+		@Override
+		public void close() throws IOException {
+			this.socket.close();
+			this.threads.shutdownNow();
+		}
+
+	}
+
+}

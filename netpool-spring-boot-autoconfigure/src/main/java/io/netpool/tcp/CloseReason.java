@@ -1,7 +1,8 @@
 package io.netpool.tcp;
 
 /**
- * Why a connection ended. Each connection has exactly one: the first cause.
+ * Why a connection ended, or was refused. Each connection has exactly one: the first
+ * cause.
  *
  * @since 0.1.0
  */
@@ -45,6 +46,27 @@ public enum CloseReason {
 	SLOW_READER,
 
 	/**
+	 * The client read nothing of what waited for it for
+	 * {@code netpool.tcp.timeout.write}.
+	 */
+	WRITE_TIMEOUT,
+
+	/**
+	 * Nothing was received or sent for {@code netpool.tcp.timeout.idle}.
+	 */
+	IDLE_TIMEOUT,
+
+	/**
+	 * The client sent no message within {@code netpool.tcp.timeout.first-message}.
+	 */
+	FIRST_MESSAGE_TIMEOUT,
+
+	/**
+	 * The client did not end a frame within {@code netpool.tcp.timeout.frame}.
+	 */
+	FRAME_TIMEOUT,
+
+	/**
 	 * The TLS handshake failed or took too long, or a TLS record was invalid.
 	 */
 	TLS_ERROR,
@@ -52,6 +74,32 @@ public enum CloseReason {
 	/**
 	 * The pool was stopped.
 	 */
-	SHUTDOWN
+	SHUTDOWN,
+
+	/**
+	 * It was refused, since no acceptor was idle.
+	 */
+	NO_ACCEPTOR,
+
+	/**
+	 * It was refused, since its address is in {@code netpool.tcp.limits.deny}, or not in
+	 * {@code netpool.tcp.limits.allow}.
+	 */
+	DENIED_ADDRESS,
+
+	/**
+	 * It was refused, since its address had
+	 * {@code netpool.tcp.limits.connections-per-address} already.
+	 */
+	ADDRESS_LIMIT;
+
+	/**
+	 * Whether the connection was closed before an acceptor took it. Handlers are told
+	 * neither of such a connection nor of its end.
+	 * @return {@code true} for reasons to refuse a connection
+	 */
+	public boolean isRefusal() {
+		return this == NO_ACCEPTOR || this == DENIED_ADDRESS || this == ADDRESS_LIMIT;
+	}
 
 }

@@ -23,17 +23,24 @@ public interface TcpPoolStatistics {
 	long acceptedConnections();
 
 	/**
-	 * Connections that found no acceptor and were closed.
+	 * Connections that were closed before an acceptor took them, for any reason.
 	 * @return the total
 	 */
 	long refusedConnections();
 
 	/**
-	 * Connections that ended.
-	 * @param reason why they ended
+	 * Connections that ended, or were refused.
+	 * @param reason why they ended or were refused
 	 * @return the total for this reason
 	 */
 	long closedConnections(CloseReason reason);
+
+	/**
+	 * How often accepting paused, because more had connected than
+	 * {@code netpool.tcp.limits.accepts-per-second}.
+	 * @return the total
+	 */
+	long pausedAccepts();
 
 	/**
 	 * Messages that were received, and handed to their connections' lanes.

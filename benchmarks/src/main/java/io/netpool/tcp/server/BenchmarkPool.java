@@ -29,12 +29,14 @@ final class BenchmarkPool {
 		return new PoolSettings("default", new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 1024,
 				new AcceptorSettings(1024, Overflow.REFUSE, 50, 1024, null), Transport.NIO, ioThreads,
 				(type) -> Framings.line(MAX_LENGTH), StandardCharsets.UTF_8, new LaneSettings(threads, QUEUE),
-				new OutboundSettings(MAX_PENDING, OutboundOverflow.WAIT), new SocketSettings(true, false, false), null);
+				new OutboundSettings(MAX_PENDING, OutboundOverflow.WAIT), new SocketSettings(true, false, false),
+				LimitSettings.none(), TimeoutSettings.none(), null);
 	}
 
 	static PoolContext context(PoolSettings settings, TcpEndpoint endpoint) {
 		return new PoolContext(settings, endpoint, settings.framing().apply(endpoint.messageType()),
-				new ConnectionDirectory(), new ConnectionRegistry(), new PoolCounters());
+				new ConnectionDirectory(), new ConnectionRegistry(), new PoolCounters(),
+				new ForcedCloses(new AcceptorCount(settings.acceptors())));
 	}
 
 	/**

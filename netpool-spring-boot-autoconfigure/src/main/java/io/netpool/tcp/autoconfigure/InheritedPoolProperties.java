@@ -31,7 +31,8 @@ record InheritedPoolProperties(List<ConfigurationPropertySource> sources, Config
 
 	@Override
 	public @Nullable ConfigurationProperty getConfigurationProperty(ConfigurationPropertyName name) {
-		return names(name)
+		Stream<ConfigurationPropertyName> names = isOfOwnList(name) ? Stream.of(own(name)) : names(name);
+		return names
 			.flatMap((candidate) -> this.sources.stream().map((source) -> source.getConfigurationProperty(candidate)))
 			.filter(Objects::nonNull)
 			.findFirst()
@@ -57,7 +58,29 @@ record InheritedPoolProperties(List<ConfigurationPropertySource> sources, Config
 		if (!this.inherited.isAncestorOf(name)) {
 			return Stream.of(name);
 		}
-		return Stream.of(this.own.append(name.subName(this.inherited.getNumberOfElements())), name);
+		return Stream.of(own(name), name);
+	}
+
+	private ConfigurationPropertyName own(ConfigurationPropertyName name) {
+		return this.own.append(name.subName(this.inherited.getNumberOfElements()));
+	}
+
+	/**
+	 * A list is inherited whole or not at all: whether this is one that the pool sets
+	 * itself, or an element of such a list, which the pool may not have set.
+	 */
+	private boolean isOfOwnList(ConfigurationPropertyName name) {
+		if (!this.inherited.isAncestorOf(name)) {
+			return false;
+		}
+		ConfigurationPropertyName list = name;
+		while (list.isLastElementIndexed()) {
+			list = list.getParent();
+		}
+		ConfigurationPropertyName firstElement = own(list).append("[0]");
+		return this.sources.stream()
+			.anyMatch((source) -> source.getConfigurationProperty(firstElement) != null
+					|| source.containsDescendantOf(firstElement) == ConfigurationPropertyState.PRESENT);
 	}
 
 }

@@ -45,8 +45,11 @@ class PoolSettingsFactory {
 				acceptors(checks, properties), properties.io().transport(), ioThreads(checks, properties),
 				new FramingChoice(properties.framing(), charset(checks, properties), checks, this.beans).choose(),
 				charset(checks, properties), lanes(checks, pool, properties.handler()),
-				outbound(checks, properties.outbound()), new SocketSettings(properties.socket().noDelay(),
-						properties.socket().keepAlive(), properties.halfClose()),
+				outbound(checks, properties.outbound()),
+				new SocketSettings(properties.socket().noDelay(), properties.socket().keepAlive(),
+						properties.halfClose()),
+				new ClientLimits(properties.limits(), checks).settings(),
+				new ClientTimeouts(properties.timeout(), checks).settings(),
 				new Tls(properties.ssl(), checks, this.resourceLoader).settings());
 	}
 

@@ -38,6 +38,8 @@ import org.springframework.util.unit.DataSize;
  * @param routing how the handler of a message is found
  * @param handler how messages are handled
  * @param outbound what waits for a slow client
+ * @param limits who may connect, and how often
+ * @param timeout how long clients are waited for
  * @param socket socket options
  * @param ssl TLS
  */
@@ -47,7 +49,8 @@ record TcpProperties(@Nullable InetAddress address, @DefaultValue("9000") int po
 		@Nullable String refusal, @DefaultValue("1024") int backlog, @DefaultValue("UTF-8") Charset charset,
 		@DefaultValue("false") boolean halfClose, @DefaultValue Io io, @DefaultValue Framing framing,
 		@DefaultValue Routing routing, @DefaultValue Handler handler, @DefaultValue Outbound outbound,
-		@DefaultValue Socket socket, @DefaultValue Ssl ssl) {
+		@DefaultValue Limits limits, @DefaultValue Timeout timeout, @DefaultValue Socket socket,
+		@DefaultValue Ssl ssl) {
 
 	/**
 	 * The I/O threads.
@@ -139,6 +142,38 @@ record TcpProperties(@Nullable InetAddress address, @DefaultValue("9000") int po
 	 * @param overflow what happens to a message that exceeds them
 	 */
 	record Outbound(@DefaultValue("1MB") DataSize maxPending, @DefaultValue("wait") OutboundOverflow overflow) {
+
+	}
+
+	/**
+	 * Who may connect, and how often.
+	 *
+	 * @param connectionsPerAddress most connections of one IPv4 address, or of one IPv6
+	 * network of 64 bits; without limit if not set
+	 * @param allow addresses that may connect, all if not set: IPv4 or IPv6, each alone
+	 * or as a range such as 10.0.0.0/8
+	 * @param deny addresses that may not connect, even if they are in 'allow'
+	 * @param acceptsPerSecond most connections that are accepted in a second, more wait
+	 * in the kernel's backlog; without limit if not set
+	 */
+	record Limits(@Nullable Integer connectionsPerAddress, @Nullable List<String> allow, @Nullable List<String> deny,
+			@Nullable Integer acceptsPerSecond) {
+
+	}
+
+	/**
+	 * How long clients are waited for; 0 is for ever.
+	 *
+	 * @param idle how long nothing may be received or sent before a connection is closed;
+	 * for ever if not set
+	 * @param firstMessage how long after it was established a connection is closed unless
+	 * its first message has come; never if not set
+	 * @param frame how long a client may take from the first byte of a frame to the last;
+	 * for ever if not set
+	 * @param write how long a client may read nothing of what waits for it
+	 */
+	record Timeout(@Nullable Duration idle, @Nullable Duration firstMessage, @Nullable Duration frame,
+			@DefaultValue("60s") Duration write) {
 
 	}
 

@@ -18,10 +18,11 @@ enum TcpMeter {
 	CONNECTIONS_ACCEPTED("netpool.tcp.connections.accepted", null, "Connections that an acceptor took"),
 
 	/**
-	 * Connections that found no idle acceptor and were closed.
+	 * Connections that were closed before an acceptor took them, with the tag
+	 * {@code reason}.
 	 */
 	CONNECTIONS_REFUSED("netpool.tcp.connections.refused", null,
-			"Connections that found no idle acceptor and were closed"),
+			"Connections that were closed before an acceptor took them"),
 
 	/**
 	 * Connections that ended, with the tag {@code reason}.
@@ -32,6 +33,11 @@ enum TcpMeter {
 	 * Acceptors, with the tag {@code state}: {@code idle} or {@code busy}.
 	 */
 	ACCEPTORS("netpool.tcp.acceptors", "acceptors", "Acceptors of the pool"),
+
+	/**
+	 * How often accepting paused, because too many had connected.
+	 */
+	ACCEPTS_PAUSED("netpool.tcp.accepts.paused", null, "How often accepting paused because too many connected"),
 
 	/**
 	 * Messages, with the tag {@code direction}: {@code in} or {@code out}.

@@ -53,9 +53,10 @@ public final class TcpPoolMetrics implements MeterBinder {
 			gauge(TcpMeter.ACCEPTORS, this.tags.and("state", "idle"), (pool) -> pool.acceptors().idle());
 			gauge(TcpMeter.ACCEPTORS, this.tags.and("state", "busy"), (pool) -> pool.acceptors().busy());
 			counter(TcpMeter.CONNECTIONS_ACCEPTED, this.tags, (pool) -> pool.statistics().acceptedConnections());
-			counter(TcpMeter.CONNECTIONS_REFUSED, this.tags, (pool) -> pool.statistics().refusedConnections());
+			counter(TcpMeter.ACCEPTS_PAUSED, this.tags, (pool) -> pool.statistics().pausedAccepts());
 			for (CloseReason reason : CloseReason.values()) {
-				counter(TcpMeter.CONNECTIONS_CLOSED, this.tags.and("reason", tagValue(reason)),
+				counter(reason.isRefusal() ? TcpMeter.CONNECTIONS_REFUSED : TcpMeter.CONNECTIONS_CLOSED,
+						this.tags.and("reason", tagValue(reason)),
 						(pool) -> pool.statistics().closedConnections(reason));
 			}
 			counter(TcpMeter.MESSAGES, in(), (pool) -> pool.statistics().receivedMessages());

@@ -56,6 +56,9 @@ final class AcceptGate {
 		/** No acceptor is idle. */
 		FULL,
 
+		/** More have connected than may in this time. */
+		RATE,
+
 		/** Accepting failed, most likely for want of file descriptors. */
 		FAILURE
 

@@ -1,9 +1,11 @@
 package io.netpool.tcp.server;
 
+import java.net.InetSocketAddress;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.TimeUnit;
 
+import io.netpool.tcp.CloseReason;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
@@ -12,11 +14,13 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.util.internal.logging.InternalLogger;
 import io.netty.util.internal.logging.InternalLoggerFactory;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Takes the connections that a listening socket accepts: gives each an acceptor, and does
- * what the pool's overflow says when none is idle. It belongs to the socket's I/O thread;
- * only acceptors come back from others.
+ * Takes the connections that a listening socket accepts: refuses those whose address is
+ * not allowed or has too many already, gives each other an acceptor, and does what the
+ * pool's overflow says when none is idle. It belongs to the socket's I/O thread; only
+ * acceptors come back from others.
  */
 final class Admission extends ChannelInboundHandlerAdapter {
 
@@ -32,11 +36,17 @@ final class Admission extends ChannelInboundHandlerAdapter {
 
 	private final AcceptGate gate;
 
+	private final LimitSettings limits;
+
+	private final @Nullable AddressCount addresses;
+
+	private final AcceptRate rate;
+
 	/**
 	 * Connections that came although accepting was to stop: some transports accept
 	 * several at a time.
 	 */
-	private final Queue<Channel> held = new ArrayDeque<>();
+	private final Queue<SocketChannel> held = new ArrayDeque<>();
 
 	private final ChannelFutureListener acceptorBack = this::acceptorBack;
 
@@ -47,24 +57,63 @@ final class Admission extends ChannelInboundHandlerAdapter {
 		this.acceptors = acceptors;
 		this.refusal = refusal;
 		this.gate = new AcceptGate(listening);
+		this.limits = pool.settings().limits();
+		int perAddress = this.limits.connectionsPerAddress();
+		this.addresses = (perAddress > 0) ? new AddressCount(perAddress) : null;
+		this.rate = new AcceptRate(this.limits.acceptsPerSecond(), System.nanoTime());
 	}
 
 	@Override
 	public void channelRead(ChannelHandlerContext context, Object message) {
-		Channel accepted = (Channel) message;
-		if (this.acceptors.acquire()) {
+		SocketChannel accepted = (SocketChannel) message;
+		InetSocketAddress client = accepted.remoteAddress();
+		if (client != null && !this.limits.permit(client.getAddress())) {
+			this.refusal.refuse(accepted, CloseReason.DENIED_ADDRESS, this.acceptors);
+		}
+		else if (!countIn(client)) {
+			this.refusal.refuse(accepted, CloseReason.ADDRESS_LIMIT, this.acceptors);
+		}
+		else if (this.acceptors.acquire()) {
 			admit(context, accepted);
 		}
 		else if (waits()) {
 			this.held.add(accepted);
 		}
 		else {
-			this.refusal.refuse((SocketChannel) accepted, this.acceptors);
+			countOut(client);
+			this.refusal.refuse(accepted, CloseReason.NO_ACCEPTOR, this.acceptors);
 		}
 		stopWhenFull(context);
+		pauseWhenTooMany(context);
 	}
 
-	private void admit(ChannelHandlerContext context, Channel accepted) {
+	private boolean countIn(@Nullable InetSocketAddress client) {
+		return this.addresses == null || client == null || this.addresses.acquire(client.getAddress());
+	}
+
+	private void countOut(@Nullable InetSocketAddress client) {
+		if (this.addresses != null && client != null) {
+			this.addresses.release(client.getAddress());
+		}
+	}
+
+	/**
+	 * Leave connections in the backlog until the rate allows one more.
+	 */
+	private void pauseWhenTooMany(ChannelHandlerContext context) {
+		if (!this.rate.isLimited()) {
+			return;
+		}
+		long wait = this.rate.taken(System.nanoTime());
+		if (wait > 0 && this.gate.close(AcceptGate.Cause.RATE)) {
+			this.pool.counters().pausedAccepts().increment();
+			context.channel()
+				.eventLoop()
+				.schedule(() -> this.gate.open(AcceptGate.Cause.RATE), wait, TimeUnit.NANOSECONDS);
+		}
+	}
+
+	private void admit(ChannelHandlerContext context, SocketChannel accepted) {
 		this.pool.counters().accepted().increment();
 		accepted.closeFuture().addListener(this.acceptorBack);
 		context.fireChannelRead(accepted);
@@ -85,12 +134,13 @@ final class Admission extends ChannelInboundHandlerAdapter {
 
 	private void goOn(ChannelHandlerContext context) {
 		while (this.acceptors.anyIdle()) {
-			Channel next = this.held.poll();
+			SocketChannel next = this.held.poll();
 			if (next == null) {
 				this.gate.open(AcceptGate.Cause.FULL);
 				return;
 			}
 			if (!next.isOpen()) {
+				countOut(next.remoteAddress());
 				continue;
 			}
 			this.acceptors.acquire();
@@ -103,6 +153,8 @@ final class Admission extends ChannelInboundHandlerAdapter {
 	 */
 	private void acceptorBack(ChannelFuture closed) {
 		this.acceptors.release();
+		// a channel knows it also after it was closed, since it was asked before
+		countOut(((SocketChannel) closed.channel()).remoteAddress());
 		if (this.gate.isClosed() && waits()) {
 			Channel listening = closed.channel().parent();
 			listening.eventLoop().execute(() -> {

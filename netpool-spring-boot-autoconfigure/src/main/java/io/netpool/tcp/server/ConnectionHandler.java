@@ -69,6 +69,8 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
 
 	private @Nullable Future<?> lingering;
 
+	private @Nullable ConnectionTimeouts timeouts;
+
 	ConnectionHandler(PoolContext pool, SocketChannel channel, IoThread io) {
 		this.pool = pool;
 		this.tls = pool.settings().tls() != null;
@@ -113,6 +115,7 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
 
 	private void establish() {
 		this.established = true;
+		this.timeouts = this.connection.io().timeouts().watch(this.connection, this.inbound, this.writer);
 		this.connection.lane().open();
 	}
 
@@ -205,8 +208,12 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
 		CloseReason known = this.connection.reason();
 		CloseReason reason = (known != null) ? known : CloseReason.CLIENT;
 		this.pool.counters().closed(reason).increment();
+		this.pool.forcedCloses().ended(this.connection, reason);
 		if (this.lingering != null) {
 			this.lingering.cancel(false);
+		}
+		if (this.timeouts != null) {
+			this.connection.io().timeouts().forget(this.timeouts);
 		}
 		this.connection.closed();
 		this.inbound.drop();

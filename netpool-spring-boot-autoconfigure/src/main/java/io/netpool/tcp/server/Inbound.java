@@ -47,6 +47,10 @@ final class Inbound {
 
 	private int searched;
 
+	private long bytes;
+
+	private long messages;
+
 	private boolean inputEnded;
 
 	private volatile boolean awaitsLane;
@@ -78,10 +82,32 @@ final class Inbound {
 	}
 
 	/**
+	 * How many bytes have been read.
+	 */
+	long bytes() {
+		return this.bytes;
+	}
+
+	/**
+	 * How many messages have been cut while the stream went on.
+	 */
+	long messages() {
+		return this.messages;
+	}
+
+	/**
+	 * Whether the client has sent a part of a frame, and could send the rest.
+	 */
+	boolean isWithinFrame() {
+		return this.restEnd > this.restStart && !this.awaitsLane;
+	}
+
+	/**
 	 * Take what was read. The messages in it are handled after the lane is published.
 	 */
 	void read(ByteBuf buffer) {
 		int length = buffer.readableBytes();
+		this.bytes += length;
 		io().counters().add(IoCounters.Count.RECEIVED_BYTES, length);
 		if (this.ending != null) {
 			return;
@@ -136,6 +162,7 @@ final class Inbound {
 		catch (RuntimeException ex) {
 			failed(ex);
 		}
+		this.messages += messages;
 		io().counters().add(IoCounters.Count.RECEIVED_MESSAGES, messages);
 	}
 

@@ -42,6 +42,8 @@ final class IoThread implements Runnable {
 
 	private final @Nullable SharedBuffers buffers;
 
+	private final TimeoutSweep timeouts;
+
 	private final byte[] window = new byte[WINDOW];
 
 	private final FrameInput input = new FrameInput(this.window, 0, 0);
@@ -50,9 +52,11 @@ final class IoThread implements Runnable {
 
 	private final @Nullable Object[] payloads = new Object[PAYLOADS];
 
-	IoThread(EventLoop loop, @Nullable HandlerThreads threads, IoCounters counters, boolean sharesBuffers) {
+	IoThread(EventLoop loop, @Nullable HandlerThreads threads, IoCounters counters, TimeoutSettings timeouts,
+			boolean sharesBuffers) {
 		this.loop = loop;
 		this.counters = counters;
+		this.timeouts = new TimeoutSweep(loop, timeouts);
 		this.buffers = sharesBuffers ? SharedBuffers.create() : null;
 		this.lanes = (threads != null) ? new RunnerLanes(loop, this, threads) : new InlineLanes(loop, this);
 	}
@@ -74,6 +78,10 @@ final class IoThread implements Runnable {
 	 */
 	@Nullable SharedBuffers buffers() {
 		return this.buffers;
+	}
+
+	TimeoutSweep timeouts() {
+		return this.timeouts;
 	}
 
 	byte[] window() {

@@ -101,7 +101,7 @@ final class ListeningPool {
 	static ListeningPool open(PoolSettings settings, TcpEndpoint endpoint, AcceptorCount acceptors,
 			ConnectionDirectory directory, PoolCounters counters, List<IoCounters> ioCounters) {
 		PoolContext pool = new PoolContext(settings, endpoint, settings.framing().apply(endpoint.messageType()),
-				directory, new ConnectionRegistry(), counters);
+				directory, new ConnectionRegistry(), counters, new ForcedCloses(acceptors));
 		return new ListeningPool(pool, acceptors, ioCounters);
 	}
 
@@ -148,7 +148,8 @@ final class ListeningPool {
 		Map<EventLoop, IoThread> ioThreads = new IdentityHashMap<>();
 		for (EventExecutor executor : this.group) {
 			EventLoop loop = (EventLoop) executor;
-			ioThreads.put(loop, new IoThread(loop, this.threads, counters.get(ioThreads.size()), sharesBuffers));
+			ioThreads.put(loop, new IoThread(loop, this.threads, counters.get(ioThreads.size()),
+					this.pool.settings().timeouts(), sharesBuffers));
 		}
 		return ioThreads;
 	}
@@ -183,7 +184,7 @@ final class ListeningPool {
 
 	private void closePortWhenBacklogIsEmpty(long seen, int checks) {
 		this.channel.eventLoop().schedule(() -> {
-			long arrived = this.pool.counters().accepted().sum() + this.pool.counters().refused().sum();
+			long arrived = this.pool.counters().accepted().sum() + this.pool.counters().refused();
 			if (arrived != seen && checks > 0) {
 				closePortWhenBacklogIsEmpty(arrived, checks - 1);
 			}

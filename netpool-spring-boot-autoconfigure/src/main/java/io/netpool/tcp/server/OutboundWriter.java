@@ -11,6 +11,7 @@ import io.netpool.tcp.TcpSendException;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.util.internal.logging.InternalLogger;
 import io.netty.util.internal.logging.InternalLoggerFactory;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +49,8 @@ final class OutboundWriter {
 	private TcpFraming framing;
 
 	private @Nullable ChannelHandlerContext context;
+
+	private long bytes;
 
 	OutboundWriter(ServedConnection connection, TcpFraming framing) {
 		this.connection = connection;
@@ -95,6 +98,23 @@ final class OutboundWriter {
 		}
 	}
 
+	/**
+	 * How many bytes have been written, before TLS.
+	 */
+	long bytes() {
+		return this.bytes;
+	}
+
+	/**
+	 * How many of the bytes written the socket has taken. With TLS, which adds to those
+	 * that it has not, it is a little less.
+	 */
+	long taken() {
+		ChannelHandlerContext target = this.context;
+		ChannelOutboundBuffer left = (target != null) ? target.channel().unsafe().outboundBuffer() : null;
+		return (left != null) ? this.bytes - left.totalPendingWriteBytes() + left.currentProgress() : this.bytes;
+	}
+
 	private void write(ChannelHandlerContext target, @Nullable Object[] payloads, int count, Batch batch) {
 		ByteBuf buffer = buffer(target, batch.bytes() + count * FRAME_OVERHEAD);
 		int messages;
@@ -108,6 +128,7 @@ final class OutboundWriter {
 		IoCounters counters = this.connection.io().counters();
 		counters.add(IoCounters.Count.SENT_MESSAGES, messages);
 		counters.add(IoCounters.Count.SENT_BYTES, buffer.readableBytes());
+		this.bytes += buffer.readableBytes();
 		ChannelFuture future = target.writeAndFlush(buffer);
 		if (future.isDone()) {
 			written(future.isSuccess(), batch);

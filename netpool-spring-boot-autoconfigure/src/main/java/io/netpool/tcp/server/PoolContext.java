@@ -15,7 +15,7 @@ import io.netpool.tcp.TcpFraming;
  * @param counters what it counts outside of its I/O threads
  */
 record PoolContext(PoolSettings settings, TcpEndpoint endpoint, TcpFraming framing, ConnectionDirectory directory,
-		ConnectionRegistry registry, PoolCounters counters) {
+		ConnectionRegistry registry, PoolCounters counters, ForcedCloses forcedCloses) {
 
 	/**
 	 * What a message to a connection carries.

@@ -13,11 +13,11 @@ final class PoolCounters {
 
 	private final LongAdder accepted = new LongAdder();
 
-	private final LongAdder refused = new LongAdder();
-
 	private final LongAdder failedMessages = new LongAdder();
 
 	private final HandlerTimes handlerTimes = new HandlerTimes();
+
+	private final LongAdder pausedAccepts = new LongAdder();
 
 	private final Map<CloseReason, LongAdder> closed = new EnumMap<>(CloseReason.class);
 
@@ -31,8 +31,19 @@ final class PoolCounters {
 		return this.accepted;
 	}
 
-	LongAdder refused() {
-		return this.refused;
+	/**
+	 * Connections that got no acceptor.
+	 */
+	long refused() {
+		long sum = 0;
+		for (Map.Entry<CloseReason, LongAdder> entry : this.closed.entrySet()) {
+			sum += entry.getKey().isRefusal() ? entry.getValue().sum() : 0;
+		}
+		return sum;
+	}
+
+	LongAdder pausedAccepts() {
+		return this.pausedAccepts;
 	}
 
 	LongAdder failedMessages() {
@@ -43,6 +54,9 @@ final class PoolCounters {
 		return this.handlerTimes;
 	}
 
+	/**
+	 * Connections that ended for a reason, or were refused for it.
+	 */
 	LongAdder closed(CloseReason reason) {
 		LongAdder adder = this.closed.get(reason);
 		if (adder == null) {

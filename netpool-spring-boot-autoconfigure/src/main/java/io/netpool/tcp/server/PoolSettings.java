@@ -22,11 +22,14 @@ import org.jspecify.annotations.Nullable;
  * @param lanes how messages are handled
  * @param outbound what waits for slow clients
  * @param socket options of its sockets
+ * @param limits who may connect, and how often
+ * @param timeouts its patience with clients
  * @param tls its TLS, or {@code null} for plain TCP
  * @since 0.1.0
  */
 public record PoolSettings(String name, InetSocketAddress address, int backlog, AcceptorSettings acceptors,
 		Transport transport, int ioThreads, Function<MessageType, TcpFraming> framing, Charset charset,
-		LaneSettings lanes, OutboundSettings outbound, SocketSettings socket, @Nullable TlsSettings tls) {
+		LaneSettings lanes, OutboundSettings outbound, SocketSettings socket, LimitSettings limits,
+		TimeoutSettings timeouts, @Nullable TlsSettings tls) {
 
 }

@@ -33,12 +33,17 @@ record PoolStatistics(IntSupplier active, PoolCounters counters, List<IoCounters
 
 	@Override
 	public long refusedConnections() {
-		return this.counters.refused().sum();
+		return this.counters.refused();
 	}
 
 	@Override
 	public long closedConnections(CloseReason reason) {
 		return this.counters.closed(reason).sum();
+	}
+
+	@Override
+	public long pausedAccepts() {
+		return this.counters.pausedAccepts().sum();
 	}
 
 	@Override

@@ -1,8 +1,13 @@
 package io.netpool.tcp.server;
 
+import java.net.InetSocketAddress;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import io.netpool.tcp.CloseReason;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandler.Sharable;
 import io.netty.channel.ChannelHandlerContext;
@@ -15,10 +20,10 @@ import io.netty.util.internal.logging.InternalLogger;
 import io.netty.util.internal.logging.InternalLoggerFactory;
 
 /**
- * Closes a connection that found no acceptor, after telling it so if there is a text. A
- * client that is told is given a moment to end its side, since what it has already sent
- * would turn our close into a reset, and the text would be lost. Only so many are waited
- * for; others are closed at once.
+ * Closes a connection that gets no acceptor, after telling it so if there is a text and
+ * none was idle. A client that is told is given a moment to end its side, since what it
+ * has already sent would turn our close into a reset, and the text would be lost. Only so
+ * many are waited for; others are closed at once.
  */
 @Sharable
 final class Refusal extends ChannelInboundHandlerAdapter {
@@ -35,20 +40,25 @@ final class Refusal extends ChannelInboundHandlerAdapter {
 
 	private final AtomicInteger farewells = new AtomicInteger();
 
-	private final LogLimit refusals = new LogLimit();
+	private final Map<CloseReason, LogLimit> refusals = new EnumMap<>(CloseReason.class);
 
 	Refusal(PoolContext pool, EventLoopGroup group) {
 		this.pool = pool;
 		this.group = group;
+		for (CloseReason reason : CloseReason.values()) {
+			this.refusals.put(reason, new LogLimit());
+		}
 	}
 
-	void refuse(SocketChannel channel, AcceptorCount acceptors) {
-		this.pool.counters().refused().increment();
-		this.refusals.log((suppressed) -> logger.warn(
-				"Pool '{}' refused a connection ({} more since the last such line): no acceptor is idle; acceptors: {}",
-				this.pool.name(), suppressed, acceptors));
+	void refuse(SocketChannel channel, CloseReason reason, AcceptorCount acceptors) {
+		this.pool.counters().closed(reason).increment();
+		Objects.requireNonNull(this.refusals.get(reason))
+			.log((suppressed) -> logger.warn(
+					"Pool '{}' refused a connection from {} ({} more since the last such line): {}; acceptors: {}",
+					this.pool.name(), hostOf(channel), suppressed, why(reason), acceptors));
 		// a text in the clear means nothing to a client that expects TLS
-		boolean tells = this.pool.settings().acceptors().refusal() != null && this.pool.settings().tls() == null;
+		boolean tells = reason == CloseReason.NO_ACCEPTOR && this.pool.settings().acceptors().refusal() != null
+				&& this.pool.settings().tls() == null;
 		if (!tells || this.farewells.get() >= MOST_FAREWELLS) {
 			channel.unsafe().closeForcibly();
 			return;
@@ -58,6 +68,19 @@ final class Refusal extends ChannelInboundHandlerAdapter {
 		channel.config().setAllowHalfClosure(true);
 		channel.pipeline().addLast(this);
 		this.group.register(channel);
+	}
+
+	private static String hostOf(SocketChannel channel) {
+		InetSocketAddress address = channel.remoteAddress();
+		return (address != null) ? address.getAddress().getHostAddress() : "a client that is gone";
+	}
+
+	private static String why(CloseReason reason) {
+		return switch (reason) {
+			case DENIED_ADDRESS -> "its address is not allowed";
+			case ADDRESS_LIMIT -> "its address has as many connections as it may";
+			default -> "no acceptor is idle";
+		};
 	}
 
 	@Override

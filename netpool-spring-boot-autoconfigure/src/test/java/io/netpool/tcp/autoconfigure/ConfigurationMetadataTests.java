@@ -28,7 +28,10 @@ class ConfigurationMetadataTests {
 	private static final List<String> WITHOUT_DEFAULT = List.of("netpool.tcp.address", "netpool.tcp.max-acceptors",
 			"netpool.tcp.refusal", "netpool.tcp.io.threads", "netpool.tcp.ssl.pem", "netpool.tcp.ssl.key",
 			"netpool.tcp.ssl.key-password", "netpool.tcp.framing.delimiter", "netpool.tcp.framing.length",
-			"netpool.tcp.framing.start", "netpool.tcp.framing.end", "netpool.tcp.routing.by", "netpool.tcp.pools");
+			"netpool.tcp.framing.start", "netpool.tcp.framing.end", "netpool.tcp.routing.by",
+			"netpool.tcp.limits.connections-per-address", "netpool.tcp.limits.allow", "netpool.tcp.limits.deny",
+			"netpool.tcp.limits.accepts-per-second", "netpool.tcp.timeout.idle", "netpool.tcp.timeout.first-message",
+			"netpool.tcp.timeout.frame", "netpool.tcp.pools");
 
 	@Test
 	void theSettingsHaveTheseNames() {
@@ -45,9 +48,12 @@ class ConfigurationMetadataTests {
 				"netpool.tcp.framing.start", "netpool.tcp.framing.end", "netpool.tcp.handler.execution",
 				"netpool.tcp.handler.threads", "netpool.tcp.handler.queue", "netpool.tcp.handler.close-on-error",
 				"netpool.tcp.routing.by", "netpool.tcp.routing.case-sensitive", "netpool.tcp.routing.property",
-				"netpool.tcp.outbound.max-pending", "netpool.tcp.outbound.overflow", "netpool.tcp.socket.no-delay",
-				"netpool.tcp.socket.keep-alive", "netpool.tcp.ssl.pem", "netpool.tcp.ssl.key",
-				"netpool.tcp.ssl.key-password", "netpool.tcp.ssl.handshake-timeout");
+				"netpool.tcp.outbound.max-pending", "netpool.tcp.outbound.overflow",
+				"netpool.tcp.limits.connections-per-address", "netpool.tcp.limits.allow", "netpool.tcp.limits.deny",
+				"netpool.tcp.limits.accepts-per-second", "netpool.tcp.timeout.idle",
+				"netpool.tcp.timeout.first-message", "netpool.tcp.timeout.frame", "netpool.tcp.timeout.write",
+				"netpool.tcp.socket.no-delay", "netpool.tcp.socket.keep-alive", "netpool.tcp.ssl.pem",
+				"netpool.tcp.ssl.key", "netpool.tcp.ssl.key-password", "netpool.tcp.ssl.handshake-timeout");
 	}
 
 	@ParameterizedTest
@@ -87,7 +93,7 @@ class ConfigurationMetadataTests {
 	@CsvSource({ "port, 9000", "acceptors, 1024", "overflow, refuse", "increase-by, 50", "shutdown, graceful",
 			"charset, UTF-8", "io.transport, auto", "framing.mode, raw", "framing.max-length, 64KB",
 			"handler.execution, auto", "framing.terminator, auto", "framing.length-field.size, 4",
-			"outbound.max-pending, 1MB", "outbound.overflow, wait", "socket.no-delay, true",
+			"outbound.max-pending, 1MB", "outbound.overflow, wait", "timeout.write, 60s", "socket.no-delay, true",
 			"ssl.handshake-timeout, 10s" })
 	void theDefaultIsTheOneThatBinds(String name, String expected) {
 		assertThat(METADATA.property("netpool.tcp." + name).defaultValue()).hasToString(expected);

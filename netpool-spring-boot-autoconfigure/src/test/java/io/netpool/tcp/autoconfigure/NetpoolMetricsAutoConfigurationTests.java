@@ -96,7 +96,7 @@ class NetpoolMetricsAutoConfigurationTests {
 			try (TestClient first = TestClient.of(context)) {
 				first.ask("world", "hello world");
 				assertThatOneIsTurnedAway(context);
-				assertThat(value(context, "netpool.tcp.connections.refused")).isEqualTo(1);
+				assertThat(value(context, "netpool.tcp.connections.refused", "reason", "no-acceptor")).isEqualTo(1);
 				assertThat(value(context, "netpool.tcp.connections.accepted")).isEqualTo(1);
 			}
 		});

@@ -2,6 +2,7 @@ package io.netpool.tcp.autoconfigure;
 
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Map;
 
 import io.netpool.tcp.FrameInput;
@@ -9,11 +10,14 @@ import io.netpool.tcp.TcpEndpoint.MessageType;
 import io.netpool.tcp.TcpFraming;
 import io.netpool.tcp.TcpFramingException;
 import io.netpool.tcp.server.AcceptorSettings;
+import io.netpool.tcp.server.AddressRange;
+import io.netpool.tcp.server.LimitSettings;
 import io.netpool.tcp.server.OutboundOverflow;
 import io.netpool.tcp.server.OutboundSettings;
 import io.netpool.tcp.server.Overflow;
 import io.netpool.tcp.server.PoolSettings;
 import io.netpool.tcp.server.SocketSettings;
+import io.netpool.tcp.server.TimeoutSettings;
 import io.netpool.tcp.server.Transport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -108,6 +112,43 @@ class PoolSettingsFactoryTests {
 			.isEqualTo(new OutboundSettings(2048, OutboundOverflow.DISCONNECT));
 	}
 
+	@Test
+	void whoMayConnectArrives() {
+		LimitSettings limits = settings(Map.of("limits.connections-per-address", 3, "limits.allow", "10.0.0.0/8, ::1",
+				"limits.deny", "10.0.0.1", "limits.accepts-per-second", 4))
+			.limits();
+		assertThat(limits.connectionsPerAddress()).isEqualTo(3);
+		assertThat(limits.allow()).extracting(AddressRange::toString).containsExactly("10.0.0.0/8", "::1");
+		assertThat(limits.deny()).extracting(AddressRange::toString).containsExactly("10.0.0.1");
+		assertThat(limits.acceptsPerSecond()).isEqualTo(4);
+		assertThat(settings(Map.of()).limits()).isEqualTo(LimitSettings.none());
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "limits.allow", "limits.deny" })
+	void whatIsNoRangeOfAddressesIsRefused(String name) {
+		assertThatExceptionOfType(InvalidSettingException.class)
+			.isThrownBy(() -> settings(Map.of(name, "10.0.0.0/8,office.example")))
+			.withMessage("Setting 'netpool.tcp." + name + "' has the value 'office.example', "
+					+ "which is no range of addresses: 'office.example' is no IP address")
+			.satisfies((ex) -> assertThat(ex.remedy()).contains("10.0.0.0/8"));
+	}
+
+	@Test
+	void howLongClientsAreWaitedForArrives() {
+		assertThat(settings(Map.of("timeout.idle", "1m", "timeout.first-message", "2s", "timeout.frame", "3s",
+				"timeout.write", "4s"))
+			.timeouts())
+			.isEqualTo(new TimeoutSettings(Duration.ofMinutes(1), Duration.ofSeconds(2), Duration.ofSeconds(3),
+					Duration.ofSeconds(4)));
+	}
+
+	@Test
+	void zeroIsNoTimeout() {
+		assertThat(settings(Map.of("timeout.idle", "0", "timeout.write", "0s")).timeouts())
+			.isEqualTo(TimeoutSettings.none());
+	}
+
 	@ParameterizedTest
 	@CsvSource({ "true, false, false", "false, true, false", "false, false, true" })
 	void theOptionsOfSocketsArrive(boolean noDelay, boolean keepAlive, boolean halfClose) {
@@ -180,6 +221,10 @@ class PoolSettingsFactoryTests {
 					handler.queue        | 0       | is less than 1                       | Set it to 1 or more.
 					outbound.max-pending | 0B      | is not positive                      | Set it to a size such as 1MB.
 					outbound.max-pending | -1B     | is not positive                      | Set it to a size such as 1MB.
+					limits.connections-per-address | 0 | is less than 1              | Set it to 1 or more.
+					limits.accepts-per-second | 0  | is less than 1                       | Set it to 1 or more.
+					timeout.idle         | -1s     | is less than a millisecond           | Set it to a duration such as 10s.
+					timeout.write        | 1ns     | is less than a millisecond           | Set it to a duration such as 10s.
 					ssl.handshake-timeout | 0s     | is less than a millisecond           | Set it to a duration such as 10s.
 					""")
 	void aValueThatCannotWorkIsRefused(String name, String value, String problem, String remedy) {

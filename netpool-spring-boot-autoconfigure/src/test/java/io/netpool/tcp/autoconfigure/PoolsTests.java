@@ -60,6 +60,19 @@ class PoolsTests {
 	}
 
 	@Test
+	void aListIsInheritedWholeOrNotAtAll() {
+		String[] inherited = { "limits.deny[0]=192.0.2.1", "limits.deny[1]=192.0.2.2", "limits.allow=192.0.2.0/24" };
+		assertThat(properties("admin", inherited).limits().deny()).containsExactly("192.0.2.1", "192.0.2.2");
+		TcpProperties admin = properties("admin",
+				Stream
+					.concat(Stream.of(inherited),
+							Stream.of("pools.admin.limits.deny[0]=10.0.0.1", "pools.admin.limits.allow[0]=10.0.0.0/8"))
+					.toArray(String[]::new));
+		assertThat(admin.limits().deny()).containsExactly("10.0.0.1");
+		assertThat(admin.limits().allow()).containsExactly("10.0.0.0/8");
+	}
+
+	@Test
 	void theDefaultPoolHasNothingOfTheNamedOnes() {
 		assertThat(properties("default", "pools.admin.port=9001", "pools.admin.acceptors=3").acceptors())
 			.isEqualTo(1024);

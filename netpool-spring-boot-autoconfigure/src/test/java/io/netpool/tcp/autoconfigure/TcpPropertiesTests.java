@@ -46,6 +46,8 @@ class TcpPropertiesTests {
 				new TcpProperties.Routing(null, true, "type"),
 				new TcpProperties.Handler(HandlerExecution.AUTO, 200, 128, false),
 				new TcpProperties.Outbound(DataSize.ofMegabytes(1), OutboundOverflow.WAIT),
+				new TcpProperties.Limits(null, null, null, null),
+				new TcpProperties.Timeout(null, null, null, Duration.ofSeconds(60)),
 				new TcpProperties.Socket(true, false),
 				new TcpProperties.Ssl(null, null, null, Duration.ofSeconds(10))));
 	}
@@ -133,6 +135,14 @@ class TcpPropertiesTests {
 		settings.put("netpool.tcp.handler.close-on-error", "true");
 		settings.put("netpool.tcp.outbound.max-pending", "2KB");
 		settings.put("netpool.tcp.outbound.overflow", "disconnect");
+		settings.put("netpool.tcp.limits.connections-per-address", "15");
+		settings.put("netpool.tcp.limits.allow", "10.0.0.0/8,::1");
+		settings.put("netpool.tcp.limits.deny", "10.0.0.1");
+		settings.put("netpool.tcp.limits.accepts-per-second", "16");
+		settings.put("netpool.tcp.timeout.idle", "1m");
+		settings.put("netpool.tcp.timeout.first-message", "2s");
+		settings.put("netpool.tcp.timeout.frame", "3s");
+		settings.put("netpool.tcp.timeout.write", "4s");
 		settings.put("netpool.tcp.socket.no-delay", "false");
 		settings.put("netpool.tcp.socket.keep-alive", "true");
 		settings.put("netpool.tcp.ssl.pem", "server.pem");
@@ -151,6 +161,9 @@ class TcpPropertiesTests {
 				new TcpProperties.Routing("json-property", false, "kind"),
 				new TcpProperties.Handler(HandlerExecution.EVENT_LOOP, 12, 13, true),
 				new TcpProperties.Outbound(DataSize.ofKilobytes(2), OutboundOverflow.DISCONNECT),
+				new TcpProperties.Limits(15, List.of("10.0.0.0/8", "::1"), List.of("10.0.0.1"), 16),
+				new TcpProperties.Timeout(Duration.ofMinutes(1), Duration.ofSeconds(2), Duration.ofSeconds(3),
+						Duration.ofSeconds(4)),
 				new TcpProperties.Socket(false, true),
 				new TcpProperties.Ssl("server.pem", "server.key", "secret", Duration.ofSeconds(5)));
 	}

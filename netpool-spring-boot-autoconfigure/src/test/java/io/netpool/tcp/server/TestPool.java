@@ -52,6 +52,10 @@ class TestPool implements AutoCloseable {
 
 	private boolean halfClose;
 
+	private LimitSettings limits = LimitSettings.none();
+
+	private TimeoutSettings timeouts = TimeoutSettings.none();
+
 	private TlsSettings tls;
 
 	TestPool(TcpEndpoint endpoint) {
@@ -122,6 +126,16 @@ class TestPool implements AutoCloseable {
 		return this;
 	}
 
+	TestPool limits(LimitSettings limits) {
+		this.limits = limits;
+		return this;
+	}
+
+	TestPool timeouts(TimeoutSettings timeouts) {
+		this.timeouts = timeouts;
+		return this;
+	}
+
 	TestPool tls(TlsSettings tls) {
 		this.tls = tls;
 		return this;
@@ -133,7 +147,7 @@ class TestPool implements AutoCloseable {
 				(this.threads == Threads.INLINE) ? null : () -> this.threads.create(this.handlerThreads), this.queue);
 		PoolSettings settings = new PoolSettings("default", address, 1024, this.acceptors, this.transport,
 				this.ioThreads, this::framing, StandardCharsets.UTF_8, lanes, this.outbound,
-				new SocketSettings(true, false, this.halfClose), this.tls);
+				new SocketSettings(true, false, this.halfClose), this.limits, this.timeouts, this.tls);
 		this.pool = new NettyAcceptorPool(settings, () -> this.endpoint, this.directory);
 		this.pool.start();
 		return this;

@@ -1,0 +1,120 @@
+package io.netpool.tcp.server;
+
+import java.time.Duration;
+
+import io.netpool.tcp.CloseReason;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Since when a connection has not done what it is expected to do, as far as
+ * {@link TimeoutSweep} has seen.
+ */
+final class ConnectionTimeouts {
+
+	private final ServedConnection connection;
+
+	private final Inbound inbound;
+
+	private final OutboundWriter writer;
+
+	private final long established;
+
+	private long active;
+
+	private long received;
+
+	private long sent;
+
+	private long frameBegan;
+
+	private long frameSeen = -1;
+
+	private long readLast;
+
+	private long taken;
+
+	ConnectionTimeouts(ServedConnection connection, Inbound inbound, OutboundWriter writer, long now) {
+		this.connection = connection;
+		this.inbound = inbound;
+		this.writer = writer;
+		this.established = now;
+		this.active = now;
+		this.readLast = now;
+	}
+
+	/**
+	 * See what has happened since the last look.
+	 * @return why the connection has to end, {@code null} if it has not
+	 */
+	@Nullable CloseReason look(long now, TimeoutSettings settings) {
+		lookAtActivity(now);
+		lookAtFrame(now);
+		lookAtReading(now);
+		if (exceeds(settings.write(), this.readLast, now)) {
+			return CloseReason.WRITE_TIMEOUT;
+		}
+		boolean sends = this.inbound.ending() == null;
+		if (sends && this.frameSeen >= 0 && exceeds(settings.frame(), this.frameBegan, now)) {
+			return CloseReason.FRAME_TIMEOUT;
+		}
+		if (sends && this.inbound.messages() == 0 && exceeds(settings.firstMessage(), this.established, now)) {
+			return CloseReason.FIRST_MESSAGE_TIMEOUT;
+		}
+		return exceeds(settings.idle(), this.active, now) ? CloseReason.IDLE_TIMEOUT : null;
+	}
+
+	private static boolean exceeds(@Nullable Duration timeout, long since, long now) {
+		return timeout != null && now - since >= timeout.toNanos();
+	}
+
+	/**
+	 * A client that waits for its handler is not idle.
+	 */
+	private void lookAtActivity(long now) {
+		if (this.received != this.inbound.bytes() || this.sent != this.writer.bytes()
+				|| !this.connection.lane().isQuiet()) {
+			this.received = this.inbound.bytes();
+			this.sent = this.writer.bytes();
+			this.active = now;
+		}
+	}
+
+	/**
+	 * A frame is the same as long as no message was cut; while reading pauses, its client
+	 * can't send the rest.
+	 */
+	private void lookAtFrame(long now) {
+		long current = this.inbound.isWithinFrame() ? this.inbound.messages() : -1;
+		if (current != this.frameSeen) {
+			this.frameSeen = current;
+			this.frameBegan = now;
+		}
+	}
+
+	/**
+	 * What the socket has taken was read, or there is room for it at the client.
+	 */
+	private void lookAtReading(long now) {
+		long current = this.writer.taken();
+		if (current > this.taken || this.connection.outbound().isEmpty()) {
+			this.taken = current;
+			this.readLast = now;
+		}
+	}
+
+	/**
+	 * End the connection: when what came before has been answered, or now if its client
+	 * does not read.
+	 */
+	void end(CloseReason reason) {
+		boolean reads = reason != CloseReason.WRITE_TIMEOUT
+				&& (reason != CloseReason.IDLE_TIMEOUT || this.connection.outbound().isEmpty());
+		if (reads) {
+			this.connection.finish(reason);
+		}
+		else {
+			this.connection.end(reason);
+		}
+	}
+
+}

@@ -1,0 +1,134 @@
+package io.netpool.tcp.server;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.util.List;
+import java.util.stream.Stream;
+
+import io.netpool.tcp.CloseReason;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class LimitTests {
+
+	private static LimitSettings addresses(List<String> allow, List<String> deny) {
+		return new LimitSettings(0, ranges(allow), ranges(deny), 0);
+	}
+
+	private static List<AddressRange> ranges(List<String> ranges) {
+		return ranges.stream().map(AddressRange::of).toList();
+	}
+
+	private static TestClient connectFrom(String address, TestPool pool) {
+		try {
+			Socket socket = new Socket();
+			socket.bind(new InetSocketAddress(InetAddress.getByName(address), 0));
+			socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), pool.pool().port()), 10_000);
+			return new TestClient(socket);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	private static void assertServed(TestClient client) {
+		assertThat(client.send("hello\n").readLine()).isEqualTo("hello");
+	}
+
+	private static void assertRefused(TestClient client, TestPool pool, CloseReason reason, int times) {
+		assertThat(client.isAtEnd()).isTrue();
+		assertThat(pool.pool().statistics().closedConnections(reason)).isEqualTo(times);
+		assertThat(pool.pool().statistics().refusedConnections()).isEqualTo(times);
+	}
+
+	@ParameterizedTest
+	@MethodSource("io.netpool.tcp.server.AcceptorPoolTests#transports")
+	void aDeniedAddressIsRefusedAndOthersAreServed(Transport transport) {
+		try (TestPool pool = new TestPool(TestEndpoint.echo()).transport(transport)
+			.limits(addresses(List.of(), List.of("127.0.0.2")))
+			.start();
+				TestClient denied = connectFrom("127.0.0.2", pool);
+				TestClient other = connectFrom("127.0.0.3", pool)) {
+			assertRefused(denied, pool, CloseReason.DENIED_ADDRESS, 1);
+			assertServed(other);
+			assertThat(pool.acceptors().busy()).isOne();
+		}
+	}
+
+	@Test
+	void whereSomeAreAllowedOthersAreNotAndDenyWins() {
+		LimitSettings limits = addresses(List.of("127.0.0.0/29"), List.of("127.0.0.4/31"));
+		try (TestPool pool = new TestPool(TestEndpoint.echo()).limits(limits).start();
+				TestClient allowed = connectFrom("127.0.0.3", pool);
+				TestClient denied = connectFrom("127.0.0.5", pool);
+				TestClient unknown = connectFrom("127.0.0.9", pool)) {
+			assertServed(allowed);
+			assertRefused(denied, pool, CloseReason.DENIED_ADDRESS, 2);
+			assertThat(unknown.isAtEnd()).isTrue();
+		}
+	}
+
+	@ParameterizedTest
+	@MethodSource("io.netpool.tcp.server.AcceptorPoolTests#transports")
+	void anAddressHasSoManyConnectionsAndNoMore(Transport transport) {
+		try (TestPool pool = new TestPool(TestEndpoint.echo()).transport(transport)
+			.limits(new LimitSettings(2, List.of(), List.of(), 0))
+			.start();
+				TestClient first = connectFrom("127.0.0.2", pool);
+				TestClient second = connectFrom("127.0.0.2", pool);
+				TestClient third = connectFrom("127.0.0.2", pool);
+				TestClient other = connectFrom("127.0.0.3", pool)) {
+			assertServed(first);
+			assertServed(second);
+			assertRefused(third, pool, CloseReason.ADDRESS_LIMIT, 1);
+			assertServed(other);
+			first.close();
+			Awaitility.await().untilAsserted(() -> assertThat(pool.acceptors().busy()).isEqualTo(2));
+			try (TestClient again = connectFrom("127.0.0.2", pool)) {
+				assertServed(again);
+			}
+		}
+	}
+
+	@Test
+	void whoIsRefusedForWantOfAcceptorsDoesNotCountForItsAddress() {
+		try (TestPool pool = new TestPool(TestEndpoint.echo()).acceptors(1, Overflow.REFUSE)
+			.limits(new LimitSettings(2, List.of(), List.of(), 0))
+			.start(); TestClient first = connectFrom("127.0.0.3", pool)) {
+			assertServed(first);
+			for (int i = 0; i < 3; i++) {
+				try (TestClient refused = connectFrom("127.0.0.2", pool)) {
+					assertThat(refused.isAtEnd()).isTrue();
+				}
+			}
+			first.close();
+			Awaitility.await().untilAsserted(() -> assertThat(pool.acceptors().busy()).isZero());
+			try (TestClient served = connectFrom("127.0.0.2", pool)) {
+				assertServed(served);
+			}
+			assertThat(pool.pool().statistics().closedConnections(CloseReason.NO_ACCEPTOR)).isEqualTo(3);
+			assertThat(pool.pool().statistics().closedConnections(CloseReason.ADDRESS_LIMIT)).isZero();
+		}
+	}
+
+	@ParameterizedTest
+	@MethodSource("io.netpool.tcp.server.AcceptorPoolTests#transports")
+	void moreThanTheRateWaitAndAreServedThen(Transport transport) {
+		try (TestPool pool = new TestPool(TestEndpoint.echo()).transport(transport)
+			.limits(new LimitSettings(0, List.of(), List.of(), 10))
+			.start()) {
+			List<TestClient> clients = Stream.generate(pool::connect).limit(15).toList();
+			clients.forEach(LimitTests::assertServed);
+			assertThat(pool.pool().statistics().pausedAccepts()).isPositive();
+			assertThat(pool.pool().statistics().refusedConnections()).isZero();
+		}
+	}
+
+}

@@ -1,0 +1,215 @@
+package io.netpool.tcp.server;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+import io.netpool.tcp.CloseReason;
+import io.netpool.tcp.TcpConnection;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Clients that do not do what they have to. A timeout is short where it has to end a
+ * connection, and long where it must not.
+ */
+class TimeoutTests {
+
+	private static final Duration SHORT = Duration.ofMillis(200);
+
+	private static final Duration LONG = Duration.ofHours(1);
+
+	private final TestEndpoint endpoint = TestEndpoint.echo();
+
+	private static TimeoutSettings idle(Duration idle) {
+		return new TimeoutSettings(idle, null, null, null);
+	}
+
+	private static TimeoutSettings firstMessage(Duration firstMessage) {
+		return new TimeoutSettings(null, firstMessage, null, null);
+	}
+
+	private static TimeoutSettings frame(Duration frame) {
+		return new TimeoutSettings(null, null, frame, null);
+	}
+
+	private static TimeoutSettings write(Duration write) {
+		return new TimeoutSettings(null, null, null, write);
+	}
+
+	private static void assertClosed(TestPool pool, CloseReason reason, int times) {
+		Awaitility.await().untilAsserted(() -> {
+			assertThat(pool.pool().statistics().closedConnections(reason)).isEqualTo(times);
+			assertThat(pool.acceptors().busy()).isZero();
+		});
+	}
+
+	@ParameterizedTest
+	@MethodSource("io.netpool.tcp.server.AcceptorPoolTests#transports")
+	void aClientThatSaysNothingIsClosedAfterTheTimeOfItsFirstMessage(Transport transport) throws Exception {
+		try (TestPool pool = new TestPool(this.endpoint).transport(transport).timeouts(firstMessage(SHORT)).start()) {
+			assertThat(pool.connect().isAtEnd()).isTrue();
+			assertThat(this.endpoint.nextReason()).isEqualTo(CloseReason.FIRST_MESSAGE_TIMEOUT);
+			assertClosed(pool, CloseReason.FIRST_MESSAGE_TIMEOUT, 1);
+		}
+	}
+
+	@Test
+	void halfAFirstMessageIsNone() throws Exception {
+		try (TestPool pool = new TestPool(this.endpoint).timeouts(firstMessage(SHORT)).start()) {
+			assertThat(pool.connect().send("hel").isAtEnd()).isTrue();
+			assertThat(this.endpoint.nextReason()).isEqualTo(CloseReason.FIRST_MESSAGE_TIMEOUT);
+		}
+	}
+
+	@Test
+	void whoHasSentAFirstMessageMayBeSilent() throws Exception {
+		try (TestPool pool = new TestPool(this.endpoint).timeouts(firstMessage(SHORT)).start()) {
+			TestClient polite = pool.connect().send("hello\n");
+			assertThat(polite.readLine()).isEqualTo("hello");
+			// one that came later is closed for its silence before this one is asked
+			// again
+			assertThat(pool.connect().isAtEnd()).isTrue();
+			assertThat(polite.send("still here\n").readLine()).isEqualTo("still here");
+		}
+	}
+
+	@ParameterizedTest
+	@MethodSource("io.netpool.tcp.server.AcceptorPoolTests#transports")
+	void aClientThatDoesNotEndItsFrameIsClosed(Transport transport) throws Exception {
+		try (TestPool pool = new TestPool(this.endpoint).transport(transport).timeouts(frame(SHORT)).start()) {
+			TestClient client = pool.connect().send("first\nsec");
+			assertThat(client.readLine()).isEqualTo("first");
+			assertThat(client.isAtEnd()).isTrue();
+			assertThat(this.endpoint.nextReason()).isEqualTo(CloseReason.FRAME_TIMEOUT);
+			assertThat(this.endpoint.events).containsExactly("connected", "first", "disconnected");
+			assertClosed(pool, CloseReason.FRAME_TIMEOUT, 1);
+		}
+	}
+
+	@Test
+	void dripsOfAFrameDoNotPutItsEndOff() throws Exception {
+		try (TestPool pool = new TestPool(this.endpoint).timeouts(frame(SHORT)).start()) {
+			TestClient client = pool.connect();
+			CompletableFuture<Boolean> ended = CompletableFuture.supplyAsync(client::isAtEnd);
+			Awaitility.await().pollInterval(20, TimeUnit.MILLISECONDS).until(() -> {
+				drip(client);
+				return ended.isDone();
+			});
+			assertThat(this.endpoint.nextReason()).isEqualTo(CloseReason.FRAME_TIMEOUT);
+		}
+	}
+
+	private static void drip(TestClient client) {
+		try {
+			client.socket().getOutputStream().write('x');
+		}
+		catch (Exception ex) {
+			// it is closed, which is what the test waits for
+		}
+	}
+
+	@Test
+	void betweenFramesThereIsNoFrameToEnd() throws Exception {
+		try (TestPool pool = new TestPool(this.endpoint).timeouts(frame(SHORT)).start()) {
+			TestClient patient = pool.connect().send("hello\n");
+			assertThat(patient.readLine()).isEqualTo("hello");
+			assertThat(pool.connect().send("torn").isAtEnd()).isTrue();
+			assertThat(patient.send("again\n").readLine()).isEqualTo("again");
+		}
+	}
+
+	@ParameterizedTest
+	@MethodSource("io.netpool.tcp.server.AcceptorPoolTests#transports")
+	void aConnectionOnWhichNothingHappensIsClosed(Transport transport) throws Exception {
+		try (TestPool pool = new TestPool(this.endpoint).transport(transport).timeouts(idle(SHORT)).start()) {
+			TestClient client = pool.connect().send("hello\n");
+			assertThat(client.readLine()).isEqualTo("hello");
+			assertThat(client.isAtEnd()).isTrue();
+			assertThat(this.endpoint.nextReason()).isEqualTo(CloseReason.IDLE_TIMEOUT);
+			assertClosed(pool, CloseReason.IDLE_TIMEOUT, 1);
+		}
+	}
+
+	@ParameterizedTest
+	@EnumSource(names = { "PLATFORM" })
+	void aConnectionWhoseHandlerIsAtWorkIsNotIdle(TestPool.Threads threads) throws Exception {
+		CountDownLatch goOn = new CountDownLatch(1);
+		TestEndpoint slow = new TestEndpoint((connection, message) -> {
+			goOn.await();
+			return message;
+		});
+		try (TestPool pool = new TestPool(slow).threads(threads).timeouts(idle(SHORT)).start()) {
+			TestClient waiting = pool.connect().send("hello\n");
+			assertThat(slow.nextConnection()).isNotNull();
+			assertThat(pool.connect().isAtEnd()).isTrue();
+			goOn.countDown();
+			assertThat(waiting.readLine()).isEqualTo("hello");
+		}
+	}
+
+	@Test
+	void whatIsSentToAClientKeepsItsConnection() throws Exception {
+		try (TestPool pool = new TestPool(this.endpoint).timeouts(idle(Duration.ofMillis(500))).start()) {
+			TestClient listening = pool.connect();
+			TcpConnection pushed = this.endpoint.nextConnection();
+			CompletableFuture<Boolean> silent = CompletableFuture.supplyAsync(pool.connect()::isAtEnd);
+			Awaitility.await().pollInterval(20, TimeUnit.MILLISECONDS).until(() -> {
+				pushed.send("news\n");
+				return silent.isDone();
+			});
+			assertThat(listening.readLine()).isEqualTo("news");
+			assertThat(pushed.isOpen()).isTrue();
+		}
+	}
+
+	@ParameterizedTest
+	@MethodSource("io.netpool.tcp.server.AcceptorPoolTests#transports")
+	void aClientThatReadsNothingOfWhatWaitsIsClosed(Transport transport) throws Exception {
+		try (TestPool pool = new TestPool(this.endpoint).transport(transport)
+			.outbound(64 * 1024 * 1024, OutboundOverflow.WAIT)
+			.timeouts(write(SHORT))
+			.start()) {
+			pool.connect();
+			this.endpoint.nextConnection().send(new byte[32 * 1024 * 1024]);
+			assertThat(this.endpoint.nextReason()).isEqualTo(CloseReason.WRITE_TIMEOUT);
+			assertClosed(pool, CloseReason.WRITE_TIMEOUT, 1);
+		}
+	}
+
+	@Test
+	void aClientThatReadsSlowlyIsNotClosed() throws Exception {
+		try (TestPool pool = new TestPool(this.endpoint).outbound(64 * 1024 * 1024, OutboundOverflow.WAIT)
+			.timeouts(write(Duration.ofSeconds(2)))
+			.start()) {
+			TestClient slow = pool.connect();
+			this.endpoint.nextConnection().send(new byte[16 * 1024 * 1024]);
+			TestClient deaf = pool.connect();
+			this.endpoint.nextConnection().send(new byte[32 * 1024 * 1024]);
+			Awaitility.await().pollInterval(20, TimeUnit.MILLISECONDS).until(() -> {
+				slow.read(64 * 1024);
+				return !this.endpoint.reasons.isEmpty();
+			});
+			assertThat(this.endpoint.nextReason()).isEqualTo(CloseReason.WRITE_TIMEOUT);
+			assertThat(pool.pool().statistics().activeConnections()).isOne();
+			deaf.close();
+		}
+	}
+
+	@Test
+	void whoDoesAllThatStays() {
+		TimeoutSettings patient = new TimeoutSettings(LONG, LONG, LONG, LONG);
+		try (TestPool pool = new TestPool(this.endpoint).timeouts(patient).start()) {
+			TestClient client = pool.connect().send("hello\n");
+			assertThat(client.readLine()).isEqualTo("hello");
+			assertThat(pool.acceptors().busy()).isOne();
+		}
+	}
+
+}

@@ -12,6 +12,7 @@ import io.netpool.tcp.server.PoolSettings;
 import io.netpool.tcp.server.SocketSettings;
 
 import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.boot.ssl.SslBundles;
 import org.springframework.core.env.Environment;
 import org.springframework.core.io.ResourceLoader;
 
@@ -50,7 +51,8 @@ class PoolSettingsFactory {
 						properties.halfClose()),
 				new ClientLimits(properties.limits(), checks).settings(),
 				new ClientTimeouts(properties.timeout(), checks).settings(),
-				new Tls(properties.ssl(), checks, this.resourceLoader).settings());
+				new Tls(properties.ssl(), checks, this.resourceLoader, this.beans.getBeanProvider(SslBundles.class))
+					.settings());
 	}
 
 	private InetSocketAddress address(SettingChecks checks, TcpProperties properties) {

@@ -188,16 +188,21 @@ record TcpProperties(@Nullable InetAddress address, @DefaultValue("9000") int po
 	}
 
 	/**
-	 * TLS. It is on when a certificate and its key are set.
+	 * TLS. It is on when a certificate and its key are set, or an SSL bundle.
 	 *
 	 * @param pem certificate chain in PEM format: a file, a 'classpath:' location, or the
 	 * PEM text itself
 	 * @param key private key of the certificate in PEM format (PKCS#8, PKCS#1 or EC): a
 	 * file, a 'classpath:' location, or the PEM text itself
 	 * @param keyPassword password of an encrypted private key
+	 * @param trust certificates in PEM format of those who issue clients' certificates: a
+	 * file, a 'classpath:' location, or the PEM text itself
+	 * @param clientAuth whether clients have to show a certificate
+	 * @param bundle name of an SSL bundle, in place of a certificate and key
 	 * @param handshakeTimeout how long a TLS handshake may take
 	 */
-	record Ssl(@Nullable String pem, @Nullable String key, @Nullable String keyPassword,
+	record Ssl(@Nullable String pem, @Nullable String key, @Nullable String keyPassword, @Nullable String trust,
+			@DefaultValue("none") ClientAuthentication clientAuth, @Nullable String bundle,
 			@DefaultValue("10s") Duration handshakeTimeout) {
 
 	}

@@ -1,34 +1,29 @@
 package io.netpool.tcp.autoconfigure;
 
-import java.security.PrivateKey;
-import java.security.cert.X509Certificate;
 import java.time.Duration;
-import java.util.List;
 import java.util.Objects;
-
-import javax.net.ssl.SSLException;
+import java.util.function.Supplier;
 
 import io.netpool.tcp.server.TlsSettings;
 import io.netty.handler.ssl.SslContext;
-import io.netty.handler.ssl.SslContextBuilder;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.ssl.NoSuchSslBundleException;
 import org.springframework.boot.ssl.SslBundle;
-import org.springframework.boot.ssl.pem.PemSslStore;
-import org.springframework.boot.ssl.pem.PemSslStoreBundle;
-import org.springframework.boot.ssl.pem.PemSslStoreDetails;
+import org.springframework.boot.ssl.SslBundles;
 import org.springframework.core.io.ResourceLoader;
 
 /**
- * Makes a pool's TLS from its settings, and says which of them is wrong where it can't.
+ * Makes a pool's TLS from its settings: of a certificate of its own, or of an SSL bundle.
  *
  * @param ssl the settings
  * @param checks makes the errors
- * @param resourceLoader where their files are found
+ * @param resourceLoader where files are found
+ * @param bundles where SSL bundles are found
  */
-record Tls(TcpProperties.Ssl ssl, SettingChecks checks, ResourceLoader resourceLoader) {
-
-	private static final String[] PROTOCOLS = { "TLSv1.3", "TLSv1.2" };
+record Tls(TcpProperties.Ssl ssl, SettingChecks checks, ResourceLoader resourceLoader,
+		ObjectProvider<SslBundles> bundles) {
 
 	/**
 	 * The TLS of the pool.
@@ -36,20 +31,52 @@ record Tls(TcpProperties.Ssl ssl, SettingChecks checks, ResourceLoader resourceL
 	 */
 	@Nullable TlsSettings settings() {
 		Duration handshakeTimeout = this.checks.timeout("ssl.handshake-timeout", this.ssl.handshakeTimeout());
+		PemBundle own = new PemBundle(this.ssl, this.checks, this.resourceLoader);
+		String bundle = this.ssl.bundle();
+		String ownSetting = own.firstSet();
+		if (bundle != null && ownSetting != null) {
+			throw this.checks.invalid("ssl.bundle", bundle,
+					"is set beside '" + this.checks.keys().key(ownSetting) + "'",
+					"Remove one of the two: a pool has a certificate of its own, or that of an SSL bundle.");
+		}
+		if (bundle != null) {
+			return new TlsSettings(ofBundle(bundle), handshakeTimeout);
+		}
+		return (ownSetting != null || asksClients()) ? new TlsSettings(ofOwn(own), handshakeTimeout) : null;
+	}
+
+	private boolean asksClients() {
+		return this.ssl.clientAuth() != ClientAuthentication.NONE;
+	}
+
+	private Supplier<SslContext> ofOwn(PemBundle own) {
 		String pem = this.ssl.pem();
 		String key = this.ssl.key();
-		if (pem == null && key == null) {
-			return null;
-		}
 		if (pem == null) {
-			throw missing("ssl.pem", "ssl.key", "the certificate chain that belongs to it");
+			throw missing("ssl.pem",
+					(key != null) ? "ssl.key" : Objects.requireNonNullElse(own.firstSet(), "ssl.client-auth"),
+					"the certificate chain that belongs to it");
 		}
 		if (key == null) {
 			throw missing("ssl.key", "ssl.pem", "the private key of its certificate");
 		}
-		SslContext context = context(new PemSetting("ssl.pem", pem, this.checks),
-				new PemSetting("ssl.key", key, this.checks));
-		return new TlsSettings(() -> context, handshakeTimeout);
+		if (asksClients() && this.ssl.trust() == null) {
+			throw missing("ssl.trust", "ssl.client-auth", "the certificates that clients' certificates are issued by");
+		}
+		if (!asksClients() && this.ssl.trust() != null) {
+			throw this.checks.invalid("ssl.trust", new PemSetting("ssl.trust", this.ssl.trust(), this.checks).shown(),
+					"is set, although clients are not asked for certificates",
+					"Set '" + this.checks.keys().key("ssl.client-auth") + "' to want or need, or remove it.");
+		}
+		SslContext context;
+		try {
+			context = contexts().create(own.load(pem, key));
+		}
+		catch (IllegalArgumentException ex) {
+			throw new PemSetting("ssl.pem", pem, this.checks).invalid("can't be used for TLS: " + ex.getMessage(),
+					"Use a certificate with an RSA or EC key.", ex);
+		}
+		return () -> context;
 	}
 
 	private InvalidSettingException missing(String absent, String present, String what) {
@@ -59,44 +86,32 @@ record Tls(TcpProperties.Ssl ssl, SettingChecks checks, ResourceLoader resourceL
 				"Set '" + absentKey + "' to " + what + ", or remove '" + presentKey + "'.");
 	}
 
-	private SslContext context(PemSetting pem, PemSetting key) {
-		List<X509Certificate> certificates = certificates(pem);
-		PrivateKey privateKey = privateKey(key);
-		if (!KeyPairCheck.matches(privateKey, certificates.get(0).getPublicKey())) {
-			throw key.invalid(
-					"is not the key of the certificate in '" + this.checks.keys().key(pem.name()) + "' (" + pem.shown()
-							+ ")",
-					"Set the two to a certificate and its own key. The first certificate of the file must be the server's.",
-					null);
-		}
-		SslBundle bundle = SslBundle.of(new PemSslStoreBundle(PemSslStore.of(certificates, privateKey), null));
+	private Supplier<SslContext> ofBundle(String name) {
+		SslBundles known = this.bundles.getIfAvailable();
 		try {
-			return SslContextBuilder.forServer(bundle.getManagers().getKeyManagerFactory())
-				.protocols(PROTOCOLS)
-				.build();
+			if (known == null) {
+				throw new NoSuchSslBundleException(name, "there are no SSL bundles in this application");
+			}
+			SslBundle bundle = known.getBundle(name);
+			ReloadingContext context = new ReloadingContext(this.checks.keys().key("ssl.bundle"), name, contexts(),
+					contexts().create(bundle));
+			known.addBundleUpdateHandler(name, context::update);
+			return context;
 		}
-		catch (SSLException ex) {
-			throw pem.invalid("can't be used for TLS: " + ex.getMessage(), "Use a certificate with an RSA or EC key.",
+		catch (NoSuchSslBundleException ex) {
+			throw this.checks.invalid("ssl.bundle", name, "is the name of no SSL bundle",
+					"Set it to one of those under 'spring.ssl.bundle'"
+							+ ((known != null) ? ", which are " + known.getBundleNames() : "") + ".",
 					ex);
 		}
+		catch (IllegalArgumentException ex) {
+			throw this.checks.invalid("ssl.bundle", name, "can't be used for TLS: " + ex.getMessage(),
+					"Change it under 'spring.ssl.bundle'.", ex);
+		}
 	}
 
-	private List<X509Certificate> certificates(PemSetting pem) {
-		PemSslStoreDetails details = PemSslStoreDetails.forCertificate(pem.value());
-		return pem.read(() -> Objects.requireNonNull(load(details).certificates()), "a PEM certificate chain",
-				"Check its content.");
-	}
-
-	private PrivateKey privateKey(PemSetting key) {
-		String password = this.ssl.keyPassword();
-		PemSslStoreDetails details = new PemSslStoreDetails(null, null, key.value(), password);
-		return key.read(() -> Objects.requireNonNull(load(details).privateKey()),
-				"a PEM private key (PKCS#8, PKCS#1 or EC)" + ((password != null) ? " that its password opens" : ""),
-				"Check its content, and '" + this.checks.keys().key("ssl.key-password") + "' if it is encrypted.");
-	}
-
-	private PemSslStore load(PemSslStoreDetails details) {
-		return Objects.requireNonNull(PemSslStore.load(details, this.resourceLoader), "empty");
+	private ServerContexts contexts() {
+		return new ServerContexts(this.ssl.clientAuth());
 	}
 
 }

@@ -1,11 +1,13 @@
 package io.netpool.tcp.server;
 
 import java.io.IOException;
+import java.security.Principal;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 
 import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLPeerUnverifiedException;
 
 import io.netpool.tcp.CloseReason;
 import io.netpool.tcp.TcpFraming;
@@ -153,6 +155,7 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
 
 	private void handshakeCompleted(SslHandshakeCompletionEvent handshake) {
 		if (handshake.isSuccess()) {
+			this.connection.principal(peer());
 			establish();
 		}
 		else {
@@ -160,6 +163,19 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
 					this.connection.remoteAddress(), handshake.cause().toString());
 			// the TLS handler sends its alert after this event
 			this.channel.eventLoop().execute(() -> this.connection.end(CloseReason.TLS_ERROR));
+		}
+	}
+
+	/**
+	 * Whom the client's certificate names, {@code null} where it has shown none.
+	 */
+	private @Nullable Principal peer() {
+		SslHandler ssl = this.channel.pipeline().get(SslHandler.class);
+		try {
+			return (ssl != null) ? ssl.engine().getSession().getPeerPrincipal() : null;
+		}
+		catch (SSLPeerUnverifiedException ex) {
+			return null;
 		}
 	}
 

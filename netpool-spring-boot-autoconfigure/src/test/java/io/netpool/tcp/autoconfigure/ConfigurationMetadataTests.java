@@ -27,11 +27,12 @@ class ConfigurationMetadataTests {
 
 	private static final List<String> WITHOUT_DEFAULT = List.of("netpool.tcp.address", "netpool.tcp.max-acceptors",
 			"netpool.tcp.refusal", "netpool.tcp.io.threads", "netpool.tcp.ssl.pem", "netpool.tcp.ssl.key",
-			"netpool.tcp.ssl.key-password", "netpool.tcp.framing.delimiter", "netpool.tcp.framing.length",
-			"netpool.tcp.framing.start", "netpool.tcp.framing.end", "netpool.tcp.routing.by",
-			"netpool.tcp.limits.connections-per-address", "netpool.tcp.limits.allow", "netpool.tcp.limits.deny",
-			"netpool.tcp.limits.accepts-per-second", "netpool.tcp.timeout.idle", "netpool.tcp.timeout.first-message",
-			"netpool.tcp.timeout.frame", "netpool.tcp.pools");
+			"netpool.tcp.ssl.key-password", "netpool.tcp.ssl.trust", "netpool.tcp.ssl.bundle",
+			"netpool.tcp.framing.delimiter", "netpool.tcp.framing.length", "netpool.tcp.framing.start",
+			"netpool.tcp.framing.end", "netpool.tcp.routing.by", "netpool.tcp.limits.connections-per-address",
+			"netpool.tcp.limits.allow", "netpool.tcp.limits.deny", "netpool.tcp.limits.accepts-per-second",
+			"netpool.tcp.timeout.idle", "netpool.tcp.timeout.first-message", "netpool.tcp.timeout.frame",
+			"netpool.tcp.pools");
 
 	@Test
 	void theSettingsHaveTheseNames() {
@@ -53,7 +54,8 @@ class ConfigurationMetadataTests {
 				"netpool.tcp.limits.accepts-per-second", "netpool.tcp.timeout.idle",
 				"netpool.tcp.timeout.first-message", "netpool.tcp.timeout.frame", "netpool.tcp.timeout.write",
 				"netpool.tcp.socket.no-delay", "netpool.tcp.socket.keep-alive", "netpool.tcp.ssl.pem",
-				"netpool.tcp.ssl.key", "netpool.tcp.ssl.key-password", "netpool.tcp.ssl.handshake-timeout");
+				"netpool.tcp.ssl.key", "netpool.tcp.ssl.key-password", "netpool.tcp.ssl.trust",
+				"netpool.tcp.ssl.client-auth", "netpool.tcp.ssl.bundle", "netpool.tcp.ssl.handshake-timeout");
 	}
 
 	@ParameterizedTest

@@ -48,8 +48,8 @@ class TcpPropertiesTests {
 				new TcpProperties.Outbound(DataSize.ofMegabytes(1), OutboundOverflow.WAIT),
 				new TcpProperties.Limits(null, null, null, null),
 				new TcpProperties.Timeout(null, null, null, Duration.ofSeconds(60)),
-				new TcpProperties.Socket(true, false),
-				new TcpProperties.Ssl(null, null, null, Duration.ofSeconds(10))));
+				new TcpProperties.Socket(true, false), new TcpProperties.Ssl(null, null, null, null,
+						ClientAuthentication.NONE, null, Duration.ofSeconds(10))));
 	}
 
 	@Test
@@ -148,6 +148,9 @@ class TcpPropertiesTests {
 		settings.put("netpool.tcp.ssl.pem", "server.pem");
 		settings.put("netpool.tcp.ssl.key", "server.key");
 		settings.put("netpool.tcp.ssl.key-password", "secret");
+		settings.put("netpool.tcp.ssl.trust", "clients.pem");
+		settings.put("netpool.tcp.ssl.client-auth", "need");
+		settings.put("netpool.tcp.ssl.bundle", "server");
 		settings.put("netpool.tcp.ssl.handshake-timeout", "5s");
 		return settings;
 	}
@@ -164,8 +167,8 @@ class TcpPropertiesTests {
 				new TcpProperties.Limits(15, List.of("10.0.0.0/8", "::1"), List.of("10.0.0.1"), 16),
 				new TcpProperties.Timeout(Duration.ofMinutes(1), Duration.ofSeconds(2), Duration.ofSeconds(3),
 						Duration.ofSeconds(4)),
-				new TcpProperties.Socket(false, true),
-				new TcpProperties.Ssl("server.pem", "server.key", "secret", Duration.ofSeconds(5)));
+				new TcpProperties.Socket(false, true), new TcpProperties.Ssl("server.pem", "server.key", "secret",
+						"clients.pem", ClientAuthentication.NEED, "server", Duration.ofSeconds(5)));
 	}
 
 	private static Map<String, Object> renamed(UnaryOperator<String> renaming) {

@@ -7,6 +7,7 @@ import java.security.interfaces.ECPrivateKey;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.List;
 
 import javax.crypto.Cipher;
 import javax.crypto.SecretKeyFactory;
@@ -17,6 +18,10 @@ import javax.crypto.spec.PBEParameterSpec;
 import io.netty.pkitesting.CertificateBuilder;
 import io.netty.pkitesting.CertificateBuilder.Algorithm;
 import io.netty.pkitesting.X509Bundle;
+
+import org.springframework.boot.ssl.SslBundle;
+import org.springframework.boot.ssl.pem.PemSslStore;
+import org.springframework.boot.ssl.pem.PemSslStoreBundle;
 
 /**
  * Makes certificates, and private keys in the formats in which they are found.
@@ -61,6 +66,11 @@ final class TestPem {
 		catch (Exception ex) {
 			throw new IllegalStateException(ex);
 		}
+	}
+
+	static SslBundle sslBundle(X509Bundle bundle) {
+		PemSslStore store = PemSslStore.of(List.of(bundle.getCertificatePath()), bundle.getKeyPair().getPrivate());
+		return SslBundle.of(new PemSslStoreBundle(store, null));
 	}
 
 	private static CertificateBuilder builder(Algorithm algorithm) {

@@ -21,8 +21,14 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import org.springframework.boot.convert.DurationStyle;
 import org.springframework.boot.io.ApplicationResourceLoader;
+import org.springframework.boot.ssl.DefaultSslBundleRegistry;
+import org.springframework.boot.ssl.SslBundle;
+import org.springframework.boot.ssl.SslBundleKey;
+import org.springframework.boot.ssl.SslBundles;
+import org.springframework.boot.ssl.SslOptions;
 import org.springframework.util.StringUtils;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -58,7 +64,8 @@ class TlsTests {
 
 	@Test
 	void theHandshakeTimeoutIsTheOneThatIsSet() {
-		TlsSettings settings = settings(new TcpProperties.Ssl(PEM, KEY, null, Duration.ofSeconds(7)));
+		TlsSettings settings = settings(
+				new TcpProperties.Ssl(PEM, KEY, null, null, ClientAuthentication.NONE, null, Duration.ofSeconds(7)));
 		assertThat(settings).isNotNull().extracting(TlsSettings::handshakeTimeout).isEqualTo(Duration.ofSeconds(7));
 	}
 
@@ -67,10 +74,90 @@ class TlsTests {
 	void aHandshakeTimeoutThatNettyWouldTakeForNoneIsRefused(String timeout) {
 		Duration duration = DurationStyle.detectAndParse(timeout);
 		assertThatExceptionOfType(InvalidSettingException.class)
-			.isThrownBy(() -> settings(new TcpProperties.Ssl(null, null, null, duration)))
+			.isThrownBy(() -> settings(
+					new TcpProperties.Ssl(null, null, null, null, ClientAuthentication.NONE, null, duration)))
 			.withMessage("Setting 'netpool.tcp.ssl.handshake-timeout' has the value '" + duration
 					+ "', which is less than a millisecond")
 			.satisfies((ex) -> assertThat(ex.remedy()).isEqualTo("Set it to a duration such as 10s."));
+	}
+
+	@Test
+	void aCertificateOfItsOwnAndAnSslBundleExcludeEachOther() {
+		assertThatExceptionOfType(InvalidSettingException.class)
+			.isThrownBy(() -> settings(ssl(PEM, KEY, null, ClientAuthentication.NONE, "server")))
+			.withMessage("Setting 'netpool.tcp.ssl.bundle' has the value 'server', "
+					+ "which is set beside 'netpool.tcp.ssl.pem'")
+			.satisfies((ex) -> assertThat(ex.remedy()).startsWith("Remove one of the two"));
+	}
+
+	@Test
+	void anSslBundleThatDoesNotExistIsNamed() {
+		assertThatExceptionOfType(InvalidSettingException.class)
+			.isThrownBy(() -> settings(ssl(null, null, null, ClientAuthentication.NONE, "server")))
+			.withMessage("Setting 'netpool.tcp.ssl.bundle' has the value 'server', which is the name of no SSL bundle")
+			.satisfies((ex) -> assertThat(ex.remedy()).isEqualTo("Set it to one of those under 'spring.ssl.bundle'."));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "TLSv1.1", "TLSv1", "SSLv3" })
+	void anSslBundleThatEnablesOldProtocolsIsRefused(String protocol) {
+		SslBundle old = SslBundle.of(TestPem.sslBundle(SERVER).getStores(), SslBundleKey.NONE,
+				SslOptions.of(null, new String[] { "TLSv1.3", protocol }));
+		assertThatExceptionOfType(InvalidSettingException.class).isThrownBy(() -> settingsOf(old))
+			.withMessageContaining("can't be used for TLS: it enables " + protocol);
+	}
+
+	@Test
+	void anSslBundleWithACipherThatDoesNotExistIsRefused() {
+		SslBundle odd = SslBundle.of(TestPem.sslBundle(SERVER).getStores(), SslBundleKey.NONE,
+				SslOptions.of(new String[] { "TLS_ODD" }, null));
+		assertThatExceptionOfType(InvalidSettingException.class).isThrownBy(() -> settingsOf(odd))
+			.withMessageContaining("can't be used for TLS: ")
+			.withMessageContaining("TLS_ODD");
+	}
+
+	private static TlsSettings settingsOf(SslBundle bundle) {
+		StaticListableBeanFactory beans = new StaticListableBeanFactory();
+		beans.addBean("bundles", new DefaultSslBundleRegistry("server", bundle));
+		return new Tls(ssl(null, null, null, ClientAuthentication.NONE, "server"),
+				new SettingChecks(PoolKeys.of("default")), ApplicationResourceLoader.get(),
+				beans.getBeanProvider(SslBundles.class))
+			.settings();
+	}
+
+	@ParameterizedTest
+	@EnumSource(names = "NONE", mode = EnumSource.Mode.EXCLUDE)
+	void clientsThatAreAskedForCertificatesNeedSomeoneWhoIsTrusted(ClientAuthentication clientAuth) {
+		assertThatExceptionOfType(InvalidSettingException.class)
+			.isThrownBy(() -> settings(ssl(PEM, KEY, null, clientAuth, null)))
+			.withMessage("Setting 'netpool.tcp.ssl.trust' is not set, although 'netpool.tcp.ssl.client-auth' is");
+		SslBundle trustsNobody = TestPem.sslBundle(SERVER);
+		StaticListableBeanFactory beans = new StaticListableBeanFactory();
+		beans.addBean("bundles", new DefaultSslBundleRegistry("server", trustsNobody));
+		Tls tls = new Tls(ssl(null, null, null, clientAuth, "server"), new SettingChecks(PoolKeys.of("default")),
+				ApplicationResourceLoader.get(), beans.getBeanProvider(SslBundles.class));
+		assertThatExceptionOfType(InvalidSettingException.class).isThrownBy(tls::settings)
+			.withMessageEndingWith("which can't be used for TLS: it trusts no certificates of clients");
+	}
+
+	@Test
+	void trustWithoutAskingForCertificatesIsRefused() {
+		assertThatExceptionOfType(InvalidSettingException.class)
+			.isThrownBy(() -> settings(ssl(PEM, KEY, PEM, ClientAuthentication.NONE, null)))
+			.withMessage("Setting 'netpool.tcp.ssl.trust' has the value '(inline PEM)', "
+					+ "which is set, although clients are not asked for certificates");
+	}
+
+	@Test
+	void askingForCertificatesWithoutTlsIsRefused() {
+		assertThatExceptionOfType(InvalidSettingException.class)
+			.isThrownBy(() -> settings(ssl(null, null, null, ClientAuthentication.NEED, null)))
+			.withMessage("Setting 'netpool.tcp.ssl.pem' is not set, although 'netpool.tcp.ssl.client-auth' is");
+	}
+
+	private static TcpProperties.Ssl ssl(String pem, String key, String trust, ClientAuthentication clientAuth,
+			String bundle) {
+		return new TcpProperties.Ssl(pem, key, null, trust, clientAuth, bundle, Duration.ofSeconds(10));
 	}
 
 	@Test
@@ -265,12 +352,15 @@ class TlsTests {
 	}
 
 	private static TlsSettings tls(String pem, String key, String password) {
-		return settings(new TcpProperties.Ssl(pem, key, password, Duration.ofSeconds(10)));
+		return settings(new TcpProperties.Ssl(pem, key, password, null, ClientAuthentication.NONE, null,
+				Duration.ofSeconds(10)));
 	}
 
 	private static TlsSettings settings(TcpProperties.Ssl ssl) {
 		SettingChecks checks = new SettingChecks(PoolKeys.of("default"));
-		return new Tls(ssl, checks, ApplicationResourceLoader.get()).settings();
+		return new Tls(ssl, checks, ApplicationResourceLoader.get(),
+				new StaticListableBeanFactory().getBeanProvider(SslBundles.class))
+			.settings();
 	}
 
 }

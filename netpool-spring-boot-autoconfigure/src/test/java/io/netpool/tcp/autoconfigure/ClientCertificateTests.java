@@ -1,0 +1,258 @@
+package io.netpool.tcp.autoconfigure;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.Principal;
+import java.security.PrivateKey;
+import java.security.cert.X509Certificate;
+
+import javax.net.ssl.KeyManager;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.X509ExtendedKeyManager;
+
+import io.netpool.tcp.CloseReason;
+import io.netpool.tcp.TcpAcceptorPool;
+import io.netpool.tcp.TcpHandler;
+import io.netty.pkitesting.CertificateBuilder.Algorithm;
+import io.netty.pkitesting.X509Bundle;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
+import org.springframework.boot.ssl.DefaultSslBundleRegistry;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.ApplicationContext;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * TLS whose clients show certificates, or whose server certificate is an SSL bundle's.
+ */
+class ClientCertificateTests {
+
+	private static final X509Bundle AUTHORITY = TestPem.authority();
+
+	private static final X509Bundle SERVER = TestPem.certificateOf(AUTHORITY);
+
+	private static final X509Bundle CLIENT = TestPem.certificateOf(AUTHORITY);
+
+	private static final X509Bundle STRANGER = TestPem.certificate(Algorithm.ecp256);
+
+	@TempDir
+	private Path directory;
+
+	private final ApplicationContextRunner runner = new ApplicationContextRunner()
+		.withConfiguration(AutoConfigurations.of(SslAutoConfiguration.class, NetpoolAutoConfiguration.class))
+		.withBean(Greeting.class)
+		.withPropertyValues("netpool.tcp.port=0", "netpool.tcp.framing.mode=line");
+
+	@BeforeEach
+	void writeFiles() throws IOException {
+		write("server.pem", SERVER.getCertificatePathPEM());
+		write("server.key", SERVER.getPrivateKeyPEM());
+		write("authority.pem", AUTHORITY.getCertificatePathPEM());
+	}
+
+	private void write(String name, String content) throws IOException {
+		Files.writeString(this.directory.resolve(name), content);
+	}
+
+	private ApplicationContextRunner withOwn(String clientAuth) {
+		return this.runner.withPropertyValues("netpool.tcp.ssl.pem=" + this.directory.resolve("server.pem"),
+				"netpool.tcp.ssl.key=" + this.directory.resolve("server.key"),
+				"netpool.tcp.ssl.trust=" + this.directory.resolve("authority.pem"),
+				"netpool.tcp.ssl.client-auth=" + clientAuth);
+	}
+
+	private ApplicationContextRunner withBundle(String... options) {
+		String bundle = "spring.ssl.bundle.pem.server.";
+		return this.runner
+			.withPropertyValues("netpool.tcp.ssl.bundle=server",
+					bundle + "keystore.certificate=" + this.directory.resolve("server.pem"),
+					bundle + "keystore.private-key=" + this.directory.resolve("server.key"))
+			.withPropertyValues(options);
+	}
+
+	private static SSLSocket connect(ApplicationContext context, X509Bundle certificate) throws Exception {
+		SSLContext tls = SSLContext.getInstance("TLS");
+		KeyManager[] keys = (certificate != null) ? new KeyManager[] { new Insisting(certificate) } : null;
+		tls.init(keys, new TrustManager[] { AUTHORITY.toTrustManager() }, null);
+		SSLSocket socket = (SSLSocket) tls.getSocketFactory()
+			.createSocket(InetAddress.getLoopbackAddress(), context.getBean(TcpAcceptorPool.class).port());
+		socket.setSoTimeout(10_000);
+		return socket;
+	}
+
+	private static String ask(ApplicationContext context, X509Bundle certificate) throws Exception {
+		try (TestClient client = new TestClient(connect(context, certificate))) {
+			return client.ask("who\n", "x".repeat("hello CN=localhost".length()));
+		}
+	}
+
+	private static void assertNotServed(ApplicationContext context, X509Bundle certificate) {
+		assertThatExceptionOfType(Exception.class).isThrownBy(() -> {
+			try (SSLSocket socket = connect(context, certificate)) {
+				socket.getOutputStream().write("who\n".getBytes());
+				// TLS 1.3 tells a client only now that its certificate does not do
+				if (socket.getInputStream().read() < 0) {
+					throw new IOException("closed");
+				}
+			}
+		}).isInstanceOfAny(IOException.class, UncheckedIOException.class);
+		TcpAcceptorPool pool = context.getBean(TcpAcceptorPool.class);
+		Awaitility.await().untilAsserted(() -> {
+			assertThat(pool.acceptors().busy()).isZero();
+			assertThat(pool.statistics().closedConnections(CloseReason.TLS_ERROR)).isOne();
+		});
+		assertThat(pool.statistics().receivedMessages()).isZero();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "want", "need" })
+	void theCertificateOfAClientIsThePrincipalOfItsHandler(String clientAuth) {
+		withOwn(clientAuth).run((context) -> assertThat(ask(context, CLIENT)).isEqualTo("hello CN=localhost"));
+	}
+
+	@Test
+	void aClientMayBeWithoutACertificateThatIsOnlyWanted() {
+		withOwn("want").run((context) -> assertThat(ask(context, null)).startsWith("hello nobody"));
+	}
+
+	@Test
+	void aClientWithoutACertificateThatIsNeededIsNotServed() {
+		withOwn("need").run((context) -> assertNotServed(context, null));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "want", "need" })
+	void aClientWhoseCertificateIsNotTrustedIsNotServed(String clientAuth) {
+		withOwn(clientAuth).run((context) -> assertNotServed(context, STRANGER));
+	}
+
+	@Test
+	void anSslBundleServes() {
+		withBundle().run((context) -> assertThat(ask(context, CLIENT)).startsWith("hello nobody"));
+	}
+
+	@Test
+	void anSslBundleSaysWhichClientsAreTrusted() {
+		withBundle("netpool.tcp.ssl.client-auth=need",
+				"spring.ssl.bundle.pem.server.truststore.certificate=" + this.directory.resolve("authority.pem"))
+			.run((context) -> {
+				assertNotServed(context, STRANGER);
+				assertThat(ask(context, CLIENT)).isEqualTo("hello CN=localhost");
+			});
+	}
+
+	@Test
+	void theProtocolsAndCiphersOfAnSslBundleAreItsServers() {
+		withBundle("spring.ssl.bundle.pem.server.options.enabled-protocols=TLSv1.2",
+				"spring.ssl.bundle.pem.server.options.ciphers=TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384")
+			.run((context) -> {
+				try (SSLSocket socket = connect(context, null)) {
+					socket.startHandshake();
+					assertThat(socket.getSession().getProtocol()).isEqualTo("TLSv1.2");
+					assertThat(socket.getSession().getCipherSuite())
+						.isEqualTo("TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384");
+				}
+			});
+	}
+
+	@Test
+	void aChangedSslBundleServesTheNextConnectionAndBreaksNone() {
+		withBundle().run((context) -> {
+			DefaultSslBundleRegistry bundles = context.getBean(DefaultSslBundleRegistry.class);
+			try (SSLSocket before = connect(context, null)) {
+				before.startHandshake();
+				X509Bundle renewed = TestPem.certificateOf(AUTHORITY);
+				write("server.pem", renewed.getCertificatePathPEM());
+				write("server.key", renewed.getPrivateKeyPEM());
+				bundles.updateBundle("server", TestPem.sslBundle(renewed));
+				try (SSLSocket after = connect(context, null)) {
+					assertThat(after.getSession().getPeerCertificates()[0]).isEqualTo(renewed.getCertificate());
+				}
+				assertThat(before.getSession().getPeerCertificates()[0]).isEqualTo(SERVER.getCertificate());
+				before.getOutputStream().write("who\n".getBytes());
+				assertThat(before.getInputStream().read()).isEqualTo('h');
+			}
+		});
+	}
+
+	@Test
+	void aChangedSslBundleThatCannotServeIsNotTaken() {
+		withBundle("netpool.tcp.ssl.client-auth=want",
+				"spring.ssl.bundle.pem.server.truststore.certificate=" + this.directory.resolve("authority.pem"))
+			.run((context) -> {
+				X509Bundle renewed = TestPem.certificateOf(AUTHORITY);
+				context.getBean(DefaultSslBundleRegistry.class).updateBundle("server", TestPem.sslBundle(renewed));
+				try (SSLSocket after = connect(context, null)) {
+					assertThat(after.getSession().getPeerCertificates()[0]).isEqualTo(SERVER.getCertificate());
+				}
+			});
+	}
+
+	/**
+	 * Shows its certificate also to a server that has asked for those of others.
+	 */
+	private static final class Insisting extends X509ExtendedKeyManager {
+
+		private final X509Bundle certificate;
+
+		Insisting(X509Bundle certificate) {
+			this.certificate = certificate;
+		}
+
+		@Override
+		public String[] getClientAliases(String keyType, Principal[] issuers) {
+			return new String[] { "client" };
+		}
+
+		@Override
+		public String chooseClientAlias(String[] keyTypes, Principal[] issuers, Socket socket) {
+			return "client";
+		}
+
+		@Override
+		public String[] getServerAliases(String keyType, Principal[] issuers) {
+			return null;
+		}
+
+		@Override
+		public String chooseServerAlias(String keyType, Principal[] issuers, Socket socket) {
+			return null;
+		}
+
+		@Override
+		public X509Certificate[] getCertificateChain(String alias) {
+			return this.certificate.getCertificatePath();
+		}
+
+		@Override
+		public PrivateKey getPrivateKey(String alias) {
+			return this.certificate.getKeyPair().getPrivate();
+		}
+
+	}
+
+	static class Greeting {
+
+		@TcpHandler
+		String greet(String message, Principal principal) {
+			return "hello " + ((principal != null) ? principal.getName() : "nobody      ");
+		}
+
+	}
+
+}

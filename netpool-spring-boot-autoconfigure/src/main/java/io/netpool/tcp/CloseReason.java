@@ -35,6 +35,12 @@ public enum CloseReason {
 	FRAME_TOO_LONG,
 
 	/**
+	 * The client sent more than {@code netpool.tcp.limits.messages-per-second}, and
+	 * {@code netpool.tcp.limits.messages-overflow} is {@code disconnect}.
+	 */
+	TOO_MANY_MESSAGES,
+
+	/**
 	 * A {@link TcpConnected} method threw.
 	 */
 	HANDLER_ERROR,

@@ -108,8 +108,8 @@ public interface TcpPoolStatistics {
 	long pendingBytes();
 
 	/**
-	 * How often reading from a connection was paused because its lane was full or its
-	 * client did not read.
+	 * How often reading from a connection was paused because its lane was full, or more
+	 * messages came than {@code netpool.tcp.limits.messages-per-second}.
 	 * @return the total
 	 */
 	long pausedReads();

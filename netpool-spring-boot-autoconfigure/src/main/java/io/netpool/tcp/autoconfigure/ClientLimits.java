@@ -17,7 +17,9 @@ record ClientLimits(TcpProperties.Limits limits, SettingChecks checks) {
 	LimitSettings settings() {
 		return new LimitSettings(positive("limits.connections-per-address", this.limits.connectionsPerAddress()),
 				ranges("limits.allow", this.limits.allow()), ranges("limits.deny", this.limits.deny()),
-				positive("limits.accepts-per-second", this.limits.acceptsPerSecond()));
+				positive("limits.accepts-per-second", this.limits.acceptsPerSecond()),
+				positive("limits.messages-per-second", this.limits.messagesPerSecond()),
+				this.limits.messagesOverflow());
 	}
 
 	private int positive(String name, @Nullable Integer value) {

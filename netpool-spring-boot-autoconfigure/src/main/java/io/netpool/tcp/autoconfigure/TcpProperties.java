@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 
 import io.netpool.tcp.framing.LineTerminator;
+import io.netpool.tcp.server.MessagesOverflow;
 import io.netpool.tcp.server.OutboundOverflow;
 import io.netpool.tcp.server.Overflow;
 import io.netpool.tcp.server.Transport;
@@ -155,9 +156,13 @@ record TcpProperties(@Nullable InetAddress address, @DefaultValue("9000") int po
 	 * @param deny addresses that may not connect, even if they are in 'allow'
 	 * @param acceptsPerSecond most connections that are accepted in a second, more wait
 	 * in the kernel's backlog; without limit if not set
+	 * @param messagesPerSecond most messages of one connection in a second; without limit
+	 * if not set
+	 * @param messagesOverflow what happens to a connection on which more messages come
 	 */
 	record Limits(@Nullable Integer connectionsPerAddress, @Nullable List<String> allow, @Nullable List<String> deny,
-			@Nullable Integer acceptsPerSecond) {
+			@Nullable Integer acceptsPerSecond, @Nullable Integer messagesPerSecond,
+			@DefaultValue("pause") MessagesOverflow messagesOverflow) {
 
 	}
 

@@ -68,9 +68,10 @@ enum TcpMeter {
 	OUTBOUND_PENDING("netpool.tcp.outbound.pending", null, "Bytes that wait for clients to read"),
 
 	/**
-	 * How often reading paused, because a lane was full.
+	 * How often reading paused, because a lane was full or messages came too fast.
 	 */
-	READS_PAUSED("netpool.tcp.reads.paused", null, "How often reading paused because a lane was full");
+	READS_PAUSED("netpool.tcp.reads.paused", null,
+			"How often reading paused because a lane was full or messages came too fast");
 
 	private final String meterName;
 

@@ -40,7 +40,7 @@ final class Admission extends ChannelInboundHandlerAdapter {
 
 	private final @Nullable AddressCount addresses;
 
-	private final AcceptRate rate;
+	private final @Nullable TokenBucket rate;
 
 	/**
 	 * Connections that came although accepting was to stop: some transports accept
@@ -60,7 +60,8 @@ final class Admission extends ChannelInboundHandlerAdapter {
 		this.limits = pool.settings().limits();
 		int perAddress = this.limits.connectionsPerAddress();
 		this.addresses = (perAddress > 0) ? new AddressCount(perAddress) : null;
-		this.rate = new AcceptRate(this.limits.acceptsPerSecond(), System.nanoTime());
+		int perSecond = this.limits.acceptsPerSecond();
+		this.rate = (perSecond > 0) ? new TokenBucket(perSecond, System.nanoTime()) : null;
 	}
 
 	@Override
@@ -101,10 +102,12 @@ final class Admission extends ChannelInboundHandlerAdapter {
 	 * Leave connections in the backlog until the rate allows one more.
 	 */
 	private void pauseWhenTooMany(ChannelHandlerContext context) {
-		if (!this.rate.isLimited()) {
+		if (this.rate == null) {
 			return;
 		}
-		long wait = this.rate.taken(System.nanoTime());
+		long now = System.nanoTime();
+		this.rate.take(now);
+		long wait = this.rate.waitNanos(now);
 		if (wait > 0 && this.gate.close(AcceptGate.Cause.RATE)) {
 			this.pool.counters().pausedAccepts().increment();
 			context.channel()

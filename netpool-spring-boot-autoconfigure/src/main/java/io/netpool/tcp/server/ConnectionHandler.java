@@ -263,7 +263,7 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
 
 	private void endOutputIfDone() {
 		Lane lane = this.connection.lane();
-		boolean handled = lane.isDiscarding() || (lane.isQuiet() && !this.inbound.awaitsLane());
+		boolean handled = lane.isDiscarding() || (lane.isQuiet() && !this.inbound.isPaused());
 		if (this.outputEnded || !handled) {
 			return;
 		}

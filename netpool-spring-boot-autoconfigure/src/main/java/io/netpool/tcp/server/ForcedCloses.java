@@ -19,7 +19,7 @@ final class ForcedCloses {
 
 	private static final Set<CloseReason> FORCED = EnumSet.of(CloseReason.BAD_FRAME, CloseReason.FRAME_TOO_LONG,
 			CloseReason.SLOW_READER, CloseReason.WRITE_TIMEOUT, CloseReason.IDLE_TIMEOUT,
-			CloseReason.FIRST_MESSAGE_TIMEOUT, CloseReason.FRAME_TIMEOUT);
+			CloseReason.FIRST_MESSAGE_TIMEOUT, CloseReason.FRAME_TIMEOUT, CloseReason.TOO_MANY_MESSAGES);
 
 	private final AcceptorCount acceptors;
 

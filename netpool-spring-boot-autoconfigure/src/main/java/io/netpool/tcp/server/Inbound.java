@@ -2,6 +2,7 @@ package io.netpool.tcp.server;
 
 import java.nio.charset.Charset;
 import java.util.Arrays;
+import java.util.concurrent.TimeUnit;
 
 import io.netpool.tcp.CloseReason;
 import io.netpool.tcp.FrameInput;
@@ -53,7 +54,18 @@ final class Inbound {
 
 	private boolean inputEnded;
 
+	/**
+	 * Reading is paused, since it waits for room on the lane, for a token, or both.
+	 */
+	private boolean paused;
+
 	private volatile boolean awaitsLane;
+
+	private boolean awaitsToken;
+
+	private final @Nullable TokenBucket rate;
+
+	private final MessagesOverflow rateOverflow;
 
 	private @Nullable CloseReason ending;
 
@@ -63,6 +75,10 @@ final class Inbound {
 		this.charset = pool.settings().charset();
 		this.messageType = pool.endpoint().messageType();
 		this.framing = framing;
+		LimitSettings limits = pool.settings().limits();
+		int perSecond = limits.messagesPerSecond();
+		this.rate = (perSecond > 0) ? new TokenBucket(perSecond, System.nanoTime()) : null;
+		this.rateOverflow = limits.messagesOverflow();
 	}
 
 	/**
@@ -70,6 +86,13 @@ final class Inbound {
 	 */
 	boolean awaitsLane() {
 		return this.awaitsLane;
+	}
+
+	/**
+	 * Whether something that was read waits to be cut.
+	 */
+	boolean isPaused() {
+		return this.paused;
 	}
 
 	/**
@@ -99,7 +122,7 @@ final class Inbound {
 	 * Whether the client has sent a part of a frame, and could send the rest.
 	 */
 	boolean isWithinFrame() {
-		return this.restEnd > this.restStart && !this.awaitsLane;
+		return this.restEnd > this.restStart && !this.paused;
 	}
 
 	/**
@@ -116,9 +139,9 @@ final class Inbound {
 		int kept = this.restEnd - this.restStart;
 		// what is kept is copied again only where as much is new: a long frame in many
 		// pieces costs a copy or two of each byte
-		if (this.awaitsLane || kept > length || kept + length > window.length) {
+		if (this.paused || kept > length || kept + length > window.length) {
 			append(buffer, length);
-			if (!this.awaitsLane) {
+			if (!this.paused) {
 				cut(this.rest, this.restStart, this.restEnd);
 			}
 		}
@@ -148,13 +171,18 @@ final class Inbound {
 		input.searched(this.searched);
 		int messages = 0;
 		try {
-			while (input.length() > 0 && hasRoom() && framing(input).next(input)) {
+			while (input.length() > 0 && hasRoom() && hasToken() && framing(input).next(input)) {
+				if (!isWithinRate()) {
+					break;
+				}
 				Object message = payload(input);
 				input.advance();
 				this.connection.lane().put(message);
 				messages++;
 			}
-			keep(input);
+			if (this.ending == null) {
+				keep(input);
+			}
 		}
 		catch (TcpFramingException ex) {
 			bad(ex);
@@ -198,11 +226,56 @@ final class Inbound {
 			this.awaitsLane = false;
 			return true;
 		}
+		pause();
+		return false;
+	}
+
+	/**
+	 * Whether a message may come now, as far as that is waited for; if not, reading
+	 * pauses until it may.
+	 */
+	private boolean hasToken() {
+		if (this.rate == null || this.rateOverflow != MessagesOverflow.PAUSE) {
+			return true;
+		}
+		long wait = this.rate.waitNanos(System.nanoTime());
+		if (wait <= 0) {
+			return true;
+		}
+		this.awaitsToken = true;
+		pause();
+		io().loop().schedule(this::tokenCame, wait, TimeUnit.NANOSECONDS);
+		return false;
+	}
+
+	private void tokenCame() {
+		this.awaitsToken = false;
+		this.connection.handler().attend();
+	}
+
+	/**
+	 * Count a message; one more than may come ends the connection.
+	 */
+	private boolean isWithinRate() {
+		if (this.rate == null) {
+			return true;
+		}
+		long now = System.nanoTime();
+		if (this.rateOverflow == MessagesOverflow.DISCONNECT && this.rate.waitNanos(now) > 0) {
+			drop();
+			this.ending = CloseReason.TOO_MANY_MESSAGES;
+			return false;
+		}
+		this.rate.take(now);
+		return true;
+	}
+
+	private void pause() {
+		this.paused = true;
 		if (this.config.isAutoRead()) {
 			this.config.setAutoRead(false);
 			io().counters().add(IoCounters.Count.PAUSED_READS, 1);
 		}
-		return false;
 	}
 
 	private Object payload(FrameInput input) {
@@ -248,15 +321,21 @@ final class Inbound {
 	}
 
 	/**
-	 * Go on if reading waited for the lane and there is room again.
+	 * Go on if reading was paused, and nothing that it waited for is missing any more.
 	 */
 	void resume() {
-		if (!this.awaitsLane || !this.connection.lane().isHalfEmpty()) {
+		if (!this.paused) {
 			return;
 		}
-		this.awaitsLane = false;
+		if (this.awaitsLane && this.connection.lane().isHalfEmpty()) {
+			this.awaitsLane = false;
+		}
+		if (this.awaitsLane || this.awaitsToken) {
+			return;
+		}
+		this.paused = false;
 		cut(this.rest, this.restStart, this.restEnd);
-		if (this.awaitsLane) {
+		if (this.paused) {
 			return;
 		}
 		if (this.inputEnded) {
@@ -272,7 +351,7 @@ final class Inbound {
 	 */
 	void end() {
 		this.inputEnded = true;
-		if (!this.awaitsLane) {
+		if (!this.paused) {
 			endInput();
 		}
 	}
@@ -309,6 +388,7 @@ final class Inbound {
 		this.restStart = 0;
 		this.restEnd = 0;
 		this.searched = 0;
+		this.paused = false;
 		this.awaitsLane = false;
 	}
 

@@ -12,17 +12,20 @@ import java.util.List;
  * @param deny addresses that may not, even if they are in {@code allow}
  * @param acceptsPerSecond most connections that are accepted in a second, 0 for as many
  * as come
+ * @param messagesPerSecond most messages of one connection in a second, 0 for as many as
+ * come
+ * @param messagesOverflow what happens to a connection on which more come
  * @since 0.1.0
  */
 public record LimitSettings(int connectionsPerAddress, List<AddressRange> allow, List<AddressRange> deny,
-		int acceptsPerSecond) {
+		int acceptsPerSecond, int messagesPerSecond, MessagesOverflow messagesOverflow) {
 
 	/**
 	 * Everyone may connect.
 	 * @return no limits
 	 */
 	public static LimitSettings none() {
-		return new LimitSettings(0, List.of(), List.of(), 0);
+		return new LimitSettings(0, List.of(), List.of(), 0, 0, MessagesOverflow.PAUSE);
 	}
 
 	boolean permit(InetAddress address) {

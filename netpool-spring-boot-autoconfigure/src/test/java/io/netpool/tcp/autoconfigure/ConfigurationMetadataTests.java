@@ -31,8 +31,8 @@ class ConfigurationMetadataTests {
 			"netpool.tcp.framing.delimiter", "netpool.tcp.framing.length", "netpool.tcp.framing.start",
 			"netpool.tcp.framing.end", "netpool.tcp.routing.by", "netpool.tcp.limits.connections-per-address",
 			"netpool.tcp.limits.allow", "netpool.tcp.limits.deny", "netpool.tcp.limits.accepts-per-second",
-			"netpool.tcp.timeout.idle", "netpool.tcp.timeout.first-message", "netpool.tcp.timeout.frame",
-			"netpool.tcp.pools");
+			"netpool.tcp.limits.messages-per-second", "netpool.tcp.timeout.idle", "netpool.tcp.timeout.first-message",
+			"netpool.tcp.timeout.frame", "netpool.tcp.pools");
 
 	@Test
 	void theSettingsHaveTheseNames() {
@@ -51,11 +51,12 @@ class ConfigurationMetadataTests {
 				"netpool.tcp.routing.by", "netpool.tcp.routing.case-sensitive", "netpool.tcp.routing.property",
 				"netpool.tcp.outbound.max-pending", "netpool.tcp.outbound.overflow",
 				"netpool.tcp.limits.connections-per-address", "netpool.tcp.limits.allow", "netpool.tcp.limits.deny",
-				"netpool.tcp.limits.accepts-per-second", "netpool.tcp.timeout.idle",
-				"netpool.tcp.timeout.first-message", "netpool.tcp.timeout.frame", "netpool.tcp.timeout.write",
-				"netpool.tcp.socket.no-delay", "netpool.tcp.socket.keep-alive", "netpool.tcp.ssl.pem",
-				"netpool.tcp.ssl.key", "netpool.tcp.ssl.key-password", "netpool.tcp.ssl.trust",
-				"netpool.tcp.ssl.client-auth", "netpool.tcp.ssl.bundle", "netpool.tcp.ssl.handshake-timeout");
+				"netpool.tcp.limits.accepts-per-second", "netpool.tcp.limits.messages-per-second",
+				"netpool.tcp.limits.messages-overflow", "netpool.tcp.timeout.idle", "netpool.tcp.timeout.first-message",
+				"netpool.tcp.timeout.frame", "netpool.tcp.timeout.write", "netpool.tcp.socket.no-delay",
+				"netpool.tcp.socket.keep-alive", "netpool.tcp.ssl.pem", "netpool.tcp.ssl.key",
+				"netpool.tcp.ssl.key-password", "netpool.tcp.ssl.trust", "netpool.tcp.ssl.client-auth",
+				"netpool.tcp.ssl.bundle", "netpool.tcp.ssl.handshake-timeout");
 	}
 
 	@ParameterizedTest
@@ -102,7 +103,8 @@ class ConfigurationMetadataTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "overflow", "shutdown", "io.transport", "handler.execution", "outbound.overflow" })
+	@CsvSource({ "overflow", "shutdown", "io.transport", "handler.execution", "outbound.overflow",
+			"limits.messages-overflow", "ssl.client-auth" })
 	void aChoiceIsAnEnumWhoseNamesEditorsOffer(String name) throws Exception {
 		Class<?> type = Class.forName(METADATA.property("netpool.tcp." + name).type());
 		assertThat(type.isEnum()).isTrue();

@@ -12,6 +12,7 @@ import io.netpool.tcp.TcpFramingException;
 import io.netpool.tcp.server.AcceptorSettings;
 import io.netpool.tcp.server.AddressRange;
 import io.netpool.tcp.server.LimitSettings;
+import io.netpool.tcp.server.MessagesOverflow;
 import io.netpool.tcp.server.OutboundOverflow;
 import io.netpool.tcp.server.OutboundSettings;
 import io.netpool.tcp.server.Overflow;
@@ -115,12 +116,15 @@ class PoolSettingsFactoryTests {
 	@Test
 	void whoMayConnectArrives() {
 		LimitSettings limits = settings(Map.of("limits.connections-per-address", 3, "limits.allow", "10.0.0.0/8, ::1",
-				"limits.deny", "10.0.0.1", "limits.accepts-per-second", 4))
+				"limits.deny", "10.0.0.1", "limits.accepts-per-second", 4, "limits.messages-per-second", 5,
+				"limits.messages-overflow", "disconnect"))
 			.limits();
 		assertThat(limits.connectionsPerAddress()).isEqualTo(3);
 		assertThat(limits.allow()).extracting(AddressRange::toString).containsExactly("10.0.0.0/8", "::1");
 		assertThat(limits.deny()).extracting(AddressRange::toString).containsExactly("10.0.0.1");
 		assertThat(limits.acceptsPerSecond()).isEqualTo(4);
+		assertThat(limits.messagesPerSecond()).isEqualTo(5);
+		assertThat(limits.messagesOverflow()).isEqualTo(MessagesOverflow.DISCONNECT);
 		assertThat(settings(Map.of()).limits()).isEqualTo(LimitSettings.none());
 	}
 
@@ -223,6 +227,7 @@ class PoolSettingsFactoryTests {
 					outbound.max-pending | -1B     | is not positive                      | Set it to a size such as 1MB.
 					limits.connections-per-address | 0 | is less than 1              | Set it to 1 or more.
 					limits.accepts-per-second | 0  | is less than 1                       | Set it to 1 or more.
+					limits.messages-per-second | 0 | is less than 1                       | Set it to 1 or more.
 					timeout.idle         | -1s     | is less than a millisecond           | Set it to a duration such as 10s.
 					timeout.write        | 1ns     | is less than a millisecond           | Set it to a duration such as 10s.
 					ssl.handshake-timeout | 0s     | is less than a millisecond           | Set it to a duration such as 10s.

@@ -13,6 +13,7 @@ import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
 import io.netpool.tcp.framing.LineTerminator;
+import io.netpool.tcp.server.MessagesOverflow;
 import io.netpool.tcp.server.OutboundOverflow;
 import io.netpool.tcp.server.Overflow;
 import io.netpool.tcp.server.Transport;
@@ -46,7 +47,7 @@ class TcpPropertiesTests {
 				new TcpProperties.Routing(null, true, "type"),
 				new TcpProperties.Handler(HandlerExecution.AUTO, 200, 128, false),
 				new TcpProperties.Outbound(DataSize.ofMegabytes(1), OutboundOverflow.WAIT),
-				new TcpProperties.Limits(null, null, null, null),
+				new TcpProperties.Limits(null, null, null, null, null, MessagesOverflow.PAUSE),
 				new TcpProperties.Timeout(null, null, null, Duration.ofSeconds(60)),
 				new TcpProperties.Socket(true, false), new TcpProperties.Ssl(null, null, null, null,
 						ClientAuthentication.NONE, null, Duration.ofSeconds(10))));
@@ -139,6 +140,8 @@ class TcpPropertiesTests {
 		settings.put("netpool.tcp.limits.allow", "10.0.0.0/8,::1");
 		settings.put("netpool.tcp.limits.deny", "10.0.0.1");
 		settings.put("netpool.tcp.limits.accepts-per-second", "16");
+		settings.put("netpool.tcp.limits.messages-per-second", "17");
+		settings.put("netpool.tcp.limits.messages-overflow", "disconnect");
 		settings.put("netpool.tcp.timeout.idle", "1m");
 		settings.put("netpool.tcp.timeout.first-message", "2s");
 		settings.put("netpool.tcp.timeout.frame", "3s");
@@ -164,7 +167,8 @@ class TcpPropertiesTests {
 				new TcpProperties.Routing("json-property", false, "kind"),
 				new TcpProperties.Handler(HandlerExecution.EVENT_LOOP, 12, 13, true),
 				new TcpProperties.Outbound(DataSize.ofKilobytes(2), OutboundOverflow.DISCONNECT),
-				new TcpProperties.Limits(15, List.of("10.0.0.0/8", "::1"), List.of("10.0.0.1"), 16),
+				new TcpProperties.Limits(15, List.of("10.0.0.0/8", "::1"), List.of("10.0.0.1"), 16, 17,
+						MessagesOverflow.DISCONNECT),
 				new TcpProperties.Timeout(Duration.ofMinutes(1), Duration.ofSeconds(2), Duration.ofSeconds(3),
 						Duration.ofSeconds(4)),
 				new TcpProperties.Socket(false, true), new TcpProperties.Ssl("server.pem", "server.key", "secret",

@@ -6,6 +6,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import io.netpool.tcp.CloseReason;
@@ -19,7 +21,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class LimitTests {
 
 	private static LimitSettings addresses(List<String> allow, List<String> deny) {
-		return new LimitSettings(0, ranges(allow), ranges(deny), 0);
+		return new LimitSettings(0, ranges(allow), ranges(deny), 0, 0, MessagesOverflow.PAUSE);
 	}
 
 	private static List<AddressRange> ranges(List<String> ranges) {
@@ -79,7 +81,7 @@ class LimitTests {
 	@MethodSource("io.netpool.tcp.server.AcceptorPoolTests#transports")
 	void anAddressHasSoManyConnectionsAndNoMore(Transport transport) {
 		try (TestPool pool = new TestPool(TestEndpoint.echo()).transport(transport)
-			.limits(new LimitSettings(2, List.of(), List.of(), 0))
+			.limits(new LimitSettings(2, List.of(), List.of(), 0, 0, MessagesOverflow.PAUSE))
 			.start();
 				TestClient first = connectFrom("127.0.0.2", pool);
 				TestClient second = connectFrom("127.0.0.2", pool);
@@ -100,7 +102,7 @@ class LimitTests {
 	@Test
 	void whoIsRefusedForWantOfAcceptorsDoesNotCountForItsAddress() {
 		try (TestPool pool = new TestPool(TestEndpoint.echo()).acceptors(1, Overflow.REFUSE)
-			.limits(new LimitSettings(2, List.of(), List.of(), 0))
+			.limits(new LimitSettings(2, List.of(), List.of(), 0, 0, MessagesOverflow.PAUSE))
 			.start(); TestClient first = connectFrom("127.0.0.3", pool)) {
 			assertServed(first);
 			for (int i = 0; i < 3; i++) {
@@ -122,13 +124,53 @@ class LimitTests {
 	@MethodSource("io.netpool.tcp.server.AcceptorPoolTests#transports")
 	void moreThanTheRateWaitAndAreServedThen(Transport transport) {
 		try (TestPool pool = new TestPool(TestEndpoint.echo()).transport(transport)
-			.limits(new LimitSettings(0, List.of(), List.of(), 10))
+			.limits(new LimitSettings(0, List.of(), List.of(), 10, 0, MessagesOverflow.PAUSE))
 			.start()) {
 			List<TestClient> clients = Stream.generate(pool::connect).limit(15).toList();
 			clients.forEach(LimitTests::assertServed);
 			assertThat(pool.pool().statistics().pausedAccepts()).isPositive();
 			assertThat(pool.pool().statistics().refusedConnections()).isZero();
 		}
+	}
+
+	@ParameterizedTest
+	@MethodSource("io.netpool.tcp.server.AcceptorPoolTests#transports")
+	void moreMessagesThanTheRateAreReadLaterAndNoneIsLost(Transport transport) {
+		try (TestPool pool = new TestPool(TestEndpoint.echo()).transport(transport)
+			.limits(messages(20, MessagesOverflow.PAUSE))
+			.start()) {
+			List<String> lines = IntStream.range(0, 30).mapToObj(Integer::toString).toList();
+			TestClient chatty = pool.connect().send(String.join("\n", lines) + "\n");
+			Awaitility.await().untilAsserted(() -> assertThat(pool.pool().statistics().pausedReads()).isPositive());
+			assertServed(pool.connect());
+			assertThat(Stream.generate(chatty::readLine).limit(30)).containsExactlyElementsOf(lines);
+		}
+	}
+
+	@Test
+	void whatWaitsForTheRateIsAnsweredAfterTheEndOfTheStream() {
+		try (TestPool pool = new TestPool(TestEndpoint.echo()).limits(messages(20, MessagesOverflow.PAUSE)).start()) {
+			TestClient chatty = pool.connect().send("hello\n".repeat(25));
+			chatty.endOutput();
+			assertThat(Stream.generate(chatty::readLine).limit(25)).containsOnly("hello");
+			assertThat(chatty.readLine()).isNull();
+		}
+	}
+
+	@Test
+	void moreMessagesThanTheRateEndTheConnectionWhereThatIsSet() throws Exception {
+		TestEndpoint endpoint = TestEndpoint.echo();
+		try (TestPool pool = new TestPool(endpoint).limits(messages(5, MessagesOverflow.DISCONNECT)).start()) {
+			TestClient chatty = pool.connect().send("hello\n".repeat(500));
+			List<String> answers = Stream.generate(chatty::readLine).takeWhile(Objects::nonNull).toList();
+			assertThat(answers).hasSizeBetween(5, 499);
+			assertThat(endpoint.nextReason()).isEqualTo(CloseReason.TOO_MANY_MESSAGES);
+			assertServed(pool.connect());
+		}
+	}
+
+	private static LimitSettings messages(int perSecond, MessagesOverflow overflow) {
+		return new LimitSettings(0, List.of(), List.of(), 0, perSecond, overflow);
 	}
 
 }

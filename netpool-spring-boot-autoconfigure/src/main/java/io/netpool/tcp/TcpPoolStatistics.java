@@ -94,6 +94,20 @@ public interface TcpPoolStatistics {
 	Duration failedHandlerTime();
 
 	/**
+	 * TLS handshakes that ended.
+	 * @param outcome how they ended
+	 * @return the total for this outcome
+	 */
+	long handshakes(TlsOutcome outcome);
+
+	/**
+	 * How long TLS handshakes took, from the connection to their end.
+	 * @param outcome how they ended
+	 * @return the total for this outcome
+	 */
+	Duration handshakeTime(TlsOutcome outcome);
+
+	/**
 	 * Messages that wait for their handler, or are being handled. Sums over the
 	 * connections.
 	 * @return how many at about this moment

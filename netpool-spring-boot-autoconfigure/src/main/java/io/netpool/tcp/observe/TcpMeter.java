@@ -68,6 +68,12 @@ enum TcpMeter {
 	OUTBOUND_PENDING("netpool.tcp.outbound.pending", null, "Bytes that wait for clients to read"),
 
 	/**
+	 * What TLS handshakes took, with the tag {@code outcome}. It is a total, as that of
+	 * handlers is.
+	 */
+	TLS_HANDSHAKES("netpool.tcp.tls.handshakes", null, "TLS handshakes that ended, and how long they took"),
+
+	/**
 	 * How often reading paused, because a lane was full or messages came too fast.
 	 */
 	READS_PAUSED("netpool.tcp.reads.paused", null,

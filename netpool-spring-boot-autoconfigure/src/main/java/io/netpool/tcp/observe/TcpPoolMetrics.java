@@ -15,6 +15,7 @@ import io.micrometer.core.instrument.binder.MeterBinder;
 import io.netpool.tcp.CloseReason;
 import io.netpool.tcp.TcpAcceptorPool;
 import io.netpool.tcp.TcpPoolStatistics;
+import io.netpool.tcp.TlsOutcome;
 
 /**
  * Binds the meters of acceptor pools. They read what the pools count, so serving a
@@ -67,6 +68,11 @@ public final class TcpPoolMetrics implements MeterBinder {
 					(pool) -> nanos(pool) - failedNanos(pool));
 			timer(TcpMeter.HANDLER, this.tags.and("outcome", "failure"), (pool) -> pool.statistics().failedMessages(),
 					PoolMeters::failedNanos);
+			for (TlsOutcome outcome : TlsOutcome.values()) {
+				timer(TcpMeter.TLS_HANDSHAKES, this.tags.and("outcome", tagValue(outcome)),
+						(pool) -> pool.statistics().handshakes(outcome),
+						(pool) -> pool.statistics().handshakeTime(outcome).toNanos());
+			}
 			gauge(TcpMeter.LANE_PENDING, this.tags, (pool) -> pool.statistics().pendingMessages());
 			gauge(TcpMeter.OUTBOUND_PENDING, this.tags, (pool) -> pool.statistics().pendingBytes());
 			counter(TcpMeter.READS_PAUSED, this.tags, (pool) -> pool.statistics().pausedReads());
@@ -93,8 +99,8 @@ public final class TcpPoolMetrics implements MeterBinder {
 			return this.tags.and("direction", "out");
 		}
 
-		private static String tagValue(CloseReason reason) {
-			return reason.name().toLowerCase(Locale.ROOT).replace('_', '-');
+		private static String tagValue(Enum<?> value) {
+			return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
 		}
 
 		private void gauge(TcpMeter meter, Tags meterTags, ToDoubleFunction<TcpAcceptorPool> value) {

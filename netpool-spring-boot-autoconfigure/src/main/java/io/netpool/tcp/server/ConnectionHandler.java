@@ -61,6 +61,11 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
 
 	private final SocketChannel channel;
 
+	/**
+	 * When the connection was there, where TLS begins with it.
+	 */
+	private long handshakeBegan;
+
 	private boolean established;
 
 	private boolean inputEnded;
@@ -109,7 +114,10 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
 
 	@Override
 	public void channelActive(ChannelHandlerContext context) {
-		if (!this.tls) {
+		if (this.tls) {
+			this.handshakeBegan = System.nanoTime();
+		}
+		else {
 			establish();
 		}
 		context.fireChannelActive();
@@ -154,6 +162,7 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
 	}
 
 	private void handshakeCompleted(SslHandshakeCompletionEvent handshake) {
+		this.pool.counters().handshakeTimes().add(handshake.cause(), System.nanoTime() - this.handshakeBegan);
 		if (handshake.isSuccess()) {
 			this.connection.principal(peer());
 			establish();

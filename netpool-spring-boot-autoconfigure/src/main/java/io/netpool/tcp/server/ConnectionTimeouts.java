@@ -68,10 +68,10 @@ final class ConnectionTimeouts {
 	}
 
 	/**
-	 * A client that waits for its handler is not idle.
+	 * A client that waits for its handler, or until it may send on, is not idle.
 	 */
 	private void lookAtActivity(long now) {
-		if (this.received != this.inbound.bytes() || this.sent != this.writer.bytes()
+		if (this.received != this.inbound.bytes() || this.sent != this.writer.bytes() || this.inbound.isPaused()
 				|| !this.connection.lane().isQuiet()) {
 			this.received = this.inbound.bytes();
 			this.sent = this.writer.bytes();

@@ -17,6 +17,8 @@ final class PoolCounters {
 
 	private final HandlerTimes handlerTimes = new HandlerTimes();
 
+	private final HandshakeTimes handshakeTimes = new HandshakeTimes();
+
 	private final LongAdder pausedAccepts = new LongAdder();
 
 	private final Map<CloseReason, LongAdder> closed = new EnumMap<>(CloseReason.class);
@@ -52,6 +54,10 @@ final class PoolCounters {
 
 	HandlerTimes handlerTimes() {
 		return this.handlerTimes;
+	}
+
+	HandshakeTimes handshakeTimes() {
+		return this.handshakeTimes;
 	}
 
 	/**

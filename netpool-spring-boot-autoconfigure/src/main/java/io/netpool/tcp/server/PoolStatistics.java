@@ -8,6 +8,7 @@ import java.util.function.Supplier;
 
 import io.netpool.tcp.CloseReason;
 import io.netpool.tcp.TcpPoolStatistics;
+import io.netpool.tcp.TlsOutcome;
 import io.netpool.tcp.server.IoCounters.Count;
 
 /**
@@ -79,6 +80,16 @@ record PoolStatistics(IntSupplier active, PoolCounters counters, List<IoCounters
 	@Override
 	public Duration failedHandlerTime() {
 		return this.counters.handlerTimes().failedTime();
+	}
+
+	@Override
+	public long handshakes(TlsOutcome outcome) {
+		return this.counters.handshakeTimes().count(outcome);
+	}
+
+	@Override
+	public Duration handshakeTime(TlsOutcome outcome) {
+		return this.counters.handshakeTimes().time(outcome);
 	}
 
 	@Override

@@ -19,6 +19,7 @@ import javax.net.ssl.X509ExtendedKeyManager;
 import io.netpool.tcp.CloseReason;
 import io.netpool.tcp.TcpAcceptorPool;
 import io.netpool.tcp.TcpHandler;
+import io.netpool.tcp.TlsOutcome;
 import io.netty.pkitesting.CertificateBuilder.Algorithm;
 import io.netty.pkitesting.X509Bundle;
 import org.awaitility.Awaitility;
@@ -115,6 +116,7 @@ class ClientCertificateTests {
 		Awaitility.await().untilAsserted(() -> {
 			assertThat(pool.acceptors().busy()).isZero();
 			assertThat(pool.statistics().closedConnections(CloseReason.TLS_ERROR)).isOne();
+			assertThat(pool.statistics().handshakes(TlsOutcome.REJECTED)).isOne();
 		});
 		assertThat(pool.statistics().receivedMessages()).isZero();
 	}

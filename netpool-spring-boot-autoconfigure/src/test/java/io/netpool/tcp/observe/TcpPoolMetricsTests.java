@@ -15,6 +15,7 @@ import io.netpool.tcp.CloseReason;
 import io.netpool.tcp.TcpAcceptorPool;
 import io.netpool.tcp.TcpAcceptorPool.Acceptors;
 import io.netpool.tcp.TcpPoolStatistics;
+import io.netpool.tcp.TlsOutcome;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -84,6 +85,17 @@ class TcpPoolMetricsTests {
 		FunctionTimer timer = this.registry.get("netpool.tcp.handler").tag("outcome", outcome).functionTimer();
 		assertThat(timer.count()).isEqualTo(count);
 		assertThat(timer.totalTime(TimeUnit.MILLISECONDS)).isEqualTo(millis);
+	}
+
+	@Test
+	void whatHandshakesTakeIsATimerForEachOutcome() {
+		given(this.statistics.handshakes(TlsOutcome.NOT_TLS)).willReturn(21L);
+		given(this.statistics.handshakeTime(TlsOutcome.NOT_TLS)).willReturn(Duration.ofMillis(22));
+		new TcpPoolMetrics(List.of(this.pool)).bindTo(this.registry);
+		FunctionTimer timer = this.registry.get("netpool.tcp.tls.handshakes").tag("outcome", "not-tls").functionTimer();
+		assertThat(timer.count()).isEqualTo(21);
+		assertThat(timer.totalTime(TimeUnit.MILLISECONDS)).isEqualTo(22);
+		assertThat(this.registry.get("netpool.tcp.tls.handshakes").meters()).hasSize(TlsOutcome.values().length);
 	}
 
 	@Test

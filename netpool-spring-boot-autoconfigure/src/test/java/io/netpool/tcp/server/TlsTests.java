@@ -17,6 +17,7 @@ import javax.net.ssl.TrustManagerFactory;
 
 import io.netpool.tcp.CloseReason;
 import io.netpool.tcp.TcpConnection;
+import io.netpool.tcp.TlsOutcome;
 import io.netpool.tcp.server.TestPool.Threads;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
@@ -118,7 +119,19 @@ class TlsTests {
 			assertThat(client.isAtEnd()).isTrue();
 			Awaitility.await().untilAsserted(() -> assertThat(pool.acceptors().busy()).isZero());
 			assertThat(pool.pool().statistics().closedConnections(CloseReason.TLS_ERROR)).isOne();
+			assertThat(pool.pool().statistics().handshakes(TlsOutcome.TIMEOUT)).isOne();
 			assertThat(endpoint.events).isEmpty();
+		}
+	}
+
+	@Test
+	void aClientThatLeavesDuringTheHandshakeIsCountedAsSuch() {
+		try (TestPool pool = pool(TestEndpoint.echo()).start()) {
+			pool.connect().close();
+			pool.connect().reset();
+			Awaitility.await()
+				.untilAsserted(() -> assertThat(pool.pool().statistics().handshakes(TlsOutcome.CLOSED)).isEqualTo(2));
+			assertThat(pool.acceptors().busy()).isZero();
 		}
 	}
 
@@ -132,6 +145,9 @@ class TlsTests {
 			Awaitility.await()
 				.untilAsserted(
 						() -> assertThat(pool.pool().statistics().closedConnections(CloseReason.TLS_ERROR)).isOne());
+			assertThat(pool.pool().statistics().handshakes(TlsOutcome.NOT_TLS)).isOne();
+			assertThat(pool.pool().statistics().handshakes(TlsOutcome.SUCCESS)).isOne();
+			assertThat(pool.pool().statistics().handshakeTime(TlsOutcome.SUCCESS)).isPositive();
 			other.send("two\n");
 			assertThat(other.readLine()).isEqualTo("two");
 			assertThat(endpoint.events).containsExactly("connected", "one", "two");

@@ -54,11 +54,6 @@ final class Inbound {
 
 	private boolean inputEnded;
 
-	/**
-	 * Reading is paused, since it waits for room on the lane, for a token, or both.
-	 */
-	private boolean paused;
-
 	private volatile boolean awaitsLane;
 
 	private boolean awaitsToken;
@@ -89,10 +84,10 @@ final class Inbound {
 	}
 
 	/**
-	 * Whether something that was read waits to be cut.
+	 * Whether reading is paused, since room on the lane or a token is waited for.
 	 */
 	boolean isPaused() {
-		return this.paused;
+		return this.awaitsLane || this.awaitsToken;
 	}
 
 	/**
@@ -122,7 +117,7 @@ final class Inbound {
 	 * Whether the client has sent a part of a frame, and could send the rest.
 	 */
 	boolean isWithinFrame() {
-		return this.restEnd > this.restStart && !this.paused;
+		return this.restEnd > this.restStart && !isPaused();
 	}
 
 	/**
@@ -139,9 +134,9 @@ final class Inbound {
 		int kept = this.restEnd - this.restStart;
 		// what is kept is copied again only where as much is new: a long frame in many
 		// pieces costs a copy or two of each byte
-		if (this.paused || kept > length || kept + length > window.length) {
+		if (isPaused() || kept > length || kept + length > window.length) {
 			append(buffer, length);
-			if (!this.paused) {
+			if (!isPaused()) {
 				cut(this.rest, this.restStart, this.restEnd);
 			}
 		}
@@ -170,9 +165,10 @@ final class Inbound {
 		input.reset(bytes, start, end);
 		input.searched(this.searched);
 		int messages = 0;
+		long now = (this.rate != null) ? System.nanoTime() : 0;
 		try {
-			while (input.length() > 0 && hasRoom() && hasToken() && framing(input).next(input)) {
-				if (!isWithinRate()) {
+			while (input.length() > 0 && hasRoom() && hasToken(now) && framing(input).next(input)) {
+				if (!isWithinRate(now)) {
 					break;
 				}
 				Object message = payload(input);
@@ -234,11 +230,11 @@ final class Inbound {
 	 * Whether a message may come now, as far as that is waited for; if not, reading
 	 * pauses until it may.
 	 */
-	private boolean hasToken() {
+	private boolean hasToken(long now) {
 		if (this.rate == null || this.rateOverflow != MessagesOverflow.PAUSE) {
 			return true;
 		}
-		long wait = this.rate.waitNanos(System.nanoTime());
+		long wait = this.rate.waitNanos(now);
 		if (wait <= 0) {
 			return true;
 		}
@@ -249,18 +245,20 @@ final class Inbound {
 	}
 
 	private void tokenCame() {
-		this.awaitsToken = false;
-		this.connection.handler().attend();
+		if (this.awaitsToken) {
+			this.awaitsToken = false;
+			goOn();
+			this.connection.handler().attend();
+		}
 	}
 
 	/**
 	 * Count a message; one more than may come ends the connection.
 	 */
-	private boolean isWithinRate() {
+	private boolean isWithinRate(long now) {
 		if (this.rate == null) {
 			return true;
 		}
-		long now = System.nanoTime();
 		if (this.rateOverflow == MessagesOverflow.DISCONNECT && this.rate.waitNanos(now) > 0) {
 			drop();
 			this.ending = CloseReason.TOO_MANY_MESSAGES;
@@ -271,7 +269,6 @@ final class Inbound {
 	}
 
 	private void pause() {
-		this.paused = true;
 		if (this.config.isAutoRead()) {
 			this.config.setAutoRead(false);
 			io().counters().add(IoCounters.Count.PAUSED_READS, 1);
@@ -321,21 +318,18 @@ final class Inbound {
 	}
 
 	/**
-	 * Go on if reading was paused, and nothing that it waited for is missing any more.
+	 * Go on if reading waited for the lane and there is room again.
 	 */
 	void resume() {
-		if (!this.paused) {
-			return;
-		}
 		if (this.awaitsLane && this.connection.lane().isHalfEmpty()) {
 			this.awaitsLane = false;
+			goOn();
 		}
-		if (this.awaitsLane || this.awaitsToken) {
-			return;
-		}
-		this.paused = false;
+	}
+
+	private void goOn() {
 		cut(this.rest, this.restStart, this.restEnd);
-		if (this.paused) {
+		if (isPaused()) {
 			return;
 		}
 		if (this.inputEnded) {
@@ -351,7 +345,7 @@ final class Inbound {
 	 */
 	void end() {
 		this.inputEnded = true;
-		if (!this.paused) {
+		if (!isPaused()) {
 			endInput();
 		}
 	}
@@ -388,8 +382,8 @@ final class Inbound {
 		this.restStart = 0;
 		this.restEnd = 0;
 		this.searched = 0;
-		this.paused = false;
 		this.awaitsLane = false;
+		this.awaitsToken = false;
 	}
 
 	private IoThread io() {

@@ -1,8 +1,6 @@
 package io.netpool.tcp.server;
 
-import java.util.EnumMap;
 import java.util.EnumSet;
-import java.util.Map;
 import java.util.Set;
 
 import io.netpool.tcp.CloseReason;
@@ -23,24 +21,19 @@ final class ForcedCloses {
 
 	private final AcceptorCount acceptors;
 
-	private final Map<CloseReason, LogLimit> lines = new EnumMap<>(CloseReason.class);
+	private final LogLimits lines = new LogLimits(FORCED);
 
 	ForcedCloses(AcceptorCount acceptors) {
 		this.acceptors = acceptors;
-		FORCED.forEach((reason) -> this.lines.put(reason, new LogLimit()));
 	}
 
 	/**
 	 * Any thread: a connection has ended.
 	 */
 	void ended(ServedConnection connection, CloseReason reason) {
-		LogLimit line = this.lines.get(reason);
-		if (line != null) {
-			line.log((suppressed) -> logger.info(
-					"Pool '{}' closed connection {} from {}: {} ({} more for this reason since the last such line); acceptors: {}",
-					connection.pool(), connection.id(), connection.remoteAddress(), reason, suppressed,
-					this.acceptors));
-		}
+		this.lines.log(reason, (suppressed) -> logger.info(
+				"Pool '{}' closed connection {} from {}: {} ({} more for this reason since the last such line); acceptors: {}",
+				connection.pool(), connection.id(), connection.remoteAddress(), reason, suppressed, this.acceptors));
 	}
 
 }

@@ -1,9 +1,7 @@
 package io.netpool.tcp.server;
 
 import java.net.InetSocketAddress;
-import java.util.EnumMap;
-import java.util.Map;
-import java.util.Objects;
+import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -40,22 +38,20 @@ final class Refusal extends ChannelInboundHandlerAdapter {
 
 	private final AtomicInteger farewells = new AtomicInteger();
 
-	private final Map<CloseReason, LogLimit> refusals = new EnumMap<>(CloseReason.class);
+	private final LogLimits refusals = new LogLimits(
+			Arrays.stream(CloseReason.values()).filter(CloseReason::isRefusal).toList());
 
 	Refusal(PoolContext pool, EventLoopGroup group) {
 		this.pool = pool;
 		this.group = group;
-		for (CloseReason reason : CloseReason.values()) {
-			this.refusals.put(reason, new LogLimit());
-		}
 	}
 
 	void refuse(SocketChannel channel, CloseReason reason, AcceptorCount acceptors) {
 		this.pool.counters().closed(reason).increment();
-		Objects.requireNonNull(this.refusals.get(reason))
-			.log((suppressed) -> logger.warn(
-					"Pool '{}' refused a connection from {} ({} more since the last such line): {}; acceptors: {}",
-					this.pool.name(), hostOf(channel), suppressed, why(reason), acceptors));
+		this.refusals.log(reason,
+				(suppressed) -> logger.warn(
+						"Pool '{}' refused a connection from {} ({} more since the last such line): {}; acceptors: {}",
+						this.pool.name(), hostOf(channel), suppressed, why(reason), acceptors));
 		// a text in the clear means nothing to a client that expects TLS
 		boolean tells = reason == CloseReason.NO_ACCEPTOR && this.pool.settings().acceptors().refusal() != null
 				&& this.pool.settings().tls() == null;

@@ -6,6 +6,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 
+import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLPeerUnverifiedException;
 
@@ -179,9 +180,12 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
 	 * Whom the client's certificate names, {@code null} where it has shown none.
 	 */
 	private @Nullable Principal peer() {
-		SslHandler ssl = this.channel.pipeline().get(SslHandler.class);
+		SSLEngine engine = this.channel.pipeline().get(SslHandler.class).engine();
+		if (!engine.getNeedClientAuth() && !engine.getWantClientAuth()) {
+			return null;
+		}
 		try {
-			return (ssl != null) ? ssl.engine().getSession().getPeerPrincipal() : null;
+			return engine.getSession().getPeerPrincipal();
 		}
 		catch (SSLPeerUnverifiedException ex) {
 			return null;

@@ -2,7 +2,6 @@ package io.netpool.tcp.server;
 
 import java.time.Duration;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -80,8 +79,8 @@ final class TimeoutSweep implements Runnable {
 	@Override
 	public void run() {
 		long now = System.nanoTime();
-		// ending one may close it, which takes it out
-		for (ConnectionTimeouts connection : List.copyOf(this.connections)) {
+		// none is taken out meanwhile: that one ends is seen in a later task of the loop
+		for (ConnectionTimeouts connection : this.connections) {
 			CloseReason reason = connection.look(now, this.settings);
 			if (reason != null) {
 				connection.end(reason);

@@ -47,7 +47,7 @@ class ReloadingContext implements Supplier<SslContext> {
 		}
 		catch (RuntimeException ex) {
 			logger.error("SSL bundle '" + this.bundle + "' (" + this.setting
-					+ ") has changed, but can't be used for TLS: " + "the one of before stays", ex);
+					+ ") has changed, but can't be used for TLS: the one of before stays", ex);
 		}
 	}
 

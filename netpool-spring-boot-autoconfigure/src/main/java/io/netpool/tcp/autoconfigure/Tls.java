@@ -53,8 +53,7 @@ record Tls(TcpProperties.Ssl ssl, SettingChecks checks, ResourceLoader resourceL
 		String pem = this.ssl.pem();
 		String key = this.ssl.key();
 		if (pem == null) {
-			throw missing("ssl.pem",
-					(key != null) ? "ssl.key" : Objects.requireNonNullElse(own.firstSet(), "ssl.client-auth"),
+			throw missing("ssl.pem", Objects.requireNonNullElse(own.firstSet(), "ssl.client-auth"),
 					"the certificate chain that belongs to it");
 		}
 		if (key == null) {
@@ -88,10 +87,10 @@ record Tls(TcpProperties.Ssl ssl, SettingChecks checks, ResourceLoader resourceL
 
 	private Supplier<SslContext> ofBundle(String name) {
 		SslBundles known = this.bundles.getIfAvailable();
+		if (known == null) {
+			throw noBundle(name, "", null);
+		}
 		try {
-			if (known == null) {
-				throw new NoSuchSslBundleException(name, "there are no SSL bundles in this application");
-			}
 			SslBundle bundle = known.getBundle(name);
 			ReloadingContext context = new ReloadingContext(this.checks.keys().key("ssl.bundle"), name, contexts(),
 					contexts().create(bundle));
@@ -99,15 +98,17 @@ record Tls(TcpProperties.Ssl ssl, SettingChecks checks, ResourceLoader resourceL
 			return context;
 		}
 		catch (NoSuchSslBundleException ex) {
-			throw this.checks.invalid("ssl.bundle", name, "is the name of no SSL bundle",
-					"Set it to one of those under 'spring.ssl.bundle'"
-							+ ((known != null) ? ", which are " + known.getBundleNames() : "") + ".",
-					ex);
+			throw noBundle(name, ", which are " + known.getBundleNames(), ex);
 		}
 		catch (IllegalArgumentException ex) {
 			throw this.checks.invalid("ssl.bundle", name, "can't be used for TLS: " + ex.getMessage(),
 					"Change it under 'spring.ssl.bundle'.", ex);
 		}
+	}
+
+	private InvalidSettingException noBundle(String name, String known, @Nullable Throwable cause) {
+		return this.checks.invalid("ssl.bundle", name, "is the name of no SSL bundle",
+				"Set it to one of those under 'spring.ssl.bundle'" + known + ".", cause);
 	}
 
 	private ServerContexts contexts() {

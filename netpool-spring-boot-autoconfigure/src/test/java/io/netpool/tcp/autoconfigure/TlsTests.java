@@ -103,7 +103,8 @@ class TlsTests {
 	void anSslBundleThatEnablesOldProtocolsIsRefused(String protocol) {
 		SslBundle old = SslBundle.of(TestPem.sslBundle(SERVER).getStores(), SslBundleKey.NONE,
 				SslOptions.of(null, new String[] { "TLSv1.3", protocol }));
-		assertThatExceptionOfType(InvalidSettingException.class).isThrownBy(() -> settingsOf(old))
+		assertThatExceptionOfType(InvalidSettingException.class)
+			.isThrownBy(() -> settingsOf(old, ClientAuthentication.NONE))
 			.withMessageContaining("can't be used for TLS: it enables " + protocol);
 	}
 
@@ -111,17 +112,17 @@ class TlsTests {
 	void anSslBundleWithACipherThatDoesNotExistIsRefused() {
 		SslBundle odd = SslBundle.of(TestPem.sslBundle(SERVER).getStores(), SslBundleKey.NONE,
 				SslOptions.of(new String[] { "TLS_ODD" }, null));
-		assertThatExceptionOfType(InvalidSettingException.class).isThrownBy(() -> settingsOf(odd))
+		assertThatExceptionOfType(InvalidSettingException.class)
+			.isThrownBy(() -> settingsOf(odd, ClientAuthentication.NONE))
 			.withMessageContaining("can't be used for TLS: ")
 			.withMessageContaining("TLS_ODD");
 	}
 
-	private static TlsSettings settingsOf(SslBundle bundle) {
+	private static TlsSettings settingsOf(SslBundle bundle, ClientAuthentication clientAuth) {
 		StaticListableBeanFactory beans = new StaticListableBeanFactory();
 		beans.addBean("bundles", new DefaultSslBundleRegistry("server", bundle));
-		return new Tls(ssl(null, null, null, ClientAuthentication.NONE, "server"),
-				new SettingChecks(PoolKeys.of("default")), ApplicationResourceLoader.get(),
-				beans.getBeanProvider(SslBundles.class))
+		return new Tls(ssl(null, null, null, clientAuth, "server"), new SettingChecks(PoolKeys.of("default")),
+				ApplicationResourceLoader.get(), beans.getBeanProvider(SslBundles.class))
 			.settings();
 	}
 
@@ -131,12 +132,8 @@ class TlsTests {
 		assertThatExceptionOfType(InvalidSettingException.class)
 			.isThrownBy(() -> settings(ssl(PEM, KEY, null, clientAuth, null)))
 			.withMessage("Setting 'netpool.tcp.ssl.trust' is not set, although 'netpool.tcp.ssl.client-auth' is");
-		SslBundle trustsNobody = TestPem.sslBundle(SERVER);
-		StaticListableBeanFactory beans = new StaticListableBeanFactory();
-		beans.addBean("bundles", new DefaultSslBundleRegistry("server", trustsNobody));
-		Tls tls = new Tls(ssl(null, null, null, clientAuth, "server"), new SettingChecks(PoolKeys.of("default")),
-				ApplicationResourceLoader.get(), beans.getBeanProvider(SslBundles.class));
-		assertThatExceptionOfType(InvalidSettingException.class).isThrownBy(tls::settings)
+		assertThatExceptionOfType(InvalidSettingException.class)
+			.isThrownBy(() -> settingsOf(TestPem.sslBundle(SERVER), clientAuth))
 			.withMessageEndingWith("which can't be used for TLS: it trusts no certificates of clients");
 	}
 

@@ -10,7 +10,6 @@ import io.netpool.tcp.TcpConnection;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -137,15 +136,14 @@ class TimeoutTests {
 		}
 	}
 
-	@ParameterizedTest
-	@EnumSource(names = { "PLATFORM" })
-	void aConnectionWhoseHandlerIsAtWorkIsNotIdle(TestPool.Threads threads) throws Exception {
+	@Test
+	void aConnectionWhoseHandlerIsAtWorkIsNotIdle() throws Exception {
 		CountDownLatch goOn = new CountDownLatch(1);
 		TestEndpoint slow = new TestEndpoint((connection, message) -> {
 			goOn.await();
 			return message;
 		});
-		try (TestPool pool = new TestPool(slow).threads(threads).timeouts(idle(SHORT)).start()) {
+		try (TestPool pool = new TestPool(slow).timeouts(idle(SHORT)).start()) {
 			TestClient waiting = pool.connect().send("hello\n");
 			assertThat(slow.nextConnection()).isNotNull();
 			assertThat(pool.connect().isAtEnd()).isTrue();

@@ -5,6 +5,8 @@ import java.security.Principal;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentMap;
 
+import javax.net.ssl.SSLSession;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -105,6 +107,19 @@ public interface TcpConnection {
 	 * @param principal the principal, {@code null} for an anonymous client
 	 */
 	void principal(@Nullable Principal principal);
+
+	/**
+	 * The TLS session, which knows the protocol, the cipher suite and the certificates.
+	 * @return the session, {@code null} if the connection is not secured
+	 */
+	@Nullable SSLSession tlsSession();
+
+	/**
+	 * The application protocol that the client and
+	 * {@code netpool.tcp.ssl.application-protocols} agreed on (ALPN, RFC 7301).
+	 * @return the protocol's name, {@code null} if there is none
+	 */
+	@Nullable String applicationProtocol();
 
 	/**
 	 * Change the framing: from the frame behind the message that is being handled, also

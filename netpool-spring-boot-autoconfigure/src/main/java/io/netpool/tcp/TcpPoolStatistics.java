@@ -108,6 +108,14 @@ public interface TcpPoolStatistics {
 	Duration handshakeTime(TlsOutcome outcome);
 
 	/**
+	 * How often the certificate of the pool was to be replaced while it served, by
+	 * another SSL bundle or changed files.
+	 * @param success whether the new one serves; if not, that of before stays
+	 * @return the total
+	 */
+	long tlsReloads(boolean success);
+
+	/**
 	 * Messages that wait for their handler, or are being handled. Sums over the
 	 * connections.
 	 * @return how many at about this moment

@@ -5,6 +5,8 @@ import java.security.Principal;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentMap;
 
+import javax.net.ssl.SSLSession;
+
 import io.netpool.tcp.TcpConnection;
 import io.netpool.tcp.TcpFraming;
 import org.jspecify.annotations.Nullable;
@@ -72,6 +74,16 @@ final class NoConnection implements TcpConnection {
 	@Override
 	public void principal(@Nullable Principal principal) {
 		throw new UnsupportedOperationException();
+	}
+
+	@Override
+	public @Nullable SSLSession tlsSession() {
+		return null;
+	}
+
+	@Override
+	public @Nullable String applicationProtocol() {
+		return null;
 	}
 
 	@Override

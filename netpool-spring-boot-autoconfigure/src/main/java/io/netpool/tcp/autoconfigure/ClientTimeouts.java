@@ -1,9 +1,6 @@
 package io.netpool.tcp.autoconfigure;
 
-import java.time.Duration;
-
 import io.netpool.tcp.server.TimeoutSettings;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Makes a pool's timeouts from its settings.
@@ -14,17 +11,10 @@ import org.jspecify.annotations.Nullable;
 record ClientTimeouts(TcpProperties.Timeout timeout, SettingChecks checks) {
 
 	TimeoutSettings settings() {
-		return new TimeoutSettings(patience("timeout.idle", this.timeout.idle()),
-				patience("timeout.first-message", this.timeout.firstMessage()),
-				patience("timeout.frame", this.timeout.frame()), patience("timeout.write", this.timeout.write()));
-	}
-
-	/**
-	 * 0 is for ever, so that a pool can have no timeout where the one it inherits from
-	 * has.
-	 */
-	private @Nullable Duration patience(String name, @Nullable Duration value) {
-		return (value == null || value.isZero()) ? null : this.checks.timeout(name, value);
+		return new TimeoutSettings(this.checks.timeoutOrNone("timeout.idle", this.timeout.idle()),
+				this.checks.timeoutOrNone("timeout.first-message", this.timeout.firstMessage()),
+				this.checks.timeoutOrNone("timeout.frame", this.timeout.frame()),
+				this.checks.timeoutOrNone("timeout.write", this.timeout.write()));
 	}
 
 }

@@ -40,12 +40,18 @@ public final class NetpoolAutoConfiguration {
 		return new ConnectionDirectory();
 	}
 
+	@Bean
+	CertificateWatch netpoolCertificateWatch() {
+		return new CertificateWatch();
+	}
+
 	@Bean(POOL_FACTORY)
 	PoolFactory netpoolPoolFactory(ConfigurableEnvironment environment, ResourceLoader resourceLoader,
-			ConfigurableListableBeanFactory beanFactory, HandlerMethods handlerMethods, ConnectionDirectory directory) {
+			ConfigurableListableBeanFactory beanFactory, HandlerMethods handlerMethods, ConnectionDirectory directory,
+			CertificateWatch watch) {
 		// as Spring Boot's own bundles: a path without a prefix is a file
 		ResourceLoader files = ApplicationResourceLoader.get(resourceLoader, true);
-		PoolSettingsFactory settings = new PoolSettingsFactory(environment, files, beanFactory);
+		PoolSettingsFactory settings = new PoolSettingsFactory(environment, files, beanFactory, watch);
 		return new PoolFactory(new Pools(environment), settings, new HandlerOptionsFactory(beanFactory), handlerMethods,
 				directory);
 	}

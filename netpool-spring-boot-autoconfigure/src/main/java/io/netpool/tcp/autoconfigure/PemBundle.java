@@ -1,9 +1,11 @@
 package io.netpool.tcp.autoconfigure;
 
+import java.nio.charset.StandardCharsets;
 import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +13,8 @@ import org.springframework.boot.ssl.SslBundle;
 import org.springframework.boot.ssl.pem.PemSslStore;
 import org.springframework.boot.ssl.pem.PemSslStoreBundle;
 import org.springframework.boot.ssl.pem.PemSslStoreDetails;
+import org.springframework.core.io.ByteArrayResource;
+import org.springframework.core.io.Resource;
 import org.springframework.core.io.ResourceLoader;
 
 /**
@@ -67,6 +71,25 @@ record PemBundle(TcpProperties.Ssl ssl, SettingChecks checks, ResourceLoader res
 
 	private PemSslStore load(PemSslStoreDetails details) {
 		return Objects.requireNonNull(PemSslStore.load(details, this.resourceLoader), "empty");
+	}
+
+	/**
+	 * The files that the settings name.
+	 */
+	List<Resource> files() {
+		return Stream.of(this.ssl.pem(), this.ssl.key(), this.ssl.trust())
+			.filter(Objects::nonNull)
+			.map(this::resource)
+			.filter(Resource::isFile)
+			.toList();
+	}
+
+	/**
+	 * Where a setting says that its text is, or that text.
+	 */
+	private Resource resource(String value) {
+		return PemSetting.isText(value) ? new ByteArrayResource(value.getBytes(StandardCharsets.US_ASCII))
+				: this.resourceLoader.getResource(value);
 	}
 
 	/**

@@ -62,10 +62,17 @@ record PemSetting(String name, String value, SettingChecks checks) {
 	 * The value for an error.
 	 */
 	String shown() {
-		if (this.value.contains(BEGIN)) {
+		if (isText(this.value)) {
 			return "(inline PEM)";
 		}
 		return isSecret() ? "(not shown, it may be a key)" : this.value;
+	}
+
+	/**
+	 * Whether a value is PEM text itself.
+	 */
+	static boolean isText(String value) {
+		return value.contains(BEGIN);
 	}
 
 	private boolean isSecret() {

@@ -34,10 +34,14 @@ class PoolSettingsFactory {
 
 	private final ListableBeanFactory beans;
 
-	PoolSettingsFactory(Environment environment, ResourceLoader resourceLoader, ListableBeanFactory beans) {
+	private final CertificateWatch watch;
+
+	PoolSettingsFactory(Environment environment, ResourceLoader resourceLoader, ListableBeanFactory beans,
+			CertificateWatch watch) {
 		this.environment = environment;
 		this.beans = beans;
 		this.resourceLoader = resourceLoader;
+		this.watch = watch;
 	}
 
 	PoolSettings create(String pool, TcpProperties properties) {
@@ -50,8 +54,8 @@ class PoolSettingsFactory {
 				new SocketSettings(properties.socket().noDelay(), properties.socket().keepAlive(),
 						properties.halfClose()),
 				new ClientLimits(properties.limits(), checks).settings(),
-				new ClientTimeouts(properties.timeout(), checks).settings(),
-				new Tls(properties.ssl(), checks, this.resourceLoader, this.beans.getBeanProvider(SslBundles.class))
+				new ClientTimeouts(properties.timeout(), checks).settings(), new Tls(properties.ssl(), checks,
+						this.resourceLoader, this.beans.getBeanProvider(SslBundles.class), this.watch)
 					.settings());
 	}
 

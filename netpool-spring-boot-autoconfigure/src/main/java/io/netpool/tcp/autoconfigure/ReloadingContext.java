@@ -2,32 +2,34 @@ package io.netpool.tcp.autoconfigure;
 
 import java.util.function.Supplier;
 
+import io.netpool.tcp.server.TlsReloads;
 import io.netty.handler.ssl.SslContext;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
-import org.springframework.boot.ssl.SslBundle;
-
 /**
- * The context of an SSL bundle that may change. Connections that have the one of before
- * keep it; one that can't be used is logged, and not taken.
+ * A context whose certificate may change. Connections that have the one of before keep
+ * it; one that can't be used is logged and counted, and not taken.
  */
 class ReloadingContext implements Supplier<SslContext> {
 
 	private static final Log logger = LogFactory.getLog(ReloadingContext.class);
 
-	private final String setting;
+	private final String source;
 
-	private final String bundle;
-
-	private final ServerContexts contexts;
+	private final TlsReloads reloads;
 
 	private volatile SslContext current;
 
-	ReloadingContext(String setting, String bundle, ServerContexts contexts, SslContext first) {
-		this.setting = setting;
-		this.bundle = bundle;
-		this.contexts = contexts;
+	/**
+	 * Create one.
+	 * @param source what the certificate is of, for log lines
+	 * @param reloads counts changes
+	 * @param first the context to begin with
+	 */
+	ReloadingContext(String source, TlsReloads reloads, SslContext first) {
+		this.source = source;
+		this.reloads = reloads;
 		this.current = first;
 	}
 
@@ -37,17 +39,18 @@ class ReloadingContext implements Supplier<SslContext> {
 	}
 
 	/**
-	 * Any thread: the bundle has changed.
+	 * Any thread: it has changed.
+	 * @param changed makes the new context, or throws
 	 */
-	void update(SslBundle changed) {
+	void update(Supplier<SslContext> changed) {
 		try {
-			this.current = this.contexts.create(changed);
-			logger.info("SSL bundle '" + this.bundle + "' (" + this.setting + ") has changed: it serves from the next "
-					+ "connection on");
+			this.current = changed.get();
+			logger.info(this.source + " has changed: it serves from the next connection on");
+			this.reloads.add(true);
 		}
 		catch (RuntimeException ex) {
-			logger.error("SSL bundle '" + this.bundle + "' (" + this.setting
-					+ ") has changed, but can't be used for TLS: the one of before stays", ex);
+			logger.error(this.source + " has changed, but can't be used for TLS: the one of before stays", ex);
+			this.reloads.add(false);
 		}
 	}
 

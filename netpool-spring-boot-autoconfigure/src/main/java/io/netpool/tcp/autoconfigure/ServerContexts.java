@@ -7,6 +7,10 @@ import java.util.Set;
 import javax.net.ssl.SSLException;
 
 import io.netty.buffer.UnpooledByteBufAllocator;
+import io.netty.handler.ssl.ApplicationProtocolConfig;
+import io.netty.handler.ssl.ApplicationProtocolConfig.Protocol;
+import io.netty.handler.ssl.ApplicationProtocolConfig.SelectedListenerFailureBehavior;
+import io.netty.handler.ssl.ApplicationProtocolConfig.SelectorFailureBehavior;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.util.ReferenceCountUtil;
@@ -17,8 +21,10 @@ import org.springframework.boot.ssl.SslBundle;
  * Makes Netty's contexts for servers of SSL bundles.
  *
  * @param clientAuth whether clients are asked for certificates
+ * @param applicationProtocols which protocols clients may choose among, the first one
+ * preferred
  */
-record ServerContexts(ClientAuthentication clientAuth) {
+record ServerContexts(ClientAuthentication clientAuth, List<String> applicationProtocols) {
 
 	private static final List<String> PROTOCOLS = List.of("TLSv1.3", "TLSv1.2");
 
@@ -43,6 +49,12 @@ record ServerContexts(ClientAuthentication clientAuth) {
 			String[] ciphers = bundle.getOptions().getCiphers();
 			if (ciphers != null) {
 				builder.ciphers(Arrays.asList(ciphers));
+			}
+			if (!this.applicationProtocols.isEmpty()) {
+				// what both JDK and OpenSSL can: go on where no protocol is common
+				builder.applicationProtocolConfig(
+						new ApplicationProtocolConfig(Protocol.ALPN, SelectorFailureBehavior.NO_ADVERTISE,
+								SelectedListenerFailureBehavior.ACCEPT, this.applicationProtocols));
 			}
 			SslContext context = builder.build();
 			ReferenceCountUtil.release(context.newEngine(UnpooledByteBufAllocator.DEFAULT));

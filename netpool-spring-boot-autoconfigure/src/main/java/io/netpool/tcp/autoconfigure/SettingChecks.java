@@ -36,6 +36,14 @@ record SettingChecks(PoolKeys keys) {
 		return value;
 	}
 
+	/**
+	 * 0 is for ever, so that a pool can have no timeout where the one it inherits from
+	 * has.
+	 */
+	@Nullable Duration timeoutOrNone(String name, @Nullable Duration value) {
+		return (value == null || value.isZero()) ? null : timeout(name, value);
+	}
+
 	InvalidSettingException invalid(String name, @Nullable Object value, String problem, String remedy) {
 		return invalid(name, value, problem, remedy, null);
 	}

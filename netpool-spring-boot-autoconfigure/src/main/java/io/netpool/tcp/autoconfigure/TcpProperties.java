@@ -4,6 +4,7 @@ import java.net.InetAddress;
 import java.nio.charset.Charset;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 import io.netpool.tcp.framing.LineTerminator;
 import io.netpool.tcp.server.MessagesOverflow;
@@ -204,11 +205,19 @@ record TcpProperties(@Nullable InetAddress address, @DefaultValue("9000") int po
 	 * file, a 'classpath:' location, or the PEM text itself
 	 * @param clientAuth whether clients have to show a certificate
 	 * @param bundle name of an SSL bundle, in place of a certificate and key
+	 * @param serverNames SSL bundles by the name that a client gives the server (SNI), a
+	 * host name or one such as '[*.example.org]'; others get the certificate of the pool
+	 * @param applicationProtocols protocols that clients may choose among (ALPN), the
+	 * first one preferred
+	 * @param reloadInterval how often the files of certificate, key and trusted
+	 * certificates are looked at; when they have changed, the next connection gets what
+	 * is new. Never if 0
 	 * @param handshakeTimeout how long a TLS handshake may take
 	 */
 	record Ssl(@Nullable String pem, @Nullable String key, @Nullable String keyPassword, @Nullable String trust,
 			@DefaultValue("none") ClientAuthentication clientAuth, @Nullable String bundle,
-			@DefaultValue("10s") Duration handshakeTimeout) {
+			@Nullable Map<String, String> serverNames, @Nullable List<String> applicationProtocols,
+			@DefaultValue("10s") Duration reloadInterval, @DefaultValue("10s") Duration handshakeTimeout) {
 
 	}
 

@@ -1,17 +1,24 @@
 package io.netpool.tcp.autoconfigure;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 
+import io.netpool.tcp.server.TlsReloads;
 import io.netpool.tcp.server.TlsSettings;
 import io.netty.handler.ssl.SslContext;
+import io.netty.util.DomainWildcardMappingBuilder;
+import io.netty.util.Mapping;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.ssl.NoSuchSslBundleException;
 import org.springframework.boot.ssl.SslBundle;
 import org.springframework.boot.ssl.SslBundles;
+import org.springframework.core.io.Resource;
 import org.springframework.core.io.ResourceLoader;
 
 /**
@@ -21,9 +28,15 @@ import org.springframework.core.io.ResourceLoader;
  * @param checks makes the errors
  * @param resourceLoader where files are found
  * @param bundles where SSL bundles are found
+ * @param watch looks at files that may change
  */
 record Tls(TcpProperties.Ssl ssl, SettingChecks checks, ResourceLoader resourceLoader,
-		ObjectProvider<SslBundles> bundles) {
+		ObjectProvider<SslBundles> bundles, CertificateWatch watch) {
+
+	/**
+	 * A host name, or one whose first label is a wildcard (RFC 6125, section 6.4.3).
+	 */
+	private static final Pattern SERVER_NAME = Pattern.compile("(\\*\\.)?[\\p{Alnum}-]+(\\.[\\p{Alnum}-]+)*");
 
 	/**
 	 * The TLS of the pool.
@@ -39,17 +52,49 @@ record Tls(TcpProperties.Ssl ssl, SettingChecks checks, ResourceLoader resourceL
 					"is set beside '" + this.checks.keys().key(ownSetting) + "'",
 					"Remove one of the two: a pool has a certificate of its own, or that of an SSL bundle.");
 		}
+		TlsReloads reloads = new TlsReloads();
 		if (bundle != null) {
-			return new TlsSettings(ofBundle(bundle), handshakeTimeout);
+			return settings(ofBundle("ssl.bundle", bundle, reloads), handshakeTimeout, reloads);
 		}
-		return (ownSetting != null || asksClients()) ? new TlsSettings(ofOwn(own), handshakeTimeout) : null;
+		if (ownSetting != null || asksClients()) {
+			return settings(ofOwn(own, reloads), handshakeTimeout, reloads);
+		}
+		if (!serverNames().isEmpty()) {
+			throw missing("ssl.pem", "ssl.server-names",
+					"the certificate for clients that name another server, or none");
+		}
+		return null;
+	}
+
+	private TlsSettings settings(Supplier<SslContext> context, Duration handshakeTimeout, TlsReloads reloads) {
+		return new TlsSettings(context, byServerName(context, reloads), handshakeTimeout, reloads);
+	}
+
+	private Map<String, String> serverNames() {
+		return Objects.requireNonNullElse(this.ssl.serverNames(), Map.of());
+	}
+
+	private @Nullable Mapping<String, SslContext> byServerName(Supplier<SslContext> others, TlsReloads reloads) {
+		if (serverNames().isEmpty()) {
+			return null;
+		}
+		DomainWildcardMappingBuilder<Supplier<SslContext>> contexts = new DomainWildcardMappingBuilder<>(others);
+		serverNames().forEach((name, bundle) -> {
+			if (!SERVER_NAME.matcher(name).matches()) {
+				throw this.checks.invalid("ssl.server-names", name, "is not the name of a server",
+						"Use a host name, or one such as '[*.example.org]', whose brackets keep the '*'.");
+			}
+			contexts.add(name, ofBundle("ssl.server-names." + name, bundle, reloads));
+		});
+		Mapping<String, Supplier<SslContext>> built = contexts.build();
+		return (name) -> built.map(name).get();
 	}
 
 	private boolean asksClients() {
 		return this.ssl.clientAuth() != ClientAuthentication.NONE;
 	}
 
-	private Supplier<SslContext> ofOwn(PemBundle own) {
+	private Supplier<SslContext> ofOwn(PemBundle own, TlsReloads reloads) {
 		String pem = this.ssl.pem();
 		String key = this.ssl.key();
 		if (pem == null) {
@@ -67,15 +112,28 @@ record Tls(TcpProperties.Ssl ssl, SettingChecks checks, ResourceLoader resourceL
 					"is set, although clients are not asked for certificates",
 					"Set '" + this.checks.keys().key("ssl.client-auth") + "' to want or need, or remove it.");
 		}
-		SslContext context;
+		Supplier<SslContext> loading = () -> load(own, pem, key);
+		List<Resource> files = own.files();
+		Duration interval = this.checks.timeoutOrNone("ssl.reload-interval", this.ssl.reloadInterval());
+		if (files.isEmpty() || interval == null) {
+			SslContext context = loading.get();
+			return () -> context;
+		}
+		WatchedFiles watched = new WatchedFiles(files);
+		ReloadingContext context = new ReloadingContext(
+				"The certificate of '" + this.checks.keys().key("ssl.pem") + "'", reloads, loading.get());
+		this.watch.watch(watched, interval, () -> context.update(loading));
+		return context;
+	}
+
+	private SslContext load(PemBundle own, String pem, String key) {
 		try {
-			context = contexts().create(own.load(pem, key));
+			return contexts().create(own.load(pem, key));
 		}
 		catch (IllegalArgumentException ex) {
 			throw new PemSetting("ssl.pem", pem, this.checks).invalid("can't be used for TLS: " + ex.getMessage(),
 					"Use a certificate with an RSA or EC key.", ex);
 		}
-		return () -> context;
 	}
 
 	private InvalidSettingException missing(String absent, String present, String what) {
@@ -85,34 +143,36 @@ record Tls(TcpProperties.Ssl ssl, SettingChecks checks, ResourceLoader resourceL
 				"Set '" + absentKey + "' to " + what + ", or remove '" + presentKey + "'.");
 	}
 
-	private Supplier<SslContext> ofBundle(String name) {
+	private Supplier<SslContext> ofBundle(String setting, String name, TlsReloads reloads) {
 		SslBundles known = this.bundles.getIfAvailable();
 		if (known == null) {
-			throw noBundle(name, "", null);
+			throw noBundle(setting, name, "", null);
 		}
 		try {
 			SslBundle bundle = known.getBundle(name);
-			ReloadingContext context = new ReloadingContext(this.checks.keys().key("ssl.bundle"), name, contexts(),
+			ReloadingContext context = new ReloadingContext(
+					"SSL bundle '" + name + "' (" + this.checks.keys().key(setting) + ")", reloads,
 					contexts().create(bundle));
-			known.addBundleUpdateHandler(name, context::update);
+			known.addBundleUpdateHandler(name, (changed) -> context.update(() -> contexts().create(changed)));
 			return context;
 		}
 		catch (NoSuchSslBundleException ex) {
-			throw noBundle(name, ", which are " + known.getBundleNames(), ex);
+			throw noBundle(setting, name, ", which are " + known.getBundleNames(), ex);
 		}
 		catch (IllegalArgumentException ex) {
-			throw this.checks.invalid("ssl.bundle", name, "can't be used for TLS: " + ex.getMessage(),
+			throw this.checks.invalid(setting, name, "can't be used for TLS: " + ex.getMessage(),
 					"Change it under 'spring.ssl.bundle'.", ex);
 		}
 	}
 
-	private InvalidSettingException noBundle(String name, String known, @Nullable Throwable cause) {
-		return this.checks.invalid("ssl.bundle", name, "is the name of no SSL bundle",
+	private InvalidSettingException noBundle(String setting, String name, String known, @Nullable Throwable cause) {
+		return this.checks.invalid(setting, name, "is the name of no SSL bundle",
 				"Set it to one of those under 'spring.ssl.bundle'" + known + ".", cause);
 	}
 
 	private ServerContexts contexts() {
-		return new ServerContexts(this.ssl.clientAuth());
+		return new ServerContexts(this.ssl.clientAuth(),
+				Objects.requireNonNullElse(this.ssl.applicationProtocols(), List.of()));
 	}
 
 }

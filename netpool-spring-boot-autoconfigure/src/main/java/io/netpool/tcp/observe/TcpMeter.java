@@ -74,6 +74,13 @@ enum TcpMeter {
 	TLS_HANDSHAKES("netpool.tcp.tls.handshakes", null, "TLS handshakes that ended, and how long they took"),
 
 	/**
+	 * Certificates that were replaced while the pool served, or could not be, with the
+	 * tag {@code outcome}: {@code success} or {@code failure}.
+	 */
+	TLS_RELOADS("netpool.tcp.tls.reloads", null,
+			"Certificates that were replaced while the pool served, or could not be"),
+
+	/**
 	 * How often reading paused, because a lane was full or messages came too fast.
 	 */
 	READS_PAUSED("netpool.tcp.reads.paused", null,

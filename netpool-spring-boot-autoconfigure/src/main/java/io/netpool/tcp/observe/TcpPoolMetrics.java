@@ -73,6 +73,10 @@ public final class TcpPoolMetrics implements MeterBinder {
 						(pool) -> pool.statistics().handshakes(outcome),
 						(pool) -> pool.statistics().handshakeTime(outcome).toNanos());
 			}
+			counter(TcpMeter.TLS_RELOADS, this.tags.and("outcome", "success"),
+					(pool) -> pool.statistics().tlsReloads(true));
+			counter(TcpMeter.TLS_RELOADS, this.tags.and("outcome", "failure"),
+					(pool) -> pool.statistics().tlsReloads(false));
 			gauge(TcpMeter.LANE_PENDING, this.tags, (pool) -> pool.statistics().pendingMessages());
 			gauge(TcpMeter.OUTBOUND_PENDING, this.tags, (pool) -> pool.statistics().pendingBytes());
 			counter(TcpMeter.READS_PAUSED, this.tags, (pool) -> pool.statistics().pausedReads());

@@ -1,6 +1,7 @@
 package io.netpool.tcp.server;
 
 import java.io.IOException;
+import java.nio.channels.ClosedChannelException;
 import java.security.Principal;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
@@ -18,6 +19,7 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.handler.codec.DecoderException;
+import io.netty.handler.ssl.SniCompletionEvent;
 import io.netty.handler.ssl.SslCloseCompletionEvent;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.ssl.SslHandshakeCompletionEvent;
@@ -66,6 +68,8 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
 	 * When the connection was there, where TLS begins with it.
 	 */
 	private long handshakeBegan;
+
+	private boolean inHandshake;
 
 	private boolean established;
 
@@ -117,6 +121,7 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
 	public void channelActive(ChannelHandlerContext context) {
 		if (this.tls) {
 			this.handshakeBegan = System.nanoTime();
+			this.inHandshake = true;
 		}
 		else {
 			establish();
@@ -154,7 +159,10 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
 	@Override
 	public void userEventTriggered(ChannelHandlerContext context, Object event) {
 		if (event instanceof SslHandshakeCompletionEvent handshake) {
-			handshakeCompleted(handshake);
+			handshakeEnded(handshake.cause());
+		}
+		else if (event instanceof SniCompletionEvent sni && !sni.isSuccess()) {
+			handshakeEnded(sni.cause());
 		}
 		else if (event instanceof ChannelInputShutdownEvent || event instanceof SslCloseCompletionEvent) {
 			endInput();
@@ -162,15 +170,26 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
 		context.fireUserEventTriggered(event);
 	}
 
-	private void handshakeCompleted(SslHandshakeCompletionEvent handshake) {
-		this.pool.counters().handshakeTimes().add(handshake.cause(), System.nanoTime() - this.handshakeBegan);
-		if (handshake.isSuccess()) {
-			this.connection.principal(peer());
+	/**
+	 * The first time it is told: one that fails before the server's name is known may be
+	 * told twice.
+	 */
+	private void handshakeEnded(@Nullable Throwable failure) {
+		if (!this.inHandshake) {
+			return;
+		}
+		this.inHandshake = false;
+		this.pool.counters().handshakeTimes().add(failure, System.nanoTime() - this.handshakeBegan);
+		if (failure == null) {
+			SslHandler ssl = this.channel.pipeline().get(SslHandler.class);
+			this.connection.secured(ssl.engine().getSession(), ssl.applicationProtocol());
+			this.connection.principal(peer(ssl.engine()));
 			establish();
 		}
 		else {
 			logger.debug("TLS handshake of connection {} from {} failed: {}", this.connection.id(),
-					this.connection.remoteAddress(), handshake.cause().toString());
+					this.connection.remoteAddress(), failure.toString());
+			this.connection.because(CloseReason.TLS_ERROR);
 			// the TLS handler sends its alert after this event
 			this.channel.eventLoop().execute(() -> this.connection.end(CloseReason.TLS_ERROR));
 		}
@@ -179,8 +198,7 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
 	/**
 	 * Whom the client's certificate names, {@code null} where it has shown none.
 	 */
-	private @Nullable Principal peer() {
-		SSLEngine engine = this.channel.pipeline().get(SslHandler.class).engine();
+	private static @Nullable Principal peer(SSLEngine engine) {
 		if (!engine.getNeedClientAuth() && !engine.getWantClientAuth()) {
 			return null;
 		}
@@ -234,6 +252,9 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
 			return;
 		}
 		this.gone = true;
+		if (this.inHandshake) {
+			handshakeEnded(new ClosedChannelException());
+		}
 		CloseReason known = this.connection.reason();
 		CloseReason reason = (known != null) ? known : CloseReason.CLIENT;
 		this.pool.counters().closed(reason).increment();

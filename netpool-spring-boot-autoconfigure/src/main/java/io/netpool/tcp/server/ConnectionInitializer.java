@@ -4,17 +4,27 @@ import java.util.Map;
 
 import io.netpool.tcp.framing.NettyFraming;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandler.Sharable;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.EventLoop;
 import io.netty.channel.socket.SocketChannel;
+import io.netty.handler.ssl.SniHandler;
+import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslHandler;
+import io.netty.util.Mapping;
 
 /**
  * Furnishes the pipeline of an admitted connection.
  */
 @Sharable
 final class ConnectionInitializer extends ChannelInitializer<Channel> {
+
+	/**
+	 * The longest ClientHello that is gathered for the name in it, in bytes. It may claim
+	 * up to 16 MB, and is in fact a few KB.
+	 */
+	private static final int MAX_CLIENT_HELLO = 64 * 1024;
 
 	private final PoolContext pool;
 
@@ -37,15 +47,24 @@ final class ConnectionInitializer extends ChannelInitializer<Channel> {
 		}
 		TlsSettings tls = this.pool.settings().tls();
 		if (tls != null) {
-			SslHandler handler = tls.context().get().newHandler(channel.alloc());
-			handler.setHandshakeTimeoutMillis(tls.handshakeTimeout().toMillis());
-			channel.pipeline().addLast(handler);
+			channel.pipeline().addLast(handler(tls, channel));
 		}
 		if (this.pool.framing() instanceof NettyFraming framing) {
 			framing.addCodecs(channel.pipeline());
 			channel.pipeline().addLast(new CodecBridge());
 		}
 		channel.pipeline().addLast(new ConnectionHandler(this.pool, (SocketChannel) channel, io));
+	}
+
+	private static ChannelHandler handler(TlsSettings tls, Channel channel) {
+		long handshakeTimeout = tls.handshakeTimeout().toMillis();
+		Mapping<String, SslContext> serverNames = tls.serverNames();
+		if (serverNames != null) {
+			return new SniHandler(serverNames, MAX_CLIENT_HELLO, handshakeTimeout);
+		}
+		SslHandler handler = tls.context().get().newHandler(channel.alloc());
+		handler.setHandshakeTimeoutMillis(handshakeTimeout);
+		return handler;
 	}
 
 }

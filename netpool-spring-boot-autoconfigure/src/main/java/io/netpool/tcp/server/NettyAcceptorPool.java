@@ -55,8 +55,9 @@ public final class NettyAcceptorPool implements TcpAcceptorPool {
 		this.endpoint = endpoint;
 		this.ioCounters = Stream.generate(IoCounters::new).limit(settings.ioThreads()).toList();
 		this.acceptors = new AcceptorCount(settings.acceptors());
+		TlsSettings tls = settings.tls();
 		this.statistics = new PoolStatistics(() -> this.acceptors.busy(), this.counters, this.ioCounters,
-				this::connections);
+				(tls != null) ? tls.reloads() : null, this::connections);
 	}
 
 	private Collection<ServedConnection> connections() {

@@ -10,6 +10,7 @@ import io.netpool.tcp.CloseReason;
 import io.netpool.tcp.TcpPoolStatistics;
 import io.netpool.tcp.TlsOutcome;
 import io.netpool.tcp.server.IoCounters.Count;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sums what a pool and its I/O threads count.
@@ -17,10 +18,11 @@ import io.netpool.tcp.server.IoCounters.Count;
  * @param active how many connections have an acceptor
  * @param counters the pool's
  * @param ioCounters one for each I/O thread
+ * @param reloads those of its certificate, {@code null} where it has none
  * @param connections those that are there
  */
 record PoolStatistics(IntSupplier active, PoolCounters counters, List<IoCounters> ioCounters,
-		Supplier<Collection<ServedConnection>> connections) implements TcpPoolStatistics {
+		@Nullable TlsReloads reloads, Supplier<Collection<ServedConnection>> connections) implements TcpPoolStatistics {
 
 	@Override
 	public int activeConnections() {
@@ -90,6 +92,11 @@ record PoolStatistics(IntSupplier active, PoolCounters counters, List<IoCounters
 	@Override
 	public Duration handshakeTime(TlsOutcome outcome) {
 		return this.counters.handshakeTimes().time(outcome);
+	}
+
+	@Override
+	public long tlsReloads(boolean success) {
+		return (this.reloads != null) ? this.reloads.count(success) : 0;
 	}
 
 	@Override

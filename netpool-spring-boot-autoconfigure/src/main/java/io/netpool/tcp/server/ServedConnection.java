@@ -11,6 +11,8 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicLong;
 
+import javax.net.ssl.SSLSession;
+
 import io.netpool.tcp.CloseReason;
 import io.netpool.tcp.TcpConnection;
 import io.netpool.tcp.TcpFraming;
@@ -82,6 +84,10 @@ final class ServedConnection implements TcpConnection {
 	private volatile @Nullable Labels labels;
 
 	private volatile @Nullable Principal principal;
+
+	private volatile @Nullable SSLSession tlsSession;
+
+	private volatile @Nullable String applicationProtocol;
 
 	/**
 	 * The lane's: the framing behind the message that is being handled.
@@ -293,6 +299,24 @@ final class ServedConnection implements TcpConnection {
 	}
 
 	@Override
+	public @Nullable SSLSession tlsSession() {
+		return this.tlsSession;
+	}
+
+	@Override
+	public @Nullable String applicationProtocol() {
+		return this.applicationProtocol;
+	}
+
+	/**
+	 * I/O thread: TLS has begun.
+	 */
+	void secured(SSLSession session, @Nullable String protocol) {
+		this.tlsSession = session;
+		this.applicationProtocol = protocol;
+	}
+
+	@Override
 	public void framing(TcpFraming framing) {
 		int queue = this.pool.settings().lanes().queue();
 		if (queue != 1) {
@@ -342,11 +366,18 @@ final class ServedConnection implements TcpConnection {
 	}
 
 	/**
+	 * When it ends, this is the reason, unless it has one already.
+	 */
+	void because(CloseReason why) {
+		REASON.compareAndSet(this, null, why);
+	}
+
+	/**
 	 * Let it end for this reason, unless it has one already: when its lane is quiet, or
 	 * discards, and everything was sent.
 	 */
 	void finish(CloseReason why) {
-		REASON.compareAndSet(this, null, why);
+		because(why);
 		this.io.attend(this);
 		this.io.signal();
 	}
@@ -355,7 +386,7 @@ final class ServedConnection implements TcpConnection {
 	 * End it for this reason, unless it has one already, now.
 	 */
 	void end(CloseReason why) {
-		REASON.compareAndSet(this, null, why);
+		because(why);
 		this.lane.discard();
 		this.outbound.close();
 		this.handler.closeSoon();

@@ -9,15 +9,21 @@ import java.nio.file.Path;
 import java.security.Principal;
 import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
+import java.util.Arrays;
+import java.util.Map;
 
 import javax.net.ssl.KeyManager;
+import javax.net.ssl.SNIHostName;
+import javax.net.ssl.SNIServerName;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509ExtendedKeyManager;
 
 import io.netpool.tcp.CloseReason;
 import io.netpool.tcp.TcpAcceptorPool;
+import io.netpool.tcp.TcpConnection;
 import io.netpool.tcp.TcpHandler;
 import io.netpool.tcp.TlsOutcome;
 import io.netty.pkitesting.CertificateBuilder.Algorithm;
@@ -27,6 +33,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
@@ -34,6 +41,7 @@ import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
 import org.springframework.boot.ssl.DefaultSslBundleRegistry;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.ApplicationContext;
+import org.springframework.util.StringUtils;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -207,6 +215,129 @@ class ClientCertificateTests {
 			});
 	}
 
+	@Test
+	void changedFilesServeTheNextConnectionAndBreakNone() {
+		withReloadedFiles().run((context) -> {
+			try (SSLSocket before = connect(context, null)) {
+				before.startHandshake();
+				X509Bundle renewed = TestPem.certificateOf(AUTHORITY);
+				write("server.pem", renewed.getCertificatePathPEM());
+				write("server.key", renewed.getPrivateKeyPEM());
+				Awaitility.await().untilAsserted(() -> assertThat(shown(context)).isEqualTo(renewed.getCertificate()));
+				assertThat(before.getSession().getPeerCertificates()[0]).isEqualTo(SERVER.getCertificate());
+				before.getOutputStream().write("who\n".getBytes());
+				assertThat(before.getInputStream().read()).isEqualTo('h');
+				Awaitility.await().untilAsserted(() -> assertThat(reloads(context, true)).isPositive());
+			}
+		});
+	}
+
+	@Test
+	void changedFilesThatCannotServeAreCountedAndNotTaken() {
+		withReloadedFiles().run((context) -> {
+			write("server.pem", "broken");
+			Awaitility.await().untilAsserted(() -> assertThat(reloads(context, false)).isOne());
+			assertThat(shown(context)).isEqualTo(SERVER.getCertificate());
+			Files.delete(this.directory.resolve("server.pem"));
+			Awaitility.await().untilAsserted(() -> assertThat(reloads(context, false)).isEqualTo(2));
+			assertThat(shown(context)).isEqualTo(SERVER.getCertificate());
+			assertThat(reloads(context, true)).isZero();
+		});
+	}
+
+	private ApplicationContextRunner withReloadedFiles() {
+		return withOwn("want").withPropertyValues("netpool.tcp.ssl.reload-interval=10ms");
+	}
+
+	private static X509Certificate shown(ApplicationContext context, String... serverName) throws Exception {
+		try (SSLSocket socket = connect(context, null)) {
+			SSLParameters parameters = socket.getSSLParameters();
+			parameters.setServerNames(Arrays.stream(serverName).<SNIServerName>map(SNIHostName::new).toList());
+			socket.setSSLParameters(parameters);
+			return (X509Certificate) socket.getSession().getPeerCertificates()[0];
+		}
+	}
+
+	private static long reloads(ApplicationContext context, boolean success) {
+		return context.getBean(TcpAcceptorPool.class).statistics().tlsReloads(success);
+	}
+
+	@Test
+	void aServerHasTheCertificateOfTheNameThatItsClientGivesIt() throws Exception {
+		X509Bundle mail = TestPem.certificateOf(AUTHORITY);
+		X509Bundle wild = TestPem.certificateOf(AUTHORITY);
+		withNamedServers(mail, wild).run((context) -> {
+			assertThat(shown(context, "mail.example.com")).isEqualTo(mail.getCertificate());
+			assertThat(shown(context, "MAIL.example.com")).isEqualTo(mail.getCertificate());
+			assertThat(shown(context, "any.example.org")).isEqualTo(wild.getCertificate());
+			assertThat(shown(context, "example.com")).isEqualTo(SERVER.getCertificate());
+			assertThat(shown(context)).isEqualTo(SERVER.getCertificate());
+			X509Bundle renewed = TestPem.certificateOf(AUTHORITY);
+			context.getBean(DefaultSslBundleRegistry.class).updateBundle("mail", TestPem.sslBundle(renewed));
+			assertThat(shown(context, "mail.example.com")).isEqualTo(renewed.getCertificate());
+			assertThat(reloads(context, true)).isOne();
+		});
+	}
+
+	private ApplicationContextRunner withNamedServers(X509Bundle mail, X509Bundle wild) throws IOException {
+		ApplicationContextRunner named = withBundle("netpool.tcp.ssl.server-names.mail.example.com=mail",
+				"netpool.tcp.ssl.server-names.[*.example.org]=wild");
+		for (Map.Entry<String, X509Bundle> entry : Map.of("mail", mail, "wild", wild).entrySet()) {
+			String name = entry.getKey();
+			write(name + ".pem", entry.getValue().getCertificatePathPEM());
+			write(name + ".key", entry.getValue().getPrivateKeyPEM());
+			String keystore = "spring.ssl.bundle.pem." + name + ".keystore.";
+			named = named.withPropertyValues(keystore + "certificate=" + this.directory.resolve(name + ".pem"),
+					keystore + "private-key=" + this.directory.resolve(name + ".key"));
+		}
+		return named;
+	}
+
+	@Test
+	void aHandshakeThatEndsBeforeTheServersNameIsCountedOnce() throws Exception {
+		withNamedServers(SERVER, SERVER).withPropertyValues("netpool.tcp.ssl.handshake-timeout=300ms")
+			.run((context) -> {
+				TcpAcceptorPool pool = context.getBean(TcpAcceptorPool.class);
+				// a ClientHello that claims 16 MB
+				TestClient claiming = TestClient.of(context)
+					.send(new byte[] { 22, 3, 1, 0x40, 0, 1, (byte) 0xff, (byte) 0xff, (byte) 0xff });
+				claiming.send(new byte[0x4000 - 4]);
+				TestClient plain = TestClient.of(context).send("GET / HTTP/1.1\r\n\r\n");
+				TestClient.of(context).close();
+				TestClient silent = TestClient.of(context);
+				Awaitility.await().untilAsserted(() -> {
+					assertThat(pool.statistics().closedConnections(CloseReason.TLS_ERROR)).isEqualTo(4);
+					assertThat(pool.acceptors().busy()).isZero();
+				});
+				assertThat(pool.statistics().handshakes(TlsOutcome.REJECTED)).isOne();
+				assertThat(pool.statistics().handshakes(TlsOutcome.NOT_TLS)).isOne();
+				assertThat(pool.statistics().handshakes(TlsOutcome.CLOSED)).isOne();
+				assertThat(pool.statistics().handshakes(TlsOutcome.TIMEOUT)).isOne();
+				claiming.close();
+				plain.close();
+				silent.close();
+			});
+	}
+
+	@ParameterizedTest
+	@CsvSource(value = { "two, two", "'two,one', one", "three, null", ", null" }, nullValues = "null")
+	void theProtocolThatIsAgreedOnIsTheFirstOfTheServers(String offered, String agreed) {
+		withOwn("want").withBean(Describing.class)
+			.withPropertyValues("netpool.tcp.ssl.application-protocols=one,two")
+			.run((context) -> {
+				try (SSLSocket socket = connect(context, null)) {
+					SSLParameters parameters = socket.getSSLParameters();
+					parameters.setApplicationProtocols(
+							(offered != null) ? StringUtils.commaDelimitedListToStringArray(offered) : new String[0]);
+					socket.setSSLParameters(parameters);
+					String answer = agreed + " TLSv1.3\n";
+					try (TestClient client = new TestClient(socket)) {
+						assertThat(client.ask("protocol\n", answer)).isEqualTo(answer);
+					}
+				}
+			});
+	}
+
 	/**
 	 * Shows its certificate also to a server that has asked for those of others.
 	 */
@@ -246,6 +377,15 @@ class ClientCertificateTests {
 		@Override
 		public PrivateKey getPrivateKey(String alias) {
 			return this.certificate.getKeyPair().getPrivate();
+		}
+
+	}
+
+	static class Describing {
+
+		@TcpHandler("protocol")
+		String describe(TcpConnection connection) {
+			return connection.applicationProtocol() + " " + connection.tlsSession().getProtocol();
 		}
 
 	}

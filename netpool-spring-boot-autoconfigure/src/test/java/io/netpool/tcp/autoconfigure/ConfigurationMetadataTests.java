@@ -28,9 +28,10 @@ class ConfigurationMetadataTests {
 	private static final List<String> WITHOUT_DEFAULT = List.of("netpool.tcp.address", "netpool.tcp.max-acceptors",
 			"netpool.tcp.refusal", "netpool.tcp.io.threads", "netpool.tcp.ssl.pem", "netpool.tcp.ssl.key",
 			"netpool.tcp.ssl.key-password", "netpool.tcp.ssl.trust", "netpool.tcp.ssl.bundle",
-			"netpool.tcp.framing.delimiter", "netpool.tcp.framing.length", "netpool.tcp.framing.start",
-			"netpool.tcp.framing.end", "netpool.tcp.routing.by", "netpool.tcp.limits.connections-per-address",
-			"netpool.tcp.limits.allow", "netpool.tcp.limits.deny", "netpool.tcp.limits.accepts-per-second",
+			"netpool.tcp.ssl.server-names", "netpool.tcp.ssl.application-protocols", "netpool.tcp.framing.delimiter",
+			"netpool.tcp.framing.length", "netpool.tcp.framing.start", "netpool.tcp.framing.end",
+			"netpool.tcp.routing.by", "netpool.tcp.limits.connections-per-address", "netpool.tcp.limits.allow",
+			"netpool.tcp.limits.deny", "netpool.tcp.limits.accepts-per-second",
 			"netpool.tcp.limits.messages-per-second", "netpool.tcp.timeout.idle", "netpool.tcp.timeout.first-message",
 			"netpool.tcp.timeout.frame", "netpool.tcp.pools");
 
@@ -56,7 +57,8 @@ class ConfigurationMetadataTests {
 				"netpool.tcp.timeout.frame", "netpool.tcp.timeout.write", "netpool.tcp.socket.no-delay",
 				"netpool.tcp.socket.keep-alive", "netpool.tcp.ssl.pem", "netpool.tcp.ssl.key",
 				"netpool.tcp.ssl.key-password", "netpool.tcp.ssl.trust", "netpool.tcp.ssl.client-auth",
-				"netpool.tcp.ssl.bundle", "netpool.tcp.ssl.handshake-timeout");
+				"netpool.tcp.ssl.bundle", "netpool.tcp.ssl.server-names", "netpool.tcp.ssl.application-protocols",
+				"netpool.tcp.ssl.reload-interval", "netpool.tcp.ssl.handshake-timeout");
 	}
 
 	@ParameterizedTest
@@ -97,7 +99,7 @@ class ConfigurationMetadataTests {
 			"charset, UTF-8", "io.transport, auto", "framing.mode, raw", "framing.max-length, 64KB",
 			"handler.execution, auto", "framing.terminator, auto", "framing.length-field.size, 4",
 			"outbound.max-pending, 1MB", "outbound.overflow, wait", "timeout.write, 60s", "socket.no-delay, true",
-			"ssl.handshake-timeout, 10s" })
+			"ssl.handshake-timeout, 10s", "ssl.reload-interval, 10s" })
 	void theDefaultIsTheOneThatBinds(String name, String expected) {
 		assertThat(METADATA.property("netpool.tcp." + name).defaultValue()).hasToString(expected);
 	}

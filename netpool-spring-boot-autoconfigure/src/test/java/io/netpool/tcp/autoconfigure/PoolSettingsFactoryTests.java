@@ -290,7 +290,7 @@ class PoolSettingsFactoryTests {
 
 	private static PoolSettingsFactory factory() {
 		return new PoolSettingsFactory(new MockEnvironment(), new DefaultResourceLoader(),
-				new StaticListableBeanFactory());
+				new StaticListableBeanFactory(), new CertificateWatch());
 	}
 
 	private static TcpProperties properties(Map<String, ?> settings) {

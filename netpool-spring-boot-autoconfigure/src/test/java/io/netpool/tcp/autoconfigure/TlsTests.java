@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.security.PrivateKey;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -64,8 +65,8 @@ class TlsTests {
 
 	@Test
 	void theHandshakeTimeoutIsTheOneThatIsSet() {
-		TlsSettings settings = settings(
-				new TcpProperties.Ssl(PEM, KEY, null, null, ClientAuthentication.NONE, null, Duration.ofSeconds(7)));
+		TlsSettings settings = settings(new TcpProperties.Ssl(PEM, KEY, null, null, ClientAuthentication.NONE, null,
+				null, null, Duration.ZERO, Duration.ofSeconds(7)));
 		assertThat(settings).isNotNull().extracting(TlsSettings::handshakeTimeout).isEqualTo(Duration.ofSeconds(7));
 	}
 
@@ -74,8 +75,8 @@ class TlsTests {
 	void aHandshakeTimeoutThatNettyWouldTakeForNoneIsRefused(String timeout) {
 		Duration duration = DurationStyle.detectAndParse(timeout);
 		assertThatExceptionOfType(InvalidSettingException.class)
-			.isThrownBy(() -> settings(
-					new TcpProperties.Ssl(null, null, null, null, ClientAuthentication.NONE, null, duration)))
+			.isThrownBy(() -> settings(new TcpProperties.Ssl(null, null, null, null, ClientAuthentication.NONE, null,
+					null, null, Duration.ZERO, duration)))
 			.withMessage("Setting 'netpool.tcp.ssl.handshake-timeout' has the value '" + duration
 					+ "', which is less than a millisecond")
 			.satisfies((ex) -> assertThat(ex.remedy()).isEqualTo("Set it to a duration such as 10s."));
@@ -118,11 +119,40 @@ class TlsTests {
 			.withMessageContaining("TLS_ODD");
 	}
 
+	@Test
+	void namesOfServersNeedACertificateForOthers() {
+		assertThatExceptionOfType(InvalidSettingException.class)
+			.isThrownBy(() -> settings(named(null, null, Map.of("mail.example.org", "mail"))))
+			.withMessage("Setting 'netpool.tcp.ssl.pem' is not set, although 'netpool.tcp.ssl.server-names' is");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { ".example.org", "mail..org", "*", "a.*.org", "mail example.org" })
+	void aNameOfNoServerIsRefused(String name) {
+		assertThatExceptionOfType(InvalidSettingException.class)
+			.isThrownBy(() -> settings(named(PEM, KEY, Map.of(name, "mail"))))
+			.withMessage("Setting 'netpool.tcp.ssl.server-names' has the value '" + name
+					+ "', which is not the name of a server");
+	}
+
+	@Test
+	void aServersSslBundleThatDoesNotExistIsNamed() {
+		assertThatExceptionOfType(InvalidSettingException.class)
+			.isThrownBy(() -> settings(named(PEM, KEY, Map.of("mail.example.org", "mail"))))
+			.withMessage("Setting 'netpool.tcp.ssl.server-names.mail.example.org' has the value 'mail', "
+					+ "which is the name of no SSL bundle");
+	}
+
+	private static TcpProperties.Ssl named(String pem, String key, Map<String, String> serverNames) {
+		return new TcpProperties.Ssl(pem, key, null, null, ClientAuthentication.NONE, null, serverNames, null,
+				Duration.ZERO, Duration.ofSeconds(10));
+	}
+
 	private static TlsSettings settingsOf(SslBundle bundle, ClientAuthentication clientAuth) {
 		StaticListableBeanFactory beans = new StaticListableBeanFactory();
 		beans.addBean("bundles", new DefaultSslBundleRegistry("server", bundle));
 		return new Tls(ssl(null, null, null, clientAuth, "server"), new SettingChecks(PoolKeys.of("default")),
-				ApplicationResourceLoader.get(), beans.getBeanProvider(SslBundles.class))
+				ApplicationResourceLoader.get(), beans.getBeanProvider(SslBundles.class), new CertificateWatch())
 			.settings();
 	}
 
@@ -154,7 +184,8 @@ class TlsTests {
 
 	private static TcpProperties.Ssl ssl(String pem, String key, String trust, ClientAuthentication clientAuth,
 			String bundle) {
-		return new TcpProperties.Ssl(pem, key, null, trust, clientAuth, bundle, Duration.ofSeconds(10));
+		return new TcpProperties.Ssl(pem, key, null, trust, clientAuth, bundle, null, null, Duration.ZERO,
+				Duration.ofSeconds(10));
 	}
 
 	@Test
@@ -349,14 +380,14 @@ class TlsTests {
 	}
 
 	private static TlsSettings tls(String pem, String key, String password) {
-		return settings(new TcpProperties.Ssl(pem, key, password, null, ClientAuthentication.NONE, null,
-				Duration.ofSeconds(10)));
+		return settings(new TcpProperties.Ssl(pem, key, password, null, ClientAuthentication.NONE, null, null, null,
+				Duration.ZERO, Duration.ofSeconds(10)));
 	}
 
 	private static TlsSettings settings(TcpProperties.Ssl ssl) {
 		SettingChecks checks = new SettingChecks(PoolKeys.of("default"));
 		return new Tls(ssl, checks, ApplicationResourceLoader.get(),
-				new StaticListableBeanFactory().getBeanProvider(SslBundles.class))
+				new StaticListableBeanFactory().getBeanProvider(SslBundles.class), new CertificateWatch())
 			.settings();
 	}
 

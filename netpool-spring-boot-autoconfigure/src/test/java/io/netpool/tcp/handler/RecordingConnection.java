@@ -9,6 +9,8 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
+import javax.net.ssl.SSLSession;
+
 import io.netpool.tcp.TcpConnection;
 import io.netpool.tcp.TcpFraming;
 import io.netpool.tcp.TcpSendException;
@@ -130,6 +132,16 @@ class RecordingConnection implements TcpConnection {
 	@Override
 	public void principal(@Nullable Principal principal) {
 		this.principal = principal;
+	}
+
+	@Override
+	public SSLSession tlsSession() {
+		return null;
+	}
+
+	@Override
+	public String applicationProtocol() {
+		return null;
 	}
 
 	@Override

@@ -20,7 +20,8 @@ class TcpMeterTests {
 				"netpool.tcp.connections.active", "netpool.tcp.connections.accepted", "netpool.tcp.connections.refused",
 				"netpool.tcp.connections.closed", "netpool.tcp.acceptors", "netpool.tcp.messages", "netpool.tcp.bytes",
 				"netpool.tcp.handler", "netpool.tcp.lane.pending", "netpool.tcp.outbound.pending",
-				"netpool.tcp.reads.paused", "netpool.tcp.accepts.paused", "netpool.tcp.tls.handshakes");
+				"netpool.tcp.reads.paused", "netpool.tcp.accepts.paused", "netpool.tcp.tls.handshakes",
+				"netpool.tcp.tls.reloads");
 	}
 
 	@ParameterizedTest

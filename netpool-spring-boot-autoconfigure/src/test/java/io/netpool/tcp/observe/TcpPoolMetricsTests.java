@@ -99,6 +99,19 @@ class TcpPoolMetricsTests {
 	}
 
 	@Test
+	void reloadsAreCountedByOutcome() {
+		given(this.statistics.tlsReloads(true)).willReturn(23L);
+		given(this.statistics.tlsReloads(false)).willReturn(24L);
+		new TcpPoolMetrics(List.of(this.pool)).bindTo(this.registry);
+		assertThat(reloads("success")).isEqualTo(23);
+		assertThat(reloads("failure")).isEqualTo(24);
+	}
+
+	private double reloads(String outcome) {
+		return this.registry.get("netpool.tcp.tls.reloads").tag("outcome", outcome).functionCounter().count();
+	}
+
+	@Test
 	void everyMeterOfTheEnumIsBoundAndNoOther() {
 		new TcpPoolMetrics(List.of(this.pool)).bindTo(this.registry);
 		assertThat(this.registry.getMeters().stream().map((meter) -> meter.getId().getName()).distinct())

@@ -63,7 +63,7 @@ class TlsTests {
 	}
 
 	private static TestPool pool(TestEndpoint endpoint) {
-		return new TestPool(endpoint).tls(new TlsSettings(() -> serverContext, Duration.ofSeconds(10)));
+		return new TestPool(endpoint).tls(TlsSettings.of(serverContext, Duration.ofSeconds(10)));
 	}
 
 	private static TestClient connect(TestPool pool, String... protocols) throws IOException {
@@ -113,7 +113,7 @@ class TlsTests {
 	@Test
 	void aHandshakeThatStallsTimesOutAndGivesItsAcceptorBack() throws Exception {
 		TestEndpoint endpoint = TestEndpoint.echo();
-		TlsSettings impatient = new TlsSettings(() -> serverContext, Duration.ofMillis(100));
+		TlsSettings impatient = TlsSettings.of(serverContext, Duration.ofMillis(100));
 		try (TestPool pool = new TestPool(endpoint).tls(impatient).start()) {
 			TestClient client = pool.connect();
 			assertThat(client.isAtEnd()).isTrue();

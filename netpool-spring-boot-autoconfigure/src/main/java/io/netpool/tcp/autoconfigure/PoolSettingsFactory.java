@@ -10,6 +10,8 @@ import io.netpool.tcp.server.LaneSettings;
 import io.netpool.tcp.server.OutboundSettings;
 import io.netpool.tcp.server.PoolSettings;
 import io.netpool.tcp.server.SocketSettings;
+import io.netpool.tcp.server.TlsSettings;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.boot.ssl.SslBundles;
@@ -54,9 +56,13 @@ class PoolSettingsFactory {
 				new SocketSettings(properties.socket().noDelay(), properties.socket().keepAlive(),
 						properties.halfClose()),
 				new ClientLimits(properties.limits(), checks).settings(),
-				new ClientTimeouts(properties.timeout(), checks).settings(), new Tls(properties.ssl(), checks,
-						this.resourceLoader, this.beans.getBeanProvider(SslBundles.class), this.watch)
-					.settings());
+				new ClientTimeouts(properties.timeout(), checks).settings(), tls(checks, properties.ssl()),
+				properties.wiretap());
+	}
+
+	private @Nullable TlsSettings tls(SettingChecks checks, TcpProperties.Ssl ssl) {
+		return new Tls(ssl, checks, this.resourceLoader, this.beans.getBeanProvider(SslBundles.class), this.watch)
+			.settings();
 	}
 
 	private InetSocketAddress address(SettingChecks checks, TcpProperties properties) {

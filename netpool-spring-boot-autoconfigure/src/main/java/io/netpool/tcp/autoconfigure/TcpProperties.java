@@ -44,6 +44,8 @@ import org.springframework.util.unit.DataSize;
  * @param timeout how long clients are waited for
  * @param socket socket options
  * @param ssl TLS
+ * @param wiretap whether everything that is received and sent is logged, secrets
+ * included, as hexadecimal dumps
  */
 @ConfigurationProperties("netpool.tcp")
 record TcpProperties(@Nullable InetAddress address, @DefaultValue("9000") int port, @DefaultValue("1024") int acceptors,
@@ -51,8 +53,8 @@ record TcpProperties(@Nullable InetAddress address, @DefaultValue("9000") int po
 		@Nullable String refusal, @DefaultValue("1024") int backlog, @DefaultValue("UTF-8") Charset charset,
 		@DefaultValue("false") boolean halfClose, @DefaultValue Io io, @DefaultValue Framing framing,
 		@DefaultValue Routing routing, @DefaultValue Handler handler, @DefaultValue Outbound outbound,
-		@DefaultValue Limits limits, @DefaultValue Timeout timeout, @DefaultValue Socket socket,
-		@DefaultValue Ssl ssl) {
+		@DefaultValue Limits limits, @DefaultValue Timeout timeout, @DefaultValue Socket socket, @DefaultValue Ssl ssl,
+		@DefaultValue("false") boolean wiretap) {
 
 	/**
 	 * The I/O threads.

@@ -9,10 +9,13 @@ import io.netty.channel.ChannelHandler.Sharable;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.EventLoop;
 import io.netty.channel.socket.SocketChannel;
+import io.netty.handler.logging.LogLevel;
+import io.netty.handler.logging.LoggingHandler;
 import io.netty.handler.ssl.SniHandler;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.util.Mapping;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Furnishes the pipeline of an admitted connection.
@@ -26,13 +29,21 @@ final class ConnectionInitializer extends ChannelInitializer<Channel> {
 	 */
 	private static final int MAX_CLIENT_HELLO = 64 * 1024;
 
+	/**
+	 * What the logger of a wiretap is called, before the pool's name.
+	 */
+	private static final String WIRETAP = "io.netpool.tcp.wiretap.";
+
 	private final PoolContext pool;
 
 	private final Map<EventLoop, IoThread> ioThreads;
 
+	private final @Nullable LoggingHandler wiretap;
+
 	ConnectionInitializer(PoolContext pool, Map<EventLoop, IoThread> ioThreads) {
 		this.pool = pool;
 		this.ioThreads = ioThreads;
+		this.wiretap = pool.settings().wiretap() ? new LoggingHandler(WIRETAP + pool.name(), LogLevel.INFO) : null;
 	}
 
 	@Override
@@ -48,6 +59,9 @@ final class ConnectionInitializer extends ChannelInitializer<Channel> {
 		TlsSettings tls = this.pool.settings().tls();
 		if (tls != null) {
 			channel.pipeline().addLast(handler(tls, channel));
+		}
+		if (this.wiretap != null) {
+			channel.pipeline().addLast(this.wiretap);
 		}
 		if (this.pool.framing() instanceof NettyFraming framing) {
 			framing.addCodecs(channel.pipeline());

@@ -25,11 +25,12 @@ import org.jspecify.annotations.Nullable;
  * @param limits who may connect, and how often
  * @param timeouts its patience with clients
  * @param tls its TLS, or {@code null} for plain TCP
+ * @param wiretap whether everything that is received and sent is logged
  * @since 0.1.0
  */
 public record PoolSettings(String name, InetSocketAddress address, int backlog, AcceptorSettings acceptors,
 		Transport transport, int ioThreads, Function<MessageType, TcpFraming> framing, Charset charset,
 		LaneSettings lanes, OutboundSettings outbound, SocketSettings socket, LimitSettings limits,
-		TimeoutSettings timeouts, @Nullable TlsSettings tls) {
+		TimeoutSettings timeouts, @Nullable TlsSettings tls, boolean wiretap) {
 
 }

@@ -50,7 +50,8 @@ class TcpPropertiesTests {
 				new TcpProperties.Limits(null, null, null, null, null, MessagesOverflow.PAUSE),
 				new TcpProperties.Timeout(null, null, null, Duration.ofSeconds(60)),
 				new TcpProperties.Socket(true, false), new TcpProperties.Ssl(null, null, null, null,
-						ClientAuthentication.NONE, null, null, null, Duration.ofSeconds(10), Duration.ofSeconds(10))));
+						ClientAuthentication.NONE, null, null, null, Duration.ofSeconds(10), Duration.ofSeconds(10)),
+				false));
 	}
 
 	@Test
@@ -160,6 +161,7 @@ class TcpPropertiesTests {
 		settings.put("netpool.tcp.ssl.application-protocols", "h2,mqtt");
 		settings.put("netpool.tcp.ssl.reload-interval", "6s");
 		settings.put("netpool.tcp.ssl.handshake-timeout", "5s");
+		settings.put("netpool.tcp.wiretap", "true");
 		return settings;
 	}
 
@@ -179,7 +181,8 @@ class TcpPropertiesTests {
 				new TcpProperties.Socket(false, true),
 				new TcpProperties.Ssl("server.pem", "server.key", "secret", "clients.pem", ClientAuthentication.NEED,
 						"server", Map.of("mail", "other"), List.of("h2", "mqtt"), Duration.ofSeconds(6),
-						Duration.ofSeconds(5)));
+						Duration.ofSeconds(5)),
+				true);
 	}
 
 	private static Map<String, Object> renamed(UnaryOperator<String> renaming) {

@@ -16,12 +16,15 @@ import io.netpool.tcp.TcpAcceptorPool;
 import io.netty.pkitesting.X509Bundle;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ApplicationContext;
 import org.springframework.core.env.MapPropertySource;
 
@@ -127,6 +130,20 @@ class TlsConnectionTests {
 		Files.writeString(this.key, TestPem.encrypted(SERVER.getKeyPair().getPrivate(), "secret"));
 		withFiles().withPropertyValues("netpool.tcp.ssl.key-password=secret")
 			.run((context) -> assertThatAGreetingIsGiven(context, "TLSv1.3"));
+	}
+
+	@Test
+	@ExtendWith(OutputCaptureExtension.class)
+	void aWiretapLogsWhatIsEncryptedAndNothingElseDoes(CapturedOutput output) {
+		withFiles().run((context) -> assertThatAGreetingIsGiven(context, "TLSv1.3"));
+		assertThat(output).doesNotContain("|world");
+		withFiles().withPropertyValues("netpool.tcp.wiretap=true")
+			.run((context) -> assertThatAGreetingIsGiven(context, "TLSv1.3"));
+		assertThat(output).contains("io.netpool.tcp.wiretap.default")
+			.contains("READ: 5B")
+			.contains("|world  ")
+			.contains("WRITE: 11B")
+			.contains("|hello world  ");
 	}
 
 	private ApplicationContextRunner withFiles() {

@@ -147,7 +147,7 @@ class TestPool implements AutoCloseable {
 				(this.threads == Threads.INLINE) ? null : () -> this.threads.create(this.handlerThreads), this.queue);
 		PoolSettings settings = new PoolSettings("default", address, 1024, this.acceptors, this.transport,
 				this.ioThreads, this::framing, StandardCharsets.UTF_8, lanes, this.outbound,
-				new SocketSettings(true, false, this.halfClose), this.limits, this.timeouts, this.tls);
+				new SocketSettings(true, false, this.halfClose), this.limits, this.timeouts, this.tls, false);
 		this.pool = new NettyAcceptorPool(settings, () -> this.endpoint, this.directory);
 		this.pool.start();
 		return this;

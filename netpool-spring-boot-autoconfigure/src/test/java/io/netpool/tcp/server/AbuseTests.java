@@ -1,0 +1,257 @@
+package io.netpool.tcp.server;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Stream;
+
+import io.netpool.tcp.CloseReason;
+import io.netpool.tcp.TcpFraming;
+import io.netpool.tcp.TlsOutcome;
+import io.netpool.tcp.framing.Framings;
+import io.netpool.tcp.framing.LengthField;
+import io.netty.handler.ssl.SslContext;
+import io.netty.handler.ssl.SslContextBuilder;
+import io.netty.pkitesting.CertificateBuilder;
+import io.netty.pkitesting.X509Bundle;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * What a port on the internet meets: afterwards it is as before, and another client has
+ * noticed nothing.
+ */
+class AbuseTests {
+
+	private static final int INPUTS = 10_000;
+
+	private static final byte[] CLIENT_HELLO = clientHello();
+
+	@ParameterizedTest
+	@MethodSource("framings")
+	void randomBytesInPlaceOfFrames(TcpFraming framing) throws Exception {
+		TestEndpoint endpoint = new TestEndpoint((connection, message) -> message).ignoringConnections().bytes();
+		try (TestPool peer = new TestPool(TestEndpoint.quiet()).start();
+				TestPool pool = new TestPool(endpoint).framing(framing).start();
+				Bystander bystander = new Bystander(peer.connect())) {
+			abuse(pool, new Random(11));
+			assertThat(pool.pool().statistics().receivedBytes()).isPositive();
+			assertThat(closed(pool)).isEqualTo(INPUTS);
+		}
+	}
+
+	static Stream<TcpFraming> framings() {
+		return Stream.of(Framings.raw(64, null), Framings.line(64),
+				Framings.delimiter(64, false, List.of(new byte[] { 3 })), Framings.fixedLength(7),
+				Framings.lengthField(64, LengthField.ofSize(4), true), Framings.varintLength(64, 0, true),
+				Framings.startEnd(64, new byte[] { 2 }, new byte[] { 3 }), Framings.octetCounting(64));
+	}
+
+	private static long closed(TestPool pool) {
+		return Arrays.stream(CloseReason.values())
+			.mapToLong((reason) -> pool.pool().statistics().closedConnections(reason))
+			.sum();
+	}
+
+	@Test
+	void randomBytesInPlaceOfTls() throws Exception {
+		SslContext context = serverContext();
+		try (TestPool peer = new TestPool(TestEndpoint.quiet()).start();
+				TestPool pool = new TestPool(TestEndpoint.quiet()).tls(TlsSettings.of(context, Duration.ofSeconds(10)))
+					.start();
+				Bystander bystander = new Bystander(peer.connect())) {
+			abuse(pool, new Random(12));
+			// the others were reset before they were read
+			assertThat(pool.pool().statistics().closedConnections(CloseReason.TLS_ERROR)).isPositive();
+			assertThat(handshakes(pool)).isEqualTo(INPUTS);
+			assertThat(pool.pool().statistics().handshakes(TlsOutcome.SUCCESS)).isZero();
+		}
+	}
+
+	private static long handshakes(TestPool pool) {
+		return Arrays.stream(TlsOutcome.values())
+			.mapToLong((outcome) -> pool.pool().statistics().handshakes(outcome))
+			.sum();
+	}
+
+	/**
+	 * Send random bytes, some with the header of a TLS record, each time on a connection
+	 * that then ends one way or the other.
+	 */
+	private static void abuse(TestPool pool, Random random) throws IOException {
+		for (int i = 0; i < INPUTS; i++) {
+			byte[] input = new byte[random.nextInt(1, 200)];
+			random.nextBytes(input);
+			if (i % 3 == 0 && input.length > 5) {
+				input[0] = 22;
+				input[1] = 3;
+				input[2] = 1;
+				input[3] = 0;
+			}
+			try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), pool.pool().port())) {
+				socket.setSoLinger(i % 2 == 0, 0);
+				write(socket, input);
+			}
+		}
+		assertAllIdle(pool, INPUTS);
+	}
+
+	/**
+	 * The server may have closed the connection already.
+	 */
+	private static void write(Socket socket, byte[] input) {
+		try {
+			OutputStream out = socket.getOutputStream();
+			out.write(input);
+		}
+		catch (IOException ex) {
+			assertThat(ex).hasMessageMatching("(?i).*(broken pipe|connection reset).*");
+		}
+	}
+
+	private static void assertAllIdle(TestPool pool, long accepted) {
+		Awaitility.await().untilAsserted(() -> {
+			assertThat(pool.pool().statistics().acceptedConnections()).isEqualTo(accepted);
+			assertThat(pool.acceptors().busy()).isZero();
+			assertThat(closed(pool)).isEqualTo(accepted);
+		});
+	}
+
+	/**
+	 * After each byte of a ClientHello, the client ends the stream, or resets the
+	 * connection, also after it has ended the stream.
+	 */
+	@ParameterizedTest
+	@MethodSource("endsOnEachTransport")
+	void aHandshakeThatEndsAtEachByte(Transport transport, End end) throws Exception {
+		SslContext context = serverContext();
+		try (TestPool pool = new TestPool(TestEndpoint.quiet()).transport(transport)
+			.tls(TlsSettings.of(context, Duration.ofSeconds(10)))
+			.start()) {
+			for (int length = 0; length <= CLIENT_HELLO.length; length++) {
+				try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), pool.pool().port())) {
+					write(socket, Arrays.copyOf(CLIENT_HELLO, length));
+					end.on(socket);
+				}
+			}
+			assertAllIdle(pool, CLIENT_HELLO.length + 1);
+			assertThat(handshakes(pool)).isEqualTo(CLIENT_HELLO.length + 1);
+		}
+	}
+
+	static Stream<Arguments> endsOnEachTransport() {
+		return Stream.of(Transport.NIO, Transport.AUTO)
+			.flatMap((transport) -> Arrays.stream(End.values()).map((end) -> Arguments.of(transport, end)));
+	}
+
+	@ParameterizedTest
+	@ValueSource(classes = { StackOverflowError.class, OutOfMemoryError.class, LinkageError.class })
+	void aHandlerThatFailsWithAnErrorFailsItsMessageAlone(Class<? extends Error> type) throws Exception {
+		TestEndpoint endpoint = new TestEndpoint((connection, message) -> {
+			if (message.equals("fail")) {
+				throw type.getConstructor().newInstance();
+			}
+			return message;
+		});
+		try (TestPool pool = new TestPool(endpoint).start();
+				Bystander bystander = new Bystander(pool.connect());
+				TestClient client = pool.connect()) {
+			assertThat(client.send("fail\nnext\n").readLine()).isEqualTo("next");
+			assertThat(pool.pool().statistics().failedMessages()).isOne();
+		}
+	}
+
+	@ParameterizedTest
+	@EnumSource(End.class)
+	void thousandsOfConnectionsThatSayNothing(End end) throws Exception {
+		int many = 2_000;
+		try (TestPool pool = new TestPool(TestEndpoint.quiet())
+			.acceptors(new AcceptorSettings(many + 1, Overflow.REFUSE, 50, many + 1, null))
+			.start(); Bystander bystander = new Bystander(pool.connect())) {
+			Socket[] sockets = new Socket[many];
+			for (int i = 0; i < many; i++) {
+				sockets[i] = new Socket(InetAddress.getLoopbackAddress(), pool.pool().port());
+			}
+			Awaitility.await().untilAsserted(() -> assertThat(pool.acceptors().busy()).isEqualTo(many + 1));
+			assertThat(pool.connect().isAtEnd()).isTrue();
+			assertThat(pool.pool().statistics().closedConnections(CloseReason.NO_ACCEPTOR)).isOne();
+			for (Socket socket : sockets) {
+				end.on(socket);
+				socket.close();
+			}
+			Awaitility.await().untilAsserted(() -> assertThat(pool.acceptors().busy()).isOne());
+		}
+	}
+
+	private static SslContext serverContext() throws Exception {
+		X509Bundle bundle = new CertificateBuilder().subject("CN=localhost")
+			.setIsCertificateAuthority(true)
+			.buildSelfSigned();
+		return SslContextBuilder.forServer(bundle.toKeyManagerFactory()).protocols("TLSv1.3", "TLSv1.2").build();
+	}
+
+	/**
+	 * One that offers TLS 1.2 and a cipher suite of it.
+	 */
+	private static byte[] clientHello() {
+		byte[] hello = new byte[5 + 4 + 2 + 32 + 1 + 2 + 2 + 2];
+		hello[0] = 22;
+		hello[1] = 3;
+		hello[2] = 1;
+		hello[4] = (byte) (hello.length - 5);
+		hello[5] = 1;
+		hello[8] = (byte) (hello.length - 9);
+		hello[9] = 3;
+		hello[10] = 3;
+		int suites = hello.length - 6;
+		hello[suites + 1] = 2;
+		hello[suites + 2] = (byte) 0xc0;
+		hello[suites + 3] = 0x2b;
+		hello[suites + 4] = 1;
+		return hello;
+	}
+
+	/**
+	 * How a client leaves.
+	 */
+	private enum End {
+
+		FIN {
+			@Override
+			void on(Socket socket) throws IOException {
+				socket.close();
+			}
+		},
+
+		RESET {
+			@Override
+			void on(Socket socket) throws IOException {
+				socket.setSoLinger(true, 0);
+			}
+		},
+
+		RESET_AFTER_FIN {
+			@Override
+			void on(Socket socket) throws IOException {
+				socket.shutdownOutput();
+				socket.setSoLinger(true, 0);
+			}
+		};
+
+		abstract void on(Socket socket) throws IOException;
+
+	}
+
+}

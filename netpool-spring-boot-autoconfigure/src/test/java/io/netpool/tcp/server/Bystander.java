@@ -1,0 +1,51 @@
+package io.netpool.tcp.server;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * A client that exchanges one message after another while others misbehave, and must not
+ * miss any.
+ */
+final class Bystander implements AutoCloseable {
+
+	private final AtomicBoolean stopped = new AtomicBoolean();
+
+	private final CompletableFuture<Integer> exchanged = new CompletableFuture<>();
+
+	private final Thread thread;
+
+	Bystander(TestClient client) {
+		exchange(client, 0);
+		this.thread = new Thread(() -> {
+			try {
+				int count = 1;
+				while (!this.stopped.get()) {
+					exchange(client, count++);
+				}
+				this.exchanged.complete(count);
+			}
+			catch (Throwable ex) {
+				this.exchanged.completeExceptionally(ex);
+			}
+		}, "bystander");
+		this.thread.start();
+	}
+
+	private static void exchange(TestClient client, int number) {
+		String message = "message " + number;
+		assertThat(client.send(message + "\n").readLine()).isEqualTo(message);
+	}
+
+	/**
+	 * Stop, and fail if an exchange has failed.
+	 */
+	@Override
+	public void close() {
+		this.stopped.set(true);
+		assertThat(this.exchanged.join()).isGreaterThan(1);
+	}
+
+}

@@ -1,6 +1,5 @@
 package io.netpool.tcp.autoconfigure;
 
-import java.nio.charset.StandardCharsets;
 import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
 import java.util.List;
@@ -13,7 +12,6 @@ import org.springframework.boot.ssl.SslBundle;
 import org.springframework.boot.ssl.pem.PemSslStore;
 import org.springframework.boot.ssl.pem.PemSslStoreBundle;
 import org.springframework.boot.ssl.pem.PemSslStoreDetails;
-import org.springframework.core.io.ByteArrayResource;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.ResourceLoader;
 
@@ -78,18 +76,10 @@ record PemBundle(TcpProperties.Ssl ssl, SettingChecks checks, ResourceLoader res
 	 */
 	List<Resource> files() {
 		return Stream.of(this.ssl.pem(), this.ssl.key(), this.ssl.trust())
-			.filter(Objects::nonNull)
-			.map(this::resource)
+			.filter((value) -> value != null && !PemSetting.isText(value))
+			.map(this.resourceLoader::getResource)
 			.filter(Resource::isFile)
 			.toList();
-	}
-
-	/**
-	 * Where a setting says that its text is, or that text.
-	 */
-	private Resource resource(String value) {
-		return PemSetting.isText(value) ? new ByteArrayResource(value.getBytes(StandardCharsets.US_ASCII))
-				: this.resourceLoader.getResource(value);
 	}
 
 	/**

@@ -10,7 +10,6 @@ import java.security.Principal;
 import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
 import java.util.Arrays;
-import java.util.Map;
 
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SNIHostName;
@@ -69,9 +68,13 @@ class ClientCertificateTests {
 
 	@BeforeEach
 	void writeFiles() throws IOException {
-		write("server.pem", SERVER.getCertificatePathPEM());
-		write("server.key", SERVER.getPrivateKeyPEM());
+		writePair("server", SERVER);
 		write("authority.pem", AUTHORITY.getCertificatePathPEM());
+	}
+
+	private void writePair(String name, X509Bundle certificate) throws IOException {
+		write(name + ".pem", certificate.getCertificatePathPEM());
+		write(name + ".key", certificate.getPrivateKeyPEM());
 	}
 
 	private void write(String name, String content) throws IOException {
@@ -86,12 +89,18 @@ class ClientCertificateTests {
 	}
 
 	private ApplicationContextRunner withBundle(String... options) {
-		String bundle = "spring.ssl.bundle.pem.server.";
-		return this.runner
-			.withPropertyValues("netpool.tcp.ssl.bundle=server",
-					bundle + "keystore.certificate=" + this.directory.resolve("server.pem"),
-					bundle + "keystore.private-key=" + this.directory.resolve("server.key"))
+		return this.runner.withPropertyValues("netpool.tcp.ssl.bundle=server")
+			.withPropertyValues(keystore("server"))
 			.withPropertyValues(options);
+	}
+
+	/**
+	 * The settings of the SSL bundle whose files have the same name.
+	 */
+	private String[] keystore(String bundle) {
+		String keystore = "spring.ssl.bundle.pem." + bundle + ".keystore.";
+		return new String[] { keystore + "certificate=" + this.directory.resolve(bundle + ".pem"),
+				keystore + "private-key=" + this.directory.resolve(bundle + ".key") };
 	}
 
 	private static SSLSocket connect(ApplicationContext context, X509Bundle certificate) throws Exception {
@@ -189,8 +198,7 @@ class ClientCertificateTests {
 			try (SSLSocket before = connect(context, null)) {
 				before.startHandshake();
 				X509Bundle renewed = TestPem.certificateOf(AUTHORITY);
-				write("server.pem", renewed.getCertificatePathPEM());
-				write("server.key", renewed.getPrivateKeyPEM());
+				writePair("server", renewed);
 				bundles.updateBundle("server", TestPem.sslBundle(renewed));
 				try (SSLSocket after = connect(context, null)) {
 					assertThat(after.getSession().getPeerCertificates()[0]).isEqualTo(renewed.getCertificate());
@@ -221,8 +229,7 @@ class ClientCertificateTests {
 			try (SSLSocket before = connect(context, null)) {
 				before.startHandshake();
 				X509Bundle renewed = TestPem.certificateOf(AUTHORITY);
-				write("server.pem", renewed.getCertificatePathPEM());
-				write("server.key", renewed.getPrivateKeyPEM());
+				writePair("server", renewed);
 				Awaitility.await().untilAsserted(() -> assertThat(shown(context)).isEqualTo(renewed.getCertificate()));
 				assertThat(before.getSession().getPeerCertificates()[0]).isEqualTo(SERVER.getCertificate());
 				before.getOutputStream().write("who\n".getBytes());
@@ -280,17 +287,12 @@ class ClientCertificateTests {
 	}
 
 	private ApplicationContextRunner withNamedServers(X509Bundle mail, X509Bundle wild) throws IOException {
-		ApplicationContextRunner named = withBundle("netpool.tcp.ssl.server-names.mail.example.com=mail",
-				"netpool.tcp.ssl.server-names.[*.example.org]=wild");
-		for (Map.Entry<String, X509Bundle> entry : Map.of("mail", mail, "wild", wild).entrySet()) {
-			String name = entry.getKey();
-			write(name + ".pem", entry.getValue().getCertificatePathPEM());
-			write(name + ".key", entry.getValue().getPrivateKeyPEM());
-			String keystore = "spring.ssl.bundle.pem." + name + ".keystore.";
-			named = named.withPropertyValues(keystore + "certificate=" + this.directory.resolve(name + ".pem"),
-					keystore + "private-key=" + this.directory.resolve(name + ".key"));
-		}
-		return named;
+		writePair("mail", mail);
+		writePair("wild", wild);
+		return withBundle("netpool.tcp.ssl.server-names.mail.example.com=mail",
+				"netpool.tcp.ssl.server-names.[*.example.org]=wild")
+			.withPropertyValues(keystore("mail"))
+			.withPropertyValues(keystore("wild"));
 	}
 
 	@Test

@@ -13,6 +13,7 @@ import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManager;
 
 import io.netpool.tcp.TcpAcceptorPool;
+import io.netpool.tcp.test.ClientHello;
 import io.netty.pkitesting.X509Bundle;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -65,34 +66,11 @@ class TlsConnectionTests {
 	@Test
 	void aClientOfTls11IsRefused() {
 		withFiles().run((context) -> {
-			try (TestClient client = TestClient.of(context).send(clientHello((byte) 0x02))) {
+			try (TestClient client = TestClient.of(context).send(ClientHello.of((byte) 0x02))) {
 				byte[] record = client.receiveBytes(7);
 				assertThat(record).startsWith(0x15).endsWith(ALERT_PROTOCOL_VERSION);
 			}
 		});
-	}
-
-	/**
-	 * A handshake that says it is for this minor version of TLS, with cipher suites that
-	 * any version had.
-	 */
-	private static byte[] clientHello(byte minorVersion) {
-		byte[] hello = new byte[5 + 4 + 2 + 32 + 1 + 2 + 4 + 2];
-		hello[0] = 0x16;
-		hello[1] = 0x03;
-		hello[2] = 0x01;
-		hello[4] = (byte) (hello.length - 5);
-		hello[5] = 0x01;
-		hello[8] = (byte) (hello.length - 9);
-		hello[9] = 0x03;
-		hello[10] = minorVersion;
-		int suites = hello.length - 8;
-		hello[suites + 1] = 4;
-		hello[suites + 2] = (byte) 0xc0;
-		hello[suites + 3] = 0x09;
-		hello[suites + 5] = 0x2f;
-		hello[suites + 6] = 1;
-		return hello;
 	}
 
 	@Test

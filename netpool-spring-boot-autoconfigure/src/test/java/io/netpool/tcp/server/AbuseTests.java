@@ -1,7 +1,6 @@
 package io.netpool.tcp.server;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.time.Duration;
@@ -15,10 +14,8 @@ import io.netpool.tcp.TcpFraming;
 import io.netpool.tcp.TlsOutcome;
 import io.netpool.tcp.framing.Framings;
 import io.netpool.tcp.framing.LengthField;
+import io.netpool.tcp.test.ClientHello;
 import io.netty.handler.ssl.SslContext;
-import io.netty.handler.ssl.SslContextBuilder;
-import io.netty.pkitesting.CertificateBuilder;
-import io.netty.pkitesting.X509Bundle;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,7 +34,7 @@ class AbuseTests {
 
 	private static final int INPUTS = 10_000;
 
-	private static final byte[] CLIENT_HELLO = clientHello();
+	private static final byte[] CLIENT_HELLO = ClientHello.of((byte) 0x03);
 
 	@ParameterizedTest
 	@MethodSource("framings")
@@ -67,7 +64,7 @@ class AbuseTests {
 
 	@Test
 	void randomBytesInPlaceOfTls() throws Exception {
-		SslContext context = serverContext();
+		SslContext context = TestCertificate.create().serverContext();
 		try (TestPool peer = new TestPool(TestEndpoint.quiet()).start();
 				TestPool pool = new TestPool(TestEndpoint.quiet()).tls(TlsSettings.of(context, Duration.ofSeconds(10)))
 					.start();
@@ -113,8 +110,7 @@ class AbuseTests {
 	 */
 	private static void write(Socket socket, byte[] input) {
 		try {
-			OutputStream out = socket.getOutputStream();
-			out.write(input);
+			socket.getOutputStream().write(input);
 		}
 		catch (IOException ex) {
 			assertThat(ex).hasMessageMatching("(?i).*(broken pipe|connection reset).*");
@@ -136,7 +132,7 @@ class AbuseTests {
 	@ParameterizedTest
 	@MethodSource("endsOnEachTransport")
 	void aHandshakeThatEndsAtEachByte(Transport transport, End end) throws Exception {
-		SslContext context = serverContext();
+		SslContext context = TestCertificate.create().serverContext();
 		try (TestPool pool = new TestPool(TestEndpoint.quiet()).transport(transport)
 			.tls(TlsSettings.of(context, Duration.ofSeconds(10)))
 			.start()) {
@@ -193,34 +189,6 @@ class AbuseTests {
 			}
 			Awaitility.await().untilAsserted(() -> assertThat(pool.acceptors().busy()).isOne());
 		}
-	}
-
-	private static SslContext serverContext() throws Exception {
-		X509Bundle bundle = new CertificateBuilder().subject("CN=localhost")
-			.setIsCertificateAuthority(true)
-			.buildSelfSigned();
-		return SslContextBuilder.forServer(bundle.toKeyManagerFactory()).protocols("TLSv1.3", "TLSv1.2").build();
-	}
-
-	/**
-	 * One that offers TLS 1.2 and a cipher suite of it.
-	 */
-	private static byte[] clientHello() {
-		byte[] hello = new byte[5 + 4 + 2 + 32 + 1 + 2 + 2 + 2];
-		hello[0] = 22;
-		hello[1] = 3;
-		hello[2] = 1;
-		hello[4] = (byte) (hello.length - 5);
-		hello[5] = 1;
-		hello[8] = (byte) (hello.length - 9);
-		hello[9] = 3;
-		hello[10] = 3;
-		int suites = hello.length - 6;
-		hello[suites + 1] = 2;
-		hello[suites + 2] = (byte) 0xc0;
-		hello[suites + 3] = 0x2b;
-		hello[suites + 4] = 1;
-		return hello;
 	}
 
 	/**

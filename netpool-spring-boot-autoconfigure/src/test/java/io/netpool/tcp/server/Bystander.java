@@ -13,25 +13,17 @@ final class Bystander implements AutoCloseable {
 
 	private final AtomicBoolean stopped = new AtomicBoolean();
 
-	private final CompletableFuture<Integer> exchanged = new CompletableFuture<>();
-
-	private final Thread thread;
+	private final CompletableFuture<Integer> exchanged;
 
 	Bystander(TestClient client) {
 		exchange(client, 0);
-		this.thread = new Thread(() -> {
-			try {
-				int count = 1;
-				while (!this.stopped.get()) {
-					exchange(client, count++);
-				}
-				this.exchanged.complete(count);
+		this.exchanged = CompletableFuture.supplyAsync(() -> {
+			int count = 1;
+			while (!this.stopped.get()) {
+				exchange(client, count++);
 			}
-			catch (Throwable ex) {
-				this.exchanged.completeExceptionally(ex);
-			}
-		}, "bystander");
-		this.thread.start();
+			return count;
+		}, (task) -> new Thread(task, "bystander").start());
 	}
 
 	private static void exchange(TestClient client, int number) {

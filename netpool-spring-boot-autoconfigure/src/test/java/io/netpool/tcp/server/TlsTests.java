@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManagerFactory;
@@ -20,9 +19,6 @@ import io.netpool.tcp.TcpConnection;
 import io.netpool.tcp.TlsOutcome;
 import io.netpool.tcp.server.TestPool.Threads;
 import io.netty.handler.ssl.SslContext;
-import io.netty.handler.ssl.SslContextBuilder;
-import io.netty.pkitesting.CertificateBuilder;
-import io.netty.pkitesting.X509Bundle;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -44,14 +40,11 @@ class TlsTests {
 
 	@BeforeAll
 	static void createCertificate() throws Exception {
-		X509Bundle bundle = new CertificateBuilder().subject("CN=localhost")
-			.setIsCertificateAuthority(true)
-			.buildSelfSigned();
-		KeyManagerFactory keys = bundle.toKeyManagerFactory();
-		serverContext = SslContextBuilder.forServer(keys).protocols("TLSv1.3", "TLSv1.2").build();
+		TestCertificate certificate = TestCertificate.create();
+		serverContext = certificate.serverContext();
 		KeyStore trusted = KeyStore.getInstance(KeyStore.getDefaultType());
 		trusted.load(null);
-		trusted.setCertificateEntry("server", bundle.getCertificate());
+		trusted.setCertificateEntry("server", certificate.bundle().getCertificate());
 		TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
 		trust.init(trusted);
 		clientContext = SSLContext.getInstance("TLS");

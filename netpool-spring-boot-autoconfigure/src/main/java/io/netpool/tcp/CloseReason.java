@@ -78,6 +78,12 @@ public enum CloseReason {
 	TLS_ERROR,
 
 	/**
+	 * Its proxy sent an invalid PROXY header, or none within
+	 * {@code netpool.tcp.proxy-protocol.timeout}.
+	 */
+	PROXY_ERROR,
+
+	/**
 	 * The pool was stopped.
 	 */
 	SHUTDOWN,
@@ -89,7 +95,8 @@ public enum CloseReason {
 
 	/**
 	 * It was refused, since its address is in {@code netpool.tcp.limits.deny}, or not in
-	 * {@code netpool.tcp.limits.allow}.
+	 * {@code netpool.tcp.limits.allow}, or {@code netpool.tcp.proxy-protocol.mode} is
+	 * {@code required} and the address is not a trusted one.
 	 */
 	DENIED_ADDRESS,
 
@@ -100,8 +107,9 @@ public enum CloseReason {
 	ADDRESS_LIMIT;
 
 	/**
-	 * Whether the connection was closed before an acceptor took it. Handlers are told
-	 * neither of such a connection nor of its end.
+	 * Whether the connection was closed before it was served: before an acceptor took it,
+	 * or, where a proxy tells the client's address, after an acceptor had read that.
+	 * Handlers are told neither of such a connection nor of its end.
 	 * @return {@code true} for reasons to refuse a connection
 	 */
 	public boolean isRefusal() {

@@ -56,6 +56,7 @@ class PoolSettingsFactory {
 				new SocketSettings(properties.socket().noDelay(), properties.socket().keepAlive(),
 						properties.halfClose()),
 				new ClientLimits(properties.limits(), checks).settings(),
+				new Proxies(properties.proxyProtocol(), checks).settings(),
 				new ClientTimeouts(properties.timeout(), checks).settings(), tls(checks, properties.ssl()),
 				properties.wiretap());
 	}

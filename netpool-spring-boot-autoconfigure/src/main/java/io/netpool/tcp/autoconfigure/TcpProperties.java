@@ -10,6 +10,7 @@ import io.netpool.tcp.framing.LineTerminator;
 import io.netpool.tcp.server.MessagesOverflow;
 import io.netpool.tcp.server.OutboundOverflow;
 import io.netpool.tcp.server.Overflow;
+import io.netpool.tcp.server.ProxyMode;
 import io.netpool.tcp.server.Transport;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +42,7 @@ import org.springframework.util.unit.DataSize;
  * @param handler how messages are handled
  * @param outbound what waits for a slow client
  * @param limits who may connect, and how often
+ * @param proxyProtocol the proxies in front of the pool
  * @param timeout how long clients are waited for
  * @param socket socket options
  * @param ssl TLS
@@ -53,8 +55,8 @@ record TcpProperties(@Nullable InetAddress address, @DefaultValue("9000") int po
 		@Nullable String refusal, @DefaultValue("1024") int backlog, @DefaultValue("UTF-8") Charset charset,
 		@DefaultValue("false") boolean halfClose, @DefaultValue Io io, @DefaultValue Framing framing,
 		@DefaultValue Routing routing, @DefaultValue Handler handler, @DefaultValue Outbound outbound,
-		@DefaultValue Limits limits, @DefaultValue Timeout timeout, @DefaultValue Socket socket, @DefaultValue Ssl ssl,
-		@DefaultValue("false") boolean wiretap) {
+		@DefaultValue Limits limits, @DefaultValue ProxyProtocol proxyProtocol, @DefaultValue Timeout timeout,
+		@DefaultValue Socket socket, @DefaultValue Ssl ssl, @DefaultValue("false") boolean wiretap) {
 
 	/**
 	 * The I/O threads.
@@ -166,6 +168,21 @@ record TcpProperties(@Nullable InetAddress address, @DefaultValue("9000") int po
 	record Limits(@Nullable Integer connectionsPerAddress, @Nullable List<String> allow, @Nullable List<String> deny,
 			@Nullable Integer acceptsPerSecond, @Nullable Integer messagesPerSecond,
 			@DefaultValue("pause") MessagesOverflow messagesOverflow) {
+
+	}
+
+	/**
+	 * The proxies in front of a pool, which tell who their clients are by the PROXY
+	 * protocol of HAProxy, version 1 or 2.
+	 *
+	 * @param mode whether connections begin with a PROXY header, before TLS
+	 * @param trusted addresses of the proxies, whose headers are believed: IPv4 or IPv6,
+	 * each alone or as a range such as 10.0.0.0/8
+	 * @param timeout how long a header is waited for. Where it is optional, none has come
+	 * then
+	 */
+	record ProxyProtocol(@DefaultValue("off") ProxyMode mode, @Nullable List<String> trusted,
+			@DefaultValue("5s") Duration timeout) {
 
 	}
 

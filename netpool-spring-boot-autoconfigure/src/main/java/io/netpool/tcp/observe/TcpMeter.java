@@ -18,11 +18,10 @@ enum TcpMeter {
 	CONNECTIONS_ACCEPTED("netpool.tcp.connections.accepted", null, "Connections that an acceptor took"),
 
 	/**
-	 * Connections that were closed before an acceptor took them, with the tag
-	 * {@code reason}.
+	 * Connections that were closed before they were served, with the tag {@code reason}.
 	 */
 	CONNECTIONS_REFUSED("netpool.tcp.connections.refused", null,
-			"Connections that were closed before an acceptor took them"),
+			"Connections that were closed before they were served"),
 
 	/**
 	 * Connections that ended, with the tag {@code reason}.

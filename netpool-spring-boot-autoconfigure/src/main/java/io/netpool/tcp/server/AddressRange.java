@@ -2,6 +2,7 @@ package io.netpool.tcp.server;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.Collection;
 
 import io.netty.handler.ipfilter.IpFilterRuleType;
 import io.netty.handler.ipfilter.IpSubnetFilterRule;
@@ -47,6 +48,15 @@ public final class AddressRange {
 			throw new IllegalArgumentException("'/" + text + "' is no length of a prefix, from 0 to " + longest);
 		}
 		return Integer.parseInt(text);
+	}
+
+	static boolean anyContains(Collection<AddressRange> ranges, InetAddress address) {
+		for (AddressRange range : ranges) {
+			if (range.contains(address)) {
+				return true;
+			}
+		}
+		return false;
 	}
 
 	boolean contains(InetAddress address) {

@@ -36,9 +36,9 @@ final class Admission extends ChannelInboundHandlerAdapter {
 
 	private final AcceptGate gate;
 
-	private final LimitSettings limits;
+	private final AddressLimits addresses;
 
-	private final @Nullable AddressCount addresses;
+	private final ProxySettings proxy;
 
 	private final @Nullable TokenBucket rate;
 
@@ -57,10 +57,9 @@ final class Admission extends ChannelInboundHandlerAdapter {
 		this.acceptors = acceptors;
 		this.refusal = refusal;
 		this.gate = new AcceptGate(listening);
-		this.limits = pool.settings().limits();
-		int perAddress = this.limits.connectionsPerAddress();
-		this.addresses = (perAddress > 0) ? new AddressCount(perAddress) : null;
-		int perSecond = this.limits.acceptsPerSecond();
+		this.addresses = pool.addresses();
+		this.proxy = pool.settings().proxy();
+		int perSecond = pool.settings().limits().acceptsPerSecond();
 		this.rate = (perSecond > 0) ? new TokenBucket(perSecond, System.nanoTime()) : null;
 	}
 
@@ -68,11 +67,9 @@ final class Admission extends ChannelInboundHandlerAdapter {
 	public void channelRead(ChannelHandlerContext context, Object message) {
 		SocketChannel accepted = (SocketChannel) message;
 		InetSocketAddress client = accepted.remoteAddress();
-		if (client != null && !this.limits.permit(client.getAddress())) {
-			this.refusal.refuse(accepted, CloseReason.DENIED_ADDRESS, this.acceptors);
-		}
-		else if (!countIn(client)) {
-			this.refusal.refuse(accepted, CloseReason.ADDRESS_LIMIT, this.acceptors);
+		CloseReason unwanted = enter(client);
+		if (unwanted != null) {
+			this.refusal.refuse(accepted, unwanted, this.acceptors);
 		}
 		else if (this.acceptors.acquire()) {
 			admit(context, accepted);
@@ -81,20 +78,28 @@ final class Admission extends ChannelInboundHandlerAdapter {
 			this.held.add(accepted);
 		}
 		else {
-			countOut(client);
+			leave(client);
 			this.refusal.refuse(accepted, CloseReason.NO_ACCEPTOR, this.acceptors);
 		}
 		stopWhenFull(context);
 		pauseWhenTooMany(context);
 	}
 
-	private boolean countIn(@Nullable InetSocketAddress client) {
-		return this.addresses == null || client == null || this.addresses.acquire(client.getAddress());
+	/**
+	 * Let the address of a connection in, unless that is the address of a proxy: its
+	 * {@link ProxyHeader} will tell whose connection it is.
+	 * @return why it may not have a connection, or {@code null} if it may
+	 */
+	private @Nullable CloseReason enter(@Nullable InetSocketAddress client) {
+		if (client == null || this.proxy.reads(client.getAddress())) {
+			return null;
+		}
+		return this.proxy.servesOthers() ? this.addresses.enter(client.getAddress()) : CloseReason.DENIED_ADDRESS;
 	}
 
-	private void countOut(@Nullable InetSocketAddress client) {
-		if (this.addresses != null && client != null) {
-			this.addresses.release(client.getAddress());
+	private void leave(@Nullable InetSocketAddress client) {
+		if (client != null && !this.proxy.reads(client.getAddress())) {
+			this.addresses.leave(client.getAddress());
 		}
 	}
 
@@ -143,7 +148,7 @@ final class Admission extends ChannelInboundHandlerAdapter {
 				return;
 			}
 			if (!next.isOpen()) {
-				countOut(next.remoteAddress());
+				leave(next.remoteAddress());
 				continue;
 			}
 			this.acceptors.acquire();
@@ -157,7 +162,7 @@ final class Admission extends ChannelInboundHandlerAdapter {
 	private void acceptorBack(ChannelFuture closed) {
 		this.acceptors.release();
 		// a channel knows it also after it was closed, since it was asked before
-		countOut(((SocketChannel) closed.channel()).remoteAddress());
+		leave(((SocketChannel) closed.channel()).remoteAddress());
 		if (this.gate.isClosed() && waits()) {
 			Channel listening = closed.channel().parent();
 			listening.eventLoop().execute(() -> {

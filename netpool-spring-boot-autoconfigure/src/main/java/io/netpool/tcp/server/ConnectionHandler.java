@@ -93,6 +93,10 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
 		this.writer = new OutboundWriter(this.connection, framing);
 	}
 
+	ServedConnection connection() {
+		return this.connection;
+	}
+
 	/**
 	 * The lane: change the framing of what comes behind the message that is being
 	 * handled.

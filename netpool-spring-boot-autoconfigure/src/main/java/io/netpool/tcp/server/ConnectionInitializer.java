@@ -1,20 +1,16 @@
 package io.netpool.tcp.server;
 
+import java.net.InetSocketAddress;
 import java.util.Map;
 
 import io.netpool.tcp.framing.NettyFraming;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandler.Sharable;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.EventLoop;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.handler.logging.LogLevel;
 import io.netty.handler.logging.LoggingHandler;
-import io.netty.handler.ssl.SniHandler;
-import io.netty.handler.ssl.SslContext;
-import io.netty.handler.ssl.SslHandler;
-import io.netty.util.Mapping;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,12 +18,6 @@ import org.jspecify.annotations.Nullable;
  */
 @Sharable
 final class ConnectionInitializer extends ChannelInitializer<Channel> {
-
-	/**
-	 * The longest ClientHello that is gathered for the name in it, in bytes. It may claim
-	 * up to 16 MB, and is in fact a few KB.
-	 */
-	private static final int MAX_CLIENT_HELLO = 64 * 1024;
 
 	/**
 	 * What the logger of a wiretap is called, before the pool's name.
@@ -56,9 +46,16 @@ final class ConnectionInitializer extends ChannelInitializer<Channel> {
 		if (buffers != null) {
 			channel.config().setRecvByteBufAllocator(buffers.receive());
 		}
+		ConnectionHandler handler = new ConnectionHandler(this.pool, (SocketChannel) channel, io);
 		TlsSettings tls = this.pool.settings().tls();
-		if (tls != null) {
-			channel.pipeline().addLast(handler(tls, channel));
+		ProxySettings proxy = this.pool.settings().proxy();
+		InetSocketAddress peer = ((SocketChannel) channel).remoteAddress();
+		if (peer != null && proxy.reads(peer.getAddress())) {
+			ProxyDecoder decoder = new ProxyDecoder(proxy.servesOthers());
+			channel.pipeline().addLast(decoder, new ProxyHeader(this.pool, handler.connection(), decoder));
+		}
+		else if (tls != null) {
+			channel.pipeline().addLast(tls.newHandler(channel));
 		}
 		if (this.wiretap != null) {
 			channel.pipeline().addLast(this.wiretap);
@@ -67,18 +64,7 @@ final class ConnectionInitializer extends ChannelInitializer<Channel> {
 			framing.addCodecs(channel.pipeline());
 			channel.pipeline().addLast(new CodecBridge());
 		}
-		channel.pipeline().addLast(new ConnectionHandler(this.pool, (SocketChannel) channel, io));
-	}
-
-	private static ChannelHandler handler(TlsSettings tls, Channel channel) {
-		long handshakeTimeout = tls.handshakeTimeout().toMillis();
-		Mapping<String, SslContext> serverNames = tls.serverNames();
-		if (serverNames != null) {
-			return new SniHandler(serverNames, MAX_CLIENT_HELLO, handshakeTimeout);
-		}
-		SslHandler handler = tls.context().get().newHandler(channel.alloc());
-		handler.setHandshakeTimeoutMillis(handshakeTimeout);
-		return handler;
+		channel.pipeline().addLast(handler);
 	}
 
 }

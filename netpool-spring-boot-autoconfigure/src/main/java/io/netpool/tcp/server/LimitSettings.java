@@ -29,16 +29,8 @@ public record LimitSettings(int connectionsPerAddress, List<AddressRange> allow,
 	}
 
 	boolean permit(InetAddress address) {
-		return (this.allow.isEmpty() || contains(this.allow, address)) && !contains(this.deny, address);
-	}
-
-	private static boolean contains(List<AddressRange> ranges, InetAddress address) {
-		for (AddressRange range : ranges) {
-			if (range.contains(address)) {
-				return true;
-			}
-		}
-		return false;
+		return (this.allow.isEmpty() || AddressRange.anyContains(this.allow, address))
+				&& !AddressRange.anyContains(this.deny, address);
 	}
 
 }

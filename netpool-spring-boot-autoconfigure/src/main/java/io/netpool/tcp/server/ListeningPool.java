@@ -101,7 +101,8 @@ final class ListeningPool {
 	static ListeningPool open(PoolSettings settings, TcpEndpoint endpoint, AcceptorCount acceptors,
 			ConnectionDirectory directory, PoolCounters counters, List<IoCounters> ioCounters) {
 		PoolContext pool = new PoolContext(settings, endpoint, settings.framing().apply(endpoint.messageType()),
-				directory, new ConnectionRegistry(), counters, new ForcedCloses(acceptors));
+				directory, new ConnectionRegistry(), new AddressLimits(settings.limits()), counters,
+				new ForcedCloses(acceptors));
 		return new ListeningPool(pool, acceptors, ioCounters);
 	}
 

@@ -12,10 +12,12 @@ import io.netpool.tcp.TcpFraming;
  * @param framing how its messages lie in the stream
  * @param directory finds connections of all pools
  * @param registry its connections
+ * @param addresses which addresses may have connections
  * @param counters what it counts outside of its I/O threads
+ * @param forcedCloses logs connections that it closed
  */
 record PoolContext(PoolSettings settings, TcpEndpoint endpoint, TcpFraming framing, ConnectionDirectory directory,
-		ConnectionRegistry registry, PoolCounters counters, ForcedCloses forcedCloses) {
+		ConnectionRegistry registry, AddressLimits addresses, PoolCounters counters, ForcedCloses forcedCloses) {
 
 	/**
 	 * What a message to a connection carries.

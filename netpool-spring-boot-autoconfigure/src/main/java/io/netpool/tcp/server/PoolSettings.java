@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param outbound what waits for slow clients
  * @param socket options of its sockets
  * @param limits who may connect, and how often
+ * @param proxy the proxies in front of it
  * @param timeouts its patience with clients
  * @param tls its TLS, or {@code null} for plain TCP
  * @param wiretap whether everything that is received and sent is logged
@@ -30,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record PoolSettings(String name, InetSocketAddress address, int backlog, AcceptorSettings acceptors,
 		Transport transport, int ioThreads, Function<MessageType, TcpFraming> framing, Charset charset,
-		LaneSettings lanes, OutboundSettings outbound, SocketSettings socket, LimitSettings limits,
+		LaneSettings lanes, OutboundSettings outbound, SocketSettings socket, LimitSettings limits, ProxySettings proxy,
 		TimeoutSettings timeouts, @Nullable TlsSettings tls, boolean wiretap) {
 
 }

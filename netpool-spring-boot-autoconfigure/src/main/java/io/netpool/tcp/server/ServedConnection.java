@@ -83,6 +83,8 @@ final class ServedConnection implements TcpConnection {
 
 	private volatile @Nullable Labels labels;
 
+	private volatile @Nullable InetSocketAddress toldAddress;
+
 	private volatile @Nullable Principal principal;
 
 	private volatile @Nullable SSLSession tlsSession;
@@ -151,7 +153,15 @@ final class ServedConnection implements TcpConnection {
 
 	@Override
 	public InetSocketAddress remoteAddress() {
-		return this.channel.remoteAddress();
+		InetSocketAddress told = this.toldAddress;
+		return (told != null) ? told : this.channel.remoteAddress();
+	}
+
+	/**
+	 * I/O thread: its proxy tells the client's address.
+	 */
+	void remoteAddress(InetSocketAddress address) {
+		this.toldAddress = address;
 	}
 
 	@Override

@@ -3,7 +3,11 @@ package io.netpool.tcp.server;
 import java.time.Duration;
 import java.util.function.Supplier;
 
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandler;
+import io.netty.handler.ssl.SniHandler;
 import io.netty.handler.ssl.SslContext;
+import io.netty.handler.ssl.SslHandler;
 import io.netty.util.Mapping;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +26,12 @@ public record TlsSettings(Supplier<SslContext> context, @Nullable Mapping<String
 		Duration handshakeTimeout, TlsReloads reloads) {
 
 	/**
+	 * The longest ClientHello that is gathered for the name in it, in bytes. It may claim
+	 * up to 16 MB, and is in fact a few KB.
+	 */
+	private static final int MAX_CLIENT_HELLO = 64 * 1024;
+
+	/**
 	 * The TLS of a pool that has one context, for ever.
 	 * @param context the context
 	 * @param handshakeTimeout how long a handshake may take
@@ -29,6 +39,19 @@ public record TlsSettings(Supplier<SslContext> context, @Nullable Mapping<String
 	 */
 	public static TlsSettings of(SslContext context, Duration handshakeTimeout) {
 		return new TlsSettings(() -> context, null, handshakeTimeout, new TlsReloads());
+	}
+
+	/**
+	 * What does the TLS of a connection.
+	 */
+	ChannelHandler newHandler(Channel channel) {
+		long timeout = this.handshakeTimeout.toMillis();
+		if (this.serverNames != null) {
+			return new SniHandler(this.serverNames, MAX_CLIENT_HELLO, timeout);
+		}
+		SslHandler handler = this.context.get().newHandler(channel.alloc());
+		handler.setHandshakeTimeoutMillis(timeout);
+		return handler;
 	}
 
 }

@@ -32,8 +32,8 @@ class ConfigurationMetadataTests {
 			"netpool.tcp.framing.length", "netpool.tcp.framing.start", "netpool.tcp.framing.end",
 			"netpool.tcp.routing.by", "netpool.tcp.limits.connections-per-address", "netpool.tcp.limits.allow",
 			"netpool.tcp.limits.deny", "netpool.tcp.limits.accepts-per-second",
-			"netpool.tcp.limits.messages-per-second", "netpool.tcp.timeout.idle", "netpool.tcp.timeout.first-message",
-			"netpool.tcp.timeout.frame", "netpool.tcp.pools");
+			"netpool.tcp.limits.messages-per-second", "netpool.tcp.proxy-protocol.trusted", "netpool.tcp.timeout.idle",
+			"netpool.tcp.timeout.first-message", "netpool.tcp.timeout.frame", "netpool.tcp.pools");
 
 	@Test
 	void theSettingsHaveTheseNames() {
@@ -53,12 +53,14 @@ class ConfigurationMetadataTests {
 				"netpool.tcp.outbound.max-pending", "netpool.tcp.outbound.overflow",
 				"netpool.tcp.limits.connections-per-address", "netpool.tcp.limits.allow", "netpool.tcp.limits.deny",
 				"netpool.tcp.limits.accepts-per-second", "netpool.tcp.limits.messages-per-second",
-				"netpool.tcp.limits.messages-overflow", "netpool.tcp.timeout.idle", "netpool.tcp.timeout.first-message",
-				"netpool.tcp.timeout.frame", "netpool.tcp.timeout.write", "netpool.tcp.socket.no-delay",
-				"netpool.tcp.socket.keep-alive", "netpool.tcp.ssl.pem", "netpool.tcp.ssl.key",
-				"netpool.tcp.ssl.key-password", "netpool.tcp.ssl.trust", "netpool.tcp.ssl.client-auth",
-				"netpool.tcp.ssl.bundle", "netpool.tcp.ssl.server-names", "netpool.tcp.ssl.application-protocols",
-				"netpool.tcp.ssl.reload-interval", "netpool.tcp.ssl.handshake-timeout", "netpool.tcp.wiretap");
+				"netpool.tcp.limits.messages-overflow", "netpool.tcp.proxy-protocol.mode",
+				"netpool.tcp.proxy-protocol.trusted", "netpool.tcp.proxy-protocol.timeout", "netpool.tcp.timeout.idle",
+				"netpool.tcp.timeout.first-message", "netpool.tcp.timeout.frame", "netpool.tcp.timeout.write",
+				"netpool.tcp.socket.no-delay", "netpool.tcp.socket.keep-alive", "netpool.tcp.ssl.pem",
+				"netpool.tcp.ssl.key", "netpool.tcp.ssl.key-password", "netpool.tcp.ssl.trust",
+				"netpool.tcp.ssl.client-auth", "netpool.tcp.ssl.bundle", "netpool.tcp.ssl.server-names",
+				"netpool.tcp.ssl.application-protocols", "netpool.tcp.ssl.reload-interval",
+				"netpool.tcp.ssl.handshake-timeout", "netpool.tcp.wiretap");
 	}
 
 	@ParameterizedTest
@@ -99,14 +101,15 @@ class ConfigurationMetadataTests {
 			"charset, UTF-8", "io.transport, auto", "framing.mode, raw", "framing.max-length, 64KB",
 			"handler.execution, auto", "framing.terminator, auto", "framing.length-field.size, 4",
 			"outbound.max-pending, 1MB", "outbound.overflow, wait", "timeout.write, 60s", "socket.no-delay, true",
-			"ssl.handshake-timeout, 10s", "ssl.reload-interval, 10s" })
+			"ssl.handshake-timeout, 10s", "proxy-protocol.timeout, 5s", "proxy-protocol.mode, off",
+			"ssl.reload-interval, 10s" })
 	void theDefaultIsTheOneThatBinds(String name, String expected) {
 		assertThat(METADATA.property("netpool.tcp." + name).defaultValue()).hasToString(expected);
 	}
 
 	@ParameterizedTest
 	@CsvSource({ "overflow", "shutdown", "io.transport", "handler.execution", "outbound.overflow",
-			"limits.messages-overflow", "ssl.client-auth" })
+			"limits.messages-overflow", "proxy-protocol.mode", "ssl.client-auth" })
 	void aChoiceIsAnEnumWhoseNamesEditorsOffer(String name) throws Exception {
 		Class<?> type = Class.forName(METADATA.property("netpool.tcp." + name).type());
 		assertThat(type.isEnum()).isTrue();

@@ -17,6 +17,8 @@ import io.netpool.tcp.server.OutboundOverflow;
 import io.netpool.tcp.server.OutboundSettings;
 import io.netpool.tcp.server.Overflow;
 import io.netpool.tcp.server.PoolSettings;
+import io.netpool.tcp.server.ProxyMode;
+import io.netpool.tcp.server.ProxySettings;
 import io.netpool.tcp.server.SocketSettings;
 import io.netpool.tcp.server.TimeoutSettings;
 import io.netpool.tcp.server.Transport;
@@ -129,13 +131,34 @@ class PoolSettingsFactoryTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "limits.allow", "limits.deny" })
+	@ValueSource(strings = { "limits.allow", "limits.deny", "proxy-protocol.trusted" })
 	void whatIsNoRangeOfAddressesIsRefused(String name) {
 		assertThatExceptionOfType(InvalidSettingException.class)
 			.isThrownBy(() -> settings(Map.of(name, "10.0.0.0/8,office.example")))
 			.withMessage("Setting 'netpool.tcp." + name + "' has the value 'office.example', "
 					+ "which is no range of addresses: 'office.example' is no IP address")
 			.satisfies((ex) -> assertThat(ex.remedy()).contains("10.0.0.0/8"));
+	}
+
+	@Test
+	void theProxiesInFrontArrive() {
+		ProxySettings proxy = settings(Map.of("proxy-protocol.mode", "optional", "proxy-protocol.trusted",
+				"10.0.0.2, fd00::/8", "proxy-protocol.timeout", "1s"))
+			.proxy();
+		assertThat(proxy.mode()).isEqualTo(ProxyMode.OPTIONAL);
+		assertThat(proxy.trusted()).extracting(AddressRange::toString).containsExactly("10.0.0.2", "fd00::/8");
+		assertThat(proxy.timeout()).isEqualTo(Duration.ofSeconds(1));
+		assertThat(settings(Map.of()).proxy().mode()).isEqualTo(ProxyMode.OFF);
+	}
+
+	@ParameterizedTest
+	@EnumSource(names = { "OPTIONAL", "REQUIRED" })
+	void proxiesThatAreNotKnownAreNotBelieved(ProxyMode mode) {
+		assertThatExceptionOfType(InvalidSettingException.class)
+			.isThrownBy(() -> settings(Map.of("proxy-protocol.mode", mode)))
+			.withMessage("Setting 'netpool.tcp.proxy-protocol.mode' has the value '" + mode
+					+ "', which needs proxies whose headers are believed, since any client can send one")
+			.satisfies((ex) -> assertThat(ex.remedy()).contains("'netpool.tcp.proxy-protocol.trusted'"));
 	}
 
 	@Test
@@ -230,6 +253,7 @@ class PoolSettingsFactoryTests {
 					limits.messages-per-second | 0 | is less than 1                       | Set it to 1 or more.
 					timeout.idle         | -1s     | is less than a millisecond           | Set it to a duration such as 10s.
 					timeout.write        | 1ns     | is less than a millisecond           | Set it to a duration such as 10s.
+					proxy-protocol.timeout | 0s    | is less than a millisecond           | Set it to a duration such as 10s.
 					ssl.handshake-timeout | 0s     | is less than a millisecond           | Set it to a duration such as 10s.
 					""")
 	void aValueThatCannotWorkIsRefused(String name, String value, String problem, String remedy) {

@@ -16,6 +16,7 @@ import io.netpool.tcp.framing.LineTerminator;
 import io.netpool.tcp.server.MessagesOverflow;
 import io.netpool.tcp.server.OutboundOverflow;
 import io.netpool.tcp.server.Overflow;
+import io.netpool.tcp.server.ProxyMode;
 import io.netpool.tcp.server.Transport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,6 +49,7 @@ class TcpPropertiesTests {
 				new TcpProperties.Handler(HandlerExecution.AUTO, 200, 128, false),
 				new TcpProperties.Outbound(DataSize.ofMegabytes(1), OutboundOverflow.WAIT),
 				new TcpProperties.Limits(null, null, null, null, null, MessagesOverflow.PAUSE),
+				new TcpProperties.ProxyProtocol(ProxyMode.OFF, null, Duration.ofSeconds(5)),
 				new TcpProperties.Timeout(null, null, null, Duration.ofSeconds(60)),
 				new TcpProperties.Socket(true, false), new TcpProperties.Ssl(null, null, null, null,
 						ClientAuthentication.NONE, null, null, null, Duration.ofSeconds(10), Duration.ofSeconds(10)),
@@ -62,6 +64,15 @@ class TcpPropertiesTests {
 	@Test
 	void everySettingBindsInCamelCase() throws Exception {
 		assertThat(bind(renamed(TcpPropertiesTests::camelCase))).isEqualTo(everySettingBound());
+	}
+
+	/**
+	 * In YAML, {@code off} without quotes is {@code false}.
+	 */
+	@Test
+	void offIsAMode() {
+		assertThat(bind(Map.of("netpool.tcp.proxy-protocol.mode", false)).proxyProtocol().mode())
+			.isEqualTo(ProxyMode.OFF);
 	}
 
 	@ParameterizedTest
@@ -145,6 +156,9 @@ class TcpPropertiesTests {
 		settings.put("netpool.tcp.limits.accepts-per-second", "16");
 		settings.put("netpool.tcp.limits.messages-per-second", "17");
 		settings.put("netpool.tcp.limits.messages-overflow", "disconnect");
+		settings.put("netpool.tcp.proxy-protocol.mode", "required");
+		settings.put("netpool.tcp.proxy-protocol.trusted", "10.0.0.2,10.1.0.0/16");
+		settings.put("netpool.tcp.proxy-protocol.timeout", "7s");
 		settings.put("netpool.tcp.timeout.idle", "1m");
 		settings.put("netpool.tcp.timeout.first-message", "2s");
 		settings.put("netpool.tcp.timeout.frame", "3s");
@@ -176,6 +190,8 @@ class TcpPropertiesTests {
 				new TcpProperties.Outbound(DataSize.ofKilobytes(2), OutboundOverflow.DISCONNECT),
 				new TcpProperties.Limits(15, List.of("10.0.0.0/8", "::1"), List.of("10.0.0.1"), 16, 17,
 						MessagesOverflow.DISCONNECT),
+				new TcpProperties.ProxyProtocol(ProxyMode.REQUIRED, List.of("10.0.0.2", "10.1.0.0/16"),
+						Duration.ofSeconds(7)),
 				new TcpProperties.Timeout(
 						Duration.ofMinutes(1), Duration.ofSeconds(2), Duration.ofSeconds(3), Duration.ofSeconds(4)),
 				new TcpProperties.Socket(false, true),

@@ -1,5 +1,10 @@
 package io.netpool.tcp.server;
 
+import java.security.KeyStore;
+
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
+
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.pkitesting.CertificateBuilder;
@@ -19,6 +24,20 @@ record TestCertificate(X509Bundle bundle) {
 
 	SslContext serverContext() throws Exception {
 		return SslContextBuilder.forServer(this.bundle.toKeyManagerFactory()).protocols("TLSv1.3", "TLSv1.2").build();
+	}
+
+	/**
+	 * For clients that trust this certificate.
+	 */
+	SSLContext clientContext() throws Exception {
+		KeyStore trusted = KeyStore.getInstance(KeyStore.getDefaultType());
+		trusted.load(null);
+		trusted.setCertificateEntry("server", this.bundle.getCertificate());
+		TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+		trust.init(trusted);
+		SSLContext context = SSLContext.getInstance("TLS");
+		context.init(null, trust.getTrustManagers(), null);
+		return context;
 	}
 
 }

@@ -54,6 +54,8 @@ class TestPool implements AutoCloseable {
 
 	private LimitSettings limits = LimitSettings.none();
 
+	private ProxySettings proxy = ProxySettings.none();
+
 	private TimeoutSettings timeouts = TimeoutSettings.none();
 
 	private TlsSettings tls;
@@ -131,6 +133,11 @@ class TestPool implements AutoCloseable {
 		return this;
 	}
 
+	TestPool proxy(ProxySettings proxy) {
+		this.proxy = proxy;
+		return this;
+	}
+
 	TestPool timeouts(TimeoutSettings timeouts) {
 		this.timeouts = timeouts;
 		return this;
@@ -147,7 +154,8 @@ class TestPool implements AutoCloseable {
 				(this.threads == Threads.INLINE) ? null : () -> this.threads.create(this.handlerThreads), this.queue);
 		PoolSettings settings = new PoolSettings("default", address, 1024, this.acceptors, this.transport,
 				this.ioThreads, this::framing, StandardCharsets.UTF_8, lanes, this.outbound,
-				new SocketSettings(true, false, this.halfClose), this.limits, this.timeouts, this.tls, false);
+				new SocketSettings(true, false, this.halfClose), this.limits, this.proxy, this.timeouts, this.tls,
+				false);
 		this.pool = new NettyAcceptorPool(settings, () -> this.endpoint, this.directory);
 		this.pool.start();
 		return this;

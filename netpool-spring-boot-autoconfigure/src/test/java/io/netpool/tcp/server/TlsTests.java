@@ -5,14 +5,12 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.security.KeyStore;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
-import javax.net.ssl.TrustManagerFactory;
 
 import io.netpool.tcp.CloseReason;
 import io.netpool.tcp.TcpConnection;
@@ -42,13 +40,7 @@ class TlsTests {
 	static void createCertificate() throws Exception {
 		TestCertificate certificate = TestCertificate.create();
 		serverContext = certificate.serverContext();
-		KeyStore trusted = KeyStore.getInstance(KeyStore.getDefaultType());
-		trusted.load(null);
-		trusted.setCertificateEntry("server", certificate.bundle().getCertificate());
-		TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-		trust.init(trusted);
-		clientContext = SSLContext.getInstance("TLS");
-		clientContext.init(null, trust.getTrustManagers(), null);
+		clientContext = certificate.clientContext();
 	}
 
 	static List<Threads> allThreads() {

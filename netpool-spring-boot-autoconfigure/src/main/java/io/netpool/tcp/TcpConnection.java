@@ -136,6 +136,23 @@ public interface TcpConnection {
 	void framing(TcpFraming framing);
 
 	/**
+	 * Start TLS on a connection that began in the clear, as STARTTLS of SMTP, IMAP and
+	 * XMPP does: the reply is sent in the clear, and everything after it, what is sent
+	 * from now on included, in TLS. What the client has sent in the clear behind the
+	 * message that is being handled is never handled: somebody else may have put it there
+	 * (CVE-2011-0411). The connection stays the same, with its attributes and its
+	 * principal, unless the client shows a certificate.
+	 * <p>
+	 * It is for handlers, on the connection's lane. If the handshake fails, the
+	 * connection is closed with {@link CloseReason#TLS_ERROR}.
+	 * @param reply what tells the client to begin, of a type that {@link #send} takes
+	 * @throws IllegalStateException if called elsewhere, if TLS has started already, if
+	 * {@code netpool.tcp.ssl.start-tls} is not set, or if the pool has Netty's codecs
+	 * @throws IllegalArgumentException if the reply is of another type
+	 */
+	void startTls(Object reply);
+
+	/**
 	 * Closes the connection after everything sent before has been written. No further
 	 * message is handled. Calling it again has no effect.
 	 */

@@ -87,6 +87,11 @@ final class NoConnection implements TcpConnection {
 	}
 
 	@Override
+	public void startTls(Object reply) {
+		throw new UnsupportedOperationException();
+	}
+
+	@Override
 	public void framing(TcpFraming framing) {
 		throw new UnsupportedOperationException();
 	}

@@ -231,12 +231,15 @@ record TcpProperties(@Nullable InetAddress address, @DefaultValue("9000") int po
 	 * @param reloadInterval how often the files of certificate, key and trusted
 	 * certificates are looked at; when they have changed, the next connection gets what
 	 * is new. Never if 0
+	 * @param startTls whether connections begin in the clear, and TLS starts when their
+	 * handlers call TcpConnection.startTls
 	 * @param handshakeTimeout how long a TLS handshake may take
 	 */
 	record Ssl(@Nullable String pem, @Nullable String key, @Nullable String keyPassword, @Nullable String trust,
 			@DefaultValue("none") ClientAuthentication clientAuth, @Nullable String bundle,
 			@Nullable Map<String, String> serverNames, @Nullable List<String> applicationProtocols,
-			@DefaultValue("10s") Duration reloadInterval, @DefaultValue("10s") Duration handshakeTimeout) {
+			@DefaultValue("10s") Duration reloadInterval, @DefaultValue("false") boolean startTls,
+			@DefaultValue("10s") Duration handshakeTimeout) {
 
 	}
 

@@ -63,11 +63,14 @@ record Tls(TcpProperties.Ssl ssl, SettingChecks checks, ResourceLoader resourceL
 			throw missing("ssl.pem", "ssl.server-names",
 					"the certificate for clients that name another server, or none");
 		}
+		if (this.ssl.startTls()) {
+			throw missing("ssl.pem", "ssl.start-tls", "the certificate that TLS starts with");
+		}
 		return null;
 	}
 
 	private TlsSettings settings(Supplier<SslContext> context, Duration handshakeTimeout, TlsReloads reloads) {
-		return new TlsSettings(context, byServerName(context, reloads), handshakeTimeout, reloads);
+		return new TlsSettings(context, byServerName(context, reloads), this.ssl.startTls(), handshakeTimeout, reloads);
 	}
 
 	private Map<String, String> serverNames() {

@@ -54,7 +54,7 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
 
 	private final PoolContext pool;
 
-	private final boolean tls;
+	private final @Nullable TlsSettings tls;
 
 	private final ServedConnection connection;
 
@@ -85,7 +85,7 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
 
 	ConnectionHandler(PoolContext pool, SocketChannel channel, IoThread io) {
 		this.pool = pool;
-		this.tls = pool.settings().tls() != null;
+		this.tls = pool.settings().tls();
 		this.channel = channel;
 		this.connection = new ServedConnection(pool, channel, io, this);
 		TcpFraming framing = pool.framing().forConnection();
@@ -123,14 +123,31 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
 
 	@Override
 	public void channelActive(ChannelHandlerContext context) {
-		if (this.tls) {
-			this.handshakeBegan = System.nanoTime();
-			this.inHandshake = true;
+		if (TlsSettings.startsAtOnce(this.tls)) {
+			beginHandshake();
 		}
 		else {
 			establish();
 		}
 		context.fireChannelActive();
+	}
+
+	private void beginHandshake() {
+		this.handshakeBegan = System.nanoTime();
+		this.inHandshake = true;
+	}
+
+	/**
+	 * Start TLS: everything that was written went out in the clear, or will, and nothing
+	 * that was read in the clear is left.
+	 */
+	void startTls() {
+		if (this.tls == null || this.gone) {
+			return;
+		}
+		this.inbound.dropBeforeTls();
+		beginHandshake();
+		this.channel.pipeline().addFirst(this.tls.newHandler(this.channel));
 	}
 
 	private void establish() {
@@ -187,8 +204,14 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
 		if (failure == null) {
 			SslHandler ssl = this.channel.pipeline().get(SslHandler.class);
 			this.connection.secured(ssl.engine().getSession(), ssl.applicationProtocol());
-			this.connection.principal(peer(ssl.engine()));
-			establish();
+			identify(peer(ssl.engine()));
+			if (this.established) {
+				this.connection.lane().secured();
+				this.writer.secured();
+			}
+			else {
+				establish();
+			}
 		}
 		else {
 			logger.debug("TLS handshake of connection {} from {} failed: {}", this.connection.id(),
@@ -196,6 +219,12 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
 			this.connection.because(CloseReason.TLS_ERROR);
 			// the TLS handler sends its alert after this event
 			this.channel.eventLoop().execute(() -> this.connection.end(CloseReason.TLS_ERROR));
+		}
+	}
+
+	private void identify(@Nullable Principal peer) {
+		if (peer != null) {
+			this.connection.principal(peer);
 		}
 	}
 
@@ -219,7 +248,7 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
 			return;
 		}
 		this.inputEnded = true;
-		if (this.outputEnded || !this.established) {
+		if (this.outputEnded || !this.established || this.inHandshake) {
 			close();
 			return;
 		}
@@ -326,7 +355,7 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
 	private void linger() {
 		this.inbound.drop();
 		this.channel.config().setAutoRead(true);
-		SslHandler ssl = this.tls ? this.channel.pipeline().get(SslHandler.class) : null;
+		SslHandler ssl = (this.tls != null) ? this.channel.pipeline().get(SslHandler.class) : null;
 		if (ssl != null) {
 			ssl.closeOutbound().addListener((future) -> this.channel.shutdownOutput());
 		}

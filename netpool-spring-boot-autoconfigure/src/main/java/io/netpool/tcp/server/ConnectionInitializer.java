@@ -54,7 +54,7 @@ final class ConnectionInitializer extends ChannelInitializer<Channel> {
 			ProxyDecoder decoder = new ProxyDecoder(proxy.servesOthers());
 			channel.pipeline().addLast(decoder, new ProxyHeader(this.pool, handler.connection(), decoder));
 		}
-		else if (tls != null) {
+		else if (tls != null && !tls.startsLater()) {
 			channel.pipeline().addLast(tls.newHandler(channel));
 		}
 		if (this.wiretap != null) {

@@ -375,6 +375,14 @@ final class Inbound {
 	}
 
 	/**
+	 * Forget what was read in the clear, and go on reading.
+	 */
+	void dropBeforeTls() {
+		drop();
+		this.config.setAutoRead(true);
+	}
+
+	/**
 	 * Forget what was read and not handled.
 	 */
 	void drop() {

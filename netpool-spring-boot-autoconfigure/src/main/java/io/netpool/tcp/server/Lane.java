@@ -38,6 +38,11 @@ final class Lane {
 		}
 	}
 
+	/**
+	 * Among the messages: those behind it came in TLS.
+	 */
+	private static final Object SECURED = new Object();
+
 	private static final int IDLE = 0;
 
 	private static final int READY = 1;
@@ -90,6 +95,11 @@ final class Lane {
 	 * The runner's: how many of them failed before the handler returned.
 	 */
 	private int failedInRun;
+
+	/**
+	 * The runner's: whether messages are dropped up to {@link #SECURED}.
+	 */
+	private boolean awaitsTls;
 
 	/**
 	 * Whether everything was told, disconnected included.
@@ -149,6 +159,25 @@ final class Lane {
 	 */
 	void put(Object message) {
 		this.messages.put(message);
+	}
+
+	/**
+	 * Runner: handle no further message that came before {@link #secured()}.
+	 */
+	void awaitTls() {
+		this.awaitsTls = true;
+	}
+
+	boolean awaitsTls() {
+		return this.awaitsTls;
+	}
+
+	/**
+	 * I/O thread: TLS has started, so what is put from now on is handled again.
+	 */
+	void secured() {
+		this.messages.put(SECURED);
+		publish();
 	}
 
 	/**
@@ -316,7 +345,11 @@ final class Lane {
 					}
 					return Outcome.DRAINED;
 				}
-				if (this.discarding) {
+				if (message == SECURED) {
+					this.awaitsTls = false;
+					continue;
+				}
+				if (this.discarding || this.awaitsTls) {
 					continue;
 				}
 				reply = handled(message);

@@ -106,9 +106,17 @@ public final class NettyAcceptorPool implements TcpAcceptorPool {
 		this.acceptors = fresh;
 		this.listening = opened;
 		logger.info("Pool '{}' listens on [{}:{}] ({}{}, I/O threads: {}, acceptors: {}, overflow: {})", name(),
-				hostOf(this.settings.address()), opened.port(), lowerCase(opened.transport()),
-				(this.settings.tls() != null) ? ", TLS" : "", this.settings.ioThreads(),
-				this.settings.acceptors().initial(), lowerCase(this.settings.acceptors().overflow()));
+				hostOf(this.settings.address()), opened.port(), lowerCase(opened.transport()), security(),
+				this.settings.ioThreads(), this.settings.acceptors().initial(),
+				lowerCase(this.settings.acceptors().overflow()));
+	}
+
+	private String security() {
+		TlsSettings tls = this.settings.tls();
+		if (tls == null) {
+			return "";
+		}
+		return tls.startsLater() ? ", STARTTLS" : ", TLS";
 	}
 
 	private static String hostOf(InetSocketAddress address) {

@@ -17,6 +17,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class Outbound {
 
+	/**
+	 * Between messages: TLS starts here.
+	 */
+	static final Object TLS_START = new Object();
+
 	private static final byte[] NOTHING = {};
 
 	private final long maxPending;
@@ -101,7 +106,7 @@ final class Outbound {
 
 	/**
 	 * I/O thread: take payloads of at most so many bytes, but at least one if there is
-	 * one.
+	 * one, and none behind a {@link #TLS_START}.
 	 * @return how many were put into the array
 	 */
 	synchronized int take(@Nullable Object[] into, int maxBytes) {
@@ -114,6 +119,9 @@ final class Outbound {
 			}
 			into[taken++] = item;
 			bytes += payload(item).length;
+			if (item == TLS_START) {
+				break;
+			}
 		}
 		return taken;
 	}
@@ -128,7 +136,18 @@ final class Outbound {
 	}
 
 	/**
-	 * What is to be framed of something that was taken; a change of framing has nothing.
+	 * The lane: start TLS behind this reply, which nothing else can come between.
+	 */
+	synchronized void startTls(byte[] reply) {
+		if (!this.closed) {
+			add(reply, reply.length);
+			add(TLS_START, 0);
+		}
+	}
+
+	/**
+	 * What is to be framed of something that was taken; a change between messages has
+	 * nothing.
 	 */
 	static byte[] payload(@Nullable Object item) {
 		if (item instanceof Tracked tracked) {

@@ -52,6 +52,11 @@ final class OutboundWriter {
 
 	private long bytes;
 
+	/**
+	 * Whether what is queued waits for a handshake that has begun.
+	 */
+	private boolean awaitsTls;
+
 	OutboundWriter(ServedConnection connection, TcpFraming framing) {
 		this.connection = connection;
 		this.framing = framing;
@@ -70,7 +75,7 @@ final class OutboundWriter {
 	 */
 	void flush() {
 		ChannelHandlerContext target = this.context;
-		if (target == null) {
+		if (target == null || this.awaitsTls) {
 			return;
 		}
 		@Nullable Object[] payloads = this.connection.io().payloads();
@@ -85,6 +90,7 @@ final class OutboundWriter {
 				return;
 			}
 			Batch batch = Batch.of(payloads, count);
+			this.awaitsTls = payloads[count - 1] == Outbound.TLS_START;
 			try {
 				write(target, payloads, count, batch);
 			}
@@ -95,7 +101,19 @@ final class OutboundWriter {
 			finally {
 				Arrays.fill(payloads, 0, count, null);
 			}
+			if (this.awaitsTls) {
+				this.connection.handler().startTls();
+				return;
+			}
 		}
+	}
+
+	/**
+	 * TLS has started: go on.
+	 */
+	void secured() {
+		this.awaitsTls = false;
+		flush();
 	}
 
 	/**
@@ -157,7 +175,7 @@ final class OutboundWriter {
 			if (item instanceof Outbound.FramingChange change) {
 				this.framing = change.framing();
 			}
-			else {
+			else if (item != Outbound.TLS_START) {
 				frame(item, buffer, output);
 				messages++;
 			}

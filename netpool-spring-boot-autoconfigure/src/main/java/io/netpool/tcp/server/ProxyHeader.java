@@ -105,7 +105,7 @@ final class ProxyHeader extends ChannelInboundHandlerAdapter {
 		}
 		context.channel().closeFuture().addListener((closed) -> this.pool.addresses().leave(address));
 		TlsSettings tls = this.pool.settings().tls();
-		if (tls != null) {
+		if (tls != null && !tls.startsLater()) {
 			context.pipeline().addAfter(context.name(), null, tls.newHandler(context.channel()));
 		}
 		context.fireChannelActive();

@@ -348,6 +348,30 @@ final class ServedConnection implements TcpConnection {
 	}
 
 	@Override
+	public void startTls(Object reply) {
+		TlsSettings tls = this.pool.settings().tls();
+		if (tls == null || !tls.startsLater()) {
+			throw noTls("ssl.start-tls and a certificate are not set");
+		}
+		if (this.pool.framing() instanceof NettyFraming) {
+			throw noTls("Netty's codecs may have kept what came in the clear");
+		}
+		if (!this.lane.isCurrent()) {
+			throw noTls("this is not its handler");
+		}
+		if (this.tlsSession != null || this.lane.awaitsTls()) {
+			throw noTls("it has started already");
+		}
+		byte[] payload = this.pool.encode(this, reply);
+		this.lane.awaitTls();
+		this.outbound.startTls(payload);
+	}
+
+	private IllegalStateException noTls(String why) {
+		return new IllegalStateException("TLS can't start on connection " + id() + " of pool '" + pool() + "': " + why);
+	}
+
+	@Override
 	public void close() {
 		this.closing = true;
 		if (!this.lane.isCurrent()) {

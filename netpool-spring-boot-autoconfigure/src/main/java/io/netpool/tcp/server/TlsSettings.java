@@ -18,12 +18,14 @@ import org.jspecify.annotations.Nullable;
  * @param context the context, where clients name no server
  * @param serverNames the context for the server that a client names (RFC 6066, section
  * 3), or {@code null} where the name does not matter
+ * @param startsLater whether connections begin in the clear, and TLS starts when their
+ * handlers say so
  * @param handshakeTimeout how long a handshake may take
  * @param reloads counts how often contexts were replaced
  * @since 0.1.0
  */
 public record TlsSettings(Supplier<SslContext> context, @Nullable Mapping<String, SslContext> serverNames,
-		Duration handshakeTimeout, TlsReloads reloads) {
+		boolean startsLater, Duration handshakeTimeout, TlsReloads reloads) {
 
 	/**
 	 * The longest ClientHello that is gathered for the name in it, in bytes. It may claim
@@ -38,7 +40,14 @@ public record TlsSettings(Supplier<SslContext> context, @Nullable Mapping<String
 	 * @return the settings
 	 */
 	public static TlsSettings of(SslContext context, Duration handshakeTimeout) {
-		return new TlsSettings(() -> context, null, handshakeTimeout, new TlsReloads());
+		return new TlsSettings(() -> context, null, false, handshakeTimeout, new TlsReloads());
+	}
+
+	/**
+	 * Whether the connections of a pool begin with TLS.
+	 */
+	static boolean startsAtOnce(@Nullable TlsSettings tls) {
+		return tls != null && !tls.startsLater();
 	}
 
 	/**

@@ -51,8 +51,9 @@ class TcpPropertiesTests {
 				new TcpProperties.Limits(null, null, null, null, null, MessagesOverflow.PAUSE),
 				new TcpProperties.ProxyProtocol(ProxyMode.OFF, null, Duration.ofSeconds(5)),
 				new TcpProperties.Timeout(null, null, null, Duration.ofSeconds(60)),
-				new TcpProperties.Socket(true, false), new TcpProperties.Ssl(null, null, null, null,
-						ClientAuthentication.NONE, null, null, null, Duration.ofSeconds(10), Duration.ofSeconds(10)),
+				new TcpProperties.Socket(true, false),
+				new TcpProperties.Ssl(null, null, null, null, ClientAuthentication.NONE, null, null, null,
+						Duration.ofSeconds(10), false, Duration.ofSeconds(10)),
 				false));
 	}
 
@@ -174,6 +175,7 @@ class TcpPropertiesTests {
 		settings.put("netpool.tcp.ssl.server-names.mail", "other");
 		settings.put("netpool.tcp.ssl.application-protocols", "h2,mqtt");
 		settings.put("netpool.tcp.ssl.reload-interval", "6s");
+		settings.put("netpool.tcp.ssl.start-tls", "true");
 		settings.put("netpool.tcp.ssl.handshake-timeout", "5s");
 		settings.put("netpool.tcp.wiretap", "true");
 		return settings;
@@ -196,7 +198,7 @@ class TcpPropertiesTests {
 						Duration.ofMinutes(1), Duration.ofSeconds(2), Duration.ofSeconds(3), Duration.ofSeconds(4)),
 				new TcpProperties.Socket(false, true),
 				new TcpProperties.Ssl("server.pem", "server.key", "secret", "clients.pem", ClientAuthentication.NEED,
-						"server", Map.of("mail", "other"), List.of("h2", "mqtt"), Duration.ofSeconds(6),
+						"server", Map.of("mail", "other"), List.of("h2", "mqtt"), Duration.ofSeconds(6), true,
 						Duration.ofSeconds(5)),
 				true);
 	}

@@ -64,9 +64,26 @@ class TlsTests {
 	}
 
 	@Test
+	void tlsMayStartLater() {
+		assertThat(settings(startingLater(PEM, KEY))).extracting(TlsSettings::startsLater).isEqualTo(true);
+		assertThat(tls(PEM, KEY, null).startsLater()).isFalse();
+	}
+
+	@Test
+	void tlsThatStartsLaterNeedsACertificate() {
+		assertThatExceptionOfType(InvalidSettingException.class).isThrownBy(() -> settings(startingLater(null, null)))
+			.withMessage("Setting 'netpool.tcp.ssl.pem' is not set, although 'netpool.tcp.ssl.start-tls' is");
+	}
+
+	private static TcpProperties.Ssl startingLater(String pem, String key) {
+		return new TcpProperties.Ssl(pem, key, null, null, ClientAuthentication.NONE, null, null, null, Duration.ZERO,
+				true, Duration.ofSeconds(10));
+	}
+
+	@Test
 	void theHandshakeTimeoutIsTheOneThatIsSet() {
 		TlsSettings settings = settings(new TcpProperties.Ssl(PEM, KEY, null, null, ClientAuthentication.NONE, null,
-				null, null, Duration.ZERO, Duration.ofSeconds(7)));
+				null, null, Duration.ZERO, false, Duration.ofSeconds(7)));
 		assertThat(settings).isNotNull().extracting(TlsSettings::handshakeTimeout).isEqualTo(Duration.ofSeconds(7));
 	}
 
@@ -76,7 +93,7 @@ class TlsTests {
 		Duration duration = DurationStyle.detectAndParse(timeout);
 		assertThatExceptionOfType(InvalidSettingException.class)
 			.isThrownBy(() -> settings(new TcpProperties.Ssl(null, null, null, null, ClientAuthentication.NONE, null,
-					null, null, Duration.ZERO, duration)))
+					null, null, Duration.ZERO, false, duration)))
 			.withMessage("Setting 'netpool.tcp.ssl.handshake-timeout' has the value '" + duration
 					+ "', which is less than a millisecond")
 			.satisfies((ex) -> assertThat(ex.remedy()).isEqualTo("Set it to a duration such as 10s."));
@@ -145,7 +162,7 @@ class TlsTests {
 
 	private static TcpProperties.Ssl named(String pem, String key, Map<String, String> serverNames) {
 		return new TcpProperties.Ssl(pem, key, null, null, ClientAuthentication.NONE, null, serverNames, null,
-				Duration.ZERO, Duration.ofSeconds(10));
+				Duration.ZERO, false, Duration.ofSeconds(10));
 	}
 
 	private static TlsSettings settingsOf(SslBundle bundle, ClientAuthentication clientAuth) {
@@ -184,7 +201,7 @@ class TlsTests {
 
 	private static TcpProperties.Ssl ssl(String pem, String key, String trust, ClientAuthentication clientAuth,
 			String bundle) {
-		return new TcpProperties.Ssl(pem, key, null, trust, clientAuth, bundle, null, null, Duration.ZERO,
+		return new TcpProperties.Ssl(pem, key, null, trust, clientAuth, bundle, null, null, Duration.ZERO, false,
 				Duration.ofSeconds(10));
 	}
 
@@ -381,7 +398,7 @@ class TlsTests {
 
 	private static TlsSettings tls(String pem, String key, String password) {
 		return settings(new TcpProperties.Ssl(pem, key, password, null, ClientAuthentication.NONE, null, null, null,
-				Duration.ZERO, Duration.ofSeconds(10)));
+				Duration.ZERO, false, Duration.ofSeconds(10)));
 	}
 
 	private static TlsSettings settings(TcpProperties.Ssl ssl) {

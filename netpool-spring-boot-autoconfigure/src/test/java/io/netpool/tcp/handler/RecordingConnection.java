@@ -145,6 +145,11 @@ class RecordingConnection implements TcpConnection {
 	}
 
 	@Override
+	public void startTls(Object reply) {
+		throw new UnsupportedOperationException();
+	}
+
+	@Override
 	public void framing(TcpFraming framing) {
 		throw new UnsupportedOperationException();
 	}

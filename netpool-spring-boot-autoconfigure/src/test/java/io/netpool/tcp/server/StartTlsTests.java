@@ -1,0 +1,291 @@
+package io.netpool.tcp.server;
+
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.security.Principal;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.stream.Stream;
+
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
+
+import io.netpool.tcp.CloseReason;
+import io.netpool.tcp.TcpConnection;
+import io.netpool.tcp.TlsOutcome;
+import io.netpool.tcp.server.TestPool.Threads;
+import io.netty.handler.ssl.SslContext;
+import io.netty.util.DomainWildcardMappingBuilder;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+class StartTlsTests {
+
+	private static SslContext serverContext;
+
+	private static SSLContext clientContext;
+
+	@BeforeAll
+	static void createCertificate() throws Exception {
+		TestCertificate certificate = TestCertificate.create();
+		serverContext = certificate.serverContext();
+		clientContext = certificate.clientContext();
+	}
+
+	static Stream<Arguments> transportsAndThreads() {
+		return AcceptorPoolTests.transports()
+			.stream()
+			.flatMap((transport) -> Threads.available().stream().map((threads) -> Arguments.of(transport, threads)));
+	}
+
+	private static TlsSettings later(Duration handshakeTimeout) {
+		return new TlsSettings(() -> serverContext, null, true, handshakeTimeout, new TlsReloads());
+	}
+
+	private static TestPool pool(TestEndpoint endpoint) {
+		return new TestPool(endpoint).tls(later(Duration.ofSeconds(30)));
+	}
+
+	/**
+	 * Starts TLS when it is told so, and answers anything else with the same.
+	 */
+	private static TestEndpoint starting() {
+		return new TestEndpoint((connection, message) -> {
+			if (message.equals("STARTTLS")) {
+				connection.startTls("go ahead");
+				return null;
+			}
+			return message;
+		});
+	}
+
+	private static TestClient secured(TestClient plain) throws Exception {
+		Socket socket = plain.socket();
+		return new TestClient((SSLSocket) clientContext.getSocketFactory()
+			.createSocket(socket, "mail.example.org", socket.getPort(), true));
+	}
+
+	@ParameterizedTest
+	@MethodSource("transportsAndThreads")
+	void theReplyIsInTheClearAndEverythingAfterItInTls(Transport transport, Threads threads) throws Exception {
+		TestEndpoint endpoint = starting().greeting((connection, nothing) -> "welcome");
+		try (TestPool pool = pool(endpoint).transport(transport).threads(threads).start()) {
+			TestClient plain = pool.connect();
+			assertThat(plain.readLine()).isEqualTo("welcome");
+			assertThat(plain.send("hello\n").readLine()).isEqualTo("hello");
+			TcpConnection connection = endpoint.nextConnection();
+			assertThat(connection.tlsSession()).isNull();
+			Principal anna = () -> "anna";
+			connection.principal(anna);
+			connection.attributes().put("key", "value");
+			assertThat(plain.send("STARTTLS\n").readLine()).isEqualTo("go ahead");
+			TestClient client = secured(plain);
+			client.send("one\n".repeat(300));
+			assertThat(Stream.generate(client::readLine).limit(300)).containsOnly("one");
+			assertThat(connection.tlsSession()).isNotNull();
+			assertThat(connection.principal()).isSameAs(anna);
+			assertThat(connection.attributes()).containsEntry("key", "value");
+			assertThat(endpoint.events).containsOnlyOnce("connected");
+			assertThat(pool.pool().statistics().handshakes(TlsOutcome.SUCCESS)).isOne();
+			client.close();
+			assertThat(endpoint.nextReason()).isEqualTo(CloseReason.CLIENT);
+		}
+	}
+
+	/**
+	 * CVE-2011-0411: what was sent in the clear must not look as if it came in TLS.
+	 */
+	@ParameterizedTest
+	@MethodSource("transportsAndThreads")
+	void whatIsPipelinedInTheClearIsNeverHandled(Transport transport, Threads threads) throws Exception {
+		TestEndpoint endpoint = starting();
+		try (TestPool pool = pool(endpoint).transport(transport).threads(threads).start()) {
+			for (String injected : List.of("evil\n", "ev", "evil\n".repeat(50), "evil\n".repeat(300) + "ev")) {
+				TestClient plain = pool.connect().send("STARTTLS\n" + injected);
+				assertThat(plain.readLine()).isEqualTo("go ahead");
+				try (TestClient client = secured(plain)) {
+					assertThat(client.send("hello\n").readLine()).isEqualTo("hello");
+				}
+			}
+			assertThat(endpoint.events).contains("hello").noneMatch((event) -> event.startsWith("ev"));
+		}
+	}
+
+	/**
+	 * What has not been read by then is taken for the beginning of the handshake.
+	 */
+	@ParameterizedTest
+	@MethodSource("transportsAndThreads")
+	void moreThanIsReadAtOnceIsNeverHandledEither(Transport transport, Threads threads) throws Exception {
+		TestEndpoint endpoint = starting();
+		try (TestPool pool = pool(endpoint).transport(transport).threads(threads).start()) {
+			TestClient plain = pool.connect().send("STARTTLS\n" + "evil\n".repeat(100_000));
+			assertThat(plain.readLine()).isEqualTo("go ahead");
+			assertThat(endpoint.nextReason()).isIn(CloseReason.TLS_ERROR, CloseReason.NETWORK_ERROR);
+			assertThat(endpoint.events).doesNotContain("evil");
+		}
+	}
+
+	@Test
+	void whatIsPipelinedIsNeverHandledWhereReadingWaitsForTheHandler() throws Exception {
+		TestEndpoint endpoint = starting();
+		try (TestPool pool = pool(endpoint).queue(1).start()) {
+			TestClient plain = pool.connect().send("STARTTLS\n" + "evil\n".repeat(5) + "ev");
+			assertThat(plain.readLine()).isEqualTo("go ahead");
+			TestClient client = secured(plain);
+			assertThat(client.send("hello\n").readLine()).isEqualTo("hello");
+			assertThat(endpoint.events).doesNotContain("evil");
+		}
+	}
+
+	@Test
+	void whatIsSentInTheClearAfterTheReplyFailsTheHandshake() throws Exception {
+		TestEndpoint endpoint = starting();
+		try (TestPool pool = pool(endpoint).start()) {
+			TestClient plain = pool.connect().send("STARTTLS\n");
+			assertThat(plain.readLine()).isEqualTo("go ahead");
+			plain.send("evil\n");
+			assertThat(endpoint.nextReason()).isEqualTo(CloseReason.TLS_ERROR);
+			assertThat(endpoint.events).doesNotContain("evil");
+			assertThat(pool.pool().statistics().handshakes(TlsOutcome.NOT_TLS)).isOne();
+		}
+	}
+
+	@ParameterizedTest
+	@MethodSource("transportsAndThreads")
+	void nothingIsSentInTheClearDuringTheHandshake(Transport transport, Threads threads) throws Exception {
+		List<CompletionStage<Void>> pushes = new ArrayList<>();
+		TestEndpoint endpoint = new TestEndpoint((connection, message) -> {
+			connection.startTls("go ahead");
+			for (int i = 0; i < 20; i++) {
+				pushes.add(connection.send("push " + i));
+			}
+			return "reply";
+		});
+		try (TestPool pool = pool(endpoint).transport(transport).threads(threads).start()) {
+			TestClient plain = pool.connect().send("STARTTLS\n");
+			assertThat(plain.readLine()).isEqualTo("go ahead");
+			pool.directory().all().forEach((connection) -> connection.send("from outside"));
+			TestClient client = secured(plain);
+			for (int i = 0; i < 20; i++) {
+				assertThat(client.readLine()).isEqualTo("push " + i);
+			}
+			assertThat(List.of(client.readLine(), client.readLine())).containsExactlyInAnyOrder("reply",
+					"from outside");
+			assertThat(pushes).hasSize(20)
+				.allSatisfy((push) -> assertThat(push.toCompletableFuture()).succeedsWithin(Duration.ofSeconds(10)));
+		}
+	}
+
+	@Test
+	void aServerThatIsNamedHasItsCertificate() throws Exception {
+		TlsSettings named = new TlsSettings(() -> serverContext,
+				new DomainWildcardMappingBuilder<>(TestCertificate.create().serverContext())
+					.add("mail.example.org", serverContext)
+					.build(),
+				true, Duration.ofSeconds(30), new TlsReloads());
+		try (TestPool pool = new TestPool(starting()).tls(named).start()) {
+			TestClient plain = pool.connect().send("STARTTLS\n");
+			assertThat(plain.readLine()).isEqualTo("go ahead");
+			pool.directory().all().forEach((connection) -> connection.send("push"));
+			TestClient client = secured(plain);
+			assertThat(client.readLine()).isEqualTo("push");
+			assertThat(client.send("hello\n").readLine()).isEqualTo("hello");
+		}
+	}
+
+	@Test
+	void aHandshakeThatStallsTimesOut() throws Exception {
+		TestEndpoint endpoint = starting();
+		try (TestPool pool = new TestPool(endpoint).tls(later(Duration.ofMillis(50))).start()) {
+			TestClient plain = pool.connect().send("STARTTLS\n");
+			assertThat(plain.readLine()).isEqualTo("go ahead");
+			assertThat(plain.isAtEnd()).isTrue();
+			assertThat(endpoint.nextReason()).isEqualTo(CloseReason.TLS_ERROR);
+			assertThat(pool.pool().statistics().handshakes(TlsOutcome.TIMEOUT)).isOne();
+		}
+	}
+
+	@Test
+	void aClientThatLeavesDuringTheHandshakeIsCountedAsSuch() throws Exception {
+		TestEndpoint endpoint = starting();
+		try (TestPool pool = pool(endpoint).start()) {
+			TestClient plain = pool.connect().send("STARTTLS\n");
+			assertThat(plain.readLine()).isEqualTo("go ahead");
+			CompletionStage<Void> push = pool.directory().all().findFirst().orElseThrow().send("push");
+			plain.endOutput();
+			endpoint.nextReason();
+			assertThat(pool.pool().statistics().handshakes(TlsOutcome.CLOSED)).isOne();
+			assertThat(push.toCompletableFuture()).failsWithin(Duration.ofSeconds(10));
+		}
+	}
+
+	@Test
+	void aPoolDrainsDuringTheHandshake() {
+		try (TestPool pool = pool(starting()).start()) {
+			TestClient plain = pool.connect().send("STARTTLS\n");
+			assertThat(plain.readLine()).isEqualTo("go ahead");
+			assertThat(pool.pool().drain()).succeedsWithin(Duration.ofSeconds(10));
+		}
+	}
+
+	@Test
+	void aClientThatIsRefusedIsToldInTheClear() {
+		try (TestPool pool = pool(starting())
+			.acceptors(new AcceptorSettings(1, Overflow.REFUSE, 1, 1, "busy\n".getBytes(StandardCharsets.UTF_8)))
+			.start()) {
+			assertThat(pool.connect().send("hello\n").readLine()).isEqualTo("hello");
+			assertThat(pool.connect().readLine()).isEqualTo("busy");
+		}
+	}
+
+	@Test
+	void tlsStartsOnce() throws Exception {
+		TestEndpoint endpoint = new TestEndpoint((connection, message) -> {
+			connection.startTls("go ahead");
+			return null;
+		});
+		try (TestPool pool = pool(endpoint).start()) {
+			TestClient plain = pool.connect().send("STARTTLS\n");
+			assertThat(plain.readLine()).isEqualTo("go ahead");
+			TestClient client = secured(plain).send("STARTTLS\n");
+			Awaitility.await().untilAsserted(() -> assertThat(pool.pool().statistics().failedMessages()).isOne());
+			assertThat(client.socket().isClosed()).isFalse();
+		}
+	}
+
+	@Test
+	void itStartsInItsHandlerAloneAndWhereItIsSet() throws Exception {
+		TestEndpoint endpoint = starting();
+		CompletableFuture<Throwable> failure = new CompletableFuture<>();
+		TestEndpoint without = new TestEndpoint((connection, message) -> {
+			try {
+				connection.startTls("go ahead");
+			}
+			catch (IllegalStateException ex) {
+				failure.complete(ex);
+			}
+			return "no";
+		});
+		try (TestPool pool = pool(endpoint).start(); TestPool plain = new TestPool(without).start()) {
+			pool.connect();
+			TcpConnection connection = endpoint.nextConnection();
+			assertThatIllegalStateException().isThrownBy(() -> connection.startTls("go ahead"))
+				.withMessage("TLS can't start on connection " + connection.id()
+						+ " of pool 'default': this is not its handler");
+			assertThat(plain.connect().send("STARTTLS\n").readLine()).isEqualTo("no");
+			assertThat(failure).isCompletedWithValueMatching((thrown) -> thrown.getMessage().contains("ssl.start-tls"));
+		}
+	}
+
+}

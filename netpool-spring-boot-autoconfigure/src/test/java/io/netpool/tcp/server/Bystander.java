@@ -19,8 +19,10 @@ final class Bystander implements AutoCloseable {
 		exchange(client, 0);
 		this.exchanged = CompletableFuture.supplyAsync(() -> {
 			int count = 1;
-			while (!this.stopped.get()) {
-				exchange(client, count++);
+			// once more after it was stopped: the last exchange begins after the abuse
+			for (boolean more = true; more; count++) {
+				more = !this.stopped.get();
+				exchange(client, count);
 			}
 			return count;
 		}, (task) -> new Thread(task, "bystander").start());

@@ -215,7 +215,7 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
 		}
 		else {
 			logger.debug("TLS handshake of connection {} from {} failed: {}", this.connection.id(),
-					this.connection.remoteAddress(), failure.toString());
+					this.connection.remoteAddress(), LogText.of(failure.toString()));
 			this.connection.because(CloseReason.TLS_ERROR);
 			// the TLS handler sends its alert after this event
 			this.channel.eventLoop().execute(() -> this.connection.end(CloseReason.TLS_ERROR));
@@ -265,11 +265,11 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
 	@Override
 	public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
 		if (cause instanceof IOException && !(cause instanceof SSLException)) {
-			logger.debug("Connection {} was lost: {}", this.connection.id(), cause.toString());
+			logger.debug("Connection {} was lost: {}", this.connection.id(), LogText.of(cause.toString()));
 			this.connection.end(CloseReason.NETWORK_ERROR);
 		}
 		else if (cause instanceof DecoderException || cause instanceof SSLException) {
-			logger.debug("Connection {} is closed: {}", this.connection.id(), cause.toString());
+			logger.debug("Connection {} is closed: {}", this.connection.id(), LogText.of(cause.toString()));
 			// TLS wraps its own; what is left is a codec's of the application
 			boolean tlsError = cause instanceof SSLException || cause.getCause() instanceof SSLException;
 			this.connection.end(tlsError ? CloseReason.TLS_ERROR : CloseReason.BAD_FRAME);

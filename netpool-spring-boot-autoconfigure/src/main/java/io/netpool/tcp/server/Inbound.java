@@ -305,14 +305,14 @@ final class Inbound {
 
 	private void bad(TcpFramingException failure) {
 		logger.debug("Connection {} of pool '{}' is closed: {}", this.connection.id(), this.connection.pool(),
-				failure.getMessage());
+				LogText.of(failure.getMessage()));
 		drop();
 		this.ending = failure.reason();
 	}
 
 	private void failed(RuntimeException failure) {
 		logger.error("Connection {} of pool '{}' is closed: its framing failed", this.connection.id(),
-				this.connection.pool(), failure);
+				this.connection.pool(), LogText.of(failure));
 		drop();
 		this.ending = CloseReason.BAD_FRAME;
 	}

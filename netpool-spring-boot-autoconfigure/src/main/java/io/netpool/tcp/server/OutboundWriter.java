@@ -194,7 +194,7 @@ final class OutboundWriter {
 		catch (TcpFramingException ex) {
 			buffer.writerIndex(before);
 			logger.error("A message for connection {} of pool '{}' was not sent: {}", this.connection.id(),
-					this.connection.pool(), ex.getMessage());
+					this.connection.pool(), LogText.of(ex.getMessage()));
 			if (item instanceof Outbound.Tracked message) {
 				message.result().lost(new TcpSendException("Not sent: " + ex.getMessage()));
 			}

@@ -124,7 +124,7 @@ final class ProxyHeader extends ChannelInboundHandlerAdapter {
 
 	private void fail(String why) {
 		logger.debug("Connection {} of pool '{}' from {} is closed: {}", this.connection.id(), this.pool.name(),
-				this.connection.remoteAddress(), why);
+				this.connection.remoteAddress(), LogText.of(why));
 		end(CloseReason.PROXY_ERROR);
 	}
 

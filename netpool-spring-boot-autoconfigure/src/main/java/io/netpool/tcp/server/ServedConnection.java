@@ -487,14 +487,15 @@ final class ServedConnection implements TcpConnection {
 	}
 
 	void connectFailed(Throwable failure) {
-		logger.error("Connection {} of pool '{}' is closed: its @TcpConnected method failed", id(), pool(), failure);
+		logger.error("Connection {} of pool '{}' is closed: its @TcpConnected method failed", id(), pool(),
+				LogText.of(failure));
 		this.lane.discard();
 		finish(CloseReason.HANDLER_ERROR);
 	}
 
 	void messageFailed(Throwable failure) {
 		this.pool.counters().failedMessages().increment();
-		logger.error("Handler failed for a message of connection {} of pool '{}'", id(), pool(), failure);
+		logger.error("Handler failed for a message of connection {} of pool '{}'", id(), pool(), LogText.of(failure));
 	}
 
 	/**
@@ -505,11 +506,12 @@ final class ServedConnection implements TcpConnection {
 	}
 
 	void disconnectFailed(Throwable failure) {
-		logger.error("@TcpDisconnected method failed for connection {} of pool '{}'", id(), pool(), failure);
+		logger.error("@TcpDisconnected method failed for connection {} of pool '{}'", id(), pool(),
+				LogText.of(failure));
 	}
 
 	void broken(Throwable failure) {
-		logger.error("Connection {} of pool '{}' is closed: its lane failed", id(), pool(), failure);
+		logger.error("Connection {} of pool '{}' is closed: its lane failed", id(), pool(), LogText.of(failure));
 		end(CloseReason.HANDLER_ERROR);
 	}
 

@@ -18,11 +18,15 @@ import io.netpool.tcp.test.ClientHello;
 import io.netty.handler.ssl.SslContext;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -166,6 +170,20 @@ class AbuseTests {
 				TestClient client = pool.connect()) {
 			assertThat(client.send("fail\nnext\n").readLine()).isEqualTo("next");
 			assertThat(pool.pool().statistics().failedMessages()).isOne();
+		}
+	}
+
+	@Test
+	@ExtendWith(OutputCaptureExtension.class)
+	void aClientDoesNotWriteLinesOfTheLog(CapturedOutput output) {
+		TestEndpoint endpoint = new TestEndpoint((connection, message) -> Integer.valueOf(message.toString()));
+		try (TestPool pool = new TestPool(endpoint).raw().start(); TestClient client = pool.connect()) {
+			client.send("1\n2026-01-01 INFO all is well");
+			Awaitility.await().untilAsserted(() -> assertThat(pool.pool().statistics().failedMessages()).isOne());
+			Awaitility.await()
+				.untilAsserted(() -> assertThat(output).contains("For input string")
+					.contains("1\\u000a2026-01-01 INFO all is well"));
+			assertThat(output.getAll().lines()).noneMatch((line) -> line.startsWith("2026-01-01"));
 		}
 	}
 

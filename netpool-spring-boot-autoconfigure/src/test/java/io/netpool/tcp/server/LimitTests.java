@@ -72,8 +72,8 @@ class LimitTests {
 				TestClient denied = connectFrom("127.0.0.5", pool);
 				TestClient unknown = connectFrom("127.0.0.9", pool)) {
 			assertServed(allowed);
-			assertRefused(denied, pool, CloseReason.DENIED_ADDRESS, 2);
 			assertThat(unknown.isAtEnd()).isTrue();
+			assertRefused(denied, pool, CloseReason.DENIED_ADDRESS, 2);
 		}
 	}
 

@@ -190,7 +190,7 @@ class AbuseTests {
 	@ParameterizedTest
 	@EnumSource(End.class)
 	void thousandsOfConnectionsThatSayNothing(End end) throws Exception {
-		int many = 2_000;
+		int many = 5_000;
 		try (TestPool pool = new TestPool(TestEndpoint.quiet())
 			.acceptors(new AcceptorSettings(many + 1, Overflow.REFUSE, 50, many + 1, null))
 			.start(); Bystander bystander = new Bystander(pool.connect())) {

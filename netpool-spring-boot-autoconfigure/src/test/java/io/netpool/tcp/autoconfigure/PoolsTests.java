@@ -13,6 +13,7 @@ import io.netpool.tcp.TcpConnections;
 import io.netpool.tcp.TcpHandler;
 import io.netpool.tcp.observe.TcpPoolMetrics;
 import io.netpool.tcp.server.Overflow;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
@@ -158,8 +159,10 @@ class PoolsTests {
 				.withPropertyValues("netpool.tcp.port=0", "netpool.tcp.pools.admin.port=" + taken.getLocalPort())
 				.run((context) -> {
 					assertThat(context).hasFailed();
-					assertThat(Thread.getAllStackTraces().keySet())
-						.noneMatch((thread) -> thread.isAlive() && thread.getName().startsWith("netpool-default-io"));
+					// a thread is there for a moment after its loop has ended
+					Awaitility.await()
+						.untilAsserted(() -> assertThat(Thread.getAllStackTraces().keySet()).noneMatch(
+								(thread) -> thread.isAlive() && thread.getName().startsWith("netpool-default-io")));
 				});
 		}
 	}

@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,7 +23,10 @@ import io.netpool.tcp.server.TestPool.Threads;
 import io.netty.handler.ssl.SslContext;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -196,6 +200,26 @@ class OverloadTests {
 			assertThat(pool.connect().send("hello\n").readLine()).isEqualTo("hello");
 			clients.forEach(TestClient::close);
 			// those whose handlers do not end are cut when the pool stops
+		}
+	}
+
+	@Test
+	@EnabledOnOs(OS.LINUX)
+	void moreThanThereAreFileDescriptors(@TempDir Path directory) throws Exception {
+		try (EchoProcess server = new EchoProcess(256, directory.resolve("log"))) {
+			List<TestClient> crowd = new ArrayList<>();
+			try (Bystander bystander = new Bystander(TestClient.connect(server.port()))) {
+				for (int i = 0; i < MANY; i++) {
+					crowd.add(TestClient.connect(server.port()));
+				}
+				Awaitility.await().untilAsserted(() -> assertThat(server.log()).contains("can't accept connections"));
+				// those that wait in the backlog are served when others have gone
+				crowd.subList(0, MANY - 50).forEach(TestClient::close);
+				for (TestClient client : crowd.subList(MANY - 50, MANY)) {
+					assertThat(client.send("hello\n").readLine()).isEqualTo("hello");
+					client.close();
+				}
+			}
 		}
 	}
 

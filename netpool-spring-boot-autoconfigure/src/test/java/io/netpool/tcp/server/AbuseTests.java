@@ -3,6 +3,7 @@ package io.netpool.tcp.server;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -34,6 +35,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * What a port on the internet meets: afterwards it is as before, and another client has
  * noticed nothing.
  */
+@ExtendWith(NewThreads.class)
 class AbuseTests {
 
 	private static final int INPUTS = 10_000;
@@ -79,6 +81,47 @@ class AbuseTests {
 			assertThat(handshakes(pool)).isEqualTo(INPUTS);
 			assertThat(pool.pool().statistics().handshakes(TlsOutcome.SUCCESS)).isZero();
 		}
+	}
+
+	/**
+	 * Clients that a pool must not shake hands with, beside one that it does.
+	 */
+	@ParameterizedTest
+	@MethodSource("hellos")
+	void whatIsNoHelloOfOurs(String name, byte[] hello, boolean serverNames) throws Exception {
+		int many = 20;
+		TestCertificate certificate = TestCertificate.create();
+		SslContext context = certificate.serverContext();
+		TlsSettings tls = new TlsSettings(() -> context, serverNames ? (server) -> context : null, false,
+				Duration.ofSeconds(1), new TlsReloads());
+		try (TestPool pool = new TestPool(TestEndpoint.quiet()).tls(tls).start();
+				Bystander bystander = new Bystander(new TestClient(certificate.clientContext()
+					.getSocketFactory()
+					.createSocket(InetAddress.getLoopbackAddress(), pool.pool().port())))) {
+			List<TestClient> clients = Stream.generate(() -> pool.connect().send(hello)).limit(many).toList();
+			// an alert, at most, and the end; not before the timeout where more was
+			// claimed
+			clients.forEach((client) -> assertThat(client.readAll()).hasSizeLessThan(10));
+			Awaitility.await()
+				.untilAsserted(() -> assertThat(pool.pool().statistics().closedConnections(CloseReason.TLS_ERROR))
+					.isEqualTo(many));
+			assertThat(pool.acceptors().busy()).isOne();
+			assertThat(handshakes(pool)).isEqualTo(many + 1);
+			assertThat(pool.pool().statistics().handshakes(TlsOutcome.SUCCESS)).isOne();
+		}
+	}
+
+	static Stream<Arguments> hellos() {
+		byte[] claims16Megabytes = ClientHello.of((byte) 3);
+		Arrays.fill(claims16Megabytes, 6, 9, (byte) 0xff);
+		byte[] sslVersion2 = { (byte) 0x80, 0x1c, 1, 0, 2, 0, 3, 0, 0, 0, 16, 1, 0, (byte) 0x80 };
+		return Stream.of(Arguments.of("plaintext", "GET / HTTP/1.1\r\n\r\n".getBytes(StandardCharsets.US_ASCII)),
+				Arguments.of("SSL 2", Arrays.copyOf(sslVersion2, 30)), Arguments.of("SSL 3", ClientHello.of((byte) 0)),
+				Arguments.of("TLS 1.0", ClientHello.of((byte) 1)), Arguments.of("TLS 1.1", ClientHello.of((byte) 2)),
+				Arguments.of("half of a hello", Arrays.copyOf(CLIENT_HELLO, 20)),
+				Arguments.of("16 MB claimed", claims16Megabytes))
+			.flatMap((hello) -> Stream.of(true, false)
+				.map((serverNames) -> Arguments.of(hello.get()[0], hello.get()[1], serverNames)));
 	}
 
 	private static long handshakes(TestPool pool) {

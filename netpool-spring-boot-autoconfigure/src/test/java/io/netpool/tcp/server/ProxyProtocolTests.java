@@ -17,6 +17,7 @@ import javax.net.ssl.SSLSocket;
 import io.netpool.tcp.CloseReason;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -29,6 +30,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * <a href= "https://www.haproxy.org/download/2.8/doc/proxy-protocol.txt">HAProxy's
  * specification</a> has them.
  */
+@ExtendWith(NewThreads.class)
 class ProxyProtocolTests {
 
 	private static final String FROM_1 = "PROXY TCP4 192.0.2.7 198.51.100.1 4711 25\r\n";

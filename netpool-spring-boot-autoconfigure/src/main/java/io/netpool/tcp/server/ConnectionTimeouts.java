@@ -29,7 +29,11 @@ final class ConnectionTimeouts {
 
 	private long frameSeen = -1;
 
-	private long readLast;
+	private boolean busy;
+
+	private boolean waits;
+
+	private long waitsSince;
 
 	private long taken;
 
@@ -39,7 +43,6 @@ final class ConnectionTimeouts {
 		this.writer = writer;
 		this.established = now;
 		this.active = now;
-		this.readLast = now;
 	}
 
 	/**
@@ -50,7 +53,7 @@ final class ConnectionTimeouts {
 		lookAtActivity(now);
 		lookAtFrame(now);
 		lookAtReading(now);
-		if (exceeds(settings.write(), this.readLast, now)) {
+		if (this.waits && exceeds(settings.write(), this.waitsSince, now)) {
 			return CloseReason.WRITE_TIMEOUT;
 		}
 		boolean sends = this.inbound.ending() == null;
@@ -68,11 +71,13 @@ final class ConnectionTimeouts {
 	}
 
 	/**
-	 * A client that waits for its handler, or until it may send on, is not idle.
+	 * A client that waits for its handler, or until it may send on, is not idle. It may
+	 * have waited until just now where it did so at the last look.
 	 */
 	private void lookAtActivity(long now) {
-		if (this.received != this.inbound.bytes() || this.sent != this.writer.bytes() || this.inbound.isPaused()
-				|| !this.connection.lane().isQuiet()) {
+		boolean waited = this.busy;
+		this.busy = this.inbound.isPaused() || !this.connection.lane().isQuiet();
+		if (waited || this.busy || this.received != this.inbound.bytes() || this.sent != this.writer.bytes()) {
 			this.received = this.inbound.bytes();
 			this.sent = this.writer.bytes();
 			this.active = now;
@@ -92,13 +97,18 @@ final class ConnectionTimeouts {
 	}
 
 	/**
-	 * What the socket has taken was read, or there is room for it at the client.
+	 * What the socket has taken was read, or there is room for it at the client. What
+	 * waits is timed from the first look that sees it, since it may have come just now.
 	 */
 	private void lookAtReading(long now) {
 		long current = this.writer.taken();
 		if (current > this.taken || this.connection.outbound().isEmpty()) {
 			this.taken = current;
-			this.readLast = now;
+			this.waits = false;
+		}
+		else if (!this.waits) {
+			this.waits = true;
+			this.waitsSince = now;
 		}
 	}
 

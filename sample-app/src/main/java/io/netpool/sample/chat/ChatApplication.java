@@ -3,6 +3,9 @@ package io.netpool.sample.chat;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 
+/**
+ * A chat on a TCP port: {@code nc localhost 9000}.
+ */
 @SpringBootApplication
 public class ChatApplication {
 

@@ -123,7 +123,7 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
 
 	@Override
 	public void channelActive(ChannelHandlerContext context) {
-		if (TlsSettings.startsAtOnce(this.tls)) {
+		if (this.pool.settings().tlsAtOnce() != null) {
 			beginHandshake();
 		}
 		else {

@@ -47,14 +47,14 @@ final class ConnectionInitializer extends ChannelInitializer<Channel> {
 			channel.config().setRecvByteBufAllocator(buffers.receive());
 		}
 		ConnectionHandler handler = new ConnectionHandler(this.pool, (SocketChannel) channel, io);
-		TlsSettings tls = this.pool.settings().tls();
+		TlsSettings tls = this.pool.settings().tlsAtOnce();
 		ProxySettings proxy = this.pool.settings().proxy();
 		InetSocketAddress peer = ((SocketChannel) channel).remoteAddress();
 		if (peer != null && proxy.reads(peer.getAddress())) {
 			ProxyDecoder decoder = new ProxyDecoder(proxy.servesOthers());
 			channel.pipeline().addLast(decoder, new ProxyHeader(this.pool, handler.connection(), decoder));
 		}
-		else if (tls != null && !tls.startsLater()) {
+		else if (tls != null) {
 			channel.pipeline().addLast(tls.newHandler(channel));
 		}
 		if (this.wiretap != null) {

@@ -34,4 +34,11 @@ public record PoolSettings(String name, InetSocketAddress address, int backlog, 
 		LaneSettings lanes, OutboundSettings outbound, SocketSettings socket, LimitSettings limits, ProxySettings proxy,
 		TimeoutSettings timeouts, @Nullable TlsSettings tls, boolean wiretap) {
 
+	/**
+	 * The TLS that connections begin with, {@code null} if they begin in the clear.
+	 */
+	@Nullable TlsSettings tlsAtOnce() {
+		return (this.tls != null && !this.tls.startsLater()) ? this.tls : null;
+	}
+
 }

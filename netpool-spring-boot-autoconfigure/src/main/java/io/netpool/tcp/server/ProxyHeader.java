@@ -37,8 +37,6 @@ final class ProxyHeader extends ChannelInboundHandlerAdapter {
 
 	private @Nullable Future<?> timeout;
 
-	private boolean refused;
-
 	ProxyHeader(PoolContext pool, ServedConnection connection, ProxyDecoder decoder) {
 		this.pool = pool;
 		this.connection = connection;
@@ -63,26 +61,22 @@ final class ProxyHeader extends ChannelInboundHandlerAdapter {
 
 	@Override
 	public void channelRead(ChannelHandlerContext context, Object message) throws Exception {
-		if (this.refused) {
-			ReferenceCountUtil.release(message);
-		}
-		else if (message instanceof HAProxyMessage header) {
+		if (message instanceof HAProxyMessage header) {
 			try {
 				letIn(context, source(header));
 			}
 			finally {
 				header.release();
 			}
+			return;
+		}
+		// it was optional, and is not there
+		letIn(context, this.connection.remoteAddress());
+		if (this.connection.reason() == null) {
+			context.fireChannelRead(message);
 		}
 		else {
-			// it was optional, and is not there
-			letIn(context, this.connection.remoteAddress());
-			if (this.refused) {
-				ReferenceCountUtil.release(message);
-			}
-			else {
-				context.fireChannelRead(message);
-			}
+			ReferenceCountUtil.release(message);
 		}
 	}
 
@@ -95,17 +89,20 @@ final class ProxyHeader extends ChannelInboundHandlerAdapter {
 	}
 
 	private void letIn(ChannelHandlerContext context, InetSocketAddress client) {
+		if (this.connection.reason() != null) {
+			return;
+		}
 		forgetTimeout();
 		this.connection.remoteAddress(client);
 		InetAddress address = client.getAddress();
 		CloseReason refusal = this.pool.addresses().enter(address);
 		if (refusal != null) {
-			end(refusal);
+			this.connection.end(refusal);
 			return;
 		}
 		context.channel().closeFuture().addListener((closed) -> this.pool.addresses().leave(address));
-		TlsSettings tls = this.pool.settings().tls();
-		if (tls != null && !tls.startsLater()) {
+		TlsSettings tls = this.pool.settings().tlsAtOnce();
+		if (tls != null) {
 			context.pipeline().addAfter(context.name(), null, tls.newHandler(context.channel()));
 		}
 		context.fireChannelActive();
@@ -125,12 +122,7 @@ final class ProxyHeader extends ChannelInboundHandlerAdapter {
 	private void fail(String why) {
 		logger.debug("Connection {} of pool '{}' from {} is closed: {}", this.connection.id(), this.pool.name(),
 				this.connection.remoteAddress(), LogText.of(why));
-		end(CloseReason.PROXY_ERROR);
-	}
-
-	private void end(CloseReason reason) {
-		this.refused = true;
-		this.connection.end(reason);
+		this.connection.end(CloseReason.PROXY_ERROR);
 	}
 
 	@Override

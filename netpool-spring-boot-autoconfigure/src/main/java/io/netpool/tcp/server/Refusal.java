@@ -54,7 +54,7 @@ final class Refusal extends ChannelInboundHandlerAdapter {
 						this.pool.name(), hostOf(channel), suppressed, why(reason), acceptors));
 		// a text in the clear means nothing to a client that expects TLS
 		boolean tells = reason == CloseReason.NO_ACCEPTOR && this.pool.settings().acceptors().refusal() != null
-				&& !TlsSettings.startsAtOnce(this.pool.settings().tls());
+				&& this.pool.settings().tlsAtOnce() == null;
 		if (!tells || this.farewells.get() >= MOST_FAREWELLS) {
 			channel.unsafe().closeForcibly();
 			return;

@@ -44,13 +44,6 @@ public record TlsSettings(Supplier<SslContext> context, @Nullable Mapping<String
 	}
 
 	/**
-	 * Whether the connections of a pool begin with TLS.
-	 */
-	static boolean startsAtOnce(@Nullable TlsSettings tls) {
-		return tls != null && !tls.startsLater();
-	}
-
-	/**
 	 * What does the TLS of a connection.
 	 */
 	ChannelHandler newHandler(Channel channel) {

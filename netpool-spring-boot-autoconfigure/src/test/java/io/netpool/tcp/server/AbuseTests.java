@@ -95,9 +95,7 @@ class AbuseTests {
 		TlsSettings tls = new TlsSettings(() -> context, serverNames ? (server) -> context : null, false,
 				Duration.ofSeconds(1), new TlsReloads());
 		try (TestPool pool = new TestPool(TestEndpoint.quiet()).tls(tls).start();
-				Bystander bystander = new Bystander(new TestClient(certificate.clientContext()
-					.getSocketFactory()
-					.createSocket(InetAddress.getLoopbackAddress(), pool.pool().port())))) {
+				Bystander bystander = new Bystander(pool.connect().secured(certificate.clientContext()))) {
 			List<TestClient> clients = Stream.generate(() -> pool.connect().send(hello)).limit(many).toList();
 			// an alert, at most, and the end; not before the timeout where more was
 			// claimed

@@ -1,10 +1,5 @@
 package io.netpool.tcp.server;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.Socket;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.IntStream;
@@ -29,15 +24,7 @@ class LimitTests {
 	}
 
 	private static TestClient connectFrom(String address, TestPool pool) {
-		try {
-			Socket socket = new Socket();
-			socket.bind(new InetSocketAddress(InetAddress.getByName(address), 0));
-			socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), pool.pool().port()), 10_000);
-			return new TestClient(socket);
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
+		return TestClient.connectFrom(address, pool.pool().port());
 	}
 
 	private static void assertServed(TestClient client) {

@@ -1,10 +1,10 @@
 package io.netpool.tcp.server;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -48,21 +48,8 @@ class OverloadTests {
 		return Threads.available().stream().filter((threads) -> threads != Threads.INLINE).toList();
 	}
 
-	private static List<Socket> crowd(TestPool pool) throws IOException {
-		List<Socket> crowd = new ArrayList<>();
-		for (int i = 0; i < MANY; i++) {
-			Socket socket = new Socket();
-			socket.bind(new InetSocketAddress(InetAddress.getByName(CROWD), 0));
-			socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), pool.pool().port()));
-			crowd.add(socket);
-		}
-		return crowd;
-	}
-
-	private static void close(List<Socket> sockets) throws IOException {
-		for (Socket socket : sockets) {
-			socket.close();
-		}
+	private static List<TestClient> crowd(TestPool pool) {
+		return Stream.generate(() -> TestClient.connectFrom(CROWD, pool.pool().port())).limit(MANY).toList();
 	}
 
 	private static void assertCounted(TestPool pool, CloseReason reason, int count) {
@@ -80,9 +67,9 @@ class OverloadTests {
 		try (TestPool pool = new TestPool(TestEndpoint.quiet()).transport(transport)
 			.acceptors(new AcceptorSettings(101, Overflow.REFUSE, 1, 101, null))
 			.start(); Bystander bystander = new Bystander(pool.connect())) {
-			List<Socket> crowd = crowd(pool);
+			List<TestClient> crowd = crowd(pool);
 			assertCounted(pool, CloseReason.NO_ACCEPTOR, MANY - 100);
-			close(crowd);
+			crowd.forEach(TestClient::close);
 			assertBystanderAlone(pool);
 		}
 	}
@@ -93,9 +80,9 @@ class OverloadTests {
 		LimitSettings limits = new LimitSettings(10, List.of(), List.of(), 0, 0, MessagesOverflow.PAUSE);
 		try (TestPool pool = new TestPool(TestEndpoint.quiet()).transport(transport).limits(limits).start();
 				Bystander bystander = new Bystander(pool.connect())) {
-			List<Socket> crowd = crowd(pool);
+			List<TestClient> crowd = crowd(pool);
 			assertCounted(pool, CloseReason.ADDRESS_LIMIT, MANY - 10);
-			close(crowd);
+			crowd.forEach(TestClient::close);
 			assertBystanderAlone(pool);
 		}
 	}
@@ -108,21 +95,21 @@ class OverloadTests {
 				? new TimeoutSettings(null, null, patience, null) : new TimeoutSettings(null, patience, null, null);
 		try (TestPool pool = new TestPool(TestEndpoint.quiet()).timeouts(timeouts).start();
 				Bystander bystander = new Bystander(pool.connect())) {
-			List<Socket> crowd = crowd(pool);
+			List<TestClient> crowd = crowd(pool);
 			Awaitility.await().untilAsserted(() -> {
 				crowd.forEach(OverloadTests::drip);
 				assertThat(pool.pool().statistics().closedConnections(reason)).isEqualTo(MANY);
 			});
-			close(crowd);
+			crowd.forEach(TestClient::close);
 			assertBystanderAlone(pool);
 		}
 	}
 
-	private static void drip(Socket socket) {
+	private static void drip(TestClient client) {
 		try {
-			socket.getOutputStream().write('x');
+			client.send("x");
 		}
-		catch (IOException ex) {
+		catch (UncheckedIOException ex) {
 			// it was closed, as it should be
 		}
 	}
@@ -141,7 +128,7 @@ class OverloadTests {
 		try (TestPool pool = new TestPool(TestEndpoint.quiet()).outbound(maxPending, overflow)
 			.timeouts(new TimeoutSettings(null, null, null, Duration.ofMillis(500)))
 			.start(); Bystander bystander = new Bystander(pool.connect())) {
-			Socket greedy = crowdOfOne(pool);
+			TestClient greedy = connectReadingLittle(pool);
 			TcpConnection connection = connectionsOf(List.of(greedy), pool).get(0);
 			new Thread(() -> {
 				long pending = 0;
@@ -165,20 +152,22 @@ class OverloadTests {
 		}
 	}
 
-	private static Socket crowdOfOne(TestPool pool) throws IOException {
+	private static TestClient connectReadingLittle(TestPool pool) throws IOException {
 		Socket socket = new Socket();
 		socket.setReceiveBufferSize(4096);
 		socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), pool.pool().port()));
-		return socket;
+		return new TestClient(socket);
 	}
 
-	private static List<TcpConnection> connectionsOf(List<Socket> sockets, TestPool pool) {
-		Set<Integer> ports = sockets.stream().map(Socket::getLocalPort).collect(Collectors.toSet());
+	private static List<TcpConnection> connectionsOf(List<TestClient> clients, TestPool pool) {
+		Set<Integer> ports = clients.stream()
+			.map((client) -> client.socket().getLocalPort())
+			.collect(Collectors.toSet());
 		return Awaitility.await()
 			.until(() -> pool.directory()
 				.all()
 				.filter((connection) -> ports.contains(connection.remoteAddress().getPort()))
-				.toList(), (found) -> found.size() == sockets.size());
+				.toList(), (found) -> found.size() == clients.size());
 	}
 
 	@ParameterizedTest
@@ -232,25 +221,16 @@ class OverloadTests {
 		TlsSettings tls = new TlsSettings(() -> contexts[turn.get() % 2], null, false, Duration.ofSeconds(30),
 				new TlsReloads());
 		try (TestPool pool = new TestPool(TestEndpoint.quiet()).tls(tls).start();
-				Bystander bystander = new Bystander(secured(first, pool))) {
+				Bystander bystander = new Bystander(pool.connect().secured(first.clientContext()))) {
 			for (int i = 0; i < 100; i++) {
 				turn.set(i);
-				try (TestClient client = secured((i % 2 == 0) ? first : second, pool)) {
+				try (TestClient client = pool.connect().secured(((i % 2 == 0) ? first : second).newClientContext())) {
 					assertThat(client.send("hello\n").readLine()).isEqualTo("hello");
 				}
 			}
 			assertThat(pool.pool().statistics().handshakes(TlsOutcome.SUCCESS)).isEqualTo(101);
 			assertBystanderAlone(pool);
 		}
-	}
-
-	/**
-	 * A client that trusts this certificate, and no other.
-	 */
-	private static TestClient secured(TestCertificate certificate, TestPool pool) throws Exception {
-		return new TestClient(certificate.clientContext()
-			.getSocketFactory()
-			.createSocket(InetAddress.getLoopbackAddress(), pool.pool().port()));
 	}
 
 	/**
@@ -261,18 +241,14 @@ class OverloadTests {
 	void resetsOfConnectionsThatAreHalfClosed(Transport transport) throws Exception {
 		try (TestPool pool = new TestPool(TestEndpoint.quiet()).transport(transport).halfClose().start();
 				Bystander bystander = new Bystander(pool.connect())) {
-			List<Socket> crowd = crowd(pool);
-			for (Socket socket : crowd) {
-				socket.getOutputStream().write("hello\n".getBytes(StandardCharsets.US_ASCII));
-				socket.shutdownOutput();
-				assertThat(socket.getInputStream().readNBytes(6)).hasSize(6);
+			List<TestClient> crowd = crowd(pool);
+			for (TestClient client : crowd) {
+				client.send("hello\n").endOutput();
+				assertThat(client.readLine()).isEqualTo("hello");
 			}
 			assertThat(pool.acceptors().busy()).isEqualTo(MANY + 1);
 			List<TcpConnection> halfClosed = connectionsOf(crowd, pool);
-			for (Socket socket : crowd) {
-				socket.setSoLinger(true, 0);
-				socket.close();
-			}
+			crowd.forEach(TestClient::reset);
 			halfClosed.forEach((connection) -> connection.send("are you there?"));
 			assertBystanderAlone(pool);
 			assertCounted(pool, CloseReason.NETWORK_ERROR, MANY);

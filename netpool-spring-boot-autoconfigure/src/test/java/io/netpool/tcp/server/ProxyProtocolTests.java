@@ -2,7 +2,6 @@ package io.netpool.tcp.server;
 
 import java.io.ByteArrayOutputStream;
 import java.net.InetAddress;
-import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -12,7 +11,6 @@ import java.util.List;
 import java.util.stream.Stream;
 
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLSocket;
 
 import io.netpool.tcp.CloseReason;
 import org.awaitility.Awaitility;
@@ -280,24 +278,18 @@ class ProxyProtocolTests {
 	}
 
 	@Test
-	void theHeaderComesBeforeTls() throws Exception {
+	void theHeaderComesBeforeTls() {
 		TestCertificate certificate = TestCertificate.create();
 		SSLContext context = certificate.clientContext();
 		TlsSettings tls = TlsSettings.of(certificate.serverContext(), LONG);
 		try (TestPool pool = pool(ProxyMode.OPTIONAL).tls(tls).start()) {
-			assertAnswer(secured(context, pool.connect().send(FROM_1)), "192.0.2.7 4711");
-			TestClient direct = secured(context, pool.connect());
+			assertAnswer(pool.connect().send(FROM_1).secured(context), "192.0.2.7 4711");
+			TestClient direct = pool.connect().secured(context);
 			assertAnswer(direct, "127.0.0.1 " + direct.socket().getLocalPort());
-			try (TestClient inTls = secured(context, pool.connect())) {
+			try (TestClient inTls = pool.connect().secured(context)) {
 				assertThat(inTls.send(FROM_1).readLine()).startsWith(FROM_1.strip() + " from 127.0.0.1 ");
 			}
 		}
-	}
-
-	private static TestClient secured(SSLContext context, TestClient plain) throws Exception {
-		Socket socket = plain.socket();
-		return new TestClient(
-				(SSLSocket) context.getSocketFactory().createSocket(socket, "localhost", socket.getPort(), true));
 	}
 
 	@Test

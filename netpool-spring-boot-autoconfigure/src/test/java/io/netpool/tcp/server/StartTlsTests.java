@@ -1,7 +1,6 @@
 package io.netpool.tcp.server;
 
 import java.io.UncheckedIOException;
-import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.security.Principal;
 import java.time.Duration;
@@ -12,17 +11,12 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLSocket;
-
 import io.netpool.tcp.CloseReason;
 import io.netpool.tcp.TcpConnection;
 import io.netpool.tcp.TlsOutcome;
 import io.netpool.tcp.server.TestPool.Threads;
-import io.netty.handler.ssl.SslContext;
 import io.netty.util.DomainWildcardMappingBuilder;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,16 +29,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 @ExtendWith(NewThreads.class)
 class StartTlsTests {
 
-	private static SslContext serverContext;
-
-	private static SSLContext clientContext;
-
-	@BeforeAll
-	static void createCertificate() throws Exception {
-		TestCertificate certificate = TestCertificate.create();
-		serverContext = certificate.serverContext();
-		clientContext = certificate.clientContext();
-	}
+	private static final TestCertificate CERTIFICATE = TestCertificate.create();
 
 	static Stream<Arguments> transportsAndThreads() {
 		return AcceptorPoolTests.transports()
@@ -53,7 +38,7 @@ class StartTlsTests {
 	}
 
 	private static TlsSettings later(Duration handshakeTimeout) {
-		return new TlsSettings(() -> serverContext, null, true, handshakeTimeout, new TlsReloads());
+		return new TlsSettings(() -> CERTIFICATE.serverContext(), null, true, handshakeTimeout, new TlsReloads());
 	}
 
 	private static TestPool pool(TestEndpoint endpoint) {
@@ -73,10 +58,18 @@ class StartTlsTests {
 		});
 	}
 
-	private static TestClient secured(TestClient plain) throws Exception {
-		Socket socket = plain.socket();
-		return new TestClient((SSLSocket) clientContext.getSocketFactory()
-			.createSocket(socket, "mail.example.org", socket.getPort(), true));
+	private static TestClient secured(TestClient plain) {
+		return plain.secured(CERTIFICATE.clientContext());
+	}
+
+	/**
+	 * A client that has been told to begin the handshake.
+	 * @param behind what it sends in the clear behind its request
+	 */
+	private static TestClient toldToBegin(TestPool pool, String behind) {
+		TestClient plain = pool.connect().send("STARTTLS\n" + behind);
+		assertThat(plain.readLine()).isEqualTo("go ahead");
+		return plain;
 	}
 
 	@ParameterizedTest
@@ -115,8 +108,7 @@ class StartTlsTests {
 		TestEndpoint endpoint = starting();
 		try (TestPool pool = pool(endpoint).transport(transport).threads(threads).start()) {
 			for (String injected : List.of("evil\n", "ev", "evil\n".repeat(50), "evil\n".repeat(300) + "ev")) {
-				TestClient plain = pool.connect().send("STARTTLS\n" + injected);
-				assertThat(plain.readLine()).isEqualTo("go ahead");
+				TestClient plain = toldToBegin(pool, injected);
 				try (TestClient client = secured(plain)) {
 					assertThat(client.send("hello\n").readLine()).isEqualTo("hello");
 				}
@@ -149,8 +141,7 @@ class StartTlsTests {
 	void whatIsPipelinedIsNeverHandledWhereReadingWaitsForTheHandler() throws Exception {
 		TestEndpoint endpoint = starting();
 		try (TestPool pool = pool(endpoint).queue(1).start()) {
-			TestClient plain = pool.connect().send("STARTTLS\n" + "evil\n".repeat(5) + "ev");
-			assertThat(plain.readLine()).isEqualTo("go ahead");
+			TestClient plain = toldToBegin(pool, "evil\n".repeat(5) + "ev");
 			TestClient client = secured(plain);
 			assertThat(client.send("hello\n").readLine()).isEqualTo("hello");
 			assertThat(endpoint.events).doesNotContain("evil");
@@ -161,8 +152,7 @@ class StartTlsTests {
 	void whatIsSentInTheClearAfterTheReplyFailsTheHandshake() throws Exception {
 		TestEndpoint endpoint = starting();
 		try (TestPool pool = pool(endpoint).start()) {
-			TestClient plain = pool.connect().send("STARTTLS\n");
-			assertThat(plain.readLine()).isEqualTo("go ahead");
+			TestClient plain = toldToBegin(pool, "");
 			plain.send("evil\n");
 			assertThat(endpoint.nextReason()).isEqualTo(CloseReason.TLS_ERROR);
 			assertThat(endpoint.events).doesNotContain("evil");
@@ -182,8 +172,7 @@ class StartTlsTests {
 			return "reply";
 		});
 		try (TestPool pool = pool(endpoint).transport(transport).threads(threads).start()) {
-			TestClient plain = pool.connect().send("STARTTLS\n");
-			assertThat(plain.readLine()).isEqualTo("go ahead");
+			TestClient plain = toldToBegin(pool, "");
 			pool.directory().all().forEach((connection) -> connection.send("from outside"));
 			TestClient client = secured(plain);
 			List<String> lines = Stream.generate(client::readLine).limit(22).toList();
@@ -197,14 +186,13 @@ class StartTlsTests {
 
 	@Test
 	void aServerThatIsNamedHasItsCertificate() throws Exception {
-		TlsSettings named = new TlsSettings(() -> serverContext,
+		TlsSettings named = new TlsSettings(() -> CERTIFICATE.serverContext(),
 				new DomainWildcardMappingBuilder<>(TestCertificate.create().serverContext())
-					.add("mail.example.org", serverContext)
+					.add(TestClient.SERVER_NAME, CERTIFICATE.serverContext())
 					.build(),
 				true, Duration.ofSeconds(30), new TlsReloads());
 		try (TestPool pool = new TestPool(starting()).tls(named).start()) {
-			TestClient plain = pool.connect().send("STARTTLS\n");
-			assertThat(plain.readLine()).isEqualTo("go ahead");
+			TestClient plain = toldToBegin(pool, "");
 			pool.directory().all().forEach((connection) -> connection.send("push"));
 			TestClient client = secured(plain);
 			assertThat(client.readLine()).isEqualTo("push");
@@ -216,8 +204,7 @@ class StartTlsTests {
 	void aHandshakeThatStallsTimesOut() throws Exception {
 		TestEndpoint endpoint = starting();
 		try (TestPool pool = new TestPool(endpoint).tls(later(Duration.ofMillis(50))).start()) {
-			TestClient plain = pool.connect().send("STARTTLS\n");
-			assertThat(plain.readLine()).isEqualTo("go ahead");
+			TestClient plain = toldToBegin(pool, "");
 			assertThat(plain.isAtEnd()).isTrue();
 			assertThat(endpoint.nextReason()).isEqualTo(CloseReason.TLS_ERROR);
 			assertThat(pool.pool().statistics().handshakes(TlsOutcome.TIMEOUT)).isOne();
@@ -228,8 +215,7 @@ class StartTlsTests {
 	void aClientThatLeavesDuringTheHandshakeIsCountedAsSuch() throws Exception {
 		TestEndpoint endpoint = starting();
 		try (TestPool pool = pool(endpoint).start()) {
-			TestClient plain = pool.connect().send("STARTTLS\n");
-			assertThat(plain.readLine()).isEqualTo("go ahead");
+			TestClient plain = toldToBegin(pool, "");
 			CompletionStage<Void> push = pool.directory().all().findFirst().orElseThrow().send("push");
 			plain.endOutput();
 			endpoint.nextReason();
@@ -241,8 +227,7 @@ class StartTlsTests {
 	@Test
 	void aPoolDrainsDuringTheHandshake() {
 		try (TestPool pool = pool(starting()).start()) {
-			TestClient plain = pool.connect().send("STARTTLS\n");
-			assertThat(plain.readLine()).isEqualTo("go ahead");
+			TestClient plain = toldToBegin(pool, "");
 			assertThat(pool.pool().drain()).succeedsWithin(Duration.ofSeconds(10));
 		}
 	}
@@ -264,8 +249,7 @@ class StartTlsTests {
 			return null;
 		});
 		try (TestPool pool = pool(endpoint).start()) {
-			TestClient plain = pool.connect().send("STARTTLS\n");
-			assertThat(plain.readLine()).isEqualTo("go ahead");
+			TestClient plain = toldToBegin(pool, "");
 			TestClient client = secured(plain).send("STARTTLS\n");
 			Awaitility.await().untilAsserted(() -> assertThat(pool.pool().statistics().failedMessages()).isOne());
 			assertThat(client.socket().isClosed()).isFalse();

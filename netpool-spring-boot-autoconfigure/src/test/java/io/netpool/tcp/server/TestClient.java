@@ -9,10 +9,14 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 
+import javax.net.ssl.SSLContext;
+
 /**
  * A client on a blocking socket that waits ten seconds at most.
  */
 class TestClient implements AutoCloseable {
+
+	static final String SERVER_NAME = "mail.example.org";
 
 	private static final int TIMEOUT_MILLIS = 10_000;
 
@@ -33,10 +37,35 @@ class TestClient implements AutoCloseable {
 	}
 
 	static TestClient connect(int port) {
+		return connect(null, port);
+	}
+
+	/**
+	 * Connect from an address of this machine.
+	 */
+	static TestClient connectFrom(String address, int port) {
+		return connect(new InetSocketAddress(address, 0), port);
+	}
+
+	private static TestClient connect(InetSocketAddress from, int port) {
 		try {
 			Socket socket = new Socket();
+			socket.bind(from);
 			socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), TIMEOUT_MILLIS);
 			return new TestClient(socket);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	/**
+	 * Go on in TLS, with a server that this client calls {@value #SERVER_NAME}.
+	 */
+	TestClient secured(SSLContext context) {
+		try {
+			return new TestClient(
+					context.getSocketFactory().createSocket(this.socket, SERVER_NAME, this.socket.getPort(), true));
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);

@@ -9,16 +9,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 
 import io.netpool.tcp.CloseReason;
 import io.netpool.tcp.TcpConnection;
 import io.netpool.tcp.TlsOutcome;
 import io.netpool.tcp.server.TestPool.Threads;
-import io.netty.handler.ssl.SslContext;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -32,27 +29,19 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  */
 class TlsTests {
 
-	private static SslContext serverContext;
-
-	private static SSLContext clientContext;
-
-	@BeforeAll
-	static void createCertificate() throws Exception {
-		TestCertificate certificate = TestCertificate.create();
-		serverContext = certificate.serverContext();
-		clientContext = certificate.clientContext();
-	}
+	private static final TestCertificate CERTIFICATE = TestCertificate.create();
 
 	static List<Threads> allThreads() {
 		return Threads.available();
 	}
 
 	private static TestPool pool(TestEndpoint endpoint) {
-		return new TestPool(endpoint).tls(TlsSettings.of(serverContext, Duration.ofSeconds(10)));
+		return new TestPool(endpoint).tls(TlsSettings.of(CERTIFICATE.serverContext(), Duration.ofSeconds(10)));
 	}
 
 	private static TestClient connect(TestPool pool, String... protocols) throws IOException {
-		SSLSocket socket = (SSLSocket) clientContext.getSocketFactory()
+		SSLSocket socket = (SSLSocket) CERTIFICATE.clientContext()
+			.getSocketFactory()
 			.createSocket(InetAddress.getLoopbackAddress(), pool.pool().port());
 		if (protocols.length > 0) {
 			socket.setEnabledProtocols(protocols);
@@ -64,7 +53,9 @@ class TlsTests {
 	 * TLS on a socket that the test keeps in its hands.
 	 */
 	private static SSLSocket over(Socket socket) throws IOException {
-		return (SSLSocket) clientContext.getSocketFactory().createSocket(socket, "localhost", socket.getPort(), false);
+		return (SSLSocket) CERTIFICATE.clientContext()
+			.getSocketFactory()
+			.createSocket(socket, "localhost", socket.getPort(), false);
 	}
 
 	@ParameterizedTest
@@ -83,12 +74,10 @@ class TlsTests {
 	void connectedIsToldAfterTheHandshakeAndAnAcceptorIsBusyBefore() throws Exception {
 		TestEndpoint endpoint = TestEndpoint.echo().greeting((connection, nothing) -> "welcome");
 		try (TestPool pool = pool(endpoint).start()) {
-			Socket socket = new Socket(InetAddress.getLoopbackAddress(), pool.pool().port());
+			TestClient plain = pool.connect();
 			Awaitility.await().untilAsserted(() -> assertThat(pool.acceptors().busy()).isOne());
 			assertThat(endpoint.events).isEmpty();
-			SSLSocket secured = (SSLSocket) clientContext.getSocketFactory()
-				.createSocket(socket, "localhost", pool.pool().port(), true);
-			try (TestClient client = new TestClient(secured)) {
+			try (TestClient client = plain.secured(CERTIFICATE.clientContext())) {
 				assertThat(client.readLine()).isEqualTo("welcome");
 				assertThat(endpoint.events).containsExactly("connected");
 			}
@@ -98,7 +87,7 @@ class TlsTests {
 	@Test
 	void aHandshakeThatStallsTimesOutAndGivesItsAcceptorBack() throws Exception {
 		TestEndpoint endpoint = TestEndpoint.echo();
-		TlsSettings impatient = TlsSettings.of(serverContext, Duration.ofMillis(100));
+		TlsSettings impatient = TlsSettings.of(CERTIFICATE.serverContext(), Duration.ofMillis(100));
 		try (TestPool pool = new TestPool(endpoint).tls(impatient).start()) {
 			TestClient client = pool.connect();
 			assertThat(client.isAtEnd()).isTrue();

@@ -1,5 +1,7 @@
 package io.netpool.tcp;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * An acceptor pool: one listening address, the acceptors that serve its connections, and
  * those connections. There is a bean for each pool.
@@ -35,6 +37,13 @@ public interface TcpAcceptorPool {
 	int port();
 
 	/**
+	 * How the pool reaches the operating system's sockets.
+	 * @return the transport as it is named in {@code netpool.tcp.io.transport}, never
+	 * {@code auto}; {@code null} when the pool does not listen
+	 */
+	@Nullable String transport();
+
+	/**
 	 * The acceptors at this moment.
 	 * @return their numbers, consistent with each other
 	 */
@@ -60,6 +69,29 @@ public interface TcpAcceptorPool {
 	void stop();
 
 	/**
+	 * Accepts no further connection until {@link #resume()}. The connections that there
+	 * are go on. The port stays open: clients that connect wait in the kernel's backlog,
+	 * and are served after {@link #resume()}. Has no effect on a pool that does not
+	 * listen, or is paused.
+	 */
+	void pause();
+
+	/**
+	 * Accepts connections again. Has no effect on a pool that is not paused.
+	 */
+	void resume();
+
+	/**
+	 * Changes the number of acceptors, until the next time it is changed: also where the
+	 * pool is stopped and started. Connections beyond the new number are served to their
+	 * end. Where the pool's overflow is {@code increase}, more are started as before, up
+	 * to {@code netpool.tcp.max-acceptors} or this number, whichever is greater.
+	 * @param acceptors the number
+	 * @throws IllegalArgumentException if it is less than 1
+	 */
+	void resize(int acceptors);
+
+	/**
 	 * What a pool is doing.
 	 */
 	enum State {
@@ -73,6 +105,11 @@ public interface TcpAcceptorPool {
 		 * It takes connections and serves them.
 		 */
 		LISTENING,
+
+		/**
+		 * It serves the connections that it has; others wait until it is resumed.
+		 */
+		PAUSED,
 
 		/**
 		 * It takes no more connections, and ends those that it has after their last

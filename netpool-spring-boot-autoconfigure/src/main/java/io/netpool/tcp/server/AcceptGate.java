@@ -43,6 +43,10 @@ final class AcceptGate {
 		return this.closed;
 	}
 
+	boolean isClosedBy(Cause cause) {
+		return this.causes.contains(cause);
+	}
+
 	private void update() {
 		this.closed = !this.causes.isEmpty();
 		this.channel.config().setAutoRead(!this.closed);
@@ -58,6 +62,9 @@ final class AcceptGate {
 
 		/** More have connected than may in this time. */
 		RATE,
+
+		/** The pool is paused. */
+		OPERATOR,
 
 		/** Accepting failed, most likely for want of file descriptors. */
 		FAILURE

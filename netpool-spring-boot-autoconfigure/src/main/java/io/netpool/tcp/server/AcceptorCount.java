@@ -10,7 +10,7 @@ import io.netpool.tcp.TcpAcceptorPool;
  */
 final class AcceptorCount {
 
-	private final AcceptorSettings settings;
+	private volatile AcceptorSettings settings;
 
 	/**
 	 * The limit in the upper half, the busy ones in the lower.
@@ -44,8 +44,17 @@ final class AcceptorCount {
 	}
 
 	private int increased(int limit) {
-		boolean increases = this.settings.overflow() == Overflow.INCREASE && limit < this.settings.max();
-		return increases ? (int) Math.min(this.settings.max(), (long) limit + this.settings.increaseBy()) : limit;
+		AcceptorSettings current = this.settings;
+		boolean increases = current.overflow() == Overflow.INCREASE && limit < current.max();
+		return increases ? (int) Math.min(current.max(), (long) limit + current.increaseBy()) : limit;
+	}
+
+	/**
+	 * Have another number of acceptors. Those that are busy stay so.
+	 */
+	void resize(AcceptorSettings resized) {
+		this.settings = resized;
+		this.state.updateAndGet((current) -> pack(resized.initial(), busy(current)));
 	}
 
 	/**
@@ -66,7 +75,8 @@ final class AcceptorCount {
 
 	TcpAcceptorPool.Acceptors snapshot() {
 		long current = this.state.get();
-		int max = (this.settings.overflow() == Overflow.INCREASE) ? this.settings.max() : limit(current);
+		AcceptorSettings known = this.settings;
+		int max = (known.overflow() == Overflow.INCREASE) ? Math.max(known.max(), limit(current)) : limit(current);
 		return new TcpAcceptorPool.Acceptors(busy(current), limit(current), max);
 	}
 

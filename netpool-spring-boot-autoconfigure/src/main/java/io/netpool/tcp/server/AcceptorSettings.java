@@ -15,4 +15,18 @@ import org.jspecify.annotations.Nullable;
  */
 public record AcceptorSettings(int initial, Overflow overflow, int increaseBy, int max, byte @Nullable [] refusal) {
 
+	/**
+	 * The same with another number at first.
+	 * @param acceptors how many, at least 1
+	 * @return the settings
+	 * @throws IllegalArgumentException if it is less than 1
+	 */
+	AcceptorSettings resized(int acceptors) {
+		if (acceptors < 1) {
+			throw new IllegalArgumentException("A pool must have at least 1 acceptor, not " + acceptors);
+		}
+		return new AcceptorSettings(acceptors, this.overflow, this.increaseBy, Math.max(this.max, acceptors),
+				this.refusal);
+	}
+
 }

@@ -71,6 +71,9 @@ final class Admission extends ChannelInboundHandlerAdapter {
 		if (unwanted != null) {
 			this.refusal.refuse(accepted, unwanted, this.acceptors);
 		}
+		else if (isPaused()) {
+			this.held.add(accepted);
+		}
 		else if (this.acceptors.acquire()) {
 			admit(context, accepted);
 		}
@@ -121,6 +124,26 @@ final class Admission extends ChannelInboundHandlerAdapter {
 		}
 	}
 
+	void pause() {
+		this.gate.close(AcceptGate.Cause.OPERATOR);
+	}
+
+	void resume(ChannelHandlerContext context) {
+		this.gate.open(AcceptGate.Cause.OPERATOR);
+		goOn(context);
+	}
+
+	/**
+	 * There may be more acceptors than before.
+	 */
+	void resized(ChannelHandlerContext context) {
+		goOn(context);
+	}
+
+	private boolean isPaused() {
+		return this.gate.isClosedBy(AcceptGate.Cause.OPERATOR);
+	}
+
 	private void admit(ChannelHandlerContext context, SocketChannel accepted) {
 		this.pool.counters().accepted().increment();
 		accepted.closeFuture().addListener(this.acceptorBack);
@@ -141,7 +164,7 @@ final class Admission extends ChannelInboundHandlerAdapter {
 	}
 
 	private void goOn(ChannelHandlerContext context) {
-		while (this.acceptors.anyIdle()) {
+		while (!isPaused() && this.acceptors.anyIdle()) {
 			SocketChannel next = this.held.poll();
 			if (next == null) {
 				this.gate.open(AcceptGate.Cause.FULL);

@@ -10,6 +10,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 
 import io.netpool.tcp.CloseReason;
@@ -17,6 +18,7 @@ import io.netpool.tcp.TcpEndpoint;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
@@ -70,6 +72,8 @@ final class ListeningPool {
 	private final Channel channel;
 
 	private final AcceptorCount acceptors;
+
+	private volatile boolean paused;
 
 	private final CompletableFuture<Void> drained = new CompletableFuture<>();
 
@@ -165,6 +169,46 @@ final class ListeningPool {
 
 	int port() {
 		return ((InetSocketAddress) this.channel.localAddress()).getPort();
+	}
+
+	boolean isPaused() {
+		return this.paused;
+	}
+
+	/**
+	 * Leave connections in the kernel's backlog.
+	 */
+	void pause() {
+		this.paused = true;
+		onAdmission((admission, context) -> admission.pause());
+	}
+
+	/**
+	 * Accept connections again.
+	 */
+	void resume() {
+		this.paused = false;
+		onAdmission(Admission::resume);
+	}
+
+	/**
+	 * Have another number of acceptors.
+	 */
+	void resize(AcceptorSettings resized) {
+		this.acceptors.resize(resized);
+		onAdmission(Admission::resized);
+	}
+
+	/**
+	 * Have the listening socket's I/O thread do something, and wait until it has.
+	 */
+	private void onAdmission(BiConsumer<Admission, ChannelHandlerContext> action) {
+		this.channel.eventLoop().submit(() -> {
+			ChannelHandlerContext context = this.channel.pipeline().context(Admission.class);
+			if (context != null) {
+				action.accept((Admission) context.handler(), context);
+			}
+		}).syncUninterruptibly();
 	}
 
 	/**

@@ -37,6 +37,11 @@ public final class NettyAcceptorPool implements TcpAcceptorPool {
 
 	private final TcpPoolStatistics statistics;
 
+	/**
+	 * Its capacity, which an operator may have changed.
+	 */
+	private volatile AcceptorSettings capacity;
+
 	private volatile AcceptorCount acceptors;
 
 	private volatile @Nullable ListeningPool listening;
@@ -54,7 +59,8 @@ public final class NettyAcceptorPool implements TcpAcceptorPool {
 		this.settings = settings;
 		this.endpoint = endpoint;
 		this.ioCounters = Stream.generate(IoCounters::new).limit(settings.ioThreads()).toList();
-		this.acceptors = new AcceptorCount(settings.acceptors());
+		this.capacity = settings.acceptors();
+		this.acceptors = new AcceptorCount(this.capacity);
 		TlsSettings tls = settings.tls();
 		this.statistics = new PoolStatistics(() -> this.acceptors.busy(), this.counters, this.ioCounters,
 				(tls != null) ? tls.reloads() : null, this::connections);
@@ -72,16 +78,26 @@ public final class NettyAcceptorPool implements TcpAcceptorPool {
 
 	@Override
 	public State state() {
-		if (this.listening == null) {
+		ListeningPool current = this.listening;
+		if (current == null) {
 			return State.STOPPED;
 		}
-		return this.draining ? State.DRAINING : State.LISTENING;
+		if (this.draining) {
+			return State.DRAINING;
+		}
+		return current.isPaused() ? State.PAUSED : State.LISTENING;
 	}
 
 	@Override
 	public int port() {
 		ListeningPool current = this.listening;
 		return (current != null && !this.draining) ? current.port() : -1;
+	}
+
+	@Override
+	public @Nullable String transport() {
+		ListeningPool current = this.listening;
+		return (current != null) ? lowerCase(current.transport()) : null;
 	}
 
 	@Override
@@ -99,7 +115,7 @@ public final class NettyAcceptorPool implements TcpAcceptorPool {
 		if (this.listening != null) {
 			return;
 		}
-		AcceptorCount fresh = new AcceptorCount(this.settings.acceptors());
+		AcceptorCount fresh = new AcceptorCount(this.capacity);
 		ListeningPool opened = ListeningPool.open(this.settings, this.endpoint.get(), fresh, this.directory,
 				this.counters, this.ioCounters);
 		this.draining = false;
@@ -107,8 +123,7 @@ public final class NettyAcceptorPool implements TcpAcceptorPool {
 		this.listening = opened;
 		logger.info("Pool '{}' listens on [{}:{}] ({}{}, I/O threads: {}, acceptors: {}, overflow: {})", name(),
 				hostOf(this.settings.address()), opened.port(), lowerCase(opened.transport()), security(),
-				this.settings.ioThreads(), this.settings.acceptors().initial(),
-				lowerCase(this.settings.acceptors().overflow()));
+				this.settings.ioThreads(), this.capacity.initial(), lowerCase(this.settings.acceptors().overflow()));
 	}
 
 	private String security() {
@@ -154,6 +169,40 @@ public final class NettyAcceptorPool implements TcpAcceptorPool {
 		this.listening = null;
 		this.draining = false;
 		logger.info("Pool '{}' has stopped", name());
+	}
+
+	@Override
+	public synchronized void pause() {
+		ListeningPool current = this.listening;
+		if (current == null || state() != State.LISTENING) {
+			return;
+		}
+		current.pause();
+		logger.info("Pool '{}' is paused: it serves {} connections, and accepts none", name(), this.acceptors.busy());
+	}
+
+	@Override
+	public synchronized void resume() {
+		ListeningPool current = this.listening;
+		if (current == null || state() != State.PAUSED) {
+			return;
+		}
+		current.resume();
+		logger.info("Pool '{}' accepts connections again", name());
+	}
+
+	@Override
+	public synchronized void resize(int acceptors) {
+		AcceptorSettings resized = this.settings.acceptors().resized(acceptors);
+		this.capacity = resized;
+		ListeningPool current = this.listening;
+		if (current != null) {
+			current.resize(resized);
+		}
+		else {
+			this.acceptors.resize(resized);
+		}
+		logger.info("Pool '{}' has {} acceptors", name(), acceptors);
 	}
 
 }

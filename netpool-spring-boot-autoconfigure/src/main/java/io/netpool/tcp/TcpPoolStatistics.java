@@ -36,6 +36,14 @@ public interface TcpPoolStatistics {
 	long closedConnections(CloseReason reason);
 
 	/**
+	 * Connections that a stop closed although they had not ended: what was received on
+	 * them may not have been handled, and what was sent may not have arrived. A graceful
+	 * stop does so only when its time is up.
+	 * @return the total
+	 */
+	long cutConnections();
+
+	/**
 	 * How often accepting paused, because more had connected than
 	 * {@code netpool.tcp.limits.accepts-per-second}.
 	 * @return the total

@@ -30,13 +30,13 @@ final class BenchmarkPool {
 				new AcceptorSettings(1024, Overflow.REFUSE, 50, 1024, null), Transport.NIO, ioThreads,
 				(type) -> Framings.line(MAX_LENGTH), StandardCharsets.UTF_8, new LaneSettings(threads, QUEUE),
 				new OutboundSettings(MAX_PENDING, OutboundOverflow.WAIT), new SocketSettings(true, false, false),
-				LimitSettings.none(), ProxySettings.none(), TimeoutSettings.none(), null, false);
+				LimitSettings.none(), ProxySettings.none(), TimeoutSettings.none(), null, null, false);
 	}
 
 	static PoolContext context(PoolSettings settings, TcpEndpoint endpoint) {
 		return new PoolContext(settings, endpoint, settings.framing().apply(endpoint.messageType()),
 				new ConnectionDirectory(), new ConnectionRegistry(), new AddressLimits(settings.limits()),
-				new PoolCounters(), new ForcedCloses(new AcceptorCount(settings.acceptors())));
+				new PoolCounters(), PoolListener.NONE, new ForcedCloses(new AcceptorCount(settings.acceptors())));
 	}
 
 	/**

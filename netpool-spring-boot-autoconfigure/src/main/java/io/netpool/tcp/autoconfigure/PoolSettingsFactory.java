@@ -58,7 +58,12 @@ class PoolSettingsFactory {
 				new ClientLimits(properties.limits(), checks).settings(),
 				new Proxies(properties.proxyProtocol(), checks).settings(),
 				new ClientTimeouts(properties.timeout(), checks).settings(), tls(checks, properties.ssl()),
-				properties.wiretap());
+				farewell(checks, properties), properties.wiretap());
+	}
+
+	private byte @Nullable [] farewell(SettingChecks checks, TcpProperties properties) {
+		String message = properties.shutdownMessage();
+		return (message != null) ? message.getBytes(charset(checks, properties)) : null;
 	}
 
 	private @Nullable TlsSettings tls(SettingChecks checks, TcpProperties.Ssl ssl) {

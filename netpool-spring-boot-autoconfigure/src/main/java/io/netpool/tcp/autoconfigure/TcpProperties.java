@@ -32,6 +32,8 @@ import org.springframework.util.unit.DataSize;
  * not set
  * @param refusal text that a refused client is sent before its connection is closed, as
  * it stands; not sent with TLS
+ * @param shutdownMessage message that clients are sent when the application stops
+ * gracefully, before their connections are closed; framed as every message
  * @param backlog number of connections that may wait in the kernel to be accepted
  * @param charset charset of text messages
  * @param halfClose whether a connection stays open after its client has ended its stream,
@@ -52,11 +54,12 @@ import org.springframework.util.unit.DataSize;
 @ConfigurationProperties("netpool.tcp")
 record TcpProperties(@Nullable InetAddress address, @DefaultValue("9000") int port, @DefaultValue("1024") int acceptors,
 		@DefaultValue("refuse") Overflow overflow, @DefaultValue("50") int increaseBy, @Nullable Integer maxAcceptors,
-		@Nullable String refusal, @DefaultValue("1024") int backlog, @DefaultValue("UTF-8") Charset charset,
-		@DefaultValue("false") boolean halfClose, @DefaultValue Io io, @DefaultValue Framing framing,
-		@DefaultValue Routing routing, @DefaultValue Handler handler, @DefaultValue Outbound outbound,
-		@DefaultValue Limits limits, @DefaultValue ProxyProtocol proxyProtocol, @DefaultValue Timeout timeout,
-		@DefaultValue Socket socket, @DefaultValue Ssl ssl, @DefaultValue("false") boolean wiretap) {
+		@Nullable String refusal, @Nullable String shutdownMessage, @DefaultValue("1024") int backlog,
+		@DefaultValue("UTF-8") Charset charset, @DefaultValue("false") boolean halfClose, @DefaultValue Io io,
+		@DefaultValue Framing framing, @DefaultValue Routing routing, @DefaultValue Handler handler,
+		@DefaultValue Outbound outbound, @DefaultValue Limits limits, @DefaultValue ProxyProtocol proxyProtocol,
+		@DefaultValue Timeout timeout, @DefaultValue Socket socket, @DefaultValue Ssl ssl,
+		@DefaultValue("false") boolean wiretap) {
 
 	/**
 	 * The I/O threads.

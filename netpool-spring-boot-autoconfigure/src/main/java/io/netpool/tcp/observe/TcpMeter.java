@@ -29,6 +29,11 @@ enum TcpMeter {
 	CONNECTIONS_CLOSED("netpool.tcp.connections.closed", null, "Connections that ended"),
 
 	/**
+	 * Connections that a stop closed before they had ended.
+	 */
+	CONNECTIONS_CUT("netpool.tcp.connections.cut", null, "Connections that a stop closed before they had ended"),
+
+	/**
 	 * Acceptors, with the tag {@code state}: {@code idle} or {@code busy}.
 	 */
 	ACCEPTORS("netpool.tcp.acceptors", "acceptors", "Acceptors of the pool"),

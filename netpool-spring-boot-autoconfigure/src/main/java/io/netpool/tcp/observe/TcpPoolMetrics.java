@@ -54,6 +54,7 @@ public final class TcpPoolMetrics implements MeterBinder {
 			gauge(TcpMeter.ACCEPTORS, this.tags.and("state", "idle"), (pool) -> pool.acceptors().idle());
 			gauge(TcpMeter.ACCEPTORS, this.tags.and("state", "busy"), (pool) -> pool.acceptors().busy());
 			counter(TcpMeter.CONNECTIONS_ACCEPTED, this.tags, (pool) -> pool.statistics().acceptedConnections());
+			counter(TcpMeter.CONNECTIONS_CUT, this.tags, (pool) -> pool.statistics().cutConnections());
 			counter(TcpMeter.ACCEPTS_PAUSED, this.tags, (pool) -> pool.statistics().pausedAccepts());
 			for (CloseReason reason : CloseReason.values()) {
 				counter(reason.isRefusal() ? TcpMeter.CONNECTIONS_REFUSED : TcpMeter.CONNECTIONS_CLOSED,

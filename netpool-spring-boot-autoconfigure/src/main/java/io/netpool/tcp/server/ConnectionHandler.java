@@ -52,6 +52,12 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
 	 */
 	private static final long LAST_READ_MILLIS = 50;
 
+	/**
+	 * How long it is still read from after its client was told a farewell: what the
+	 * client sends before it reads that is under way for a round trip at most.
+	 */
+	private static final long FAREWELL_READ_MILLIS = 250;
+
 	private final PoolContext pool;
 
 	private final @Nullable TlsSettings tls;
@@ -388,6 +394,33 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
 	 * answered.
 	 */
 	void drain() {
+		byte[] farewell = this.pool.settings().farewell();
+		if (farewell != null) {
+			this.channel.eventLoop().execute(() -> tell(farewell));
+		}
+		else {
+			endIn(LAST_READ_MILLIS);
+		}
+	}
+
+	/**
+	 * A client that is told is read from until it has been told, and a moment longer:
+	 * what it sends before it has read the farewell is answered too.
+	 */
+	private void tell(byte[] farewell) {
+		boolean canBeTold = this.established && !this.inHandshake && this.connection.reason() == null && !this.gone;
+		if (!canBeTold) {
+			endIn(LAST_READ_MILLIS);
+		}
+		else if (this.connection.tell(farewell)) {
+			endIn(FAREWELL_READ_MILLIS);
+		}
+		else {
+			this.channel.eventLoop().schedule(() -> tell(farewell), LAST_READ_MILLIS, TimeUnit.MILLISECONDS);
+		}
+	}
+
+	private void endIn(long millis) {
 		this.channel.eventLoop().schedule(() -> {
 			if (this.established) {
 				this.connection.finish(CloseReason.SHUTDOWN);
@@ -395,7 +428,7 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
 			else {
 				this.connection.end(CloseReason.SHUTDOWN);
 			}
-		}, LAST_READ_MILLIS, TimeUnit.MILLISECONDS);
+		}, millis, TimeUnit.MILLISECONDS);
 	}
 
 }

@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 import io.netpool.tcp.CloseReason;
 import io.netpool.tcp.TcpEndpoint;
@@ -27,6 +28,7 @@ import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.RecvByteBufAllocator;
 import io.netty.channel.ServerChannelRecvByteBufAllocator;
 import io.netty.util.concurrent.EventExecutor;
+import io.netty.util.concurrent.Future;
 import io.netty.util.internal.logging.InternalLogger;
 import io.netty.util.internal.logging.InternalLoggerFactory;
 import org.jspecify.annotations.Nullable;
@@ -58,6 +60,16 @@ final class ListeningPool {
 	 * How long a stop waits for handlers to be told of the end of their connections.
 	 */
 	private static final long LAST_WORDS_MILLIS = 2000;
+
+	/**
+	 * How often the log says what a drain still waits for.
+	 */
+	private static final long PROGRESS_SECONDS = 5;
+
+	/**
+	 * So many of the connections that a stop cuts are named in the log.
+	 */
+	private static final int MOST_NAMED = 20;
 
 	private final PoolContext pool;
 
@@ -103,9 +115,9 @@ final class ListeningPool {
 	 * @throws PortBindException if the address can't be bound; nothing is then left open
 	 */
 	static ListeningPool open(PoolSettings settings, TcpEndpoint endpoint, AcceptorCount acceptors,
-			ConnectionDirectory directory, PoolCounters counters, List<IoCounters> ioCounters) {
+			ConnectionDirectory directory, PoolListener listener, PoolCounters counters, List<IoCounters> ioCounters) {
 		PoolContext pool = new PoolContext(settings, endpoint, settings.framing().apply(endpoint.messageType()),
-				directory, new ConnectionRegistry(), new AddressLimits(settings.limits()), counters,
+				directory, new ConnectionRegistry(), new AddressLimits(settings.limits()), counters, listener,
 				new ForcedCloses(acceptors));
 		return new ListeningPool(pool, acceptors, ioCounters);
 	}
@@ -244,10 +256,17 @@ final class ListeningPool {
 		registry.close().thenRun(this::completeWhenIdle);
 		List<ServedConnection> connections = List.copyOf(registry.all());
 		if (!connections.isEmpty()) {
-			logger.info("Pool '{}' is draining {} connections, {} messages in flight", this.pool.name(),
-					connections.size(), inFlight(connections));
+			Future<?> progress = this.channel.eventLoop()
+				.scheduleAtFixedRate(this::logDrain, 0, PROGRESS_SECONDS, TimeUnit.SECONDS);
+			this.drained.whenComplete((done, failure) -> progress.cancel(false));
 		}
 		connections.forEach((connection) -> connection.handler().drain());
+	}
+
+	private void logDrain() {
+		List<ServedConnection> connections = List.copyOf(this.pool.registry().all());
+		logger.info("Pool '{}' is draining {} connections, {} messages in flight", this.pool.name(), connections.size(),
+				inFlight(connections));
 	}
 
 	/**
@@ -261,6 +280,16 @@ final class ListeningPool {
 		else {
 			this.channel.eventLoop().schedule(this::completeWhenIdle, CHECK_MILLIS, TimeUnit.MILLISECONDS);
 		}
+	}
+
+	private static String names(List<ServedConnection> connections) {
+		String named = connections.stream()
+			.limit(MOST_NAMED)
+			.map((connection) -> connection.id() + " from " + connection.remoteAddress() + " ("
+					+ connection.lane().size() + " messages, " + connection.outbound().pending() + " bytes)")
+			.collect(Collectors.joining(", "));
+		int others = connections.size() - MOST_NAMED;
+		return (others > 0) ? named + " and " + others + " more" : named;
 	}
 
 	private static int inFlight(List<ServedConnection> connections) {
@@ -278,8 +307,9 @@ final class ListeningPool {
 			this.channel.close().await(LAST_WORDS_MILLIS / 2);
 			List<ServedConnection> cut = List.copyOf(registry.all());
 			if (!cut.isEmpty()) {
-				logger.warn("Pool '{}' cuts {} connections, {} messages in flight", this.pool.name(), cut.size(),
-						inFlight(cut));
+				this.pool.counters().cut().add(cut.size());
+				logger.warn("Pool '{}' cuts {} connections, {} messages in flight: {}", this.pool.name(), cut.size(),
+						inFlight(cut), names(cut));
 			}
 			cut.forEach((connection) -> connection.end(CloseReason.SHUTDOWN));
 			if (!awaits(empty)) {

@@ -31,6 +31,8 @@ public final class NettyAcceptorPool implements TcpAcceptorPool {
 
 	private final ConnectionDirectory directory;
 
+	private final PoolListener listener;
+
 	private final PoolCounters counters = new PoolCounters();
 
 	private final List<IoCounters> ioCounters;
@@ -55,7 +57,20 @@ public final class NettyAcceptorPool implements TcpAcceptorPool {
 	 * @param directory where its connections can be found
 	 */
 	public NettyAcceptorPool(PoolSettings settings, Supplier<TcpEndpoint> endpoint, ConnectionDirectory directory) {
+		this(settings, endpoint, directory, PoolListener.NONE);
+	}
+
+	/**
+	 * Create a pool that does not listen yet.
+	 * @param settings what it is told
+	 * @param endpoint what serves its messages, asked for at each start
+	 * @param directory where its connections can be found
+	 * @param listener is told what becomes of it
+	 */
+	public NettyAcceptorPool(PoolSettings settings, Supplier<TcpEndpoint> endpoint, ConnectionDirectory directory,
+			PoolListener listener) {
 		this.directory = directory;
+		this.listener = listener;
 		this.settings = settings;
 		this.endpoint = endpoint;
 		this.ioCounters = Stream.generate(IoCounters::new).limit(settings.ioThreads()).toList();
@@ -117,7 +132,7 @@ public final class NettyAcceptorPool implements TcpAcceptorPool {
 		}
 		AcceptorCount fresh = new AcceptorCount(this.capacity);
 		ListeningPool opened = ListeningPool.open(this.settings, this.endpoint.get(), fresh, this.directory,
-				this.counters, this.ioCounters);
+				this.listener, this.counters, this.ioCounters);
 		this.draining = false;
 		this.acceptors = fresh;
 		this.listening = opened;
@@ -156,6 +171,7 @@ public final class NettyAcceptorPool implements TcpAcceptorPool {
 			}
 			this.draining = true;
 		}
+		this.listener.draining(this);
 		return current.drain();
 	}
 
@@ -169,6 +185,7 @@ public final class NettyAcceptorPool implements TcpAcceptorPool {
 		this.listening = null;
 		this.draining = false;
 		logger.info("Pool '{}' has stopped", name());
+		this.listener.stopped(this);
 	}
 
 	@Override
@@ -179,6 +196,7 @@ public final class NettyAcceptorPool implements TcpAcceptorPool {
 		}
 		current.pause();
 		logger.info("Pool '{}' is paused: it serves {} connections, and accepts none", name(), this.acceptors.busy());
+		this.listener.paused(this);
 	}
 
 	@Override
@@ -189,6 +207,7 @@ public final class NettyAcceptorPool implements TcpAcceptorPool {
 		}
 		current.resume();
 		logger.info("Pool '{}' accepts connections again", name());
+		this.listener.resumed(this);
 	}
 
 	@Override

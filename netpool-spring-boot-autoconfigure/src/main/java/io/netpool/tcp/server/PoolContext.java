@@ -14,10 +14,12 @@ import io.netpool.tcp.TcpFraming;
  * @param registry its connections
  * @param addresses which addresses may have connections
  * @param counters what it counts outside of its I/O threads
+ * @param listener is told what becomes of the pool
  * @param forcedCloses logs connections that it closed
  */
 record PoolContext(PoolSettings settings, TcpEndpoint endpoint, TcpFraming framing, ConnectionDirectory directory,
-		ConnectionRegistry registry, AddressLimits addresses, PoolCounters counters, ForcedCloses forcedCloses) {
+		ConnectionRegistry registry, AddressLimits addresses, PoolCounters counters, PoolListener listener,
+		ForcedCloses forcedCloses) {
 
 	/**
 	 * What a message to a connection carries.

@@ -21,6 +21,8 @@ final class PoolCounters {
 
 	private final LongAdder pausedAccepts = new LongAdder();
 
+	private final LongAdder cut = new LongAdder();
+
 	private final Map<CloseReason, LongAdder> closed = new EnumMap<>(CloseReason.class);
 
 	PoolCounters() {
@@ -46,6 +48,10 @@ final class PoolCounters {
 
 	LongAdder pausedAccepts() {
 		return this.pausedAccepts;
+	}
+
+	LongAdder cut() {
+		return this.cut;
 	}
 
 	LongAdder failedMessages() {

@@ -26,13 +26,14 @@ import org.jspecify.annotations.Nullable;
  * @param proxy the proxies in front of it
  * @param timeouts its patience with clients
  * @param tls its TLS, or {@code null} for plain TCP
+ * @param farewell what clients are sent when it drains, {@code null} for nothing
  * @param wiretap whether everything that is received and sent is logged
  * @since 0.1.0
  */
 public record PoolSettings(String name, InetSocketAddress address, int backlog, AcceptorSettings acceptors,
 		Transport transport, int ioThreads, Function<MessageType, TcpFraming> framing, Charset charset,
 		LaneSettings lanes, OutboundSettings outbound, SocketSettings socket, LimitSettings limits, ProxySettings proxy,
-		TimeoutSettings timeouts, @Nullable TlsSettings tls, boolean wiretap) {
+		TimeoutSettings timeouts, @Nullable TlsSettings tls, byte @Nullable [] farewell, boolean wiretap) {
 
 	/**
 	 * The TLS that connections begin with, {@code null} if they begin in the clear.

@@ -45,6 +45,11 @@ record PoolStatistics(IntSupplier active, PoolCounters counters, List<IoCounters
 	}
 
 	@Override
+	public long cutConnections() {
+		return this.counters.cut().sum();
+	}
+
+	@Override
 	public long pausedAccepts() {
 		return this.counters.pausedAccepts().sum();
 	}

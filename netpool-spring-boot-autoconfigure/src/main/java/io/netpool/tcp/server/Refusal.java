@@ -48,10 +48,14 @@ final class Refusal extends ChannelInboundHandlerAdapter {
 
 	void refuse(SocketChannel channel, CloseReason reason, AcceptorCount acceptors) {
 		this.pool.counters().closed(reason).increment();
-		this.refusals.log(reason,
-				(suppressed) -> logger.warn(
-						"Pool '{}' refused a connection from {} ({} more since the last such line): {}; acceptors: {}",
-						this.pool.name(), hostOf(channel), suppressed, why(reason), acceptors));
+		this.refusals.log(reason, (suppressed) -> {
+			logger.warn("Pool '{}' refused a connection from {} ({} more since the last such line): {}; acceptors: {}",
+					this.pool.name(), hostOf(channel), suppressed, why(reason), acceptors);
+			InetSocketAddress client = channel.remoteAddress();
+			if (client != null) {
+				this.pool.listener().refused(this.pool.name(), client, reason, suppressed);
+			}
+		});
 		// a text in the clear means nothing to a client that expects TLS
 		boolean tells = reason == CloseReason.NO_ACCEPTOR && this.pool.settings().acceptors().refusal() != null
 				&& this.pool.settings().tlsAtOnce() == null;

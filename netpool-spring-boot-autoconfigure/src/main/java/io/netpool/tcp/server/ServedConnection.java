@@ -81,6 +81,8 @@ final class ServedConnection implements TcpConnection {
 
 	private volatile boolean gone;
 
+	private volatile @Nullable Farewell farewell;
+
 	private volatile @Nullable Labels labels;
 
 	private volatile @Nullable InetSocketAddress toldAddress;
@@ -438,6 +440,24 @@ final class ServedConnection implements TcpConnection {
 	}
 
 	/**
+	 * I/O thread: tell its client that the pool is about to stop, behind the reply to the
+	 * message that is being handled, or now if there is none.
+	 * @return whether that was done
+	 */
+	boolean tell(byte[] text) {
+		Farewell known = this.farewell;
+		if (known == null) {
+			known = new Farewell(text);
+			this.farewell = known;
+		}
+		if (this.lane.isQuiet()) {
+			known.tell(this.outbound);
+			this.io.attend(this);
+		}
+		return known.isTold();
+	}
+
+	/**
 	 * The last thing that happens to it.
 	 */
 	void finished() {
@@ -471,6 +491,10 @@ final class ServedConnection implements TcpConnection {
 		if (framing != null) {
 			this.nextFraming = null;
 			this.outbound.change(new Outbound.FramingChange(framing));
+		}
+		Farewell last = this.farewell;
+		if (last != null) {
+			last.tell(this.outbound);
 		}
 		if (this.closing) {
 			closeNow();

@@ -41,7 +41,7 @@ class TcpPropertiesTests {
 	@Test
 	void withoutSettingsItHasItsDefaults() {
 		TcpProperties defaults = bind(Map.of());
-		assertThat(defaults).isEqualTo(new TcpProperties(null, 9000, 1024, Overflow.REFUSE, 50, null, null, 1024,
+		assertThat(defaults).isEqualTo(new TcpProperties(null, 9000, 1024, Overflow.REFUSE, 50, null, null, null, 1024,
 				StandardCharsets.UTF_8, false, new TcpProperties.Io(Transport.AUTO, null),
 				new TcpProperties.Framing("raw", DataSize.ofKilobytes(64), LineTerminator.AUTO, null, false, null,
 						new TcpProperties.LengthPrefix(0, 4, 0, true, Endianness.BIG_ENDIAN, false, false), null, null),
@@ -122,6 +122,7 @@ class TcpPropertiesTests {
 		settings.put("netpool.tcp.increase-by", "8");
 		settings.put("netpool.tcp.max-acceptors", "90");
 		settings.put("netpool.tcp.refusal", "busy");
+		settings.put("netpool.tcp.shutdown-message", "bye");
 		settings.put("netpool.tcp.backlog", "11");
 		settings.put("netpool.tcp.charset", "ISO-8859-1");
 		settings.put("netpool.tcp.half-close", "true");
@@ -182,8 +183,8 @@ class TcpPropertiesTests {
 	}
 
 	private static TcpProperties everySettingBound() throws Exception {
-		return new TcpProperties(InetAddress.getByName("127.0.0.2"), 9001, 7, Overflow.INCREASE, 8, 90, "busy", 11,
-				StandardCharsets.ISO_8859_1, true, new TcpProperties.Io(Transport.IO_URING, 3),
+		return new TcpProperties(InetAddress.getByName("127.0.0.2"), 9001, 7, Overflow.INCREASE, 8, 90, "busy", "bye",
+				11, StandardCharsets.ISO_8859_1, true, new TcpProperties.Io(Transport.IO_URING, 3),
 				new TcpProperties.Framing("line", DataSize.ofKilobytes(1), LineTerminator.CRLF, List.of("a", "b"), true,
 						14, new TcpProperties.LengthPrefix(1, 2, 3, false, Endianness.LITTLE_ENDIAN, true, true), "s",
 						"e"),

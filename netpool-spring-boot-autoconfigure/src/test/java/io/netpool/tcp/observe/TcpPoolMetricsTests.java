@@ -41,6 +41,7 @@ class TcpPoolMetricsTests {
 		given(this.statistics.acceptedConnections()).willReturn(5L);
 		given(this.statistics.closedConnections(CloseReason.ADDRESS_LIMIT)).willReturn(6L);
 		given(this.statistics.pausedAccepts()).willReturn(15L);
+		given(this.statistics.cutConnections()).willReturn(16L);
 		given(this.statistics.closedConnections(CloseReason.NETWORK_ERROR)).willReturn(7L);
 		given(this.statistics.receivedMessages()).willReturn(8L);
 		given(this.statistics.sentMessages()).willReturn(9L);
@@ -68,10 +69,10 @@ class TcpPoolMetricsTests {
 	@ParameterizedTest
 	@CsvSource({ "netpool.tcp.connections.accepted, pool, default, 5",
 			"netpool.tcp.connections.refused, reason, address-limit, 6",
-			"netpool.tcp.accepts.paused, pool, default, 15", "netpool.tcp.connections.closed, reason, network-error, 7",
-			"netpool.tcp.messages, direction, in, 8", "netpool.tcp.messages, direction, out, 9",
-			"netpool.tcp.bytes, direction, in, 10", "netpool.tcp.bytes, direction, out, 11",
-			"netpool.tcp.reads.paused, pool, default, 12" })
+			"netpool.tcp.accepts.paused, pool, default, 15", "netpool.tcp.connections.cut, pool, default, 16",
+			"netpool.tcp.connections.closed, reason, network-error, 7", "netpool.tcp.messages, direction, in, 8",
+			"netpool.tcp.messages, direction, out, 9", "netpool.tcp.bytes, direction, in, 10",
+			"netpool.tcp.bytes, direction, out, 11", "netpool.tcp.reads.paused, pool, default, 12" })
 	void aTotalIsACounter(String meter, String tag, String value, double expected) {
 		new TcpPoolMetrics(List.of(this.pool)).bindTo(this.registry);
 		FunctionCounter counter = this.registry.get(meter).tag("pool", "default").tag(tag, value).functionCounter();

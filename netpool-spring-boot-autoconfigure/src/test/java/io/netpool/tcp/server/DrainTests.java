@@ -5,11 +5,13 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
 import io.netpool.tcp.CloseReason;
+import io.netpool.tcp.TcpAcceptorPool;
 import io.netpool.tcp.TcpAcceptorPool.State;
 import io.netpool.tcp.server.TestPool.Threads;
 import org.awaitility.Awaitility;
@@ -159,6 +161,90 @@ class DrainTests {
 			pool.pool().stop();
 			assertThat(pool.pool().state()).isEqualTo(State.STOPPED);
 			release.countDown();
+		}
+	}
+
+	@Test
+	void anIdleClientIsToldTheFarewellAndThenItsConnectionEnds() {
+		try (TestPool pool = new TestPool(TestEndpoint.echo()).farewell("* BYE").start()) {
+			TestClient client = pool.connect().send("ping\n");
+			assertThat(client.readLine()).isEqualTo("ping");
+			CompletableFuture<Void> drained = pool.pool().drain();
+			assertThat(client.readLine()).isEqualTo("* BYE");
+			assertThat(client.readLine()).isNull();
+			assertThat(drained).succeedsWithin(10, TimeUnit.SECONDS);
+		}
+	}
+
+	@Test
+	void theFarewellComesBehindTheReplyThatIsUnderWayAndBeforeLaterOnes() throws Exception {
+		CountDownLatch release = new CountDownLatch(1);
+		TestEndpoint endpoint = new TestEndpoint((connection, message) -> {
+			release.await();
+			return message;
+		});
+		try (TestPool pool = new TestPool(endpoint).farewell("* BYE").ioThreads(1).start()) {
+			TestClient client = pool.connect().send("1\n2\n");
+			Awaitility.await().until(() -> endpoint.events.contains("1"));
+			int port = pool.pool().port();
+			CompletableFuture<Void> drained = pool.pool().drain();
+			Awaitility.await()
+				.untilAsserted(() -> assertThatExceptionOfType(IOException.class)
+					.isThrownBy(() -> new Socket(InetAddress.getLoopbackAddress(), port).close()));
+			// the turn in which the port was closed, and that in which connections are
+			// told
+			ServedConnection connection = (ServedConnection) endpoint.nextConnection();
+			connection.io().loop().submit(() -> {
+			}).sync();
+			connection.io().loop().submit(() -> {
+			}).sync();
+			release.countDown();
+			assertThat(new String(client.readAll())).isEqualTo("1\n* BYE\n2\n");
+			assertThat(drained).succeedsWithin(10, TimeUnit.SECONDS);
+		}
+	}
+
+	@Test
+	void thoseWhoListenAreToldBeforeADrainAndAfterAStop() {
+		List<String> told = new CopyOnWriteArrayList<>();
+		PoolListener listener = new PoolListener() {
+
+			@Override
+			public void draining(TcpAcceptorPool pool) {
+				told.add("draining, " + pool.acceptors().busy() + " connections");
+			}
+
+			@Override
+			public void stopped(TcpAcceptorPool pool) {
+				told.add("stopped, " + pool.state());
+			}
+
+		};
+		try (TestPool pool = new TestPool(TestEndpoint.echo()).listener(listener).start()) {
+			TestClient client = pool.connect().send("ping\n");
+			assertThat(client.readLine()).isEqualTo("ping");
+			assertThat(pool.pool().drain()).succeedsWithin(10, TimeUnit.SECONDS);
+			pool.pool().stop();
+			assertThat(told).containsExactly("draining, 1 connections", "stopped, STOPPED");
+		}
+	}
+
+	@Test
+	void whatAStopCutsIsCountedAndWhatADrainEndsIsNot() throws Exception {
+		TestEndpoint endpoint = new TestEndpoint((connection, message) -> {
+			new CountDownLatch(1).await();
+			return message;
+		});
+		try (TestPool pool = new TestPool(endpoint).start()) {
+			TestClient idle = pool.connect();
+			TestClient busy = pool.connect().send("x\n");
+			Awaitility.await().until(() -> endpoint.events.contains("x") && pool.acceptors().busy() == 2);
+			pool.pool().drain();
+			assertThat(idle.readLine()).isNull();
+			Awaitility.await().until(() -> pool.acceptors().busy() == 1);
+			pool.pool().stop();
+			assertThat(pool.pool().statistics().cutConnections()).isOne();
+			busy.close();
 		}
 	}
 

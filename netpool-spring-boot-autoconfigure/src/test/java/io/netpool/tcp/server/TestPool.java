@@ -60,6 +60,10 @@ class TestPool implements AutoCloseable {
 
 	private TlsSettings tls;
 
+	private String farewell;
+
+	private PoolListener listener = PoolListener.NONE;
+
 	TestPool(TcpEndpoint endpoint) {
 		this.endpoint = endpoint;
 	}
@@ -148,6 +152,16 @@ class TestPool implements AutoCloseable {
 		return this;
 	}
 
+	TestPool farewell(String farewell) {
+		this.farewell = farewell;
+		return this;
+	}
+
+	TestPool listener(PoolListener listener) {
+		this.listener = listener;
+		return this;
+	}
+
 	TestPool start() {
 		InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), this.port);
 		LaneSettings lanes = new LaneSettings(
@@ -155,8 +169,8 @@ class TestPool implements AutoCloseable {
 		PoolSettings settings = new PoolSettings("default", address, 1024, this.acceptors, this.transport,
 				this.ioThreads, this::framing, StandardCharsets.UTF_8, lanes, this.outbound,
 				new SocketSettings(true, false, this.halfClose), this.limits, this.proxy, this.timeouts, this.tls,
-				false);
-		this.pool = new NettyAcceptorPool(settings, () -> this.endpoint, this.directory);
+				(this.farewell != null) ? this.farewell.getBytes() : null, false);
+		this.pool = new NettyAcceptorPool(settings, () -> this.endpoint, this.directory, this.listener);
 		this.pool.start();
 		return this;
 	}

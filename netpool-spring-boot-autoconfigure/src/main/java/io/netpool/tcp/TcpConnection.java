@@ -2,6 +2,7 @@ package io.netpool.tcp;
 
 import java.net.InetSocketAddress;
 import java.security.Principal;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentMap;
 
@@ -89,6 +90,12 @@ public interface TcpConnection {
 	void leave(String group);
 
 	/**
+	 * The groups that the connection has joined.
+	 * @return their names at this moment, in no particular order
+	 */
+	Set<String> groups();
+
+	/**
 	 * Bind the connection to a value by which {@link TcpConnections#bound} finds it, such
 	 * as a device's number, until it is closed or bound to another value of the same key.
 	 * @param key what kind of value it is
@@ -120,6 +127,12 @@ public interface TcpConnection {
 	 * @return the protocol's name, {@code null} if there is none
 	 */
 	@Nullable String applicationProtocol();
+
+	/**
+	 * What the connection has counted so far.
+	 * @return the numbers at about this moment
+	 */
+	TcpConnectionStatistics statistics();
 
 	/**
 	 * Change the framing: from the frame behind the message that is being handled, also

@@ -2,12 +2,14 @@ package io.netpool.benchmarks.parts;
 
 import java.net.InetSocketAddress;
 import java.security.Principal;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentMap;
 
 import javax.net.ssl.SSLSession;
 
 import io.netpool.tcp.TcpConnection;
+import io.netpool.tcp.TcpConnectionStatistics;
 import io.netpool.tcp.TcpFraming;
 import org.jspecify.annotations.Nullable;
 
@@ -62,6 +64,11 @@ final class NoConnection implements TcpConnection {
 	}
 
 	@Override
+	public Set<String> groups() {
+		return Set.of();
+	}
+
+	@Override
 	public void bind(String key, Object value) {
 		throw new UnsupportedOperationException();
 	}
@@ -84,6 +91,11 @@ final class NoConnection implements TcpConnection {
 	@Override
 	public @Nullable String applicationProtocol() {
 		return null;
+	}
+
+	@Override
+	public TcpConnectionStatistics statistics() {
+		throw new UnsupportedOperationException();
 	}
 
 	@Override

@@ -118,6 +118,13 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
 		return this.inbound.awaitsLane();
 	}
 
+	/**
+	 * Any thread: whether reading is paused for the lane's or the rate's sake.
+	 */
+	boolean isReadingPaused() {
+		return this.inbound.isPaused();
+	}
+
 	@Override
 	public void handlerAdded(ChannelHandlerContext context) {
 		this.writer.open(context);

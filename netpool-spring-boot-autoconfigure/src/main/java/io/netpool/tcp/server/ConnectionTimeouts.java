@@ -60,7 +60,8 @@ final class ConnectionTimeouts {
 		if (sends && this.frameSeen >= 0 && exceeds(settings.frame(), this.frameBegan, now)) {
 			return CloseReason.FRAME_TIMEOUT;
 		}
-		if (sends && this.inbound.messages() == 0 && exceeds(settings.firstMessage(), this.established, now)) {
+		if (sends && this.connection.counts().receivedMessages() == 0
+				&& exceeds(settings.firstMessage(), this.established, now)) {
 			return CloseReason.FIRST_MESSAGE_TIMEOUT;
 		}
 		return exceeds(settings.idle(), this.active, now) ? CloseReason.IDLE_TIMEOUT : null;
@@ -75,11 +76,12 @@ final class ConnectionTimeouts {
 	 * have waited until just now where it did so at the last look.
 	 */
 	private void lookAtActivity(long now) {
+		ConnectionCounts counts = this.connection.counts();
 		boolean waited = this.busy;
 		this.busy = this.inbound.isPaused() || !this.connection.lane().isQuiet();
-		if (waited || this.busy || this.received != this.inbound.bytes() || this.sent != this.writer.bytes()) {
-			this.received = this.inbound.bytes();
-			this.sent = this.writer.bytes();
+		if (waited || this.busy || this.received != counts.receivedBytes() || this.sent != counts.sentBytes()) {
+			this.received = counts.receivedBytes();
+			this.sent = counts.sentBytes();
 			this.active = now;
 		}
 	}
@@ -89,7 +91,7 @@ final class ConnectionTimeouts {
 	 * can't send the rest.
 	 */
 	private void lookAtFrame(long now) {
-		long current = this.inbound.isWithinFrame() ? this.inbound.messages() : -1;
+		long current = this.inbound.isWithinFrame() ? this.connection.counts().receivedMessages() : -1;
 		if (current != this.frameSeen) {
 			this.frameSeen = current;
 			this.frameBegan = now;

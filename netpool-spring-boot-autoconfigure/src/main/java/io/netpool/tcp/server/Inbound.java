@@ -48,15 +48,11 @@ final class Inbound {
 
 	private int searched;
 
-	private long bytes;
-
-	private long messages;
-
 	private boolean inputEnded;
 
 	private volatile boolean awaitsLane;
 
-	private boolean awaitsToken;
+	private volatile boolean awaitsToken;
 
 	private final @Nullable TokenBucket rate;
 
@@ -84,7 +80,8 @@ final class Inbound {
 	}
 
 	/**
-	 * Whether reading is paused, since room on the lane or a token is waited for.
+	 * Any thread: whether reading is paused, since room on the lane or a token is waited
+	 * for.
 	 */
 	boolean isPaused() {
 		return this.awaitsLane || this.awaitsToken;
@@ -100,20 +97,6 @@ final class Inbound {
 	}
 
 	/**
-	 * How many bytes have been read.
-	 */
-	long bytes() {
-		return this.bytes;
-	}
-
-	/**
-	 * How many messages have been cut while the stream went on.
-	 */
-	long messages() {
-		return this.messages;
-	}
-
-	/**
 	 * Whether the client has sent a part of a frame, and could send the rest.
 	 */
 	boolean isWithinFrame() {
@@ -125,7 +108,7 @@ final class Inbound {
 	 */
 	void read(ByteBuf buffer) {
 		int length = buffer.readableBytes();
-		this.bytes += length;
+		this.connection.counts().addReceivedBytes(length);
 		io().counters().add(IoCounters.Count.RECEIVED_BYTES, length);
 		if (this.ending != null) {
 			return;
@@ -186,7 +169,11 @@ final class Inbound {
 		catch (RuntimeException ex) {
 			failed(ex);
 		}
-		this.messages += messages;
+		received(messages);
+	}
+
+	private void received(int messages) {
+		this.connection.counts().addReceivedMessages(messages);
 		io().counters().add(IoCounters.Count.RECEIVED_MESSAGES, messages);
 	}
 
@@ -361,7 +348,7 @@ final class Inbound {
 				Object message = payload(input);
 				input.advance();
 				this.connection.lane().put(message);
-				io().counters().add(IoCounters.Count.RECEIVED_MESSAGES, 1);
+				received(1);
 			}
 			drop();
 			this.ending = CloseReason.CLIENT;

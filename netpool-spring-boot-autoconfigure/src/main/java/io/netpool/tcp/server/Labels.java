@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The labels of one connection, until it is closed. Any thread may call.
@@ -16,7 +17,7 @@ final class Labels {
 
 	private final ConnectionDirectory directory;
 
-	private final Set<Label> joined = new HashSet<>();
+	private final Set<Label.Joined> joined = new HashSet<>();
 
 	private final Map<String, Label> bound = new HashMap<>();
 
@@ -28,17 +29,21 @@ final class Labels {
 	}
 
 	synchronized void join(String group) {
-		Label label = new Label.Joined(group);
+		Label.Joined label = new Label.Joined(group);
 		if (!this.closed && this.joined.add(label)) {
 			this.directory.label(this.connection, label);
 		}
 	}
 
 	synchronized void leave(String group) {
-		Label label = new Label.Joined(group);
+		Label.Joined label = new Label.Joined(group);
 		if (this.joined.remove(label)) {
 			this.directory.unlabel(this.connection, label);
 		}
+	}
+
+	synchronized Set<String> groups() {
+		return this.joined.stream().map(Label.Joined::group).collect(Collectors.toUnmodifiableSet());
 	}
 
 	synchronized void bind(String key, Object value) {

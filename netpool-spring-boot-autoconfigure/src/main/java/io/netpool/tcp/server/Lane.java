@@ -29,9 +29,12 @@ final class Lane {
 
 	private static final VarHandle STATE;
 
+	private static final VarHandle RAN;
+
 	static {
 		try {
 			STATE = MethodHandles.lookup().findVarHandle(Lane.class, "state", int.class);
+			RAN = MethodHandles.lookup().findVarHandle(Lane.class, "ran", long.class);
 		}
 		catch (ReflectiveOperationException ex) {
 			throw new ExceptionInInitializerError(ex);
@@ -75,6 +78,11 @@ final class Lane {
 	private volatile boolean discarding;
 
 	private volatile @Nullable Thread thread;
+
+	/**
+	 * When it has run last, or was made.
+	 */
+	private long ran = System.nanoTime();
 
 	/**
 	 * The runner's: whether connected was told.
@@ -237,7 +245,8 @@ final class Lane {
 	}
 
 	/**
-	 * I/O thread: whether every message was handled and none is being handled.
+	 * Whether every message was handled and none is being handled: certain on the I/O
+	 * thread, elsewhere at about this moment.
 	 */
 	boolean isQuiet() {
 		return this.state == IDLE && this.messages.isEmpty();
@@ -248,6 +257,13 @@ final class Lane {
 	 */
 	int size() {
 		return this.messages.size();
+	}
+
+	/**
+	 * Any thread: for how many nanoseconds it has had nothing to do.
+	 */
+	long idleNanos() {
+		return isQuiet() ? System.nanoTime() - (long) RAN.getOpaque(this) : 0;
 	}
 
 	/**
@@ -279,7 +295,9 @@ final class Lane {
 		}
 		finally {
 			this.thread = null;
-			countRun(System.nanoTime() - start);
+			long end = System.nanoTime();
+			RAN.setOpaque(this, end);
+			countRun(end - start);
 			this.messages.release();
 		}
 		boolean more = switch (outcome) {

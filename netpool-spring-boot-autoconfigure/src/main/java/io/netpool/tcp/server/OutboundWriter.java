@@ -50,8 +50,6 @@ final class OutboundWriter {
 
 	private @Nullable ChannelHandlerContext context;
 
-	private long bytes;
-
 	/**
 	 * Whether what is queued waits for a handshake that has begun.
 	 */
@@ -117,20 +115,14 @@ final class OutboundWriter {
 	}
 
 	/**
-	 * How many bytes have been written, before TLS.
-	 */
-	long bytes() {
-		return this.bytes;
-	}
-
-	/**
 	 * How many of the bytes written the socket has taken. With TLS, which adds to those
 	 * that it has not, it is a little less.
 	 */
 	long taken() {
 		ChannelHandlerContext target = this.context;
 		ChannelOutboundBuffer left = (target != null) ? target.channel().unsafe().outboundBuffer() : null;
-		return (left != null) ? this.bytes - left.totalPendingWriteBytes() + left.currentProgress() : this.bytes;
+		long bytes = this.connection.counts().sentBytes();
+		return (left != null) ? bytes - left.totalPendingWriteBytes() + left.currentProgress() : bytes;
 	}
 
 	private void write(ChannelHandlerContext target, @Nullable Object[] payloads, int count, Batch batch) {
@@ -146,7 +138,7 @@ final class OutboundWriter {
 		IoCounters counters = this.connection.io().counters();
 		counters.add(IoCounters.Count.SENT_MESSAGES, messages);
 		counters.add(IoCounters.Count.SENT_BYTES, buffer.readableBytes());
-		this.bytes += buffer.readableBytes();
+		this.connection.counts().addSent(messages, buffer.readableBytes());
 		ChannelFuture future = target.writeAndFlush(buffer);
 		if (future.isDone()) {
 			written(future.isSuccess(), batch);

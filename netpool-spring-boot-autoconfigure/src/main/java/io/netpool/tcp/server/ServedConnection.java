@@ -4,7 +4,10 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.net.InetSocketAddress;
 import java.security.Principal;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -15,6 +18,7 @@ import javax.net.ssl.SSLSession;
 
 import io.netpool.tcp.CloseReason;
 import io.netpool.tcp.TcpConnection;
+import io.netpool.tcp.TcpConnectionStatistics;
 import io.netpool.tcp.TcpFraming;
 import io.netpool.tcp.TcpSendException;
 import io.netpool.tcp.framing.NettyFraming;
@@ -55,6 +59,10 @@ final class ServedConnection implements TcpConnection {
 	}
 
 	private final long number = NUMBERS.incrementAndGet();
+
+	private final long openedMillis = System.currentTimeMillis();
+
+	private final ConnectionCounts counts = new ConnectionCounts();
 
 	private final PoolContext pool;
 
@@ -129,6 +137,10 @@ final class ServedConnection implements TcpConnection {
 
 	Lane lane() {
 		return this.lane;
+	}
+
+	ConnectionCounts counts() {
+		return this.counts;
 	}
 
 	@Override
@@ -283,6 +295,12 @@ final class ServedConnection implements TcpConnection {
 	}
 
 	@Override
+	public Set<String> groups() {
+		Labels known = this.labels;
+		return (known != null) ? known.groups() : Set.of();
+	}
+
+	@Override
 	public void bind(String key, Object value) {
 		labels().bind(key, value);
 	}
@@ -318,6 +336,14 @@ final class ServedConnection implements TcpConnection {
 	@Override
 	public @Nullable String applicationProtocol() {
 		return this.applicationProtocol;
+	}
+
+	@Override
+	public TcpConnectionStatistics statistics() {
+		return new TcpConnectionStatistics(Instant.ofEpochMilli(this.openedMillis),
+				Duration.ofNanos(this.lane.idleNanos()), this.counts.receivedMessages(), this.counts.sentMessages(),
+				this.counts.receivedBytes(), this.counts.sentBytes(), this.lane.size(), this.outbound.pending(),
+				this.handler.isReadingPaused());
 	}
 
 	/**

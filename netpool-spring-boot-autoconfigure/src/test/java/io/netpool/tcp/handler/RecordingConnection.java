@@ -4,6 +4,7 @@ import java.net.InetSocketAddress;
 import java.security.Principal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
@@ -12,6 +13,7 @@ import java.util.concurrent.ConcurrentMap;
 import javax.net.ssl.SSLSession;
 
 import io.netpool.tcp.TcpConnection;
+import io.netpool.tcp.TcpConnectionStatistics;
 import io.netpool.tcp.TcpFraming;
 import io.netpool.tcp.TcpSendException;
 import org.jspecify.annotations.Nullable;
@@ -120,6 +122,11 @@ class RecordingConnection implements TcpConnection {
 	}
 
 	@Override
+	public Set<String> groups() {
+		return Set.of();
+	}
+
+	@Override
 	public void bind(String key, Object value) {
 		throw new UnsupportedOperationException();
 	}
@@ -142,6 +149,11 @@ class RecordingConnection implements TcpConnection {
 	@Override
 	public String applicationProtocol() {
 		return null;
+	}
+
+	@Override
+	public TcpConnectionStatistics statistics() {
+		throw new UnsupportedOperationException();
 	}
 
 	@Override

@@ -2,9 +2,11 @@ package io.netpool.tcp.autoconfigure;
 
 import java.util.List;
 
+import io.netpool.tcp.TcpEndpointDecorator;
 import io.netpool.tcp.server.ConnectionDirectory;
 import io.netpool.tcp.server.NettyAcceptorPool;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
@@ -12,6 +14,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.io.ApplicationResourceLoader;
 import org.springframework.context.ApplicationContext;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.env.ConfigurableEnvironment;
@@ -45,15 +48,25 @@ public final class NetpoolAutoConfiguration {
 		return new CertificateWatch();
 	}
 
+	@Bean
+	PoolEvents netpoolEvents(ApplicationEventPublisher publisher) {
+		return new PoolEvents(publisher);
+	}
+
+	@Bean
+	EndpointFactory netpoolEndpointFactory(ConfigurableListableBeanFactory beanFactory, HandlerMethods handlerMethods,
+			PoolEvents events, ObjectProvider<TcpEndpointDecorator> decorators) {
+		return new EndpointFactory(handlerMethods, new HandlerOptionsFactory(beanFactory), events, decorators);
+	}
+
 	@Bean(POOL_FACTORY)
 	PoolFactory netpoolPoolFactory(ConfigurableEnvironment environment, ResourceLoader resourceLoader,
-			ConfigurableListableBeanFactory beanFactory, HandlerMethods handlerMethods, ConnectionDirectory directory,
-			CertificateWatch watch) {
+			ConfigurableListableBeanFactory beanFactory, EndpointFactory endpoints, ConnectionDirectory directory,
+			PoolEvents events, CertificateWatch watch) {
 		// as Spring Boot's own bundles: a path without a prefix is a file
 		ResourceLoader files = ApplicationResourceLoader.get(resourceLoader, true);
 		PoolSettingsFactory settings = new PoolSettingsFactory(environment, files, beanFactory, watch);
-		return new PoolFactory(new Pools(environment), settings, new HandlerOptionsFactory(beanFactory), handlerMethods,
-				directory);
+		return new PoolFactory(new Pools(environment), settings, endpoints, directory, events);
 	}
 
 	@Bean

@@ -2,6 +2,7 @@ package io.netpool.tcp.autoconfigure;
 
 import io.netpool.tcp.server.ConnectionDirectory;
 import io.netpool.tcp.server.NettyAcceptorPool;
+import io.netpool.tcp.server.PoolListener;
 
 /**
  * Creates the pool of a name.
@@ -17,26 +18,25 @@ class PoolFactory {
 
 	private final PoolSettingsFactory settings;
 
-	private final HandlerOptionsFactory options;
-
-	private final HandlerMethods handlerMethods;
+	private final EndpointFactory endpoints;
 
 	private final ConnectionDirectory directory;
 
-	PoolFactory(Pools pools, PoolSettingsFactory settings, HandlerOptionsFactory options, HandlerMethods handlerMethods,
-			ConnectionDirectory directory) {
+	private final PoolListener listener;
+
+	PoolFactory(Pools pools, PoolSettingsFactory settings, EndpointFactory endpoints, ConnectionDirectory directory,
+			PoolListener listener) {
 		this.pools = pools;
 		this.settings = settings;
-		this.options = options;
-		this.handlerMethods = handlerMethods;
+		this.endpoints = endpoints;
 		this.directory = directory;
+		this.listener = listener;
 	}
 
 	NettyAcceptorPool create(String name) {
 		TcpProperties properties = this.pools.properties(name);
-		// made when the pool starts: they need beans, which may want a pool themselves
 		return new NettyAcceptorPool(this.settings.create(name, properties),
-				() -> this.handlerMethods.endpoint(name, this.options.create(name, properties)), this.directory);
+				() -> this.endpoints.create(name, properties), this.directory, this.listener);
 	}
 
 }

@@ -48,6 +48,8 @@ import org.springframework.util.unit.DataSize;
  * @param timeout how long clients are waited for
  * @param socket socket options
  * @param ssl TLS
+ * @param connectionEvents whether an application event is published when a connection
+ * begins, and one when it has ended
  * @param wiretap whether everything that is received and sent is logged, secrets
  * included, as hexadecimal dumps
  */
@@ -59,7 +61,7 @@ record TcpProperties(@Nullable InetAddress address, @DefaultValue("9000") int po
 		@DefaultValue Framing framing, @DefaultValue Routing routing, @DefaultValue Handler handler,
 		@DefaultValue Outbound outbound, @DefaultValue Limits limits, @DefaultValue ProxyProtocol proxyProtocol,
 		@DefaultValue Timeout timeout, @DefaultValue Socket socket, @DefaultValue Ssl ssl,
-		@DefaultValue("false") boolean wiretap) {
+		@DefaultValue("false") boolean connectionEvents, @DefaultValue("false") boolean wiretap) {
 
 	/**
 	 * The I/O threads.

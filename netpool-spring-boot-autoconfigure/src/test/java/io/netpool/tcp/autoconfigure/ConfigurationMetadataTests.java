@@ -60,7 +60,7 @@ class ConfigurationMetadataTests {
 				"netpool.tcp.ssl.key", "netpool.tcp.ssl.key-password", "netpool.tcp.ssl.trust",
 				"netpool.tcp.ssl.client-auth", "netpool.tcp.ssl.bundle", "netpool.tcp.ssl.server-names",
 				"netpool.tcp.ssl.application-protocols", "netpool.tcp.ssl.reload-interval", "netpool.tcp.ssl.start-tls",
-				"netpool.tcp.ssl.handshake-timeout", "netpool.tcp.wiretap");
+				"netpool.tcp.ssl.handshake-timeout", "netpool.tcp.connection-events", "netpool.tcp.wiretap");
 	}
 
 	@ParameterizedTest

@@ -1,0 +1,12 @@
+package io.netpool.tcp;
+
+/**
+ * Published when an acceptor pool was paused: it serves the connections that it has, and
+ * accepts no others.
+ *
+ * @param pool the pool
+ * @since 0.1.0
+ */
+public record TcpServerPausedEvent(TcpAcceptorPool pool) {
+
+}

@@ -1,0 +1,11 @@
+package io.netpool.tcp;
+
+/**
+ * Published when an acceptor pool that was paused accepts connections again.
+ *
+ * @param pool the pool
+ * @since 0.1.0
+ */
+public record TcpServerResumedEvent(TcpAcceptorPool pool) {
+
+}

@@ -8,7 +8,7 @@ import io.netpool.tcp.framing.NettyFraming;
  * @param receive what is read into
  * @param send what batches are framed in
  */
-record SharedBuffers(ReceiveBuffer receive, SendBuffer send) {
+record SharedBuffers(ReceiveBuffer receive, SendBuffers send) {
 
 	/**
 	 * Whether connections can share buffers: not where the transport, TLS or codecs still
@@ -20,7 +20,7 @@ record SharedBuffers(ReceiveBuffer receive, SendBuffer send) {
 	}
 
 	static SharedBuffers create() {
-		return new SharedBuffers(new ReceiveBuffer(), new SendBuffer());
+		return new SharedBuffers(new ReceiveBuffer(), new SendBuffers());
 	}
 
 	/**

@@ -9,8 +9,8 @@ import io.netty.util.internal.logging.InternalLogger;
 import io.netty.util.internal.logging.InternalLoggerFactory;
 
 /**
- * Looks, some thousand times a second while lanes are run, for runners that a handler
- * holds up.
+ * Looks, some thousand times a second while something could wait for it, for runners that
+ * a handler holds up.
  * <p>
  * It runs in the loop of the I/O thread whose lanes it watches: where the loop is awake
  * anyway, a look costs next to nothing, and a thread of its own, woken as often, would

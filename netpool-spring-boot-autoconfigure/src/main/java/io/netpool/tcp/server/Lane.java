@@ -347,6 +347,7 @@ final class Lane {
 			Continuation next = this.continuation;
 			if (next != null) {
 				this.continuation = null;
+				goOn(progress);
 				reply = continued(next);
 			}
 			else if (!this.told) {
@@ -370,6 +371,7 @@ final class Lane {
 				if (this.discarding || this.awaitsTls) {
 					continue;
 				}
+				goOn(progress);
 				reply = handled(message);
 			}
 			if (reply instanceof CompletableFuture<?> future && future.isDone() && !future.isCompletedExceptionally()) {
@@ -390,6 +392,16 @@ final class Lane {
 			progress.message();
 		}
 		return Outcome.MORE;
+	}
+
+	/**
+	 * What was replied in this run goes out at its end, and what is handled now may be
+	 * long.
+	 */
+	private void goOn(Progress progress) {
+		if (this.connection.outbound().pending() > 0) {
+			progress.repliesWait();
+		}
 	}
 
 	private @Nullable Object connected() {

@@ -8,4 +8,10 @@ interface Progress {
 
 	void message();
 
+	/**
+	 * Another is about to be handled, while replies wait to be sent.
+	 */
+	default void repliesWait() {
+	}
+
 }

@@ -91,6 +91,11 @@ final class Runner implements Runnable, Progress {
 	}
 
 	@Override
+	public void repliesWait() {
+		this.lanes.repliesWait();
+	}
+
+	@Override
 	public void message() {
 		HANDLED.setOpaque(this, this.handled + 1);
 		Lane current = this.lane;

@@ -25,8 +25,9 @@ import org.jspecify.annotations.Nullable;
  * and where most lanes block, so does a lane that is not known yet.
  * <p>
  * Invariant: while lanes wait in {@link #waiting}, a runner is active, or the watch will
- * start one at its next tick. A runner leaves by counting itself out and then looking
- * again; who adds a lane looks for a runner afterwards.
+ * start one at its next tick; and while anything could wait for a handler that blocks,
+ * the watch ticks. A runner leaves by counting itself out and then looking again; who
+ * adds a lane looks for a runner afterwards.
  */
 final class RunnerLanes implements LaneScheduler {
 
@@ -113,6 +114,21 @@ final class RunnerLanes implements LaneScheduler {
 			}
 		}
 		this.waiting.add(lane);
+		if (couldBeHeldUp(lane)) {
+			this.watch.wake();
+		}
+	}
+
+	/**
+	 * Whether a lane that waits could wait behind another, or its replies for its own
+	 * next message. One that comes alone with one message can't, and where there are no
+	 * others, the I/O thread is spared the watch's timer: waiting for a socket with a
+	 * timeout that short costs as much as a message. It is asked after the lane was
+	 * added: of two that are added at the same time, one sees the other.
+	 */
+	private boolean couldBeHeldUp(Lane lane) {
+		Lane first = this.waiting.peek();
+		return this.runners.get() > 0 || (first != null && first != lane) || lane.size() > 1;
 	}
 
 	private void ensureRunner() {
@@ -129,13 +145,13 @@ final class RunnerLanes implements LaneScheduler {
 	}
 
 	private void startRunner() {
-		this.watch.wake();
 		try {
 			this.threads.execute(new Runner(this));
 		}
 		catch (RejectedExecutionException | OutOfMemoryError ex) {
 			// the watch tries again
 			this.runners.decrementAndGet();
+			this.watch.wake();
 		}
 	}
 
@@ -165,6 +181,12 @@ final class RunnerLanes implements LaneScheduler {
 
 	void began(Runner runner) {
 		this.active.add(runner);
+	}
+
+	/**
+	 * A runner's: replies wait for the end of a message that begins now.
+	 */
+	void repliesWait() {
 		this.watch.wake();
 	}
 

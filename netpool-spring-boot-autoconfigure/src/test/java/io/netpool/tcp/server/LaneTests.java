@@ -141,6 +141,49 @@ class LaneTests {
 	}
 
 	@ParameterizedTest
+	@MethodSource("threadsThatMayBlock")
+	void aReplyGoesOutAlthoughAMessageThatCameMeanwhileBlocks(Threads threads) throws Exception {
+		CountDownLatch first = new CountDownLatch(1);
+		CountDownLatch second = new CountDownLatch(1);
+		TestEndpoint endpoint = new TestEndpoint((connection, message) -> {
+			(message.equals("first") ? first : second).await();
+			return message;
+		});
+		try (TestPool pool = new TestPool(endpoint).threads(threads).start()) {
+			TestClient client = pool.connect().send("first\n");
+			Awaitility.await().until(() -> endpoint.events.contains("first"));
+			client.send("second\n");
+			Awaitility.await().until(() -> pool.pool().statistics().pendingMessages() == 2);
+			first.countDown();
+			assertThat(client.readLine()).isEqualTo("first");
+			second.countDown();
+			assertThat(client.readLine()).isEqualTo("second");
+		}
+	}
+
+	@ParameterizedTest
+	@MethodSource("threadsThatMayBlock")
+	void aGreetingGoesOutAlthoughTheFirstMessageBlocks(Threads threads) throws Exception {
+		CountDownLatch connected = new CountDownLatch(1);
+		CountDownLatch release = new CountDownLatch(1);
+		TestEndpoint endpoint = new TestEndpoint((connection, message) -> {
+			release.await();
+			return message;
+		}).greeting((connection, nothing) -> {
+			connected.await();
+			return "welcome";
+		});
+		try (TestPool pool = new TestPool(endpoint).threads(threads).start()) {
+			TestClient client = pool.connect().send("block\n");
+			Awaitility.await().until(() -> pool.pool().statistics().pendingMessages() == 1);
+			connected.countDown();
+			assertThat(client.readLine()).isEqualTo("welcome");
+			release.countDown();
+			assertThat(client.readLine()).isEqualTo("block");
+		}
+	}
+
+	@ParameterizedTest
 	@MethodSource("allThreads")
 	void aReplyThatComesLaterHoldsBackTheMessagesBehindItAndNoThread(Threads threads) throws Exception {
 		CompletableFuture<Object> later = new CompletableFuture<>();

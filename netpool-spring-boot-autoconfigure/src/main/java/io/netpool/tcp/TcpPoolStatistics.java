@@ -102,6 +102,21 @@ public interface TcpPoolStatistics {
 	Duration failedHandlerTime();
 
 	/**
+	 * Handlers that were in one message for longer than
+	 * {@code netpool.tcp.handler.warn-after}, each message counted once. What an
+	 * asynchronous reply takes after the handler returned does not count.
+	 * @return the total
+	 */
+	long heldHandlers();
+
+	/**
+	 * How often an I/O thread did not come round its loop for longer than
+	 * {@code netpool.tcp.io.warn-after}.
+	 * @return the total
+	 */
+	long blockedIoThreads();
+
+	/**
 	 * TLS handshakes that ended.
 	 * @param outcome how they ended
 	 * @return the total for this outcome

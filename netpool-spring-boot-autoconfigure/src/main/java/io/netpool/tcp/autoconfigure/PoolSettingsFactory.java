@@ -11,6 +11,7 @@ import io.netpool.tcp.server.OutboundSettings;
 import io.netpool.tcp.server.PoolSettings;
 import io.netpool.tcp.server.SocketSettings;
 import io.netpool.tcp.server.TlsSettings;
+import io.netpool.tcp.server.WatchSettings;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.ListableBeanFactory;
@@ -57,8 +58,13 @@ class PoolSettingsFactory {
 						properties.halfClose()),
 				new ClientLimits(properties.limits(), checks).settings(),
 				new Proxies(properties.proxyProtocol(), checks).settings(),
-				new ClientTimeouts(properties.timeout(), checks).settings(), tls(checks, properties.ssl()),
-				farewell(checks, properties), properties.wiretap());
+				new ClientTimeouts(properties.timeout(), checks).settings(), watch(checks, properties),
+				tls(checks, properties.ssl()), farewell(checks, properties), properties.wiretap());
+	}
+
+	private WatchSettings watch(SettingChecks checks, TcpProperties properties) {
+		return new WatchSettings(checks.timeoutOrNone("handler.warn-after", properties.handler().warnAfter()),
+				checks.timeoutOrNone("io.warn-after", properties.io().warnAfter()));
 	}
 
 	private byte @Nullable [] farewell(SettingChecks checks, TcpProperties properties) {

@@ -68,8 +68,11 @@ record TcpProperties(@Nullable InetAddress address, @DefaultValue("9000") int po
 	 *
 	 * @param transport how to reach the operating system's sockets
 	 * @param threads number of I/O threads, one per processor if not set
+	 * @param warnAfter how long an I/O thread may be blocked before the log names it and
+	 * where it is; never if 0
 	 */
-	record Io(@DefaultValue("auto") Transport transport, @Nullable Integer threads) {
+	record Io(@DefaultValue("auto") Transport transport, @Nullable Integer threads,
+			@DefaultValue("2s") Duration warnAfter) {
 
 	}
 
@@ -140,9 +143,12 @@ record TcpProperties(@Nullable InetAddress address, @DefaultValue("9000") int po
 	 * pauses when they do
 	 * @param closeOnError whether a connection is closed when handling one of its
 	 * messages fails and no exception handler takes care of it
+	 * @param warnAfter how long a handler may be in one message before the log names it
+	 * and where it is; never if 0
 	 */
 	record Handler(@DefaultValue("auto") HandlerExecution execution, @DefaultValue("200") int threads,
-			@DefaultValue("128") int queue, @DefaultValue("false") boolean closeOnError) {
+			@DefaultValue("128") int queue, @DefaultValue("false") boolean closeOnError,
+			@DefaultValue("10s") Duration warnAfter) {
 
 	}
 

@@ -62,6 +62,16 @@ enum TcpMeter {
 	HANDLER("netpool.tcp.handler", null, "Messages handled, and how long their handlers had a thread"),
 
 	/**
+	 * Handlers that were in one message for longer than {@code handler.warn-after}.
+	 */
+	HANDLER_HELD("netpool.tcp.handler.held", null, "Handlers that were in one message for longer than warn-after"),
+
+	/**
+	 * How often an I/O thread was blocked for longer than {@code io.warn-after}.
+	 */
+	IO_BLOCKED("netpool.tcp.io.blocked", null, "How often an I/O thread was blocked for longer than warn-after"),
+
+	/**
 	 * Messages that wait on lanes, or are being handled.
 	 */
 	LANE_PENDING("netpool.tcp.lane.pending", null, "Messages that wait for their handler, or are being handled"),

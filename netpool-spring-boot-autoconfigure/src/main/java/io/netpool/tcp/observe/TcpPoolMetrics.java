@@ -69,6 +69,8 @@ public final class TcpPoolMetrics implements MeterBinder {
 					(pool) -> nanos(pool) - failedNanos(pool));
 			timer(TcpMeter.HANDLER, this.tags.and("outcome", "failure"), (pool) -> pool.statistics().failedMessages(),
 					PoolMeters::failedNanos);
+			counter(TcpMeter.HANDLER_HELD, this.tags, (pool) -> pool.statistics().heldHandlers());
+			counter(TcpMeter.IO_BLOCKED, this.tags, (pool) -> pool.statistics().blockedIoThreads());
 			for (TlsOutcome outcome : TlsOutcome.values()) {
 				timer(TcpMeter.TLS_HANDSHAKES, this.tags.and("outcome", tagValue(outcome)),
 						(pool) -> pool.statistics().handshakes(outcome),

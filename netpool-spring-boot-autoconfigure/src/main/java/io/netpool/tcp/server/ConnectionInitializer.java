@@ -42,6 +42,7 @@ final class ConnectionInitializer extends ChannelInitializer<Channel> {
 		if (io == null) {
 			throw new IllegalStateException("Unknown I/O thread " + channel.eventLoop());
 		}
+		io.pulse().begin();
 		SharedBuffers buffers = io.buffers();
 		if (buffers != null) {
 			channel.config().setRecvByteBufAllocator(buffers.receive());

@@ -44,6 +44,8 @@ final class IoThread implements Runnable {
 
 	private final TimeoutSweep timeouts;
 
+	private final IoPulse pulse;
+
 	private final byte[] window = new byte[WINDOW];
 
 	private final FrameInput input = new FrameInput(this.window, 0, 0);
@@ -57,6 +59,7 @@ final class IoThread implements Runnable {
 		this.loop = loop;
 		this.counters = counters;
 		this.timeouts = new TimeoutSweep(loop, timeouts);
+		this.pulse = new IoPulse(loop);
 		this.buffers = sharesBuffers ? SharedBuffers.create() : null;
 		this.lanes = (threads != null) ? new RunnerLanes(loop, this, threads) : new InlineLanes(loop, this);
 	}
@@ -82,6 +85,10 @@ final class IoThread implements Runnable {
 
 	TimeoutSweep timeouts() {
 		return this.timeouts;
+	}
+
+	IoPulse pulse() {
+		return this.pulse;
 	}
 
 	byte[] window() {

@@ -31,10 +31,13 @@ final class Lane {
 
 	private static final VarHandle RAN;
 
+	private static final VarHandle STEP;
+
 	static {
 		try {
 			STATE = MethodHandles.lookup().findVarHandle(Lane.class, "state", int.class);
 			RAN = MethodHandles.lookup().findVarHandle(Lane.class, "ran", long.class);
+			STEP = MethodHandles.lookup().findVarHandle(Lane.class, "step", int.class);
 		}
 		catch (ReflectiveOperationException ex) {
 			throw new ExceptionInInitializerError(ex);
@@ -95,9 +98,14 @@ final class Lane {
 	private @Nullable Continuation continuation;
 
 	/**
-	 * The runner's: messages given to the handler in this run.
+	 * The runner's: counts runs, and messages given to the handler.
 	 */
-	private int handledInRun;
+	private int step;
+
+	/**
+	 * The runner's: the step with which this run began.
+	 */
+	private int firstStep;
 
 	/**
 	 * The runner's: how many of them failed before the handler returned.
@@ -277,14 +285,35 @@ final class Lane {
 	}
 
 	/**
+	 * Any thread: which thread runs it, {@code null} if none does.
+	 */
+	@Nullable Thread thread() {
+		return this.thread;
+	}
+
+	/**
+	 * Any thread: a number that is another one for each run, each message, and the end.
+	 * It must be asked after {@link #thread()}: then it is not older than that answer.
+	 */
+	int step() {
+		return this.done ? -1 : (int) STEP.getOpaque(this);
+	}
+
+	private void nextStep() {
+		STEP.setOpaque(this, this.step + 1);
+	}
+
+	/**
 	 * Runner: run what there is, up to a fair number of messages.
 	 * @param progress is told of each message
 	 * @return whether there is more; the caller must then see that the lane is run again
 	 */
 	boolean run(Progress progress) {
 		Outcome outcome = Outcome.DRAINED;
+		// before the thread: who sees that sees this step or a later one
+		nextStep();
+		this.firstStep = this.step;
 		this.thread = Thread.currentThread();
-		this.handledInRun = 0;
 		this.failedInRun = 0;
 		long start = System.nanoTime();
 		try {
@@ -311,8 +340,9 @@ final class Lane {
 	}
 
 	private void countRun(long nanos) {
-		if (this.handledInRun > 0) {
-			this.connection.context().counters().handlerTimes().add(this.handledInRun, this.failedInRun, nanos);
+		int handled = this.step - this.firstStep;
+		if (handled > 0) {
+			this.connection.context().counters().handlerTimes().add(handled, this.failedInRun, nanos);
 		}
 	}
 
@@ -415,7 +445,7 @@ final class Lane {
 	}
 
 	private @Nullable Object handled(Object message) {
-		this.handledInRun++;
+		nextStep();
 		try {
 			return this.endpoint.message(this.connection, message);
 		}

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
@@ -81,6 +82,8 @@ final class ListeningPool {
 
 	private final Map<EventLoop, IoThread> ioThreads;
 
+	private final BlockageWatch watch;
+
 	private final Channel channel;
 
 	private final AcceptorCount acceptors;
@@ -100,9 +103,11 @@ final class ListeningPool {
 		this.group = new MultiThreadIoEventLoopGroup(settings.ioThreads(), new PoolIoThread.Factory(settings.name()),
 				socketTransport.handlers().get());
 		this.ioThreads = ioThreads(counters);
+		this.watch = new BlockageWatch(pool.name());
 		try {
 			this.channel = bind(socketTransport, acceptors);
 			pool.directory().add(pool.registry());
+			this.watch.start(pool, this.ioThreads.values());
 		}
 		catch (RuntimeException | Error ex) {
 			release();
@@ -137,6 +142,7 @@ final class ListeningPool {
 
 				@Override
 				protected void initChannel(Channel listening) {
+					Objects.requireNonNull(ListeningPool.this.ioThreads.get(listening.eventLoop())).pulse().begin();
 					listening.pipeline().addLast(new Admission(ListeningPool.this.pool, acceptors, refusal, listening));
 				}
 
@@ -339,6 +345,7 @@ final class ListeningPool {
 	}
 
 	private void release() {
+		this.watch.close();
 		this.pool.directory().remove(this.pool.registry());
 		if (this.threads != null) {
 			this.threads.close();

@@ -23,6 +23,10 @@ final class PoolCounters {
 
 	private final LongAdder cut = new LongAdder();
 
+	private final LongAdder heldHandlers = new LongAdder();
+
+	private final LongAdder blockedIoThreads = new LongAdder();
+
 	private final Map<CloseReason, LongAdder> closed = new EnumMap<>(CloseReason.class);
 
 	PoolCounters() {
@@ -52,6 +56,14 @@ final class PoolCounters {
 
 	LongAdder cut() {
 		return this.cut;
+	}
+
+	LongAdder heldHandlers() {
+		return this.heldHandlers;
+	}
+
+	LongAdder blockedIoThreads() {
+		return this.blockedIoThreads;
 	}
 
 	LongAdder failedMessages() {

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param limits who may connect, and how often
  * @param proxy the proxies in front of it
  * @param timeouts its patience with clients
+ * @param watch its patience with handlers and I/O threads
  * @param tls its TLS, or {@code null} for plain TCP
  * @param farewell what clients are sent when it drains, {@code null} for nothing
  * @param wiretap whether everything that is received and sent is logged
@@ -33,7 +34,8 @@ import org.jspecify.annotations.Nullable;
 public record PoolSettings(String name, InetSocketAddress address, int backlog, AcceptorSettings acceptors,
 		Transport transport, int ioThreads, Function<MessageType, TcpFraming> framing, Charset charset,
 		LaneSettings lanes, OutboundSettings outbound, SocketSettings socket, LimitSettings limits, ProxySettings proxy,
-		TimeoutSettings timeouts, @Nullable TlsSettings tls, byte @Nullable [] farewell, boolean wiretap) {
+		TimeoutSettings timeouts, WatchSettings watch, @Nullable TlsSettings tls, byte @Nullable [] farewell,
+		boolean wiretap) {
 
 	/**
 	 * The TLS that connections begin with, {@code null} if they begin in the clear.

@@ -90,6 +90,16 @@ record PoolStatistics(IntSupplier active, PoolCounters counters, List<IoCounters
 	}
 
 	@Override
+	public long heldHandlers() {
+		return this.counters.heldHandlers().sum();
+	}
+
+	@Override
+	public long blockedIoThreads() {
+		return this.counters.blockedIoThreads().sum();
+	}
+
+	@Override
 	public long handshakes(TlsOutcome outcome) {
 		return this.counters.handshakeTimes().count(outcome);
 	}

@@ -41,7 +41,8 @@ class ConfigurationMetadataTests {
 				"netpool.tcp.port", "netpool.tcp.acceptors", "netpool.tcp.overflow", "netpool.tcp.increase-by",
 				"netpool.tcp.max-acceptors", "netpool.tcp.refusal", "netpool.tcp.backlog", "netpool.tcp.shutdown",
 				"netpool.tcp.shutdown-message", "netpool.tcp.charset", "netpool.tcp.half-close",
-				"netpool.tcp.io.transport", "netpool.tcp.io.threads", "netpool.tcp.pools", "netpool.tcp.framing.mode",
+				"netpool.tcp.io.transport", "netpool.tcp.io.threads", "netpool.tcp.io.warn-after",
+				"netpool.tcp.handler.warn-after", "netpool.tcp.pools", "netpool.tcp.framing.mode",
 				"netpool.tcp.framing.max-length", "netpool.tcp.framing.terminator", "netpool.tcp.framing.delimiter",
 				"netpool.tcp.framing.keep-delimiter", "netpool.tcp.framing.length",
 				"netpool.tcp.framing.length-field.offset", "netpool.tcp.framing.length-field.size",
@@ -102,7 +103,7 @@ class ConfigurationMetadataTests {
 			"handler.execution, auto", "framing.terminator, auto", "framing.length-field.size, 4",
 			"outbound.max-pending, 1MB", "outbound.overflow, wait", "timeout.write, 60s", "socket.no-delay, true",
 			"ssl.handshake-timeout, 10s", "proxy-protocol.timeout, 5s", "proxy-protocol.mode, off",
-			"ssl.reload-interval, 10s" })
+			"ssl.reload-interval, 10s", "handler.warn-after, 10s", "io.warn-after, 2s" })
 	void theDefaultIsTheOneThatBinds(String name, String expected) {
 		assertThat(METADATA.property("netpool.tcp." + name).defaultValue()).hasToString(expected);
 	}

@@ -14,6 +14,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import io.netpool.tcp.TcpAcceptorPool;
@@ -30,6 +31,7 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.publisher.Flux;
@@ -38,6 +40,8 @@ import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration;
 import org.springframework.boot.test.context.assertj.AssertableApplicationContext;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.validation.autoconfigure.ValidationAutoConfiguration;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -85,6 +89,25 @@ class HandlerServerTests {
 							}
 						}
 					}
+				}
+			});
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "platform", "event-loop" })
+	@ExtendWith(OutputCaptureExtension.class)
+	void aHandlerMethodThatBlocksIsNamed(String execution, CapturedOutput output) {
+		this.runner.withBean(BlockingHandler.class)
+			.withPropertyValues("netpool.tcp.handler.execution=" + execution, "netpool.tcp.handler.warn-after=50ms")
+			.run((context) -> {
+				try (Client client = new Client(context)) {
+					client.send("hello");
+					Awaitility.await()
+						.untilAsserted(() -> assertThat(output).containsPattern("has held its lane .* is in "
+								+ Pattern.quote(BlockingHandler.class.getName()) + ".onMessage"));
+				}
+				finally {
+					context.getBean(BlockingHandler.class).released.countDown();
 				}
 			});
 	}

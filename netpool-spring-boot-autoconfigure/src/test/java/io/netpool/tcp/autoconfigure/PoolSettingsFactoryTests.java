@@ -22,6 +22,7 @@ import io.netpool.tcp.server.ProxySettings;
 import io.netpool.tcp.server.SocketSettings;
 import io.netpool.tcp.server.TimeoutSettings;
 import io.netpool.tcp.server.Transport;
+import io.netpool.tcp.server.WatchSettings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -107,6 +108,14 @@ class PoolSettingsFactoryTests {
 	@Test
 	void theQueueArrives() {
 		assertThat(settings(Map.of("handler.queue", "13")).lanes().queue()).isEqualTo(13);
+	}
+
+	@Test
+	void whenToNameWhatIsStuckArrives() {
+		assertThat(settings(Map.of("handler.warn-after", "7s", "io.warn-after", "3s")).watch())
+			.isEqualTo(new WatchSettings(Duration.ofSeconds(7), Duration.ofSeconds(3)));
+		assertThat(settings(Map.of("handler.warn-after", "0", "io.warn-after", "0")).watch())
+			.isEqualTo(WatchSettings.none());
 	}
 
 	@Test
@@ -252,6 +261,8 @@ class PoolSettingsFactoryTests {
 					limits.accepts-per-second | 0  | is less than 1                       | Set it to 1 or more.
 					limits.messages-per-second | 0 | is less than 1                       | Set it to 1 or more.
 					timeout.idle         | -1s     | is less than a millisecond           | Set it to a duration such as 10s.
+					handler.warn-after   | -1s     | is less than a millisecond           | Set it to a duration such as 10s.
+					io.warn-after        | 1ns     | is less than a millisecond           | Set it to a duration such as 10s.
 					timeout.write        | 1ns     | is less than a millisecond           | Set it to a duration such as 10s.
 					proxy-protocol.timeout | 0s    | is less than a millisecond           | Set it to a duration such as 10s.
 					ssl.handshake-timeout | 0s     | is less than a millisecond           | Set it to a duration such as 10s.

@@ -42,11 +42,11 @@ class TcpPropertiesTests {
 	void withoutSettingsItHasItsDefaults() {
 		TcpProperties defaults = bind(Map.of());
 		assertThat(defaults).isEqualTo(new TcpProperties(null, 9000, 1024, Overflow.REFUSE, 50, null, null, null, 1024,
-				StandardCharsets.UTF_8, false, new TcpProperties.Io(Transport.AUTO, null),
+				StandardCharsets.UTF_8, false, new TcpProperties.Io(Transport.AUTO, null, Duration.ofSeconds(2)),
 				new TcpProperties.Framing("raw", DataSize.ofKilobytes(64), LineTerminator.AUTO, null, false, null,
 						new TcpProperties.LengthPrefix(0, 4, 0, true, Endianness.BIG_ENDIAN, false, false), null, null),
 				new TcpProperties.Routing(null, true, "type"),
-				new TcpProperties.Handler(HandlerExecution.AUTO, 200, 128, false),
+				new TcpProperties.Handler(HandlerExecution.AUTO, 200, 128, false, Duration.ofSeconds(10)),
 				new TcpProperties.Outbound(DataSize.ofMegabytes(1), OutboundOverflow.WAIT),
 				new TcpProperties.Limits(null, null, null, null, null, MessagesOverflow.PAUSE),
 				new TcpProperties.ProxyProtocol(ProxyMode.OFF, null, Duration.ofSeconds(5)),
@@ -128,6 +128,7 @@ class TcpPropertiesTests {
 		settings.put("netpool.tcp.half-close", "true");
 		settings.put("netpool.tcp.io.transport", "io-uring");
 		settings.put("netpool.tcp.io.threads", "3");
+		settings.put("netpool.tcp.io.warn-after", "8s");
 		settings.put("netpool.tcp.framing.mode", "line");
 		settings.put("netpool.tcp.framing.max-length", "1KB");
 		settings.put("netpool.tcp.framing.terminator", "crlf");
@@ -150,6 +151,7 @@ class TcpPropertiesTests {
 		settings.put("netpool.tcp.handler.threads", "12");
 		settings.put("netpool.tcp.handler.queue", "13");
 		settings.put("netpool.tcp.handler.close-on-error", "true");
+		settings.put("netpool.tcp.handler.warn-after", "9s");
 		settings.put("netpool.tcp.outbound.max-pending", "2KB");
 		settings.put("netpool.tcp.outbound.overflow", "disconnect");
 		settings.put("netpool.tcp.limits.connections-per-address", "15");
@@ -185,12 +187,13 @@ class TcpPropertiesTests {
 
 	private static TcpProperties everySettingBound() throws Exception {
 		return new TcpProperties(InetAddress.getByName("127.0.0.2"), 9001, 7, Overflow.INCREASE, 8, 90, "busy", "bye",
-				11, StandardCharsets.ISO_8859_1, true, new TcpProperties.Io(Transport.IO_URING, 3),
+				11, StandardCharsets.ISO_8859_1, true,
+				new TcpProperties.Io(Transport.IO_URING, 3, Duration.ofSeconds(8)),
 				new TcpProperties.Framing("line", DataSize.ofKilobytes(1), LineTerminator.CRLF, List.of("a", "b"), true,
 						14, new TcpProperties.LengthPrefix(1, 2, 3, false, Endianness.LITTLE_ENDIAN, true, true), "s",
 						"e"),
 				new TcpProperties.Routing("json-property", false, "kind"),
-				new TcpProperties.Handler(HandlerExecution.EVENT_LOOP, 12, 13, true),
+				new TcpProperties.Handler(HandlerExecution.EVENT_LOOP, 12, 13, true, Duration.ofSeconds(9)),
 				new TcpProperties.Outbound(DataSize.ofKilobytes(2), OutboundOverflow.DISCONNECT),
 				new TcpProperties.Limits(15, List.of("10.0.0.0/8", "::1"), List.of("10.0.0.1"), 16, 17,
 						MessagesOverflow.DISCONNECT),

@@ -42,6 +42,8 @@ class TcpPoolMetricsTests {
 		given(this.statistics.closedConnections(CloseReason.ADDRESS_LIMIT)).willReturn(6L);
 		given(this.statistics.pausedAccepts()).willReturn(15L);
 		given(this.statistics.cutConnections()).willReturn(16L);
+		given(this.statistics.heldHandlers()).willReturn(17L);
+		given(this.statistics.blockedIoThreads()).willReturn(18L);
 		given(this.statistics.closedConnections(CloseReason.NETWORK_ERROR)).willReturn(7L);
 		given(this.statistics.receivedMessages()).willReturn(8L);
 		given(this.statistics.sentMessages()).willReturn(9L);
@@ -72,7 +74,8 @@ class TcpPoolMetricsTests {
 			"netpool.tcp.accepts.paused, pool, default, 15", "netpool.tcp.connections.cut, pool, default, 16",
 			"netpool.tcp.connections.closed, reason, network-error, 7", "netpool.tcp.messages, direction, in, 8",
 			"netpool.tcp.messages, direction, out, 9", "netpool.tcp.bytes, direction, in, 10",
-			"netpool.tcp.bytes, direction, out, 11", "netpool.tcp.reads.paused, pool, default, 12" })
+			"netpool.tcp.bytes, direction, out, 11", "netpool.tcp.reads.paused, pool, default, 12",
+			"netpool.tcp.handler.held, pool, default, 17", "netpool.tcp.io.blocked, pool, default, 18" })
 	void aTotalIsACounter(String meter, String tag, String value, double expected) {
 		new TcpPoolMetrics(List.of(this.pool)).bindTo(this.registry);
 		FunctionCounter counter = this.registry.get(meter).tag("pool", "default").tag(tag, value).functionCounter();

@@ -58,6 +58,8 @@ class TestPool implements AutoCloseable {
 
 	private TimeoutSettings timeouts = TimeoutSettings.none();
 
+	private WatchSettings watch = WatchSettings.none();
+
 	private TlsSettings tls;
 
 	private String farewell;
@@ -147,6 +149,11 @@ class TestPool implements AutoCloseable {
 		return this;
 	}
 
+	TestPool watch(WatchSettings watch) {
+		this.watch = watch;
+		return this;
+	}
+
 	TestPool tls(TlsSettings tls) {
 		this.tls = tls;
 		return this;
@@ -168,8 +175,8 @@ class TestPool implements AutoCloseable {
 				(this.threads == Threads.INLINE) ? null : () -> this.threads.create(this.handlerThreads), this.queue);
 		PoolSettings settings = new PoolSettings("default", address, 1024, this.acceptors, this.transport,
 				this.ioThreads, this::framing, StandardCharsets.UTF_8, lanes, this.outbound,
-				new SocketSettings(true, false, this.halfClose), this.limits, this.proxy, this.timeouts, this.tls,
-				(this.farewell != null) ? this.farewell.getBytes() : null, false);
+				new SocketSettings(true, false, this.halfClose), this.limits, this.proxy, this.timeouts, this.watch,
+				this.tls, (this.farewell != null) ? this.farewell.getBytes() : null, false);
 		this.pool = new NettyAcceptorPool(settings, () -> this.endpoint, this.directory, this.listener);
 		this.pool.start();
 		return this;

@@ -1,7 +1,9 @@
 package io.netpool.tcp.autoconfigure;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.config.MeterFilter;
 import io.netpool.tcp.TcpAcceptorPool;
+import io.netpool.tcp.observe.TcpHandlerTimers;
 import io.netpool.tcp.observe.TcpPoolMetrics;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -9,6 +11,8 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.context.annotation.Bean;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 
 /**
  * Auto-configuration of the meters of acceptor pools.
@@ -23,8 +27,17 @@ import org.springframework.context.annotation.Bean;
 public final class NetpoolMetricsAutoConfiguration {
 
 	@Bean
-	TcpPoolMetrics netpoolMetrics(ObjectProvider<TcpAcceptorPool> pools) {
-		return new TcpPoolMetrics(pools.orderedStream().toList());
+	TcpPoolMetrics netpoolMetrics(ObjectProvider<TcpAcceptorPool> pools, TcpHandlerTimers handlerTimers) {
+		return new TcpPoolMetrics(pools.orderedStream().toList(), handlerTimers);
+	}
+
+	/**
+	 * Next to the handlers, so that nothing else that is put around them is timed.
+	 */
+	@Bean
+	@Order(Ordered.LOWEST_PRECEDENCE)
+	TcpHandlerTimers netpoolHandlerTimers(ObjectProvider<MeterFilter> filters) {
+		return new TcpHandlerTimers(filters.orderedStream().toList());
 	}
 
 }

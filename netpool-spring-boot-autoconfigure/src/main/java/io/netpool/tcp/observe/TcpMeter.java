@@ -57,7 +57,8 @@ enum TcpMeter {
 	/**
 	 * What handlers took for messages, with the tag {@code outcome}: {@code success} or
 	 * {@code failure}. It is a total, without a maximum or a histogram: a clock reading
-	 * for each message would cost more than a small handler does.
+	 * for each message would cost more than a small handler does. Where the application
+	 * wants a distribution, it pays for it, and has it.
 	 */
 	HANDLER("netpool.tcp.handler", null, "Messages handled, and how long their handlers had a thread"),
 

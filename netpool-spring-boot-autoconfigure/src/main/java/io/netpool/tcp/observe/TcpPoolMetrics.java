@@ -1,7 +1,6 @@
 package io.netpool.tcp.observe;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.function.ToDoubleFunction;
 import java.util.function.ToLongFunction;
@@ -27,17 +26,27 @@ public final class TcpPoolMetrics implements MeterBinder {
 
 	private final List<TcpAcceptorPool> pools;
 
+	private final TcpHandlerTimers handlerTimers;
+
 	/**
 	 * Create a binder.
 	 * @param pools the pools to meter
+	 * @param handlerTimers the timers of their handlers, where they are wanted
 	 */
-	public TcpPoolMetrics(List<TcpAcceptorPool> pools) {
+	public TcpPoolMetrics(List<TcpAcceptorPool> pools, TcpHandlerTimers handlerTimers) {
 		this.pools = List.copyOf(pools);
+		this.handlerTimers = handlerTimers;
 	}
 
 	@Override
 	public void bindTo(MeterRegistry registry) {
-		this.pools.forEach((pool) -> new PoolMeters(registry, pool, Tags.of("pool", pool.name())).bind());
+		for (TcpAcceptorPool pool : this.pools) {
+			PoolMeters meters = new PoolMeters(registry, pool, Tags.of("pool", pool.name()));
+			meters.bind();
+			if (!this.handlerTimers.register(registry, pool.name())) {
+				meters.bindHandlerTotals();
+			}
+		}
 	}
 
 	/**
@@ -58,21 +67,17 @@ public final class TcpPoolMetrics implements MeterBinder {
 			counter(TcpMeter.ACCEPTS_PAUSED, this.tags, (pool) -> pool.statistics().pausedAccepts());
 			for (CloseReason reason : CloseReason.values()) {
 				counter(reason.isRefusal() ? TcpMeter.CONNECTIONS_REFUSED : TcpMeter.CONNECTIONS_CLOSED,
-						this.tags.and("reason", tagValue(reason)),
+						this.tags.and("reason", TagValues.of(reason)),
 						(pool) -> pool.statistics().closedConnections(reason));
 			}
 			counter(TcpMeter.MESSAGES, in(), (pool) -> pool.statistics().receivedMessages());
 			counter(TcpMeter.MESSAGES, out(), (pool) -> pool.statistics().sentMessages());
 			counter(TcpMeter.BYTES, in(), (pool) -> pool.statistics().receivedBytes());
 			counter(TcpMeter.BYTES, out(), (pool) -> pool.statistics().sentBytes());
-			timer(TcpMeter.HANDLER, this.tags.and("outcome", "success"), PoolMeters::succeeded,
-					(pool) -> nanos(pool) - failedNanos(pool));
-			timer(TcpMeter.HANDLER, this.tags.and("outcome", "failure"), (pool) -> pool.statistics().failedMessages(),
-					PoolMeters::failedNanos);
 			counter(TcpMeter.HANDLER_HELD, this.tags, (pool) -> pool.statistics().heldHandlers());
 			counter(TcpMeter.IO_BLOCKED, this.tags, (pool) -> pool.statistics().blockedIoThreads());
 			for (TlsOutcome outcome : TlsOutcome.values()) {
-				timer(TcpMeter.TLS_HANDSHAKES, this.tags.and("outcome", tagValue(outcome)),
+				timer(TcpMeter.TLS_HANDSHAKES, this.tags.and("outcome", TagValues.of(outcome)),
 						(pool) -> pool.statistics().handshakes(outcome),
 						(pool) -> pool.statistics().handshakeTime(outcome).toNanos());
 			}
@@ -83,6 +88,13 @@ public final class TcpPoolMetrics implements MeterBinder {
 			gauge(TcpMeter.LANE_PENDING, this.tags, (pool) -> pool.statistics().pendingMessages());
 			gauge(TcpMeter.OUTBOUND_PENDING, this.tags, (pool) -> pool.statistics().pendingBytes());
 			counter(TcpMeter.READS_PAUSED, this.tags, (pool) -> pool.statistics().pausedReads());
+		}
+
+		void bindHandlerTotals() {
+			timer(TcpMeter.HANDLER, this.tags.and("outcome", HandlerTimer.SUCCESS), PoolMeters::succeeded,
+					(pool) -> nanos(pool) - failedNanos(pool));
+			timer(TcpMeter.HANDLER, this.tags.and("outcome", HandlerTimer.FAILURE),
+					(pool) -> pool.statistics().failedMessages(), PoolMeters::failedNanos);
 		}
 
 		private static long succeeded(TcpAcceptorPool pool) {
@@ -104,10 +116,6 @@ public final class TcpPoolMetrics implements MeterBinder {
 
 		private Tags out() {
 			return this.tags.and("direction", "out");
-		}
-
-		private static String tagValue(Enum<?> value) {
-			return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
 		}
 
 		private void gauge(TcpMeter meter, Tags meterTags, ToDoubleFunction<TcpAcceptorPool> value) {

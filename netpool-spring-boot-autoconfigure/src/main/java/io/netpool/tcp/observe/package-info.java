@@ -1,5 +1,5 @@
 /**
- * Meters over what the engine counts.
+ * Meters over what the engine counts, and timers of what it does not.
  */
 @NullMarked
 package io.netpool.tcp.observe;

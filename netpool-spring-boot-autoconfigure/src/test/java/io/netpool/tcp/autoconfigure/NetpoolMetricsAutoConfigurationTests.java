@@ -2,12 +2,17 @@ package io.netpool.tcp.autoconfigure;
 
 import java.io.IOException;
 
+import io.micrometer.core.instrument.FunctionTimer;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.distribution.CountAtBucket;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.netpool.tcp.TcpAcceptorPool;
 import io.netpool.tcp.TcpConnection;
+import io.netpool.tcp.TcpEndpoint;
 import io.netpool.tcp.TcpHandler;
+import io.netpool.tcp.observe.TcpHandlerTimers;
 import io.netpool.tcp.observe.TcpPoolMetrics;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -21,6 +26,7 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.ApplicationContext;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.Mockito.mock;
 
 class NetpoolMetricsAutoConfigurationTests {
 
@@ -122,6 +128,33 @@ class NetpoolMetricsAutoConfigurationTests {
 			assertThat(value(context, "netpool.tcp.bytes", "direction", "out"))
 				.isEqualTo("hello worldhello you".length());
 		});
+	}
+
+	@Test
+	void whatHandlersTakeHasTheBucketsThatAreSet() {
+		this.runner.withPropertyValues("management.metrics.distribution.slo.netpool.tcp.handler=1ns,10m")
+			.run((context) -> {
+				try (TestClient client = TestClient.of(context)) {
+					client.ask("world", "hello world");
+				}
+				Awaitility.await().until(() -> handlerTimer(context).count() == 1);
+				assertThat(handlerTimer(context).takeSnapshot().histogramCounts()).extracting(CountAtBucket::count)
+					.containsExactly(0.0, 1.0);
+			});
+	}
+
+	@Test
+	void whatHandlersTakeIsATotalUnlessSet() {
+		this.runner.withPropertyValues("management.metrics.distribution.slo.other=1ms").run((context) -> {
+			assertThat(context.getBean(MeterRegistry.class).get("netpool.tcp.handler").meters()).hasSize(2)
+				.allMatch(FunctionTimer.class::isInstance);
+			TcpEndpoint endpoint = mock(TcpEndpoint.class);
+			assertThat(context.getBean(TcpHandlerTimers.class).decorate("default", endpoint)).isSameAs(endpoint);
+		});
+	}
+
+	private static Timer handlerTimer(ApplicationContext context) {
+		return context.getBean(MeterRegistry.class).get("netpool.tcp.handler").tag("outcome", "success").timer();
 	}
 
 	@Test

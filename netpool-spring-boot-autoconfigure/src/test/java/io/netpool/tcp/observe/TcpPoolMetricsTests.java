@@ -63,7 +63,7 @@ class TcpPoolMetricsTests {
 			"netpool.tcp.connections.active, pool, default, 4", "netpool.tcp.lane.pending, pool, default, 13",
 			"netpool.tcp.outbound.pending, pool, default, 14" })
 	void aLevelIsAGauge(String meter, String tag, String value, double expected) {
-		new TcpPoolMetrics(List.of(this.pool)).bindTo(this.registry);
+		metrics(this.pool).bindTo(this.registry);
 		Gauge gauge = this.registry.get(meter).tag("pool", "default").tag(tag, value).gauge();
 		assertThat(gauge.value()).isEqualTo(expected);
 	}
@@ -77,7 +77,7 @@ class TcpPoolMetricsTests {
 			"netpool.tcp.bytes, direction, out, 11", "netpool.tcp.reads.paused, pool, default, 12",
 			"netpool.tcp.handler.held, pool, default, 17", "netpool.tcp.io.blocked, pool, default, 18" })
 	void aTotalIsACounter(String meter, String tag, String value, double expected) {
-		new TcpPoolMetrics(List.of(this.pool)).bindTo(this.registry);
+		metrics(this.pool).bindTo(this.registry);
 		FunctionCounter counter = this.registry.get(meter).tag("pool", "default").tag(tag, value).functionCounter();
 		assertThat(counter.count()).isEqualTo(expected);
 	}
@@ -85,7 +85,7 @@ class TcpPoolMetricsTests {
 	@ParameterizedTest
 	@CsvSource({ "success, 13, 35", "failure, 7, 15" })
 	void whatHandlersTakeIsATimer(String outcome, double count, double millis) {
-		new TcpPoolMetrics(List.of(this.pool)).bindTo(this.registry);
+		metrics(this.pool).bindTo(this.registry);
 		FunctionTimer timer = this.registry.get("netpool.tcp.handler").tag("outcome", outcome).functionTimer();
 		assertThat(timer.count()).isEqualTo(count);
 		assertThat(timer.totalTime(TimeUnit.MILLISECONDS)).isEqualTo(millis);
@@ -95,7 +95,7 @@ class TcpPoolMetricsTests {
 	void whatHandshakesTakeIsATimerForEachOutcome() {
 		given(this.statistics.handshakes(TlsOutcome.NOT_TLS)).willReturn(21L);
 		given(this.statistics.handshakeTime(TlsOutcome.NOT_TLS)).willReturn(Duration.ofMillis(22));
-		new TcpPoolMetrics(List.of(this.pool)).bindTo(this.registry);
+		metrics(this.pool).bindTo(this.registry);
 		FunctionTimer timer = this.registry.get("netpool.tcp.tls.handshakes").tag("outcome", "not-tls").functionTimer();
 		assertThat(timer.count()).isEqualTo(21);
 		assertThat(timer.totalTime(TimeUnit.MILLISECONDS)).isEqualTo(22);
@@ -106,7 +106,7 @@ class TcpPoolMetricsTests {
 	void reloadsAreCountedByOutcome() {
 		given(this.statistics.tlsReloads(true)).willReturn(23L);
 		given(this.statistics.tlsReloads(false)).willReturn(24L);
-		new TcpPoolMetrics(List.of(this.pool)).bindTo(this.registry);
+		metrics(this.pool).bindTo(this.registry);
 		assertThat(reloads("success")).isEqualTo(23);
 		assertThat(reloads("failure")).isEqualTo(24);
 	}
@@ -117,14 +117,14 @@ class TcpPoolMetricsTests {
 
 	@Test
 	void everyMeterOfTheEnumIsBoundAndNoOther() {
-		new TcpPoolMetrics(List.of(this.pool)).bindTo(this.registry);
+		metrics(this.pool).bindTo(this.registry);
 		assertThat(this.registry.getMeters().stream().map((meter) -> meter.getId().getName()).distinct())
 			.containsExactlyInAnyOrderElementsOf(Arrays.stream(TcpMeter.values()).map(TcpMeter::meterName).toList());
 	}
 
 	@Test
 	void everyReasonHasACounter() {
-		new TcpPoolMetrics(List.of(this.pool)).bindTo(this.registry);
+		metrics(this.pool).bindTo(this.registry);
 		int refused = this.registry.get("netpool.tcp.connections.refused").meters().size();
 		assertThat(refused).isEqualTo(3);
 		assertThat(this.registry.get("netpool.tcp.connections.closed").meters())
@@ -133,7 +133,7 @@ class TcpPoolMetricsTests {
 
 	@Test
 	void everyMeterIsDescribed() {
-		new TcpPoolMetrics(List.of(this.pool)).bindTo(this.registry);
+		metrics(this.pool).bindTo(this.registry);
 		assertThat(this.registry.getMeters().stream().map(Meter::getId)).isNotEmpty()
 			.allSatisfy((id) -> assertThat(id.getDescription()).isNotBlank());
 	}
@@ -142,11 +142,15 @@ class TcpPoolMetricsTests {
 	void eachPoolHasMetersOfItsOwn() {
 		TcpAcceptorPool admin = pool("admin");
 		given(admin.acceptors()).willReturn(new Acceptors(0, 9, 9));
-		new TcpPoolMetrics(List.of(this.pool, admin)).bindTo(this.registry);
+		metrics(this.pool, admin).bindTo(this.registry);
 		assertThat(this.registry.get("netpool.tcp.acceptors").tags("pool", "admin", "state", "idle").gauge().value())
 			.isEqualTo(9);
 		assertThat(this.registry.get("netpool.tcp.acceptors").tags("pool", "default", "state", "idle").gauge().value())
 			.isEqualTo(2);
+	}
+
+	private static TcpPoolMetrics metrics(TcpAcceptorPool... pools) {
+		return new TcpPoolMetrics(List.of(pools), new TcpHandlerTimers(List.of()));
 	}
 
 	private static TcpAcceptorPool pool(String name) {

@@ -1,0 +1,74 @@
+package io.netpool.tcp.observe;
+
+import java.util.List;
+
+import io.micrometer.core.instrument.Clock;
+import io.netpool.tcp.TcpConnection;
+import io.netpool.tcp.TcpEndpoint;
+import io.netpool.tcp.TcpEndpoint.Continuation;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Times each message: how long its handler had a thread, which is the sum of the pieces
+ * it worked in, without what it waited between them.
+ */
+final class TimedEndpoint extends DecoratedEndpoint {
+
+	private final List<HandlerTimer> timers;
+
+	private final Clock clock;
+
+	/**
+	 * Time an endpoint.
+	 * @param endpoint what serves a pool
+	 * @param timers its timers, one for each registry; there may be more later
+	 * @param clock what measures
+	 */
+	TimedEndpoint(TcpEndpoint endpoint, List<HandlerTimer> timers, Clock clock) {
+		super(endpoint);
+		this.timers = timers;
+		this.clock = clock;
+	}
+
+	@Override
+	public @Nullable Object message(TcpConnection connection, Object message) throws Throwable {
+		return new TimedMessage(this.timers, this.clock).accompany(() -> super.message(connection, message));
+	}
+
+	private static final class TimedMessage implements MessageCompanion {
+
+		private final List<HandlerTimer> timers;
+
+		private final Clock clock;
+
+		/**
+		 * The lane's, whichever thread runs it, and of who is told the end.
+		 */
+		private long nanos;
+
+		TimedMessage(List<HandlerTimer> timers, Clock clock) {
+			this.timers = timers;
+			this.clock = clock;
+		}
+
+		@Override
+		public @Nullable Object within(Continuation piece) throws Throwable {
+			long start = this.clock.monotonicTime();
+			try {
+				return piece.proceed();
+			}
+			finally {
+				this.nanos += this.clock.monotonicTime() - start;
+			}
+		}
+
+		@Override
+		public void ended(@Nullable Throwable failure) {
+			for (HandlerTimer timer : this.timers) {
+				timer.record(this.nanos, failure != null);
+			}
+		}
+
+	}
+
+}

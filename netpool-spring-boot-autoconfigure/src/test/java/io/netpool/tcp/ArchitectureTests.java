@@ -79,7 +79,8 @@ class ArchitectureTests {
 		return Stream.of(new Arrow(TCP, springAnnotations()), new Arrow(FRAMING, packages(NETTY).or(packages(TCP))),
 				new Arrow(SERVER, packages(NETTY).or(packages(TCP, FRAMING))),
 				new Arrow(HANDLER, spring().or(packages(CONVERSION)).or(packages(TCP, "org.apache.commons.logging"))),
-				new Arrow(OBSERVE, packages(MICROMETER_AND_ACTUATOR).or(packages(TCP, "org.apache.commons.logging"))),
+				new Arrow(OBSERVE,
+						packages(MICROMETER_AND_ACTUATOR).or(packages(TCP, "org.apache.commons.logging", "org.slf4j"))),
 				new Arrow(AUTOCONFIGURE,
 						packages("org.springframework..", "jakarta.validation..").or(packages(NETTY))
 							.or(packages(MICROMETER_AND_ACTUATOR))

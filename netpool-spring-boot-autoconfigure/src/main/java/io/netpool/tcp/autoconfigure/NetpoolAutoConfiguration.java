@@ -17,8 +17,11 @@ import org.springframework.context.ApplicationContext;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.io.ResourceLoader;
+import org.springframework.util.ClassUtils;
 
 /**
  * Auto-configuration of the acceptor pools and their lifecycles.
@@ -32,6 +35,11 @@ import org.springframework.core.io.ResourceLoader;
 public final class NetpoolAutoConfiguration {
 
 	static final String POOL_FACTORY = "netpoolPoolFactory";
+
+	/**
+	 * Around whatever else is put around a pool, and may log.
+	 */
+	static final int LOGGING_CONTEXT_ORDER = Ordered.HIGHEST_PRECEDENCE + 10;
 
 	@Bean
 	HandlerMethods netpoolHandlerMethods(ConfigurableListableBeanFactory beanFactory) {
@@ -57,6 +65,14 @@ public final class NetpoolAutoConfiguration {
 	EndpointFactory netpoolEndpointFactory(ConfigurableListableBeanFactory beanFactory, HandlerMethods handlerMethods,
 			PoolEvents events, ObjectProvider<TcpEndpointDecorator> decorators) {
 		return new EndpointFactory(handlerMethods, new HandlerOptionsFactory(beanFactory), events, decorators);
+	}
+
+	@Bean
+	@Order(LOGGING_CONTEXT_ORDER)
+	LoggingContexts netpoolLoggingContexts(ConfigurableEnvironment environment,
+			ConfigurableListableBeanFactory beanFactory) {
+		return new LoggingContexts(new Pools(environment),
+				ClassUtils.isPresent("org.slf4j.MDC", beanFactory.getBeanClassLoader()));
 	}
 
 	@Bean(POOL_FACTORY)

@@ -145,10 +145,12 @@ record TcpProperties(@Nullable InetAddress address, @DefaultValue("9000") int po
 	 * messages fails and no exception handler takes care of it
 	 * @param warnAfter how long a handler may be in one message before the log names it
 	 * and where it is; never if 0
+	 * @param loggingContext whether log lines of handlers have the connection's id and
+	 * pool in SLF4J's MDC, as 'netpool.connection' and 'netpool.pool'
 	 */
 	record Handler(@DefaultValue("auto") HandlerExecution execution, @DefaultValue("200") int threads,
 			@DefaultValue("128") int queue, @DefaultValue("false") boolean closeOnError,
-			@DefaultValue("10s") Duration warnAfter) {
+			@DefaultValue("10s") Duration warnAfter, @DefaultValue("false") boolean loggingContext) {
 
 	}
 

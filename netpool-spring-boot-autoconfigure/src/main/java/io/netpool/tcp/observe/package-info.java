@@ -1,5 +1,5 @@
 /**
- * Meters over what the engine counts, and timers of what it does not.
+ * Meters over what the engine counts, and what log lines are told of connections.
  */
 @NullMarked
 package io.netpool.tcp.observe;

@@ -103,7 +103,7 @@ class HandlerThreadingTests {
 	}
 
 	private Supplier<HandlerThreads> threads(HandlerExecution execution, int max) {
-		return new HandlerThreading("admin", new TcpProperties.Handler(execution, max, 1, false, Duration.ZERO),
+		return new HandlerThreading("admin", new TcpProperties.Handler(execution, max, 1, false, Duration.ZERO, false),
 				new SettingChecks(PoolKeys.of("admin")), this.environment)
 			.threads();
 	}

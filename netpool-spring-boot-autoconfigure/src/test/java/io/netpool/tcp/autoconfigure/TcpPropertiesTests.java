@@ -46,7 +46,7 @@ class TcpPropertiesTests {
 				new TcpProperties.Framing("raw", DataSize.ofKilobytes(64), LineTerminator.AUTO, null, false, null,
 						new TcpProperties.LengthPrefix(0, 4, 0, true, Endianness.BIG_ENDIAN, false, false), null, null),
 				new TcpProperties.Routing(null, true, "type"),
-				new TcpProperties.Handler(HandlerExecution.AUTO, 200, 128, false, Duration.ofSeconds(10)),
+				new TcpProperties.Handler(HandlerExecution.AUTO, 200, 128, false, Duration.ofSeconds(10), false),
 				new TcpProperties.Outbound(DataSize.ofMegabytes(1), OutboundOverflow.WAIT),
 				new TcpProperties.Limits(null, null, null, null, null, MessagesOverflow.PAUSE),
 				new TcpProperties.ProxyProtocol(ProxyMode.OFF, null, Duration.ofSeconds(5)),
@@ -152,6 +152,7 @@ class TcpPropertiesTests {
 		settings.put("netpool.tcp.handler.queue", "13");
 		settings.put("netpool.tcp.handler.close-on-error", "true");
 		settings.put("netpool.tcp.handler.warn-after", "9s");
+		settings.put("netpool.tcp.handler.logging-context", "true");
 		settings.put("netpool.tcp.outbound.max-pending", "2KB");
 		settings.put("netpool.tcp.outbound.overflow", "disconnect");
 		settings.put("netpool.tcp.limits.connections-per-address", "15");
@@ -193,7 +194,7 @@ class TcpPropertiesTests {
 						14, new TcpProperties.LengthPrefix(1, 2, 3, false, Endianness.LITTLE_ENDIAN, true, true), "s",
 						"e"),
 				new TcpProperties.Routing("json-property", false, "kind"),
-				new TcpProperties.Handler(HandlerExecution.EVENT_LOOP, 12, 13, true, Duration.ofSeconds(9)),
+				new TcpProperties.Handler(HandlerExecution.EVENT_LOOP, 12, 13, true, Duration.ofSeconds(9), true),
 				new TcpProperties.Outbound(DataSize.ofKilobytes(2), OutboundOverflow.DISCONNECT),
 				new TcpProperties.Limits(15, List.of("10.0.0.0/8", "::1"), List.of("10.0.0.1"), 16, 17,
 						MessagesOverflow.DISCONNECT),

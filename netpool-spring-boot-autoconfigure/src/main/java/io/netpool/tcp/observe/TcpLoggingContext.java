@@ -1,0 +1,86 @@
+package io.netpool.tcp.observe;
+
+import io.netpool.tcp.CloseReason;
+import io.netpool.tcp.TcpConnection;
+import io.netpool.tcp.TcpEndpoint;
+import io.netpool.tcp.TcpEndpoint.Continuation;
+import io.netpool.tcp.TcpEndpointDecorator;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.MDC;
+
+/**
+ * Puts the connection's id and its pool into SLF4J's {@link MDC} while a handler of the
+ * connection runs, under the keys {@code netpool.connection} and {@code netpool.pool}.
+ *
+ * @since 0.1.0
+ */
+public final class TcpLoggingContext implements TcpEndpointDecorator {
+
+	private static final String CONNECTION = "netpool.connection";
+
+	private static final String POOL = "netpool.pool";
+
+	@Override
+	public TcpEndpoint decorate(String pool, TcpEndpoint endpoint) {
+		return new LoggedEndpoint(endpoint);
+	}
+
+	private static final class LoggedEndpoint extends DecoratedEndpoint {
+
+		LoggedEndpoint(TcpEndpoint endpoint) {
+			super(endpoint);
+		}
+
+		@Override
+		public @Nullable Object connected(TcpConnection connection) throws Throwable {
+			return new Entries(connection).accompany(() -> super.connected(connection));
+		}
+
+		@Override
+		public @Nullable Object message(TcpConnection connection, Object message) throws Throwable {
+			return new Entries(connection).accompany(() -> super.message(connection, message));
+		}
+
+		@Override
+		public void disconnected(TcpConnection connection, CloseReason reason) throws Throwable {
+			new Entries(connection).within(() -> {
+				super.disconnected(connection, reason);
+				return null;
+			});
+		}
+
+	}
+
+	private record Entries(TcpConnection connection) implements MessageCompanion {
+
+		@Override
+		public @Nullable Object within(Continuation piece) throws Throwable {
+			String connectionBefore = MDC.get(CONNECTION);
+			String poolBefore = MDC.get(POOL);
+			MDC.put(CONNECTION, this.connection.id());
+			MDC.put(POOL, this.connection.pool());
+			try {
+				return piece.proceed();
+			}
+			finally {
+				restore(CONNECTION, connectionBefore);
+				restore(POOL, poolBefore);
+			}
+		}
+
+		private static void restore(String key, @Nullable String value) {
+			if (value != null) {
+				MDC.put(key, value);
+			}
+			else {
+				MDC.remove(key);
+			}
+		}
+
+		@Override
+		public void ended(@Nullable Throwable failure) {
+		}
+
+	}
+
+}

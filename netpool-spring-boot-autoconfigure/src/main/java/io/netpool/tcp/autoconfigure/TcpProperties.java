@@ -50,6 +50,8 @@ import org.springframework.util.unit.DataSize;
  * @param ssl TLS
  * @param connectionEvents whether an application event is published when a connection
  * begins, and one when it has ended
+ * @param observations whether connections and messages are observed. 'auto' is where
+ * Micrometer Tracing makes spans of them
  * @param wiretap whether everything that is received and sent is logged, secrets
  * included, as hexadecimal dumps
  */
@@ -61,7 +63,8 @@ record TcpProperties(@Nullable InetAddress address, @DefaultValue("9000") int po
 		@DefaultValue Framing framing, @DefaultValue Routing routing, @DefaultValue Handler handler,
 		@DefaultValue Outbound outbound, @DefaultValue Limits limits, @DefaultValue ProxyProtocol proxyProtocol,
 		@DefaultValue Timeout timeout, @DefaultValue Socket socket, @DefaultValue Ssl ssl,
-		@DefaultValue("false") boolean connectionEvents, @DefaultValue("false") boolean wiretap) {
+		@DefaultValue("false") boolean connectionEvents, @DefaultValue("auto") ObservationMode observations,
+		@DefaultValue("false") boolean wiretap) {
 
 	/**
 	 * The I/O threads.

@@ -1,5 +1,6 @@
 /**
- * Meters over what the engine counts, and what log lines are told of connections.
+ * Meters over what the engine counts, observations of connections and messages, and what
+ * log lines are told of them.
  */
 @NullMarked
 package io.netpool.tcp.observe;

@@ -62,7 +62,8 @@ class ConfigurationMetadataTests {
 				"netpool.tcp.ssl.key", "netpool.tcp.ssl.key-password", "netpool.tcp.ssl.trust",
 				"netpool.tcp.ssl.client-auth", "netpool.tcp.ssl.bundle", "netpool.tcp.ssl.server-names",
 				"netpool.tcp.ssl.application-protocols", "netpool.tcp.ssl.reload-interval", "netpool.tcp.ssl.start-tls",
-				"netpool.tcp.ssl.handshake-timeout", "netpool.tcp.connection-events", "netpool.tcp.wiretap");
+				"netpool.tcp.ssl.handshake-timeout", "netpool.tcp.connection-events", "netpool.tcp.observations",
+				"netpool.tcp.wiretap");
 	}
 
 	@ParameterizedTest
@@ -104,14 +105,14 @@ class ConfigurationMetadataTests {
 			"handler.execution, auto", "framing.terminator, auto", "framing.length-field.size, 4",
 			"outbound.max-pending, 1MB", "outbound.overflow, wait", "timeout.write, 60s", "socket.no-delay, true",
 			"ssl.handshake-timeout, 10s", "proxy-protocol.timeout, 5s", "proxy-protocol.mode, off",
-			"ssl.reload-interval, 10s", "handler.warn-after, 10s", "io.warn-after, 2s" })
+			"ssl.reload-interval, 10s", "handler.warn-after, 10s", "io.warn-after, 2s", "observations, auto" })
 	void theDefaultIsTheOneThatBinds(String name, String expected) {
 		assertThat(METADATA.property("netpool.tcp." + name).defaultValue()).hasToString(expected);
 	}
 
 	@ParameterizedTest
 	@CsvSource({ "overflow", "shutdown", "io.transport", "handler.execution", "outbound.overflow",
-			"limits.messages-overflow", "proxy-protocol.mode", "ssl.client-auth" })
+			"limits.messages-overflow", "proxy-protocol.mode", "ssl.client-auth", "observations" })
 	void aChoiceIsAnEnumWhoseNamesEditorsOffer(String name) throws Exception {
 		Class<?> type = Class.forName(METADATA.property("netpool.tcp." + name).type());
 		assertThat(type.isEnum()).isTrue();

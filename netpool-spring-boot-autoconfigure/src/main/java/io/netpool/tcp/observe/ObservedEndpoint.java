@@ -1,0 +1,125 @@
+package io.netpool.tcp.observe;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+import io.micrometer.observation.Observation;
+import io.micrometer.observation.ObservationRegistry;
+import io.netpool.tcp.CloseReason;
+import io.netpool.tcp.TcpConnection;
+import io.netpool.tcp.TcpEndpoint;
+import io.netpool.tcp.TcpEndpoint.Continuation;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Observes connections and messages around what serves them. A message is not a part of
+ * its connection's observation: a connection may last for days, and a trace should not.
+ */
+final class ObservedEndpoint extends DecoratedEndpoint {
+
+	private final ObservationRegistry registry;
+
+	private final TcpObservationConventions conventions;
+
+	/**
+	 * The observations of the connections that are open.
+	 */
+	private final Map<TcpConnection, Observation> connections = new ConcurrentHashMap<>();
+
+	ObservedEndpoint(TcpEndpoint endpoint, ObservationRegistry registry, TcpObservationConventions conventions) {
+		super(endpoint);
+		this.registry = registry;
+		this.conventions = conventions;
+	}
+
+	@Override
+	public boolean followsConnections() {
+		return true;
+	}
+
+	@Override
+	public @Nullable Object connected(TcpConnection connection) throws Throwable {
+		Observation observation = this.conventions.observe(new TcpConnectionObservationContext(connection),
+				this.registry);
+		if (observation.isNoop()) {
+			return super.connected(connection);
+		}
+		this.connections.put(connection, observation.start());
+		return new ObservedGreeting(observation).accompany(() -> super.connected(connection));
+	}
+
+	@Override
+	public @Nullable Object message(TcpConnection connection, Object message) throws Throwable {
+		TcpMessageObservationContext context = new TcpMessageObservationContext(connection, message);
+		Observation observation = this.conventions.observe(context, this.registry);
+		if (observation.isNoop()) {
+			return super.message(connection, message);
+		}
+		return new ObservedMessage(observation.start(), context).accompany(() -> super.message(connection, message));
+	}
+
+	@Override
+	public void disconnected(TcpConnection connection, CloseReason reason) throws Throwable {
+		Observation observation = this.connections.remove(connection);
+		if (observation == null) {
+			super.disconnected(connection, reason);
+			return;
+		}
+		((TcpConnectionObservationContext) observation.getContext()).setCloseReason(reason);
+		try (Observation.Scope scope = observation.openScope()) {
+			super.disconnected(connection, reason);
+		}
+		catch (Throwable ex) {
+			observation.error(ex);
+			throw ex;
+		}
+		finally {
+			observation.stop();
+		}
+	}
+
+	private static @Nullable Object inScope(Observation observation, Continuation piece) throws Throwable {
+		try (Observation.Scope scope = observation.openScope()) {
+			return piece.proceed();
+		}
+	}
+
+	/**
+	 * What is done when a connection begins is observed with the connection.
+	 */
+	private record ObservedGreeting(Observation connection) implements MessageCompanion {
+
+		@Override
+		public @Nullable Object within(Continuation piece) throws Throwable {
+			return inScope(this.connection, piece);
+		}
+
+		@Override
+		public void ended(@Nullable Throwable failure) {
+			if (failure != null) {
+				this.connection.error(failure);
+			}
+		}
+
+	}
+
+	private record ObservedMessage(Observation message,
+			TcpMessageObservationContext context) implements MessageCompanion {
+
+		@Override
+		public @Nullable Object within(Continuation piece) throws Throwable {
+			return inScope(this.message, piece);
+		}
+
+		@Override
+		public void ended(@Nullable Throwable failure) {
+			if (failure != null) {
+				this.message.error(failure);
+			}
+			this.context.end();
+			this.message.stop();
+		}
+
+	}
+
+}

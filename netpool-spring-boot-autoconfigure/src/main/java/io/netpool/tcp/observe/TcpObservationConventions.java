@@ -1,0 +1,29 @@
+package io.netpool.tcp.observe;
+
+import io.micrometer.observation.Observation;
+import io.micrometer.observation.ObservationRegistry;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The application's conventions.
+ *
+ * @param messages how messages are named and tagged, {@code null} for the default
+ * @param connections how connections are named and tagged, {@code null} for the default
+ */
+record TcpObservationConventions(@Nullable TcpMessageObservationConvention messages,
+		@Nullable TcpConnectionObservationConvention connections) {
+
+	private static final TcpMessageObservationConvention MESSAGES = new DefaultTcpMessageObservationConvention();
+
+	private static final TcpConnectionObservationConvention CONNECTIONS = new DefaultTcpConnectionObservationConvention();
+
+	Observation observe(TcpMessageObservationContext context, ObservationRegistry registry) {
+		return TcpObservationDocumentation.MESSAGE.observation(this.messages, MESSAGES, () -> context, registry);
+	}
+
+	Observation observe(TcpConnectionObservationContext context, ObservationRegistry registry) {
+		return TcpObservationDocumentation.CONNECTION.observation(this.connections, CONNECTIONS, () -> context,
+				registry);
+	}
+
+}

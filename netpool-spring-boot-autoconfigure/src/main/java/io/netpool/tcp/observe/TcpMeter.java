@@ -8,6 +8,12 @@ import org.jspecify.annotations.Nullable;
 enum TcpMeter {
 
 	/**
+	 * 1 while connections are accepted, and 0 while the pool is paused, draining or
+	 * stopped.
+	 */
+	LISTENING("netpool.tcp.listening", null, "Whether connections are accepted: 1, or 0"),
+
+	/**
 	 * Connections that are open, those in a TLS handshake included.
 	 */
 	CONNECTIONS_ACTIVE("netpool.tcp.connections.active", null, "Connections that are open"),

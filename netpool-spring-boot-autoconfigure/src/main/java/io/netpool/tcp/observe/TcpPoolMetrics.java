@@ -13,6 +13,7 @@ import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.netpool.tcp.CloseReason;
 import io.netpool.tcp.TcpAcceptorPool;
+import io.netpool.tcp.TcpAcceptorPool.State;
 import io.netpool.tcp.TcpPoolStatistics;
 import io.netpool.tcp.TlsOutcome;
 
@@ -59,6 +60,7 @@ public final class TcpPoolMetrics implements MeterBinder {
 	private record PoolMeters(MeterRegistry registry, TcpAcceptorPool pool, Tags tags) {
 
 		void bind() {
+			gauge(TcpMeter.LISTENING, this.tags, (pool) -> (pool.state() == State.LISTENING) ? 1 : 0);
 			gauge(TcpMeter.CONNECTIONS_ACTIVE, this.tags, (pool) -> pool.statistics().activeConnections());
 			gauge(TcpMeter.ACCEPTORS, this.tags.and("state", "idle"), (pool) -> pool.acceptors().idle());
 			gauge(TcpMeter.ACCEPTORS, this.tags.and("state", "busy"), (pool) -> pool.acceptors().busy());

@@ -14,6 +14,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.netpool.tcp.CloseReason;
 import io.netpool.tcp.TcpAcceptorPool;
 import io.netpool.tcp.TcpAcceptorPool.Acceptors;
+import io.netpool.tcp.TcpAcceptorPool.State;
 import io.netpool.tcp.TcpPoolStatistics;
 import io.netpool.tcp.TlsOutcome;
 import org.junit.jupiter.api.BeforeEach;
@@ -66,6 +67,14 @@ class TcpPoolMetricsTests {
 		metrics(this.pool).bindTo(this.registry);
 		Gauge gauge = this.registry.get(meter).tag("pool", "default").tag(tag, value).gauge();
 		assertThat(gauge.value()).isEqualTo(expected);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "LISTENING, 1", "PAUSED, 0", "DRAINING, 0", "STOPPED, 0" })
+	void aPoolListensWhileItAcceptsConnections(State state, double expected) {
+		given(this.pool.state()).willReturn(state);
+		new TcpPoolMetrics(List.of(this.pool)).bindTo(this.registry);
+		assertThat(this.registry.get("netpool.tcp.listening").gauge().value()).isEqualTo(expected);
 	}
 
 	@ParameterizedTest

@@ -17,7 +17,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * A client program of the system. Where it is not installed, its tests are skipped and
  * say so.
  */
-final class Client {
+public final class Client {
 
 	private final List<String> command = new ArrayList<>();
 
@@ -26,11 +26,11 @@ final class Client {
 		this.command.add(program);
 	}
 
-	static Client of(String program) {
+	public static Client of(String program) {
 		return new Client(program);
 	}
 
-	Client with(Object... arguments) {
+	public Client with(Object... arguments) {
 		Stream.of(arguments).map(String::valueOf).forEach(this.command::add);
 		return this;
 	}
@@ -39,7 +39,7 @@ final class Client {
 	 * Run it to its end.
 	 * @return what it printed
 	 */
-	String run() throws IOException, InterruptedException {
+	public String run() throws IOException, InterruptedException {
 		Process process = start();
 		process.getOutputStream().close();
 		String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -22,8 +23,9 @@ public final class Client {
 	private final List<String> command = new ArrayList<>();
 
 	private Client(String program) {
-		Assumptions.assumeTrue(isInstalled(program), () -> program + " is not installed");
-		this.command.add(program);
+		Optional<Path> found = find(program);
+		Assumptions.assumeTrue(found.isPresent(), () -> program + " is not installed");
+		found.ifPresent((path) -> this.command.add(path.toString()));
 	}
 
 	public static Client of(String program) {
@@ -48,14 +50,18 @@ public final class Client {
 		return output;
 	}
 
-	Process start() throws IOException {
+	public Process start() throws IOException {
 		return new ProcessBuilder(this.command).redirectErrorStream(true).start();
 	}
 
-	private static boolean isInstalled(String program) {
-		return Stream.of(System.getenv("PATH").split(":"))
+	/**
+	 * Where it is. What serves others is where only an administrator's shell looks.
+	 */
+	private static Optional<Path> find(String program) {
+		return Stream.of((System.getenv("PATH") + ":/usr/sbin").split(":"))
 			.map((directory) -> Path.of(directory, program))
-			.anyMatch(Files::isExecutable);
+			.filter(Files::isExecutable)
+			.findFirst();
 	}
 
 }

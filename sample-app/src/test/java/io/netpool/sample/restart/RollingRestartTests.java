@@ -1,0 +1,70 @@
+package io.netpool.sample.restart;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.util.concurrent.ThreadLocalRandom;
+
+import io.netpool.sample.protocols.Client;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Two instances behind HAProxy are restarted, one after the other, while a thousand
+ * clients ask.
+ */
+class RollingRestartTests {
+
+	private static final int CALLERS = 1000;
+
+	@TempDir
+	private Path directory;
+
+	@Test
+	void everyRequestIsAnswered() throws Exception {
+		Client program = Client.of("haproxy");
+		try (Instance one = instance("one");
+				Instance two = instance("two");
+				Haproxy haproxy = new Haproxy(program, freePort(), one, two, this.directory)) {
+			one.awaitServing();
+			two.awaitServing();
+			haproxy.awaitSendingTo(one);
+			haproxy.awaitSendingTo(two);
+			try (Crowd crowd = new Crowd(CALLERS, haproxy.port())) {
+				crowd.awaitAnswers();
+				for (Instance instance : new Instance[] { one, two }) {
+					instance.restart();
+					haproxy.awaitSendingTo(instance);
+					crowd.awaitAnswers();
+				}
+				Tally seen = crowd.leave();
+				assertThat(seen.losses()).isEmpty();
+				assertThat(seen.farewells()).isGreaterThanOrEqualTo(CALLERS);
+			}
+		}
+	}
+
+	private Instance instance(String name) throws IOException {
+		return new Instance(freePort(), this.directory.resolve(name + ".log"));
+	}
+
+	/**
+	 * A free port below those that systems give to clients: while an instance is away,
+	 * nobody else takes its port.
+	 */
+	private static int freePort() {
+		while (true) {
+			int port = ThreadLocalRandom.current().nextInt(20_000, 30_000);
+			try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+				return socket.getLocalPort();
+			}
+			catch (IOException ex) {
+				// it is taken: another one
+			}
+		}
+	}
+
+}

@@ -30,7 +30,8 @@ final class BenchmarkPool {
 				new AcceptorSettings(1024, Overflow.REFUSE, 50, 1024, null), Transport.NIO, ioThreads,
 				(type) -> Framings.line(MAX_LENGTH), StandardCharsets.UTF_8, new LaneSettings(threads, QUEUE),
 				new OutboundSettings(MAX_PENDING, OutboundOverflow.WAIT), new SocketSettings(true, false, false),
-				LimitSettings.none(), ProxySettings.none(), TimeoutSettings.none(), WatchSettings.none(), null, null, false);
+				LimitSettings.none(), ProxySettings.none(), TimeoutSettings.none(), WatchSettings.none(), null, null,
+				false);
 	}
 
 	static PoolContext context(PoolSettings settings, TcpEndpoint endpoint) {

@@ -19,9 +19,10 @@ class TcpMeterTests {
 		assertThat(Arrays.stream(TcpMeter.values()).map(TcpMeter::meterName)).containsExactlyInAnyOrder(
 				"netpool.tcp.listening", "netpool.tcp.connections.active", "netpool.tcp.connections.accepted",
 				"netpool.tcp.connections.refused", "netpool.tcp.connections.closed", "netpool.tcp.connections.cut",
-				"netpool.tcp.acceptors", "netpool.tcp.messages", "netpool.tcp.bytes", "netpool.tcp.handler", "netpool.tcp.handler.held", "netpool.tcp.io.blocked",
-				"netpool.tcp.lane.pending", "netpool.tcp.outbound.pending", "netpool.tcp.reads.paused",
-				"netpool.tcp.accepts.paused", "netpool.tcp.tls.handshakes", "netpool.tcp.tls.reloads");
+				"netpool.tcp.acceptors", "netpool.tcp.messages", "netpool.tcp.bytes", "netpool.tcp.handler",
+				"netpool.tcp.handler.held", "netpool.tcp.io.blocked", "netpool.tcp.lane.pending",
+				"netpool.tcp.outbound.pending", "netpool.tcp.reads.paused", "netpool.tcp.accepts.paused",
+				"netpool.tcp.tls.handshakes", "netpool.tcp.tls.reloads");
 	}
 
 	@ParameterizedTest

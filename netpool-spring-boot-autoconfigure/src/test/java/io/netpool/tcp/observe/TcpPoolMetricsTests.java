@@ -73,7 +73,7 @@ class TcpPoolMetricsTests {
 	@CsvSource({ "LISTENING, 1", "PAUSED, 0", "DRAINING, 0", "STOPPED, 0" })
 	void aPoolListensWhileItAcceptsConnections(State state, double expected) {
 		given(this.pool.state()).willReturn(state);
-		new TcpPoolMetrics(List.of(this.pool)).bindTo(this.registry);
+		metrics(this.pool).bindTo(this.registry);
 		assertThat(this.registry.get("netpool.tcp.listening").gauge().value()).isEqualTo(expected);
 	}
 

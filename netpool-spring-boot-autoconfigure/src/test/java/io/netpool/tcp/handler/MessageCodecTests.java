@@ -1,0 +1,62 @@
+package io.netpool.tcp.handler;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+
+import io.netpool.tcp.TcpConversionException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.beans.factory.support.DefaultListableBeanFactory;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+class MessageCodecTests {
+
+	@ParameterizedTest
+	@ValueSource(strings = { "UTF-8", "ISO-8859-1" })
+	void textIsInTheCharset(Charset charset) {
+		MessageCodec codec = MessageCodec.of(new DefaultListableBeanFactory(), charset);
+		assertThat(codec.write("grüß")).isEqualTo("grüß".getBytes(charset));
+		assertThat(codec.read("grüß".getBytes(charset), String.class)).isEqualTo("grüß");
+	}
+
+	@Test
+	void bytesStayWhatTheyAre() {
+		MessageCodec codec = MessageCodec.of(new DefaultListableBeanFactory(), StandardCharsets.UTF_8);
+		byte[] bytes = { 1, -1 };
+		assertThat(codec.write(bytes)).isSameAs(bytes);
+		assertThat(codec.write(ByteBuffer.wrap(bytes))).isEqualTo(bytes);
+		assertThat(codec.read(bytes, byte[].class)).isSameAs(bytes);
+		assertThat(codec.read(bytes, ByteBuffer.class)).isEqualTo(ByteBuffer.wrap(bytes));
+	}
+
+	@Test
+	void anyOtherTypeIsForAConverter() {
+		try (var context = new AnnotationConfigApplicationContext(JacksonConfiguration.class)) {
+			MessageCodec codec = MessageCodec.of(context, StandardCharsets.UTF_8);
+			assertThat(codec.write(new Order("ham", 3))).asString().isEqualTo("{\"item\":\"ham\",\"count\":3}");
+			assertThat(codec.read(codec.write(new Order("ham", 3)), Order.class)).isEqualTo(new Order("ham", 3));
+			assertThatExceptionOfType(TcpConversionException.class)
+				.isThrownBy(() -> codec.read(new byte[] { '{' }, Order.class));
+		}
+	}
+
+	@Test
+	void aTypeWithoutAConverterIsRefused() {
+		MessageCodec codec = MessageCodec.of(new DefaultListableBeanFactory(), StandardCharsets.UTF_8);
+		assertThatIllegalArgumentException().isThrownBy(() -> codec.read(new byte[0], Order.class))
+			.withMessageContaining("not as " + Order.class.getName());
+		assertThatIllegalArgumentException().isThrownBy(() -> codec.write(new Order("ham", 3)));
+	}
+
+	record Order(String item, int count) {
+
+	}
+
+}

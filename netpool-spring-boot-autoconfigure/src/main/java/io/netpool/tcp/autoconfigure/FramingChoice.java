@@ -33,16 +33,36 @@ record FramingChoice(TcpProperties.Framing framing, Charset charset, SettingChec
 
 	private static final DataSize SHORTEST_MESSAGE = DataSize.ofBytes(16);
 
+	private static final String RAW = "raw";
+
 	private static final String MODES = "raw, line, delimiter, length-field, fixed-length, start-end or octet-counting";
 
 	/**
 	 * The framing, for messages that are received as text or as bytes.
 	 */
 	Function<MessageType, TcpFraming> choose() {
-		int maxLength = maxLength();
+		return choose(maxLength());
+	}
+
+	/**
+	 * The framing for a client of the pool, which is held to no bound: what the pool
+	 * sends may be longer than what it takes.
+	 */
+	TcpFraming chooseForClient() {
+		return choose((int) LONGEST_MESSAGE.toBytes()).apply(MessageType.TEXT);
+	}
+
+	/**
+	 * Whether messages have a beginning and an end of their own.
+	 */
+	boolean isFramed() {
+		return !this.framing.mode().equals(RAW);
+	}
+
+	private Function<MessageType, TcpFraming> choose(int maxLength) {
 		String mode = this.framing.mode();
 		return switch (mode) {
-			case "raw" -> raw(maxLength);
+			case RAW -> raw(maxLength);
 			case "line" -> always(Framings.line(maxLength, this.framing.terminator()));
 			case "delimiter" -> always(delimiter(maxLength));
 			case "length-field" -> always(lengthField(maxLength));

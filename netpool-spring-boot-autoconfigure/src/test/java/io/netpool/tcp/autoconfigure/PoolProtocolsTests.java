@@ -1,0 +1,94 @@
+package io.netpool.tcp.autoconfigure;
+
+import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
+
+import io.netpool.tcp.FrameInput;
+import io.netpool.tcp.TcpFramingException;
+import io.netpool.tcp.autoconfigure.PoolProtocol.Security;
+import io.netty.pkitesting.CertificateBuilder.Algorithm;
+import io.netty.pkitesting.X509Bundle;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import org.springframework.boot.ssl.DefaultSslBundleRegistry;
+import org.springframework.boot.test.util.TestPropertyValues;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class PoolProtocolsTests {
+
+	private final X509Bundle first = TestPem.certificate(Algorithm.ecp256);
+
+	private final X509Bundle second = TestPem.certificate(Algorithm.ecp256);
+
+	@ParameterizedTest
+	@CsvSource({ "raw, false", "line, true" })
+	void framingIsAsItIsSet(String mode, boolean framed) {
+		assertThat(protocol("default", "netpool.tcp.framing.mode=" + mode).framed()).isEqualTo(framed);
+	}
+
+	@Test
+	void aReplyMayBeLongerThanARequest() throws TcpFramingException {
+		PoolProtocol protocol = protocol("default", "netpool.tcp.framing.mode=line",
+				"netpool.tcp.framing.max-length=16B");
+		byte[] line = ("x".repeat(100) + "\n").getBytes(StandardCharsets.US_ASCII);
+		FrameInput input = new FrameInput(line, 0, line.length);
+		assertThat(protocol.framing().next(input)).isTrue();
+		assertThat(input.payloadLength()).isEqualTo(100);
+	}
+
+	@Test
+	void aNamedPoolInherits() {
+		PoolProtocol protocol = protocol("admin", "netpool.tcp.pools.admin.port=0", "netpool.tcp.charset=ISO-8859-1",
+				"netpool.tcp.framing.mode=line");
+		assertThat(protocol.charset()).isEqualTo(StandardCharsets.ISO_8859_1);
+		assertThat(protocol.codec().write("ü")).containsExactly(0xFC);
+		assertThat(protocol.framed()).isTrue();
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "127.0.0.2, 127.0.0.2", "0.0.0.0, 127.0.0.1" })
+	void theAddressIsOneToConnectTo(String set, InetAddress address) {
+		assertThat(protocol("default", "netpool.tcp.address=" + set).address()).isEqualTo(address);
+	}
+
+	@Test
+	void withoutTlsThereAreNoCertificates() {
+		PoolProtocol protocol = protocol("default");
+		assertThat(protocol.security()).isEqualTo(Security.NONE);
+		assertThat(protocol.certificates()).isEmpty();
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "false, TLS", "true, START_TLS" })
+	void aCertificateOfItsOwnIsKnown(boolean startTls, Security security) {
+		PoolProtocol protocol = protocol("default", "netpool.tcp.ssl.pem=" + this.first.getCertificatePathPEM(),
+				"netpool.tcp.ssl.key=" + this.first.getPrivateKeyPEM(), "netpool.tcp.ssl.start-tls=" + startTls);
+		assertThat(protocol.security()).isEqualTo(security);
+		assertThat(protocol.certificates()).containsExactly(this.first.getCertificatePath());
+	}
+
+	@Test
+	void theCertificatesOfBundlesAreKnown() {
+		PoolProtocol protocol = protocol("default", "netpool.tcp.ssl.bundle=first",
+				"netpool.tcp.ssl.server-names.localhost=second");
+		assertThat(protocol.security()).isEqualTo(Security.TLS);
+		assertThat(protocol.certificates()).containsExactly(this.first.getCertificate(), this.second.getCertificate());
+	}
+
+	private PoolProtocol protocol(String pool, String... properties) {
+		try (AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext()) {
+			TestPropertyValues.of(properties).applyTo(context);
+			DefaultSslBundleRegistry bundles = new DefaultSslBundleRegistry();
+			bundles.registerBundle("first", TestPem.sslBundle(this.first));
+			bundles.registerBundle("second", TestPem.sslBundle(this.second));
+			context.registerBean(DefaultSslBundleRegistry.class, () -> bundles);
+			context.refresh();
+			return new PoolProtocols(context).of(pool);
+		}
+	}
+
+}

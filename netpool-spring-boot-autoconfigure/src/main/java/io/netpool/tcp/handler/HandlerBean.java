@@ -9,6 +9,7 @@ import org.springframework.aop.framework.autoproxy.AutoProxyUtils;
 import org.springframework.aop.scope.ScopedObject;
 import org.springframework.aop.scope.ScopedProxyUtils;
 import org.springframework.beans.BeansException;
+import org.springframework.beans.factory.FactoryBean;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.core.annotation.MergedAnnotation;
 import org.springframework.core.annotation.MergedAnnotations;
@@ -36,7 +37,7 @@ record HandlerBean(String name, Class<?> targetType, Class<?> exposedType) {
 		try {
 			Class<?> exposedType = beanFactory.getType(name);
 			Class<?> targetType = targetType(name, beanFactory);
-			if (exposedType == null || targetType == null || isNullBean(name, beanFactory)) {
+			if (exposedType == null || targetType == null || isNull(name, exposedType, beanFactory)) {
 				return null;
 			}
 			return new HandlerBean(name, targetType, exposedType);
@@ -69,12 +70,12 @@ record HandlerBean(String name, Class<?> targetType, Class<?> exposedType) {
 
 	/**
 	 * Whether a {@code @Bean} method returned {@code null}, which is a bean of its
-	 * declared type all the same.
+	 * declared type all the same. What stands for it is of another type; it also says
+	 * that it equals {@code null}, but not every other bean can be asked that.
 	 */
-	@SuppressWarnings("EqualsNull") // how Spring's NullBean says that it is one
-	private static boolean isNullBean(String name, ConfigurableListableBeanFactory beanFactory) {
+	private static boolean isNull(String name, Class<?> exposedType, ConfigurableListableBeanFactory beanFactory) {
 		Object singleton = beanFactory.getSingleton(name);
-		return singleton != null && singleton.equals(null);
+		return singleton != null && !(singleton instanceof FactoryBean) && !exposedType.isInstance(singleton);
 	}
 
 }

@@ -108,6 +108,13 @@ class HandlerMethodFinderTests {
 	}
 
 	@Test
+	void aBeanThatCanNotBeComparedIsInNobodysWay() {
+		try (HandlerContext context = HandlerContext.of(PlainHandler.class, Incomparable.class)) {
+			assertThat(context.methods().methods()).hasSize(1);
+		}
+	}
+
+	@Test
 	void methodsComeByOrderThenByDefinitionThenByName() {
 		try (HandlerContext context = HandlerContext.of(OrderedMethods.class, OrderedClass.class)) {
 			assertThat(context.methods().methods()).extracting(TcpHandlerMethod::description)
@@ -484,6 +491,20 @@ class HandlerMethodFinderTests {
 
 	@Component
 	static class CountingSingleton extends Counting {
+
+	}
+
+	static class Incomparable {
+
+		@Override
+		public boolean equals(Object other) {
+			throw new IllegalStateException();
+		}
+
+		@Override
+		public int hashCode() {
+			return 1;
+		}
 
 	}
 

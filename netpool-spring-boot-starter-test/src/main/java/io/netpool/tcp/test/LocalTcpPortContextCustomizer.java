@@ -1,0 +1,27 @@
+package io.netpool.tcp.test;
+
+import org.springframework.beans.factory.config.BeanDefinition;
+import org.springframework.beans.factory.support.BeanDefinitionRegistry;
+import org.springframework.beans.factory.support.RootBeanDefinition;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.test.context.ContextCustomizer;
+import org.springframework.test.context.MergedContextConfiguration;
+
+/**
+ * Registers what {@link LocalTcpPort} asks for. It is the same for every test, so that
+ * tests share their contexts.
+ */
+record LocalTcpPortContextCustomizer() implements ContextCustomizer {
+
+	@Override
+	public void customizeContext(ConfigurableApplicationContext context, MergedContextConfiguration mergedConfig) {
+		if (context.getBeanFactory() instanceof BeanDefinitionRegistry registry) {
+			RootBeanDefinition lookup = new RootBeanDefinition(LocalTcpPortLookup.class);
+			lookup.setScope(BeanDefinition.SCOPE_PROTOTYPE);
+			lookup.setAutowireCandidate(false);
+			lookup.setRole(BeanDefinition.ROLE_INFRASTRUCTURE);
+			registry.registerBeanDefinition(LocalTcpPortLookup.BEAN_NAME, lookup);
+		}
+	}
+
+}

@@ -1,0 +1,41 @@
+package io.netpool.tcp.test;
+
+import java.util.function.IntSupplier;
+
+import io.netpool.tcp.TcpAcceptorPool;
+
+import org.springframework.beans.factory.InjectionPoint;
+import org.springframework.core.annotation.MergedAnnotations;
+import org.springframework.core.env.Environment;
+
+/**
+ * Looks a port up for one {@link LocalTcpPort}. An annotation on an annotation is the
+ * same for all pools; but a prototype is created for each injection, and told where that
+ * is.
+ */
+class LocalTcpPortLookup implements IntSupplier {
+
+	static final String BEAN_NAME = "io.netpool.tcp.test.LocalTcpPort";
+
+	private final String pool;
+
+	private final Environment environment;
+
+	LocalTcpPortLookup(InjectionPoint injectionPoint, Environment environment) {
+		this.pool = MergedAnnotations.from(injectionPoint.getAnnotations()).get(LocalTcpPort.class).getString("pool");
+		this.environment = environment;
+	}
+
+	@Override
+	public int getAsInt() {
+		String key = this.pool.equals(TcpAcceptorPool.DEFAULT_NAME) ? "local.netpool.tcp.port"
+				: "local.netpool.tcp." + this.pool + ".port";
+		Integer port = this.environment.getProperty(key, Integer.class);
+		if (port == null) {
+			throw new IllegalStateException(
+					"Pool '%s' does not listen: the environment has no '%s'".formatted(this.pool, key));
+		}
+		return port;
+	}
+
+}

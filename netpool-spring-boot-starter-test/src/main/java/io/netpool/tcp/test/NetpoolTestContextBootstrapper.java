@@ -1,0 +1,10 @@
+package io.netpool.tcp.test;
+
+import org.springframework.boot.test.autoconfigure.TestSliceTestContextBootstrapper;
+
+/**
+ * Bootstraps a {@link NetpoolTest}.
+ */
+class NetpoolTestContextBootstrapper extends TestSliceTestContextBootstrapper<NetpoolTest> {
+
+}

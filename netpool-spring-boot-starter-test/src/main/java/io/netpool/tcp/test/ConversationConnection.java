@@ -1,0 +1,202 @@
+package io.netpool.tcp.test;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.security.Principal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+import javax.net.ssl.SSLSession;
+
+import io.netpool.tcp.CloseReason;
+import io.netpool.tcp.TcpConnection;
+import io.netpool.tcp.TcpConnectionStatistics;
+import io.netpool.tcp.TcpEndpoint;
+import io.netpool.tcp.TcpFraming;
+import io.netpool.tcp.TcpSendException;
+import io.netpool.tcp.handler.MessageCodec;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A connection without a socket, which remembers what is sent to its client. Thread-safe.
+ */
+final class ConversationConnection implements TcpConnection {
+
+	private static final InetSocketAddress CLIENT = new InetSocketAddress(InetAddress.getLoopbackAddress(), 49152);
+
+	private static final InetSocketAddress SERVER = new InetSocketAddress(InetAddress.getLoopbackAddress(), 9000);
+
+	private final String id;
+
+	private final String pool;
+
+	private final TcpEndpoint endpoint;
+
+	private final MessageCodec codec;
+
+	private final Instant openedAt = Instant.now();
+
+	private final List<byte[]> sent = new CopyOnWriteArrayList<>();
+
+	private final ConcurrentMap<String, Object> attributes = new ConcurrentHashMap<>();
+
+	private final Set<String> groups = ConcurrentHashMap.newKeySet();
+
+	private volatile @Nullable Principal principal;
+
+	private volatile @Nullable CloseReason reason;
+
+	private volatile boolean aborted;
+
+	ConversationConnection(String id, String pool, TcpEndpoint endpoint, MessageCodec codec) {
+		this.id = id;
+		this.pool = pool;
+		this.endpoint = endpoint;
+		this.codec = codec;
+	}
+
+	/**
+	 * What was sent so far.
+	 */
+	List<byte[]> sent() {
+		return List.copyOf(this.sent);
+	}
+
+	/**
+	 * Why it has ended, {@code null} while it is open.
+	 */
+	@Nullable CloseReason reason() {
+		return this.reason;
+	}
+
+	/**
+	 * Send a reply, which may come behind a {@link #close()}.
+	 */
+	void reply(Object reply) {
+		if (!this.aborted) {
+			this.sent.add(this.codec.write(this.endpoint.encode(this, reply)));
+		}
+	}
+
+	synchronized void end(CloseReason reason) {
+		if (this.reason == null) {
+			this.reason = reason;
+			this.groups.clear();
+		}
+	}
+
+	@Override
+	public String id() {
+		return this.id;
+	}
+
+	@Override
+	public String pool() {
+		return this.pool;
+	}
+
+	@Override
+	public InetSocketAddress remoteAddress() {
+		return CLIENT;
+	}
+
+	@Override
+	public InetSocketAddress localAddress() {
+		return SERVER;
+	}
+
+	@Override
+	public ConcurrentMap<String, Object> attributes() {
+		return this.attributes;
+	}
+
+	@Override
+	public boolean isOpen() {
+		return this.reason == null;
+	}
+
+	@Override
+	public CompletionStage<Void> send(Object message) {
+		byte[] payload = this.codec.write(this.endpoint.encode(this, message));
+		if (!isOpen()) {
+			return CompletableFuture.failedFuture(new TcpSendException("Connection " + this.id + " is closed"));
+		}
+		this.sent.add(payload);
+		return CompletableFuture.completedFuture(null);
+	}
+
+	@Override
+	public void join(String group) {
+		this.groups.add(group);
+	}
+
+	@Override
+	public void leave(String group) {
+		this.groups.remove(group);
+	}
+
+	@Override
+	public Set<String> groups() {
+		return Set.copyOf(this.groups);
+	}
+
+	@Override
+	public void bind(String key, Object value) {
+		// nobody looks for it
+	}
+
+	@Override
+	public @Nullable Principal principal() {
+		return this.principal;
+	}
+
+	@Override
+	public void principal(@Nullable Principal principal) {
+		this.principal = principal;
+	}
+
+	@Override
+	public @Nullable SSLSession tlsSession() {
+		return null;
+	}
+
+	@Override
+	public @Nullable String applicationProtocol() {
+		return null;
+	}
+
+	@Override
+	public TcpConnectionStatistics statistics() {
+		long bytes = this.sent.stream().mapToLong((message) -> message.length).sum();
+		return new TcpConnectionStatistics(this.openedAt, Duration.ZERO, 0, this.sent.size(), 0, bytes, 0, 0, false);
+	}
+
+	@Override
+	public void framing(TcpFraming framing) {
+		// there are no frames
+	}
+
+	@Override
+	public void startTls(Object reply) {
+		send(reply);
+	}
+
+	@Override
+	public void close() {
+		end(CloseReason.APPLICATION);
+	}
+
+	@Override
+	public void abort() {
+		this.aborted = true;
+		close();
+	}
+
+}

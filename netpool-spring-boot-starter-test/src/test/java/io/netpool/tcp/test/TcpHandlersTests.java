@@ -1,0 +1,269 @@
+package io.netpool.tcp.test;
+
+import java.io.IOException;
+import java.lang.reflect.UndeclaredThrowableException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
+
+import io.netpool.tcp.CloseReason;
+import io.netpool.tcp.TcpConnected;
+import io.netpool.tcp.TcpConnection;
+import io.netpool.tcp.TcpDisconnected;
+import io.netpool.tcp.TcpExceptionHandler;
+import io.netpool.tcp.TcpHandler;
+import io.netpool.tcp.TcpInterceptor;
+import io.netpool.tcp.handler.FirstWordRouteResolver;
+import io.netpool.tcp.handler.HandlerOptions;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+class TcpHandlersTests {
+
+	private final Room room = new Room();
+
+	private final TcpHandlers handlers = TcpHandlers.of(this.room);
+
+	@Test
+	void aMessageIsAnswered() {
+		assertThat(this.handlers.exchange("hello")).containsExactly("nobody: hello");
+	}
+
+	@Test
+	void aConnectionIsGreetedOnceAndRemembered() {
+		TcpConversation conversation = this.handlers.connect();
+		assertThat(conversation.received()).containsExactly("who are you?");
+		assertThat(conversation.exchange("NAME ann")).isEmpty();
+		assertThat(conversation.exchange("hello")).containsExactly("ann: hello");
+		assertThat(conversation.received()).containsExactly("who are you?", "ann: hello");
+		assertThat(conversation.connection().attributes()).containsEntry("name", "ann");
+	}
+
+	@Test
+	void whatIsSentComesBeforeTheReply() {
+		assertThat(this.handlers.exchange("SEND")).containsExactly("sent", "returned");
+	}
+
+	@Test
+	void severalRepliesAndThoseThatComeLaterAreWaitedFor() {
+		assertThat(this.handlers.exchange("COUNT")).containsExactly("1", "2", "3");
+		assertThat(this.handlers.exchange("LATER")).containsExactly("at last");
+	}
+
+	@Test
+	void whatAnExceptionHandlerRepliesIsAReply() {
+		assertThat(this.handlers.exchange("FAIL")).containsExactly("sorry: no");
+	}
+
+	@Test
+	void whatNobodyHandlesIsThrown() {
+		TcpConversation conversation = this.handlers.connect();
+		assertThatIllegalArgumentException().isThrownBy(() -> conversation.exchange("BREAK"));
+		assertThat(conversation.exchange("hello")).containsExactly("nobody: hello");
+		assertThatExceptionOfType(UndeclaredThrowableException.class).isThrownBy(() -> conversation.exchange("LATE"))
+			.withCauseExactlyInstanceOf(IOException.class);
+	}
+
+	@Test
+	void aHandlerThatClosesIsToldSoBehindItsReply() {
+		TcpConversation conversation = this.handlers.connect();
+		assertThat(conversation.exchange("QUIT")).containsExactly("bye");
+		assertThat(conversation.connection().isOpen()).isFalse();
+		assertThat(this.room.ends).containsExactly(CloseReason.APPLICATION);
+		assertThatIllegalStateException().isThrownBy(() -> conversation.exchange("hello"));
+	}
+
+	@Test
+	void afterAnAbortNothingIsSent() {
+		assertThat(this.handlers.exchange("ABORT")).isEmpty();
+	}
+
+	@Test
+	void aClientThatLeavesIsToldOnce() {
+		TcpConversation conversation = this.handlers.connect();
+		conversation.disconnect();
+		conversation.disconnect();
+		assertThat(this.room.ends).containsExactly(CloseReason.CLIENT);
+	}
+
+	@Test
+	void connectionsHaveNamesOfTheirOwn() {
+		assertThat(this.handlers.connect().connection().id()).isNotEqualTo(this.handlers.connect().connection().id());
+	}
+
+	@Test
+	void whatConnectingThrowsIsThrownAndEndsTheConnection() {
+		List<CloseReason> ends = new ArrayList<>();
+		TcpHandlers closed = TcpHandlers.of(new Closed(ends));
+		assertThatIllegalStateException().isThrownBy(closed::connect).withMessage("closed");
+		assertThat(ends).containsExactly(CloseReason.HANDLER_ERROR);
+	}
+
+	@Test
+	void anInterceptorHasItsPart() {
+		TcpHandlers refusing = TcpHandlers.of(this.room, new Doorman());
+		assertThat(refusing.connect().connection().isOpen()).isFalse();
+		assertThat(this.room.ends).isEmpty();
+	}
+
+	@Test
+	void objectsAreConverted() {
+		TcpHandlers orders = TcpHandlers.of(new Orders(), JsonMapper.builder().build());
+		assertThat(orders.exchange("{\"item\":\"ham\"}")).containsExactly("{\"item\":\"HAM\"}");
+		assertThat(orders.connect().exchange(new Order("ham"), Order.class)).containsExactly(new Order("HAM"));
+	}
+
+	@Test
+	void bytesStayBytes() {
+		TcpHandlers bytes = TcpHandlers.of(new Bytes());
+		assertThat(bytes.connect().exchange(new byte[] { 1, -1 }, byte[].class).get(0)).containsExactly(-1, 1);
+	}
+
+	@Test
+	void aPoolIsChosenByItsName() {
+		assertThat(this.handlers.pool("admin").exchange("hello")).containsExactly("at your service");
+		assertThatIllegalArgumentException().isThrownBy(() -> this.handlers.pool("other").connect())
+			.withMessageContaining("other");
+	}
+
+	@Test
+	void optionsAreToldToTheHandlers() {
+		HandlerOptions options = new HandlerOptions(StandardCharsets.ISO_8859_1,
+				new FirstWordRouteResolver(StandardCharsets.ISO_8859_1), false, false);
+		TcpConversation conversation = this.handlers.options(options).connect();
+		conversation.exchange("name jürgen");
+		assertThat(conversation.exchange("hello", byte[].class).get(0)).contains(0xFC);
+	}
+
+	static class Room {
+
+		final List<CloseReason> ends = new ArrayList<>();
+
+		@TcpConnected
+		String greet() {
+			return "who are you?";
+		}
+
+		@TcpHandler
+		String say(String line, TcpConnection connection) {
+			return connection.attributes().getOrDefault("name", "nobody") + ": " + line;
+		}
+
+		@TcpHandler("NAME")
+		void name(String line, TcpConnection connection) {
+			connection.attributes().put("name", line.substring(5));
+		}
+
+		@TcpHandler("SEND")
+		String send(TcpConnection connection) {
+			connection.send("sent");
+			return "returned";
+		}
+
+		@TcpHandler("COUNT")
+		List<String> count() {
+			return List.of("1", "2", "3");
+		}
+
+		@TcpHandler("LATER")
+		CompletableFuture<StringBuilder> later() {
+			return CompletableFuture.supplyAsync(() -> new StringBuilder("at last"));
+		}
+
+		@TcpHandler("FAIL")
+		void fail() {
+			throw new UnsupportedOperationException("no");
+		}
+
+		@TcpHandler("BREAK")
+		void breakDown() {
+			throw new IllegalArgumentException();
+		}
+
+		@TcpHandler("LATE")
+		CompletableFuture<String> late() {
+			return CompletableFuture.failedFuture(new IOException());
+		}
+
+		@TcpHandler("QUIT")
+		String quit(TcpConnection connection) {
+			connection.close();
+			return "bye";
+		}
+
+		@TcpHandler("ABORT")
+		String abort(TcpConnection connection) {
+			connection.abort();
+			return "bye";
+		}
+
+		@TcpHandler(pool = "admin")
+		String obey() {
+			return "at your service";
+		}
+
+		@TcpExceptionHandler
+		String excuse(UnsupportedOperationException ex) {
+			return "sorry: " + ex.getMessage();
+		}
+
+		@TcpDisconnected
+		void end(CloseReason reason) {
+			this.ends.add(reason);
+		}
+
+	}
+
+	record Closed(List<CloseReason> ends) {
+
+		@TcpConnected
+		void refuse() {
+			throw new IllegalStateException("closed");
+		}
+
+		@TcpDisconnected
+		void end(CloseReason reason) {
+			this.ends.add(reason);
+		}
+
+	}
+
+	static class Doorman implements TcpInterceptor {
+
+		@Override
+		public boolean connecting(TcpConnection connection) {
+			return false;
+		}
+
+	}
+
+	record Order(String item) {
+
+	}
+
+	static class Orders {
+
+		@TcpHandler
+		Order shout(Order order) {
+			return new Order(order.item().toUpperCase(Locale.ROOT));
+		}
+
+	}
+
+	static class Bytes {
+
+		@TcpHandler
+		byte[] turn(byte[] two) {
+			return new byte[] { two[1], two[0] };
+		}
+
+	}
+
+}

@@ -6,21 +6,25 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 
+import io.netpool.tcp.test.AutoConfigureTcpTestClient;
+import io.netpool.tcp.test.TcpTestClient;
 import org.junit.jupiter.api.Test;
 
-import org.springframework.beans.factory.annotation.Value;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.web.server.LocalServerPort;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT, properties = "netpool.tcp.port=0")
+@AutoConfigureTcpTestClient
 class ActuatorTests {
 
-	@Value("${local.netpool.tcp.port}")
-	private int port;
+	@Autowired
+	private TcpTestClient client;
 
-	@Value("${local.server.port}")
+	@LocalServerPort
 	private int webPort;
 
 	@Test
@@ -30,14 +34,13 @@ class ActuatorTests {
 
 	@Test
 	void metricsAndPrometheusShowTheConnection() throws Exception {
-		try (ChatClient ann = ChatClient.join("ann", this.port)) {
-			ann.says("hello");
-			ann.sees("ann: hello");
-			assertThat(get("/actuator/metrics/netpool.tcp.connections.active")).contains("\"value\":1.0");
-			assertThat(get("/actuator/metrics/netpool.tcp.acceptors?tag=state:busy")).contains("\"value\":1.0");
-			assertThat(get("/actuator/prometheus")).contains("netpool_tcp_connections_active",
-					"netpool_tcp_messages_total");
-		}
+		ChatClient ann = ChatClient.join("ann", this.client);
+		ann.says("hello");
+		ann.sees("ann: hello");
+		assertThat(get("/actuator/metrics/netpool.tcp.connections.active")).contains("\"value\":1.0");
+		assertThat(get("/actuator/metrics/netpool.tcp.acceptors?tag=state:busy")).contains("\"value\":1.0");
+		assertThat(get("/actuator/prometheus")).contains("netpool_tcp_connections_active",
+				"netpool_tcp_messages_total");
 	}
 
 	private String get(String path) throws IOException, InterruptedException {

@@ -1,6 +1,5 @@
 package io.netpool.sample.chat;
 
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -8,119 +7,113 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
+import io.netpool.tcp.test.AutoConfigureTcpTestClient;
+import io.netpool.tcp.test.TcpTestClient;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import org.springframework.beans.factory.annotation.Value;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
-import org.springframework.test.annotation.DirtiesContext;
-import org.springframework.test.annotation.DirtiesContext.ClassMode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 @SpringBootTest(webEnvironment = WebEnvironment.NONE, properties = "netpool.tcp.port=0")
-@DirtiesContext(classMode = ClassMode.AFTER_EACH_TEST_METHOD)
+@AutoConfigureTcpTestClient
 class ChatRoomTests {
 
-	@Value("${local.netpool.tcp.port}")
-	private int port;
+	@Autowired
+	private TcpTestClient client;
 
 	@Test
-	void everyoneInTheRoomSeesWhatAMemberSays() throws IOException {
-		try (ChatClient ann = ChatClient.join("ann", this.port); ChatClient bob = ChatClient.join("bob", this.port)) {
-			ann.sees("* bob joined");
-			ann.says("hello");
-			ann.sees("ann: hello");
-			bob.sees("ann: hello");
-			bob.says("grüß dich");
-			ann.sees("bob: grüß dich");
-			bob.sees("bob: grüß dich");
-		}
+	void everyoneInTheRoomSeesWhatAMemberSays() {
+		ChatClient ann = ChatClient.join("ann", this.client);
+		ChatClient bob = ChatClient.join("bob", this.client);
+		ann.sees("* bob joined");
+		ann.says("hello");
+		ann.sees("ann: hello");
+		bob.sees("ann: hello");
+		bob.says("grüß dich");
+		ann.sees("bob: grüß dich");
+		bob.sees("bob: grüß dich");
 	}
 
 	@Test
-	void aClientWithoutANameSeesNothingOfTheRoom() throws IOException {
-		try (ChatClient nameless = ChatClient.connect(this.port); ChatClient ann = ChatClient.join("ann", this.port)) {
-			ann.says("hello");
-			ann.sees("ann: hello");
-			nameless.joins("bob");
-		}
+	void aClientWithoutANameSeesNothingOfTheRoom() {
+		ChatClient nameless = ChatClient.connect(this.client);
+		ChatClient ann = ChatClient.join("ann", this.client);
+		ann.says("hello");
+		ann.sees("ann: hello");
+		nameless.joins("bob");
 	}
 
 	@Test
-	void whoNamesTheMembersInOrder() throws IOException {
-		try (ChatClient bob = ChatClient.join("bob", this.port); ChatClient ann = ChatClient.join("ann", this.port)) {
-			ann.says("/who");
-			ann.sees("In the room: ann, bob");
-			bob.sees("* ann joined");
-		}
+	void whoNamesTheMembersInOrder() {
+		ChatClient bob = ChatClient.join("bob", this.client);
+		ChatClient ann = ChatClient.join("ann", this.client);
+		ann.says("/who");
+		ann.sees("In the room: ann, bob");
+		bob.sees("* ann joined");
 	}
 
 	@Test
-	void aBlankLineIsNotSaid() throws IOException {
-		try (ChatClient ann = ChatClient.join("ann", this.port)) {
-			ann.says("  ");
-			ann.says("hello");
-			ann.sees("ann: hello");
-		}
+	void aBlankLineIsNotSaid() {
+		ChatClient ann = ChatClient.join("ann", this.client);
+		ann.says("  ");
+		ann.says("hello");
+		ann.sees("ann: hello");
 	}
 
 	@Test
-	void aNameThatIsTakenIsAskedForAgain() throws IOException {
-		try (ChatClient ann = ChatClient.join("ann", this.port); ChatClient other = ChatClient.connect(this.port)) {
-			other.says("ann");
-			other.sees("The name ann is taken. What is yours?");
-			other.joins("ann2");
-			ann.sees("* ann2 joined");
-		}
+	void aNameThatIsTakenIsAskedForAgain() {
+		ChatClient ann = ChatClient.join("ann", this.client);
+		ChatClient other = ChatClient.connect(this.client);
+		other.says("ann");
+		other.sees("The name ann is taken. What is yours?");
+		other.joins("ann2");
+		ann.sees("* ann2 joined");
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "two words", "/help", "a-name-of-more-than-twenty" })
-	void whatIsNoNameIsAskedForAgain(String name) throws IOException {
-		try (ChatClient client = ChatClient.connect(this.port)) {
-			client.says(name);
-			client.sees("A name is 1 to 20 letters, digits, '-' or '_'. What is yours?");
-			client.joins("ann");
-		}
+	void whatIsNoNameIsAskedForAgain(String name) {
+		ChatClient client = ChatClient.connect(this.client);
+		client.says(name);
+		client.sees("A name is 1 to 20 letters, digits, '-' or '_'. What is yours?");
+		client.joins("ann");
 	}
 
 	@Test
-	void quitSaysGoodbyeAndEndsTheConnection() throws IOException {
-		try (ChatClient ann = ChatClient.join("ann", this.port); ChatClient bob = ChatClient.join("bob", this.port)) {
-			bob.says("/quit");
-			bob.sees("Goodbye.");
-			bob.seesTheEnd();
-			ann.sees("* bob joined");
-			ann.sees("* bob left");
-		}
+	void quitSaysGoodbyeAndEndsTheConnection() {
+		ChatClient ann = ChatClient.join("ann", this.client);
+		ChatClient bob = ChatClient.join("bob", this.client);
+		bob.says("/quit");
+		bob.sees("Goodbye.");
+		bob.seesTheEnd();
+		ann.sees("* bob joined");
+		ann.sees("* bob left");
 	}
 
 	@Test
-	void aMemberThatHangsUpLeavesOnceAndFreesTheName() throws IOException {
-		try (ChatClient ann = ChatClient.join("ann", this.port)) {
-			ChatClient.join("bob", this.port).close();
-			ann.sees("* bob joined");
-			ann.sees("* bob left");
-			try (ChatClient bob = ChatClient.join("bob", this.port)) {
-				ann.sees("* bob joined");
-				bob.says("/quit");
-				ann.sees("* bob left");
-			}
-		}
+	void aMemberThatHangsUpLeavesOnceAndFreesTheName() {
+		ChatClient ann = ChatClient.join("ann", this.client);
+		ChatClient.join("bob", this.client).close();
+		ann.sees("* bob joined");
+		ann.sees("* bob left");
+		ChatClient bob = ChatClient.join("bob", this.client);
+		ann.sees("* bob joined");
+		bob.says("/quit");
+		ann.sees("* bob left");
 	}
 
 	@Test
 	void ofManyWhoWantOneNameAtATimeOneGetsIt() throws Exception {
-		List<ChatClient> clients = new ArrayList<>();
 		ExecutorService executor = Executors.newCachedThreadPool();
 		try {
 			List<Callable<String>> attempts = new ArrayList<>();
 			for (int i = 0; i < 20; i++) {
-				ChatClient client = ChatClient.connect(this.port);
-				clients.add(client);
+				ChatClient client = ChatClient.connect(this.client);
 				attempts.add(() -> {
 					client.says("ann");
 					return client.nextLine();
@@ -135,9 +128,6 @@ class ChatRoomTests {
 		}
 		finally {
 			executor.shutdownNow();
-			for (ChatClient client : clients) {
-				client.close();
-			}
 		}
 	}
 
@@ -145,7 +135,8 @@ class ChatRoomTests {
 	void whoJoinsAndLeavesIsSeenInThatOrderByEveryone() throws Exception {
 		int rounds = 50;
 		ExecutorService executor = Executors.newCachedThreadPool();
-		try (ChatClient observer = ChatClient.join("observer", this.port)) {
+		ChatClient observer = ChatClient.join("observer", this.client);
+		try {
 			List<Callable<Void>> guests = new ArrayList<>();
 			for (String name : List.of("a", "b", "c", "d")) {
 				guests.add(() -> {
@@ -173,9 +164,9 @@ class ChatRoomTests {
 		}
 	}
 
-	private void comeAndGo(String name, int rounds) throws IOException {
+	private void comeAndGo(String name, int rounds) {
 		for (int i = 0; i < rounds; i++) {
-			try (ChatClient guest = ChatClient.connect(this.port)) {
+			try (ChatClient guest = ChatClient.connect(this.client)) {
 				String answer;
 				do {
 					guest.says(name);

@@ -1,51 +1,45 @@
 package io.netpool.sample.protocols;
 
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.InputStream;
-import java.net.Socket;
-import java.nio.charset.StandardCharsets;
-
+import io.netpool.tcp.test.AutoConfigureTcpTestClient;
+import io.netpool.tcp.test.TcpTestClient;
+import io.netpool.tcp.test.TcpTestConnection;
 import org.junit.jupiter.api.Test;
 
-import org.springframework.beans.factory.annotation.Value;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * {@link MllpServer} with a small client.
+ * {@link MllpServer} with netpool's test client, and the bytes of one frame.
  */
 @SpringBootTest(classes = MllpServer.class, webEnvironment = WebEnvironment.NONE,
 		properties = { "netpool.tcp.port=0", "netpool.tcp.framing.mode=start-end", "netpool.tcp.framing.start=\\\\x0B",
 				"netpool.tcp.framing.end=\\\\x1C\\\\r" })
+@AutoConfigureTcpTestClient
 class MllpServerTests {
 
-	@Value("${local.netpool.tcp.port}")
-	private int port;
+	@Autowired
+	private TcpTestClient client;
 
 	@Test
-	void eachMessageIsAcknowledged() throws IOException {
-		try (Socket socket = new Socket("localhost", this.port)) {
-			socket.setSoTimeout(10_000);
-			for (int id = 1; id <= 3; id++) {
-				String message = "MSH|^~\\&|LAB|WARD|HIS|MAIN|20260101||ORU^R01|" + id + "|P|2.5\rPID|1\r";
-				socket.getOutputStream().write(("\u000B" + message + "\u001C\r").getBytes(StandardCharsets.UTF_8));
-				assertThat(frame(socket.getInputStream())).contains("|ACK|" + id + "|").endsWith("MSA|AA|" + id + "\r");
-			}
+	void eachMessageIsAcknowledged() {
+		TcpTestConnection connection = this.client.connect();
+		for (int id = 1; id <= 3; id++) {
+			connection.send(message(id));
+			assertThat(connection.readMessage()).contains("|ACK|" + id + "|").endsWith("MSA|AA|" + id + "\r");
 		}
 	}
 
-	private static String frame(InputStream in) throws IOException {
-		assertThat(in.read()).isEqualTo(0x0B);
-		ByteArrayOutputStream frame = new ByteArrayOutputStream();
-		for (int next = in.read(); next != 0x1C; next = in.read()) {
-			assertThat(next).isNotNegative();
-			frame.write(next);
-		}
-		assertThat(in.read()).isEqualTo('\r');
-		return frame.toString(StandardCharsets.UTF_8);
+	@Test
+	void framesAreThoseOfMllp() {
+		TcpTestConnection connection = this.client.connect().sendBytes("\u000B" + message(1) + "\u001C\r");
+		assertThat(connection.readBytes(4)).asString().isEqualTo("\u000BMSH");
+	}
+
+	private static String message(int id) {
+		return "MSH|^~\\&|LAB|WARD|HIS|MAIN|20260101||ORU^R01|" + id + "|P|2.5\rPID|1\r";
 	}
 
 }

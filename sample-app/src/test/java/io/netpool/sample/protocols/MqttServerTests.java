@@ -4,11 +4,11 @@ import java.io.BufferedReader;
 import java.io.InputStreamReader;
 
 import io.netpool.tcp.TcpConnections;
+import io.netpool.tcp.test.LocalTcpPort;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 
@@ -23,7 +23,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 				"netpool.tcp.framing.length-field.strip=false" })
 class MqttServerTests {
 
-	@Value("${local.netpool.tcp.port}")
+	@LocalTcpPort
 	private int port;
 
 	@Autowired

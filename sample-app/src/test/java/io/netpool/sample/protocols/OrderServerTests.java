@@ -1,68 +1,54 @@
 package io.netpool.sample.protocols;
 
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
-import java.io.IOException;
-import java.net.Socket;
-import java.nio.charset.StandardCharsets;
-
-import org.junit.jupiter.api.AfterEach;
+import io.netpool.tcp.test.AutoConfigureTcpTestClient;
+import io.netpool.tcp.test.TcpTestClient;
+import io.netpool.tcp.test.TcpTestConnection;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-import org.springframework.beans.factory.annotation.Value;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * {@link OrderServer} with a small client.
+ * {@link OrderServer} with netpool's test client.
  */
-@SpringBootTest(classes = OrderServer.class, webEnvironment = WebEnvironment.NONE, properties = { "netpool.tcp.port=0",
-		"netpool.tcp.framing.mode=length-field", "netpool.tcp.routing.by=json-property" })
+@SpringBootTest(classes = OrderServer.class, webEnvironment = WebEnvironment.NONE,
+		properties = { "netpool.tcp.port=0", "netpool.tcp.framing.mode=length-field",
+				"netpool.tcp.routing.by=json-property" })
+@AutoConfigureTcpTestClient
 class OrderServerTests {
 
-	@Value("${local.netpool.tcp.port}")
-	private int port;
+	@Autowired
+	private TcpTestClient client;
 
-	private Socket socket;
+	private TcpTestConnection connection;
 
 	@BeforeEach
-	void connect() throws IOException {
-		this.socket = new Socket("localhost", this.port);
-		this.socket.setSoTimeout(10_000);
-	}
-
-	@AfterEach
-	void disconnect() throws IOException {
-		this.socket.close();
-	}
-
-	private String ask(String json) throws IOException {
-		byte[] request = json.getBytes(StandardCharsets.UTF_8);
-		DataOutputStream out = new DataOutputStream(this.socket.getOutputStream());
-		out.writeInt(request.length);
-		out.write(request);
-		DataInputStream in = new DataInputStream(this.socket.getInputStream());
-		return new String(in.readNBytes(in.readInt()), StandardCharsets.UTF_8);
+	void connect() {
+		this.connection = this.client.connect();
 	}
 
 	@Test
-	void anOrderIsConfirmedAndListed() throws IOException {
-		assertThat(ask("{\"type\":\"order\",\"item\":\"ham\",\"count\":3}")).startsWith("{\"number\":");
-		assertThat(ask("{\"type\":\"list\",\"item\":\"ham\"}")).isEqualTo("{\"item\":\"ham\",\"count\":3}");
+	void anOrderIsConfirmedAndListed() {
+		this.connection.send("{\"type\":\"order\",\"item\":\"ham\",\"count\":3}");
+		assertThat(this.connection.readMessage()).startsWith("{\"number\":");
+		this.connection.send("{\"type\":\"list\",\"item\":\"ham\"}").expectMessage("{\"item\":\"ham\",\"count\":3}");
 	}
 
 	@Test
-	void anInvalidOrderIsToldSo() throws IOException {
-		assertThat(ask("{\"type\":\"order\",\"item\":\" \",\"count\":0}")).isEqualTo("{\"error\":\"invalid\"}");
+	void anInvalidOrderIsToldSo() {
+		this.connection.send("{\"type\":\"order\",\"item\":\" \",\"count\":0}")
+			.expectMessage("{\"error\":\"invalid\"}");
 	}
 
 	@Test
-	void aTypeThatNobodyHandlesIsToldSo() throws IOException {
-		assertThat(ask("{\"type\":\"fly\"}")).isEqualTo("{\"error\":\"unknown type fly\"}");
-		assertThat(ask("{\"type\":\"order\",\"item\":\"eggs\",\"count\":1}")).contains("number");
+	void aTypeThatNobodyHandlesIsToldSo() {
+		this.connection.send("{\"type\":\"fly\"}").expectMessage("{\"error\":\"unknown type fly\"}");
+		this.connection.send("{\"type\":\"order\",\"item\":\"eggs\",\"count\":1}");
+		assertThat(this.connection.readMessage()).contains("number");
 	}
 
 }

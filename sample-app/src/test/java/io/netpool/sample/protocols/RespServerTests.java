@@ -1,8 +1,8 @@
 package io.netpool.sample.protocols;
 
+import io.netpool.tcp.test.LocalTcpPort;
 import org.junit.jupiter.api.Test;
 
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 
@@ -15,7 +15,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 		properties = { "netpool.tcp.port=0", "netpool.tcp.framing.mode=resp" })
 class RespServerTests {
 
-	@Value("${local.netpool.tcp.port}")
+	@LocalTcpPort
 	private int port;
 
 	private String redis(Object... command) throws Exception {

@@ -3,11 +3,11 @@ package io.netpool.sample.protocols;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
+import io.netpool.tcp.test.LocalTcpPort;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.test.context.ActiveProfiles;
@@ -23,7 +23,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @ActiveProfiles("tls")
 class SmtpServerTests {
 
-	@Value("${local.netpool.tcp.port}")
+	@LocalTcpPort
 	private int port;
 
 	@Autowired

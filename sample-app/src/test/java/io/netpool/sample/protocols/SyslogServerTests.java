@@ -2,12 +2,12 @@ package io.netpool.sample.protocols;
 
 import java.util.concurrent.TimeUnit;
 
+import io.netpool.tcp.test.LocalTcpPort;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 
@@ -20,7 +20,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 		properties = { "netpool.tcp.port=0", "netpool.tcp.framing.mode=octet-counting" })
 class SyslogServerTests {
 
-	@Value("${local.netpool.tcp.port}")
+	@LocalTcpPort
 	private int port;
 
 	@Autowired

@@ -11,6 +11,7 @@ import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.availability.ApplicationAvailability;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.io.ApplicationResourceLoader;
 import org.springframework.context.ApplicationContext;
@@ -95,6 +96,13 @@ public final class NetpoolAutoConfiguration {
 	@ConditionalOnProperty(name = "netpool.tcp.shutdown", havingValue = "graceful", matchIfMissing = true)
 	TcpDrainLifecycle netpoolDrainLifecycle(List<NettyAcceptorPool> pools) {
 		return new TcpDrainLifecycle(pools);
+	}
+
+	@Bean
+	@ConditionalOnBooleanProperty("netpool.tcp.refuse-traffic-when-busy")
+	BusyReadiness netpoolReadiness(List<NettyAcceptorPool> pools, ApplicationAvailability availability,
+			PoolEvents events) {
+		return new BusyReadiness(pools, availability, events);
 	}
 
 }

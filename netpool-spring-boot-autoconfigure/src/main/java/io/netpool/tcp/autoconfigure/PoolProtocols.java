@@ -51,7 +51,7 @@ public final class PoolProtocols {
 		return (address != null && !address.isAnyLocalAddress()) ? address : InetAddress.getLoopbackAddress();
 	}
 
-	private static Security security(TcpProperties.Ssl ssl) {
+	static Security security(TcpProperties.Ssl ssl) {
 		if (ssl.pem() == null && ssl.bundle() == null) {
 			return Security.NONE;
 		}

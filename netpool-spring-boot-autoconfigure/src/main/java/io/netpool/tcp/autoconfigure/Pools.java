@@ -67,12 +67,17 @@ record Pools(ConfigurableEnvironment environment) {
 	 * What a pool is set to, with what it inherits.
 	 */
 	TcpProperties properties(String pool) {
-		Iterable<ConfigurationPropertySource> sources = ConfigurationPropertySources.get(this.environment);
-		Iterable<ConfigurationPropertySource> effective = pool.equals(TcpAcceptorPool.DEFAULT_NAME) ? sources
-				: List.of(InheritedPoolProperties.of(sources, pool));
-		Binder binder = new Binder(effective, new PropertySourcesPlaceholdersResolver(this.environment),
+		Binder binder = new Binder(sources(pool), new PropertySourcesPlaceholdersResolver(this.environment),
 				ApplicationConversionService.getSharedInstance());
 		return binder.bindOrCreate(PoolKeys.ROOT, Bindable.of(TcpProperties.class), BindHandler.DEFAULT);
+	}
+
+	/**
+	 * Where a pool's settings are, under the default pool's names.
+	 */
+	Iterable<ConfigurationPropertySource> sources(String pool) {
+		Iterable<ConfigurationPropertySource> sources = ConfigurationPropertySources.get(this.environment);
+		return pool.equals(TcpAcceptorPool.DEFAULT_NAME) ? sources : List.of(InheritedPoolProperties.of(sources, pool));
 	}
 
 }

@@ -3,7 +3,7 @@ package io.netpool.tcp.observe;
 import java.util.Locale;
 
 /**
- * How the names of enums are written in tags.
+ * How the names of enums are written in tags, and wherever else operators read them.
  */
 final class TagValues {
 

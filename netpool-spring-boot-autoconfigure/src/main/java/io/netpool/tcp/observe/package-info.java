@@ -1,6 +1,6 @@
 /**
- * Meters over what the engine counts, observations of connections and messages, and what
- * log lines are told of them.
+ * Meters, health and the endpoint over what the engine counts, observations of
+ * connections and messages, and what log lines are told of them.
  */
 @NullMarked
 package io.netpool.tcp.observe;

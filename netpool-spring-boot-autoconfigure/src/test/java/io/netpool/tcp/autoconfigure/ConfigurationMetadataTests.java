@@ -33,18 +33,19 @@ class ConfigurationMetadataTests {
 			"netpool.tcp.routing.by", "netpool.tcp.limits.connections-per-address", "netpool.tcp.limits.allow",
 			"netpool.tcp.limits.deny", "netpool.tcp.limits.accepts-per-second",
 			"netpool.tcp.limits.messages-per-second", "netpool.tcp.proxy-protocol.trusted", "netpool.tcp.timeout.idle",
-			"netpool.tcp.timeout.first-message", "netpool.tcp.timeout.frame", "netpool.tcp.pools");
+			"netpool.tcp.timeout.first-message", "netpool.tcp.timeout.frame", "netpool.tcp.pools",
+			"management.endpoint.netpool.roles");
 
 	@Test
 	void theSettingsHaveTheseNames() {
 		assertThat(METADATA.names()).containsExactlyInAnyOrder("netpool.tcp.enabled", "netpool.tcp.address",
 				"netpool.tcp.port", "netpool.tcp.acceptors", "netpool.tcp.overflow", "netpool.tcp.increase-by",
-				"netpool.tcp.max-acceptors", "netpool.tcp.refusal", "netpool.tcp.backlog", "netpool.tcp.shutdown",
-				"netpool.tcp.shutdown-message", "netpool.tcp.charset", "netpool.tcp.half-close",
-				"netpool.tcp.io.transport", "netpool.tcp.io.threads", "netpool.tcp.io.warn-after",
-				"netpool.tcp.handler.warn-after", "netpool.tcp.pools", "netpool.tcp.framing.mode",
-				"netpool.tcp.framing.max-length", "netpool.tcp.framing.terminator", "netpool.tcp.framing.delimiter",
-				"netpool.tcp.framing.keep-delimiter", "netpool.tcp.framing.length",
+				"netpool.tcp.max-acceptors", "netpool.tcp.refusal", "netpool.tcp.refuse-traffic-when-busy",
+				"netpool.tcp.backlog", "netpool.tcp.shutdown", "netpool.tcp.shutdown-message", "netpool.tcp.charset",
+				"netpool.tcp.half-close", "netpool.tcp.io.transport", "netpool.tcp.io.threads",
+				"netpool.tcp.io.warn-after", "netpool.tcp.handler.warn-after", "netpool.tcp.pools",
+				"netpool.tcp.framing.mode", "netpool.tcp.framing.max-length", "netpool.tcp.framing.terminator",
+				"netpool.tcp.framing.delimiter", "netpool.tcp.framing.keep-delimiter", "netpool.tcp.framing.length",
 				"netpool.tcp.framing.length-field.offset", "netpool.tcp.framing.length-field.size",
 				"netpool.tcp.framing.length-field.adjustment", "netpool.tcp.framing.length-field.strip",
 				"netpool.tcp.framing.length-field.byte-order", "netpool.tcp.framing.length-field.includes-itself",
@@ -63,7 +64,9 @@ class ConfigurationMetadataTests {
 				"netpool.tcp.ssl.client-auth", "netpool.tcp.ssl.bundle", "netpool.tcp.ssl.server-names",
 				"netpool.tcp.ssl.application-protocols", "netpool.tcp.ssl.reload-interval", "netpool.tcp.ssl.start-tls",
 				"netpool.tcp.ssl.handshake-timeout", "netpool.tcp.connection-events", "netpool.tcp.observations",
-				"netpool.tcp.wiretap");
+				"netpool.tcp.wiretap", "management.endpoint.netpool.access",
+				"management.endpoint.netpool.cache.time-to-live", "management.endpoint.netpool.roles",
+				"management.endpoint.netpool.show-details", "management.endpoint.netpool.show-values");
 	}
 
 	@ParameterizedTest

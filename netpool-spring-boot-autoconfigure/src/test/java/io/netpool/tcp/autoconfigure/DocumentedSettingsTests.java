@@ -53,6 +53,7 @@ class DocumentedSettingsTests {
 	 */
 	private static final Set<String> GROUPS = METADATA.names()
 		.stream()
+		.filter((name) -> name.startsWith(PREFIX))
 		.map((name) -> name.substring(PREFIX.length()))
 		.filter((name) -> name.contains("."))
 		.map((name) -> name.substring(0, name.indexOf('.')))

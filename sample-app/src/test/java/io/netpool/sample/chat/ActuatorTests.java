@@ -1,10 +1,6 @@
 package io.netpool.sample.chat;
 
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 
 import io.netpool.tcp.test.AutoConfigureTcpTestClient;
 import io.netpool.tcp.test.TcpTestClient;
@@ -29,7 +25,13 @@ class ActuatorTests {
 
 	@Test
 	void theApplicationIsHealthy() throws Exception {
-		assertThat(get("/actuator/health")).contains("\"status\":\"UP\"");
+		assertThat(get("health")).contains("\"status\":\"UP\"");
+	}
+
+	@Test
+	void theHealthOfThePoolIsShown() throws Exception {
+		assertThat(get("health/netpool/default")).contains("\"status\":\"UP\"", "\"port\":",
+				"\"acceptors\":{\"idle\":");
 	}
 
 	@Test
@@ -37,15 +39,13 @@ class ActuatorTests {
 		ChatClient ann = ChatClient.join("ann", this.client);
 		ann.says("hello");
 		ann.sees("ann: hello");
-		assertThat(get("/actuator/metrics/netpool.tcp.connections.active")).contains("\"value\":1.0");
-		assertThat(get("/actuator/metrics/netpool.tcp.acceptors?tag=state:busy")).contains("\"value\":1.0");
-		assertThat(get("/actuator/prometheus")).contains("netpool_tcp_connections_active",
-				"netpool_tcp_messages_total");
+		assertThat(get("metrics/netpool.tcp.connections.active")).contains("\"value\":1.0");
+		assertThat(get("metrics/netpool.tcp.acceptors?tag=state:busy")).contains("\"value\":1.0");
+		assertThat(get("prometheus")).contains("netpool_tcp_connections_active", "netpool_tcp_messages_total");
 	}
 
 	private String get(String path) throws IOException, InterruptedException {
-		URI uri = URI.create("http://localhost:" + this.webPort + path);
-		return HttpClient.newHttpClient().send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString()).body();
+		return new Operator(this.webPort).get(path).body();
 	}
 
 }

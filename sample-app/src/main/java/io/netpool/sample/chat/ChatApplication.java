@@ -6,7 +6,7 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
 /**
  * A chat on a TCP port: {@code nc localhost 9000}.
  */
-@SpringBootApplication
+@SpringBootApplication(scanBasePackages = { "io.netpool.sample.chat", "io.netpool.sample.live" })
 public class ChatApplication {
 
 	public static void main(String[] args) {

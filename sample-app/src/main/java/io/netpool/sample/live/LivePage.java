@@ -1,0 +1,52 @@
+package io.netpool.sample.live;
+
+import java.io.IOException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
+
+/**
+ * A page that somebody has open.
+ * <p>
+ * Writing to one that does not read blocks. So another thread does that, and what comes
+ * meanwhile the page does not get: the next snapshot tells it all the same.
+ */
+class LivePage {
+
+	private static final long RECONNECT_MILLIS = 1000;
+
+	private final SseEmitter emitter;
+
+	private final Executor executor;
+
+	private final AtomicBoolean sending = new AtomicBoolean();
+
+	LivePage(SseEmitter emitter, Executor executor) {
+		this.emitter = emitter;
+		this.executor = executor;
+	}
+
+	void show(Snapshot snapshot) {
+		if (this.sending.compareAndSet(false, true)) {
+			this.executor.execute(() -> send(snapshot));
+		}
+	}
+
+	private void send(Snapshot snapshot) {
+		try {
+			this.emitter.send(SseEmitter.event().reconnectTime(RECONNECT_MILLIS).data(snapshot));
+		}
+		catch (IOException | IllegalStateException ex) {
+			// The page is gone. The container notices as well, and ends the request
+		}
+		finally {
+			this.sending.set(false);
+		}
+	}
+
+	void end() {
+		this.executor.execute(this.emitter::complete);
+	}
+
+}

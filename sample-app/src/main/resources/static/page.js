@@ -1,0 +1,45 @@
+import { Pool } from "./pool.js";
+
+const RETRY_MILLIS = 2000;
+
+const pools = new Map();
+const main = document.getElementById("pools");
+const stream = document.getElementById("stream");
+
+function show(state) {
+	if (stream.dataset.state !== state) {
+		stream.dataset.state = state;
+		stream.textContent = state;
+		document.body.classList.toggle("stale", state === "reconnecting");
+		// What comes back may be another start of the application
+		pools.forEach((pool) => pool.forget());
+	}
+}
+
+function update(snapshot) {
+	for (const numbers of snapshot.pools) {
+		if (!pools.has(numbers.name)) {
+			const pool = new Pool(numbers.name);
+			pools.set(numbers.name, pool);
+			main.append(pool.element);
+		}
+		pools.get(numbers.name).update(snapshot.at, numbers);
+	}
+}
+
+function open() {
+	const source = new EventSource("live");
+	source.onmessage = (event) => {
+		show("live");
+		update(JSON.parse(event.data));
+	};
+	source.onerror = () => {
+		show("reconnecting");
+		// It tries again by itself, except where the server answered with an error
+		if (source.readyState === EventSource.CLOSED) {
+			setTimeout(open, RETRY_MILLIS);
+		}
+	};
+}
+
+open();

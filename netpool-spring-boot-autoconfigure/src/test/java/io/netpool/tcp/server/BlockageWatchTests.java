@@ -10,6 +10,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 import io.netpool.tcp.CloseReason;
+import io.netpool.tcp.TcpEndpoint.Continuation;
 import io.netpool.tcp.server.TestPool.Threads;
 import io.netpool.tcp.test.Turnstile;
 import org.awaitility.Awaitility;
@@ -159,6 +160,25 @@ class BlockageWatchTests {
 			pool.connect();
 			awaitLine(output, IN_TURNSTILE);
 		}
+	}
+
+	@Test
+	void aMessageThatIsAnsweredInManyShortPartsIsNotHeld() {
+		TestEndpoint endpoint = new TestEndpoint((connection, message) -> part(60));
+		WatchSettings watch = new WatchSettings(Duration.ofMillis(500), null);
+		try (TestPool pool = new TestPool(endpoint).watch(watch).start()) {
+			assertThat(pool.connect().send("go\n").readLine()).isEqualTo("done");
+			assertThat(pool.pool().statistics().heldHandlers()).isZero();
+		}
+	}
+
+	/**
+	 * Work, and rest before the next part.
+	 */
+	private static Object part(int left) throws InterruptedException {
+		new CountDownLatch(1).await(30, TimeUnit.MILLISECONDS);
+		return (left == 0) ? "done" : CompletableFuture.supplyAsync(() -> (Continuation) () -> part(left - 1),
+				CompletableFuture.delayedExecutor(1, TimeUnit.MILLISECONDS));
 	}
 
 	@Test

@@ -5,6 +5,7 @@ import java.util.List;
 import io.netpool.tcp.TcpEndpointDecorator;
 import io.netpool.tcp.server.ConnectionDirectory;
 import io.netpool.tcp.server.NettyAcceptorPool;
+import io.netpool.tcp.server.TcpServerCustomizer;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
@@ -79,11 +80,11 @@ public final class NetpoolAutoConfiguration {
 	@Bean(POOL_FACTORY)
 	PoolFactory netpoolPoolFactory(ConfigurableEnvironment environment, ResourceLoader resourceLoader,
 			ConfigurableListableBeanFactory beanFactory, EndpointFactory endpoints, ConnectionDirectory directory,
-			PoolEvents events, CertificateWatch watch) {
+			PoolEvents events, CertificateWatch watch, ObjectProvider<TcpServerCustomizer> customizers) {
 		// as Spring Boot's own bundles: a path without a prefix is a file
 		ResourceLoader files = ApplicationResourceLoader.get(resourceLoader, true);
 		PoolSettingsFactory settings = new PoolSettingsFactory(environment, files, beanFactory, watch);
-		return new PoolFactory(new Pools(environment), settings, endpoints, directory, events);
+		return new PoolFactory(new Pools(environment), settings, endpoints, directory, events, customizers);
 	}
 
 	@Bean

@@ -92,7 +92,8 @@ final class ListeningPool {
 
 	private final CompletableFuture<Void> drained = new CompletableFuture<>();
 
-	private ListeningPool(PoolContext pool, AcceptorCount acceptors, List<IoCounters> counters) {
+	private ListeningPool(PoolContext pool, AcceptorCount acceptors, TcpServerCustomizer customizer,
+			List<IoCounters> counters) {
 		this.pool = pool;
 		this.acceptors = acceptors;
 		PoolSettings settings = pool.settings();
@@ -105,7 +106,7 @@ final class ListeningPool {
 		this.ioThreads = ioThreads(counters);
 		this.watch = new BlockageWatch(pool.name());
 		try {
-			this.channel = bind(socketTransport, acceptors);
+			this.channel = bind(socketTransport, acceptors, customizer);
 			pool.directory().add(pool.registry());
 			this.watch.start(pool, this.ioThreads.values());
 		}
@@ -120,23 +121,27 @@ final class ListeningPool {
 	 * @throws PortBindException if the address can't be bound; nothing is then left open
 	 */
 	static ListeningPool open(PoolSettings settings, TcpEndpoint endpoint, AcceptorCount acceptors,
-			ConnectionDirectory directory, PoolListener listener, PoolCounters counters, List<IoCounters> ioCounters) {
+			ConnectionDirectory directory, PoolListener listener, TcpServerCustomizer customizer, PoolCounters counters,
+			List<IoCounters> ioCounters) {
 		PoolContext pool = new PoolContext(settings, endpoint, settings.framing().apply(endpoint.messageType()),
 				directory, new ConnectionRegistry(), new AddressLimits(settings.limits()), counters, listener,
 				new ForcedCloses(acceptors));
-		return new ListeningPool(pool, acceptors, ioCounters);
+		return new ListeningPool(pool, acceptors, customizer, ioCounters);
 	}
 
-	private Channel bind(SocketTransport socketTransport, AcceptorCount acceptors) {
+	private Channel bind(SocketTransport socketTransport, AcceptorCount acceptors, TcpServerCustomizer customizer) {
 		PoolSettings settings = this.pool.settings();
 		Refusal refusal = new Refusal(this.pool, this.group);
-		ChannelFuture bound = new ServerBootstrap().group(this.group)
+		ServerBootstrap bootstrap = new ServerBootstrap().group(this.group)
 			.channel(socketTransport.channelType())
 			.option(ChannelOption.SO_BACKLOG, settings.backlog())
 			.option(ChannelOption.RECVBUF_ALLOCATOR, severalAtATime())
 			// null leaves what sockets have at first, without a system call for each
 			.childOption(ChannelOption.TCP_NODELAY, settings.socket().noDelay() ? null : false)
-			.childOption(ChannelOption.SO_KEEPALIVE, settings.socket().keepAlive() ? true : null)
+			.childOption(ChannelOption.SO_KEEPALIVE, settings.socket().keepAlive() ? true : null);
+		customizer.customize(settings.name(), bootstrap);
+		ChannelFuture bound = bootstrap.option(ChannelOption.AUTO_READ, null)
+			.childOption(ChannelOption.AUTO_READ, null)
 			.childOption(ChannelOption.ALLOW_HALF_CLOSURE, true)
 			.handler(new ChannelInitializer<Channel>() {
 

@@ -33,6 +33,8 @@ public final class NettyAcceptorPool implements TcpAcceptorPool {
 
 	private final PoolListener listener;
 
+	private final TcpServerCustomizer customizer;
+
 	private final PoolCounters counters = new PoolCounters();
 
 	private final List<IoCounters> ioCounters;
@@ -57,7 +59,8 @@ public final class NettyAcceptorPool implements TcpAcceptorPool {
 	 * @param directory where its connections can be found
 	 */
 	public NettyAcceptorPool(PoolSettings settings, Supplier<TcpEndpoint> endpoint, ConnectionDirectory directory) {
-		this(settings, endpoint, directory, PoolListener.NONE);
+		this(settings, endpoint, directory, PoolListener.NONE, (pool, bootstrap) -> {
+		});
 	}
 
 	/**
@@ -66,11 +69,13 @@ public final class NettyAcceptorPool implements TcpAcceptorPool {
 	 * @param endpoint what serves its messages, asked for at each start
 	 * @param directory where its connections can be found
 	 * @param listener is told what becomes of it
+	 * @param customizer is asked at each start
 	 */
 	public NettyAcceptorPool(PoolSettings settings, Supplier<TcpEndpoint> endpoint, ConnectionDirectory directory,
-			PoolListener listener) {
+			PoolListener listener, TcpServerCustomizer customizer) {
 		this.directory = directory;
 		this.listener = listener;
+		this.customizer = customizer;
 		this.settings = settings;
 		this.endpoint = endpoint;
 		this.ioCounters = Stream.generate(IoCounters::new).limit(settings.ioThreads()).toList();
@@ -132,7 +137,7 @@ public final class NettyAcceptorPool implements TcpAcceptorPool {
 		}
 		AcceptorCount fresh = new AcceptorCount(this.capacity);
 		ListeningPool opened = ListeningPool.open(this.settings, this.endpoint.get(), fresh, this.directory,
-				this.listener, this.counters, this.ioCounters);
+				this.listener, this.customizer, this.counters, this.ioCounters);
 		this.draining = false;
 		this.acceptors = fresh;
 		this.listening = opened;

@@ -66,6 +66,9 @@ class TestPool implements AutoCloseable {
 
 	private PoolListener listener = PoolListener.NONE;
 
+	private TcpServerCustomizer customizer = (pool, bootstrap) -> {
+	};
+
 	TestPool(TcpEndpoint endpoint) {
 		this.endpoint = endpoint;
 	}
@@ -169,6 +172,11 @@ class TestPool implements AutoCloseable {
 		return this;
 	}
 
+	TestPool customizer(TcpServerCustomizer customizer) {
+		this.customizer = customizer;
+		return this;
+	}
+
 	TestPool start() {
 		InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), this.port);
 		LaneSettings lanes = new LaneSettings(
@@ -177,7 +185,8 @@ class TestPool implements AutoCloseable {
 				this.ioThreads, this::framing, StandardCharsets.UTF_8, lanes, this.outbound,
 				new SocketSettings(true, false, this.halfClose), this.limits, this.proxy, this.timeouts, this.watch,
 				this.tls, (this.farewell != null) ? this.farewell.getBytes() : null, false);
-		this.pool = new NettyAcceptorPool(settings, () -> this.endpoint, this.directory, this.listener);
+		this.pool = new NettyAcceptorPool(settings, () -> this.endpoint, this.directory, this.listener,
+				this.customizer);
 		this.pool.start();
 		return this;
 	}

@@ -1,5 +1,7 @@
 /**
  * What applications import: annotations, interfaces, enums and events.
+ *
+ * @serial exclude
  */
 @NullMarked
 package io.netpool.tcp;

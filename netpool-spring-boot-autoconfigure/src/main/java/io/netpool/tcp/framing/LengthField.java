@@ -23,6 +23,11 @@ public record LengthField(int offset, int size, int adjustment, ByteOrder byteOr
 
 	/**
 	 * Create a description of a length field.
+	 * @param offset how many bytes of the frame come before it
+	 * @param size of how many bytes it is
+	 * @param adjustment what to add to it to know how many bytes follow it
+	 * @param byteOrder the order of its bytes
+	 * @param includesItself whether it counts its own bytes
 	 * @throws IllegalArgumentException if it describes none
 	 */
 	public LengthField {

@@ -1,5 +1,7 @@
 /**
  * Finds handler methods, binds their arguments and turns their results into replies.
+ *
+ * @serial exclude
  */
 @NullMarked
 package io.netpool.tcp.handler;

@@ -1,5 +1,7 @@
 /**
  * The engine: pool, acceptors, connections, lanes, transports, TLS.
+ *
+ * @serial exclude
  */
 @NullMarked
 package io.netpool.tcp.server;

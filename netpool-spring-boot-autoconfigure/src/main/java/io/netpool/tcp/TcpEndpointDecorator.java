@@ -15,7 +15,8 @@ public interface TcpEndpointDecorator {
 	 * Decorate what serves a pool.
 	 * @param pool the pool's name
 	 * @param endpoint what serves it
-	 * @return what is to serve it: the same endpoint, or one that calls it
+	 * @return what is to serve it: the same endpoint, or one that calls it, such as a
+	 * {@link DelegatingTcpEndpoint}
 	 */
 	TcpEndpoint decorate(String pool, TcpEndpoint endpoint);
 

@@ -6,6 +6,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationRegistry;
 import io.netpool.tcp.CloseReason;
+import io.netpool.tcp.DelegatingTcpEndpoint;
 import io.netpool.tcp.TcpConnection;
 import io.netpool.tcp.TcpEndpoint;
 import io.netpool.tcp.TcpEndpoint.Continuation;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * Observes connections and messages around what serves them. A message is not a part of
  * its connection's observation: a connection may last for days, and a trace should not.
  */
-final class ObservedEndpoint extends DecoratedEndpoint {
+final class ObservedEndpoint extends DelegatingTcpEndpoint {
 
 	private final ObservationRegistry registry;
 

@@ -1,6 +1,7 @@
 package io.netpool.tcp.observe;
 
 import io.netpool.tcp.CloseReason;
+import io.netpool.tcp.DelegatingTcpEndpoint;
 import io.netpool.tcp.TcpConnection;
 import io.netpool.tcp.TcpEndpoint;
 import io.netpool.tcp.TcpEndpoint.Continuation;
@@ -25,7 +26,7 @@ public final class TcpLoggingContext implements TcpEndpointDecorator {
 		return new LoggedEndpoint(endpoint);
 	}
 
-	private static final class LoggedEndpoint extends DecoratedEndpoint {
+	private static final class LoggedEndpoint extends DelegatingTcpEndpoint {
 
 		LoggedEndpoint(TcpEndpoint endpoint) {
 			super(endpoint);

@@ -3,6 +3,7 @@ package io.netpool.tcp.observe;
 import java.util.List;
 
 import io.micrometer.core.instrument.Clock;
+import io.netpool.tcp.DelegatingTcpEndpoint;
 import io.netpool.tcp.TcpConnection;
 import io.netpool.tcp.TcpEndpoint;
 import io.netpool.tcp.TcpEndpoint.Continuation;
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * Times each message: how long its handler had a thread, which is the sum of the pieces
  * it worked in, without what it waited between them.
  */
-final class TimedEndpoint extends DecoratedEndpoint {
+final class TimedEndpoint extends DelegatingTcpEndpoint {
 
 	private final List<HandlerTimer> timers;
 

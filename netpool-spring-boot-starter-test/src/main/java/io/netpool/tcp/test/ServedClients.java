@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.Set;
 
 import io.netpool.tcp.CloseReason;
+import io.netpool.tcp.DelegatingTcpEndpoint;
 import io.netpool.tcp.TcpConnection;
 import io.netpool.tcp.TcpEndpoint;
 import io.netpool.tcp.TcpEndpointDecorator;
@@ -53,11 +54,13 @@ class ServedClients implements TcpEndpointDecorator {
 		}
 	}
 
-	private record Followed(TcpEndpoint endpoint, ServedClients clients) implements TcpEndpoint {
+	private static final class Followed extends DelegatingTcpEndpoint {
 
-		@Override
-		public MessageType messageType() {
-			return this.endpoint.messageType();
+		private final ServedClients clients;
+
+		Followed(TcpEndpoint endpoint, ServedClients clients) {
+			super(endpoint);
+			this.clients = clients;
 		}
 
 		@Override
@@ -68,23 +71,13 @@ class ServedClients implements TcpEndpointDecorator {
 		@Override
 		public @Nullable Object connected(TcpConnection connection) throws Throwable {
 			this.clients.began(connection);
-			return this.endpoint.connected(connection);
-		}
-
-		@Override
-		public @Nullable Object message(TcpConnection connection, Object message) throws Throwable {
-			return this.endpoint.message(connection, message);
-		}
-
-		@Override
-		public Object encode(TcpConnection connection, Object message) {
-			return this.endpoint.encode(connection, message);
+			return super.connected(connection);
 		}
 
 		@Override
 		public void disconnected(TcpConnection connection, CloseReason reason) throws Throwable {
 			try {
-				this.endpoint.disconnected(connection, reason);
+				super.disconnected(connection, reason);
 			}
 			finally {
 				this.clients.ended(connection);

@@ -1,18 +1,22 @@
-package io.netpool.tcp.observe;
+package io.netpool.tcp;
 
-import io.netpool.tcp.CloseReason;
-import io.netpool.tcp.TcpConnection;
-import io.netpool.tcp.TcpEndpoint;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Leaves everything to another endpoint, but what a subclass puts something around.
+ * Leaves everything to another endpoint, but what a subclass puts something around. It is
+ * for those who write a {@link TcpEndpointDecorator}.
+ *
+ * @since 0.1.0
  */
-abstract class DecoratedEndpoint implements TcpEndpoint {
+public abstract class DelegatingTcpEndpoint implements TcpEndpoint {
 
 	private final TcpEndpoint endpoint;
 
-	DecoratedEndpoint(TcpEndpoint endpoint) {
+	/**
+	 * Put something around an endpoint.
+	 * @param endpoint what serves the pool
+	 */
+	protected DelegatingTcpEndpoint(TcpEndpoint endpoint) {
 		this.endpoint = endpoint;
 	}
 

@@ -62,6 +62,16 @@ record SocketTransport(Transport transport, Supplier<IoHandlerFactory> handlers,
 	}
 
 	private static @Nullable Throwable unavailabilityCause(Transport transport) {
+		try {
+			return nettysCause(transport);
+		}
+		catch (NoClassDefFoundError ex) {
+			// an application may have left its classes out
+			return ex;
+		}
+	}
+
+	private static @Nullable Throwable nettysCause(Transport transport) {
 		return switch (transport) {
 			case IO_URING -> IoUring.unavailabilityCause();
 			case EPOLL -> Epoll.unavailabilityCause();

@@ -7,8 +7,13 @@ import java.net.MalformedURLException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.util.Arrays;
-import java.util.concurrent.Callable;
+import java.util.Map;
+import java.util.function.Function;
 
+import io.netpool.tcp.TcpAcceptorPool;
+import io.netty.pkitesting.CertificateBuilder.Algorithm;
+import io.netty.pkitesting.X509Bundle;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -16,6 +21,10 @@ import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.ssl.SslBundle;
+import org.springframework.boot.ssl.pem.PemSslStore;
+import org.springframework.boot.ssl.pem.PemSslStoreBundle;
+import org.springframework.boot.ssl.pem.PemSslStoreDetails;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Import;
 
@@ -32,8 +41,37 @@ class OptionalDependenciesTests {
 	@CsvSource({ "spring-boot-health, org.springframework.boot.health.contributor.Health",
 			"spring-boot-actuator, org.springframework.boot.actuate.endpoint.annotation.Endpoint",
 			"spring-boot-(actuator|health|micrometer), org.springframework.boot.actuate.endpoint.annotation.Endpoint",
-			"(micrometer|spring-boot-(actuator|micrometer)), io.micrometer.core.instrument.MeterRegistry" })
+			"(micrometer|spring-boot-(actuator|micrometer)), io.micrometer.core.instrument.MeterRegistry",
+			"(spring-boot-)?jackson-, tools.jackson.databind.json.JsonMapper",
+			"(spring-boot-validation|jakarta.validation|hibernate-validator), jakarta.validation.Validator",
+			"(reactor-core|reactive-streams), reactor.core.publisher.Mono",
+			"protobuf-java, com.google.protobuf.MessageLite" })
 	void withoutThemItServes(String jars, String absent) throws Exception {
+		assertThat(serve(jars, absent, "--netpool.tcp.io.transport=nio")).isEqualTo("hello world over nio");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "netty-transport-native-(epoll|io_uring), none",
+			"netty-transport-(native|classes)-(epoll|io_uring|kqueue), io.netty.channel.epoll.Epoll",
+			"netty-transport-(native|classes)-, io.netty.channel.unix.Errors" })
+	void withoutANativeTransportItServesOverNio(String jars, String absent) throws Exception {
+		assertThat(serve(jars, absent)).isEqualTo("hello world over nio");
+	}
+
+	@Test
+	void withoutBoringSslItServesTlsAllTheSame() throws Exception {
+		X509Bundle certificate = TestPem.certificate(Algorithm.ecp256);
+		assertThat(serve("netty-tcnative", "io.netty.internal.tcnative.SSL", "--netpool.tcp.io.transport=nio",
+				"--netpool.tcp.ssl.pem=" + certificate.getCertificatePathPEM(),
+				"--netpool.tcp.ssl.key=" + certificate.getPrivateKeyPEM()))
+			.isEqualTo("hello world over nio");
+	}
+
+	/**
+	 * Run an application in whose class path there are not these jars, and so not this
+	 * class.
+	 */
+	private static String serve(String jars, String absent, String... settings) throws Exception {
 		URL[] classPath = Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
 			.map(File::new)
 			.filter((file) -> !file.getName().matches(jars + ".*\\.jar"))
@@ -41,13 +79,15 @@ class OptionalDependenciesTests {
 			.toArray(URL[]::new);
 		try (URLClassLoader loader = new URLClassLoader(classPath, ClassLoader.getPlatformClassLoader())) {
 			assertThatExceptionOfType(ClassNotFoundException.class).isThrownBy(() -> loader.loadClass(absent));
-			Callable<?> application = (Callable<?>) loader.loadClass(Application.class.getName())
+			@SuppressWarnings("unchecked")
+			Function<String[], String> application = (Function<String[], String>) loader
+				.loadClass(Application.class.getName())
 				.getDeclaredConstructor()
 				.newInstance();
 			ClassLoader before = Thread.currentThread().getContextClassLoader();
 			Thread.currentThread().setContextClassLoader(loader);
 			try {
-				assertThat(application.call()).isEqualTo("hello world");
+				return application.apply(settings);
 			}
 			finally {
 				Thread.currentThread().setContextClassLoader(before);
@@ -66,19 +106,36 @@ class OptionalDependenciesTests {
 
 	@EnableAutoConfiguration
 	@Import(Greeter.class)
-	public static class Application implements Callable<String> {
+	public static class Application implements Function<String[], String> {
 
 		@Override
-		public String call() throws IOException {
+		public String apply(String[] settings) {
 			SpringApplication application = new SpringApplication(Application.class);
 			application.setWebApplicationType(WebApplicationType.NONE);
 			application.setBannerMode(Banner.Mode.OFF);
 			application.setRegisterShutdownHook(false);
-			try (ConfigurableApplicationContext context = application.run("--netpool.tcp.port=0",
-					"--netpool.tcp.io.transport=nio", "--management.endpoints.jmx.exposure.include=netpool",
-					"--spring.jmx.enabled=true"); TestClient client = TestClient.of(context)) {
-				return client.ask("world", "hello world");
+			application.setDefaultProperties(Map.of("netpool.tcp.port", 0, "spring.jmx.enabled", true,
+					"management.endpoints.jmx.exposure.include", "*"));
+			try (ConfigurableApplicationContext context = application.run(settings);
+					TestClient client = connect(context)) {
+				return client.ask("world", "hello world") + " over "
+						+ context.getBean(TcpAcceptorPool.class).transport();
 			}
+			catch (IOException ex) {
+				throw new IllegalStateException(ex);
+			}
+		}
+
+		private static TestClient connect(ConfigurableApplicationContext context) throws IOException {
+			int port = context.getBean(TcpAcceptorPool.class).port();
+			String certificate = context.getEnvironment().getProperty("netpool.tcp.ssl.pem");
+			if (certificate == null) {
+				return TestClient.of(port);
+			}
+			PemSslStoreBundle trust = new PemSslStoreBundle(null,
+					PemSslStore.load(PemSslStoreDetails.forCertificate(certificate)));
+			return new TestClient(
+					SslBundle.of(trust).createSslContext().getSocketFactory().createSocket("localhost", port));
 		}
 
 	}

@@ -18,6 +18,7 @@ import org.springframework.boot.io.ApplicationResourceLoader;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Fallback;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -48,7 +49,11 @@ public final class NetpoolAutoConfiguration {
 		return new HandlerMethods(beanFactory);
 	}
 
+	/**
+	 * Where the application has a {@code TcpConnections} of its own, that is injected.
+	 */
 	@Bean
+	@Fallback
 	ConnectionDirectory tcpConnections() {
 		return new ConnectionDirectory();
 	}

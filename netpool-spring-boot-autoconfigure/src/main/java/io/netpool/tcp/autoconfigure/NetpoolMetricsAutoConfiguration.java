@@ -10,6 +10,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -27,6 +28,7 @@ import org.springframework.core.annotation.Order;
 public final class NetpoolMetricsAutoConfiguration {
 
 	@Bean
+	@ConditionalOnMissingBean
 	TcpPoolMetrics netpoolMetrics(ObjectProvider<TcpAcceptorPool> pools, TcpHandlerTimers handlerTimers) {
 		return new TcpPoolMetrics(pools.orderedStream().toList(), handlerTimers);
 	}
@@ -35,6 +37,7 @@ public final class NetpoolMetricsAutoConfiguration {
 	 * Next to the handlers, so that nothing else that is put around them is timed.
 	 */
 	@Bean
+	@ConditionalOnMissingBean
 	@Order(Ordered.LOWEST_PRECEDENCE)
 	TcpHandlerTimers netpoolHandlerTimers(ObjectProvider<MeterFilter> filters) {
 		return new TcpHandlerTimers(filters.orderedStream().toList());

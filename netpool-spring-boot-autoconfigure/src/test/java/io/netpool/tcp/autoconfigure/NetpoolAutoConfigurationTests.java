@@ -6,6 +6,7 @@ import java.util.Map;
 import io.netpool.tcp.TcpAcceptorPool;
 import io.netpool.tcp.TcpAcceptorPool.State;
 import io.netpool.tcp.TcpConnected;
+import io.netpool.tcp.TcpConnections;
 import io.netpool.tcp.TcpHandler;
 import io.netpool.tcp.handler.InvalidTcpHandlerException;
 import org.junit.jupiter.api.Test;
@@ -20,6 +21,7 @@ import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.Mockito.mock;
 
 @ExtendWith(OutputCaptureExtension.class)
 class NetpoolAutoConfigurationTests {
@@ -46,6 +48,17 @@ class NetpoolAutoConfigurationTests {
 			TcpAcceptorPool pool = context.getBean(TcpAcceptorPool.class);
 			assertThat(pool.name()).isEqualTo("default");
 			assertThat(pool.state()).isEqualTo(State.LISTENING);
+		});
+	}
+
+	@Test
+	void connectionsOfTheApplicationAreInjectedInPlaceOfThese() {
+		TcpConnections own = mock(TcpConnections.class);
+		this.withGreeter.withBean("own", TcpConnections.class, () -> own).run((context) -> {
+			assertThat(context.getBean(TcpConnections.class)).isSameAs(own);
+			try (TestClient client = TestClient.of(context)) {
+				assertThat(client.ask("world", "hello world")).isEqualTo("hello world");
+			}
 		});
 	}
 

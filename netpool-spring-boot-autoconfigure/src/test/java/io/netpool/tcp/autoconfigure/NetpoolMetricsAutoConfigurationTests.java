@@ -1,6 +1,7 @@
 package io.netpool.tcp.autoconfigure;
 
 import java.io.IOException;
+import java.util.List;
 
 import io.micrometer.core.instrument.FunctionTimer;
 import io.micrometer.core.instrument.Meter;
@@ -190,6 +191,22 @@ class NetpoolMetricsAutoConfigurationTests {
 				.isNotEmpty()
 				.doesNotHaveDuplicates();
 		});
+	}
+
+	@Test
+	void metricsOfTheApplicationReplaceThese() {
+		TcpPoolMetrics own = new TcpPoolMetrics(List.of(), new TcpHandlerTimers(List.of()));
+		this.runner.withBean("own", TcpPoolMetrics.class, () -> own).run((context) -> {
+			assertThat(context).getBean(TcpPoolMetrics.class).isSameAs(own);
+			assertThat(context.getBean(MeterRegistry.class).find("netpool.tcp.connections.active").gauge()).isNull();
+		});
+	}
+
+	@Test
+	void handlerTimersOfTheApplicationReplaceThese() {
+		TcpHandlerTimers own = new TcpHandlerTimers(List.of());
+		this.runner.withBean("own", TcpHandlerTimers.class, () -> own)
+			.run((context) -> assertThat(context).getBean(TcpHandlerTimers.class).isSameAs(own));
 	}
 
 	@Test

@@ -124,7 +124,8 @@ class ConfigurationMetadataTests {
 	@Test
 	void eachHintBelongsToASetting() {
 		assertThat(Arrays.stream(METADATA.hints()).map(ConfigurationMetadata.Hint::name))
-			.containsExactly("netpool.tcp.framing.mode", "netpool.tcp.routing.by")
+			.containsExactlyInAnyOrder("netpool.tcp.framing.mode", "netpool.tcp.routing.by", "netpool.tcp.ssl.pem",
+					"netpool.tcp.ssl.key", "netpool.tcp.ssl.trust", "netpool.tcp.observations")
 			.isSubsetOf(METADATA.names());
 	}
 

@@ -48,6 +48,17 @@ class AcceptorCountTests {
 	}
 
 	@Test
+	void afterAResizeThoseThatAreBusyStaySo() {
+		AcceptorCount count = count(3, Overflow.REFUSE, 50, 100);
+		count.acquire();
+		count.acquire();
+		count.resize(new AcceptorSettings(1, Overflow.REFUSE, 50, 100, null));
+		assertThat(count.snapshot()).isEqualTo(new Acceptors(2, 1, 1));
+		assertThat(count.anyIdle()).isFalse();
+		assertThat(count.acquire()).isFalse();
+	}
+
+	@Test
 	void manyThreadsNeverTakeMoreThanThereAre() throws InterruptedException {
 		AcceptorCount count = count(5, Overflow.REFUSE, 50, 100);
 		AtomicInteger held = new AtomicInteger();

@@ -20,7 +20,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class PoolProtocolsTests {
 
-	private final X509Bundle first = TestPem.certificate(Algorithm.ecp256);
+	private final X509Bundle authority = TestPem.authority();
+
+	private final X509Bundle first = TestPem.certificateOf(this.authority);
 
 	private final X509Bundle second = TestPem.certificate(Algorithm.ecp256);
 
@@ -65,10 +67,12 @@ class PoolProtocolsTests {
 	@ParameterizedTest
 	@CsvSource({ "false, TLS", "true, START_TLS" })
 	void aCertificateOfItsOwnIsKnown(boolean startTls, Security security) {
-		PoolProtocol protocol = protocol("default", "netpool.tcp.ssl.pem=" + this.first.getCertificatePathPEM(),
+		PoolProtocol protocol = protocol("default",
+				"netpool.tcp.ssl.pem=" + this.first.getCertificatePEM() + this.authority.getCertificatePEM(),
 				"netpool.tcp.ssl.key=" + this.first.getPrivateKeyPEM(), "netpool.tcp.ssl.start-tls=" + startTls);
 		assertThat(protocol.security()).isEqualTo(security);
-		assertThat(protocol.certificates()).containsExactly(this.first.getCertificatePath());
+		assertThat(protocol.certificates()).containsExactly(this.first.getCertificate(),
+				this.authority.getCertificate());
 	}
 
 	@Test

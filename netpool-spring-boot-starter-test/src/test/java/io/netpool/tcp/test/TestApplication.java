@@ -62,6 +62,12 @@ class TestApplication {
 		return List.of("at your service, ", name);
 	}
 
+	@TcpHandler(route = "QUIT", pool = "admin")
+	String quitAdmin(TcpConnection connection) {
+		connection.close();
+		return "bye\tbye";
+	}
+
 	@TcpHandler(pool = "orders")
 	Order order(Order order) {
 		return new Order(order.item(), order.count() + 1);

@@ -84,9 +84,7 @@ class LiveStreamTests {
 		try (LiveEvents events = LiveEvents.open(this.webPort)) {
 			events.next();
 			this.stream.stop();
-			while (events.next() != null) {
-				assertThat(this.stream.isRunning()).isFalse();
-			}
+			Awaitility.await().until(() -> events.next() == null);
 		}
 	}
 

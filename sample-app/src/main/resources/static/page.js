@@ -5,6 +5,7 @@ const RETRY_MILLIS = 2000;
 const pools = new Map();
 const main = document.getElementById("pools");
 const stream = document.getElementById("stream");
+let source = null;
 
 function show(state) {
 	if (stream.dataset.state !== state) {
@@ -28,7 +29,8 @@ function update(snapshot) {
 }
 
 function open() {
-	const source = new EventSource("live");
+	source?.close();
+	source = new EventSource("live");
 	source.onmessage = (event) => {
 		show("live");
 		update(JSON.parse(event.data));
@@ -42,4 +44,6 @@ function open() {
 	};
 }
 
-open();
+// A page that is kept for the way back would hold its connection, and a browser has six of them for a server
+addEventListener("pagehide", () => source.close());
+addEventListener("pageshow", open);

@@ -72,8 +72,13 @@ final class Browser implements AutoCloseable {
 	 */
 	void open(String address) {
 		this.driver.executeCdpCommand("Emulation.clearDeviceMetricsOverride", Map.of());
-		this.driver.get(address);
+		leave();
 		complaints();
+		this.driver.get(address);
+	}
+
+	void leave() {
+		this.driver.get("about:blank");
 	}
 
 	/**

@@ -181,6 +181,12 @@ class PageTests {
 		browser.sees("#stream", "live");
 	}
 
+	@Test
+	void aPageThatWasLeftHoldsNoConnection() {
+		browser.leave();
+		Awaitility.await().until(() -> !this.stream.isTicking());
+	}
+
 	@ParameterizedTest
 	@ValueSource(ints = { 320, 360, 760, 1000 })
 	void nothingIsWiderThanTheWindow(int width) throws IOException {

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -160,13 +161,13 @@ class OverloadTests {
 	}
 
 	private static List<TcpConnection> connectionsOf(List<TestClient> clients, TestPool pool) {
-		Set<Integer> ports = clients.stream()
-			.map((client) -> client.socket().getLocalPort())
+		Set<SocketAddress> addresses = clients.stream()
+			.map((client) -> client.socket().getLocalSocketAddress())
 			.collect(Collectors.toSet());
 		return Awaitility.await()
 			.until(() -> pool.directory()
 				.all()
-				.filter((connection) -> ports.contains(connection.remoteAddress().getPort()))
+				.filter((connection) -> addresses.contains(connection.remoteAddress()))
 				.toList(), (found) -> found.size() == clients.size());
 	}
 

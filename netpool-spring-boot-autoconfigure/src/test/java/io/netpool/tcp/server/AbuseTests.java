@@ -40,6 +40,8 @@ class AbuseTests {
 
 	private static final int INPUTS = 10_000;
 
+	private static final int CROWD = 256;
+
 	private static final byte[] CLIENT_HELLO = ClientHello.of((byte) 0x03);
 
 	@ParameterizedTest
@@ -146,8 +148,22 @@ class AbuseTests {
 				socket.setSoLinger(i % 2 == 0, 0);
 				write(socket, input);
 			}
+			if (i % CROWD == 0) {
+				awaitAccepted(pool, i + 1);
+			}
 		}
 		assertAllIdle(pool, INPUTS);
+	}
+
+	/**
+	 * More than this at a time might find no acceptor, or no place in the backlog, and
+	 * would then not be counted as accepted.
+	 */
+	private static void awaitAccepted(TestPool pool, long connections) {
+		Awaitility.await()
+			.pollInterval(Duration.ofMillis(1))
+			.until(() -> pool.pool().statistics().acceptedConnections() == connections
+					&& pool.acceptors().busy() < CROWD);
 	}
 
 	/**

@@ -45,6 +45,11 @@ public final class NetpoolAutoConfiguration {
 	static final int LOGGING_CONTEXT_ORDER = Ordered.HIGHEST_PRECEDENCE + 10;
 
 	@Bean
+	Pools netpoolPools(ConfigurableEnvironment environment) {
+		return new Pools(environment);
+	}
+
+	@Bean
 	HandlerMethods netpoolHandlerMethods(ConfigurableListableBeanFactory beanFactory) {
 		return new HandlerMethods(beanFactory);
 	}
@@ -76,26 +81,24 @@ public final class NetpoolAutoConfiguration {
 
 	@Bean
 	@Order(LOGGING_CONTEXT_ORDER)
-	LoggingContexts netpoolLoggingContexts(ConfigurableEnvironment environment,
-			ConfigurableListableBeanFactory beanFactory) {
-		return new LoggingContexts(new Pools(environment),
-				ClassUtils.isPresent("org.slf4j.MDC", beanFactory.getBeanClassLoader()));
+	LoggingContexts netpoolLoggingContexts(Pools pools, ConfigurableListableBeanFactory beanFactory) {
+		return new LoggingContexts(pools, ClassUtils.isPresent("org.slf4j.MDC", beanFactory.getBeanClassLoader()));
 	}
 
 	@Bean(POOL_FACTORY)
-	PoolFactory netpoolPoolFactory(ConfigurableEnvironment environment, ResourceLoader resourceLoader,
+	PoolFactory netpoolPoolFactory(Pools pools, ConfigurableEnvironment environment, ResourceLoader resourceLoader,
 			ConfigurableListableBeanFactory beanFactory, EndpointFactory endpoints, ConnectionDirectory directory,
 			PoolEvents events, CertificateWatch watch, ObjectProvider<TcpServerCustomizer> customizers) {
 		// as Spring Boot's own bundles: a path without a prefix is a file
 		ResourceLoader files = ApplicationResourceLoader.get(resourceLoader, true);
 		PoolSettingsFactory settings = new PoolSettingsFactory(environment, files, beanFactory, watch);
-		return new PoolFactory(new Pools(environment), settings, endpoints, directory, events, customizers);
+		return new PoolFactory(pools, settings, endpoints, directory, events, customizers);
 	}
 
 	@Bean
-	TcpServerLifecycle netpoolServerLifecycle(ApplicationContext context, ConfigurableEnvironment environment,
+	TcpServerLifecycle netpoolServerLifecycle(ApplicationContext context, Pools configured,
 			List<NettyAcceptorPool> pools, HandlerMethods handlerMethods) {
-		return new TcpServerLifecycle(context, new Pools(environment), pools, handlerMethods);
+		return new TcpServerLifecycle(context, configured, pools, handlerMethods);
 	}
 
 	@Bean

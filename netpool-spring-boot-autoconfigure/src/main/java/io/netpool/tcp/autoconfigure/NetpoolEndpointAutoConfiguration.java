@@ -18,7 +18,6 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ImportRuntimeHints;
-import org.springframework.core.env.ConfigurableEnvironment;
 
 /**
  * Auto-configuration of the endpoint of acceptor pools.
@@ -35,14 +34,12 @@ public final class NetpoolEndpointAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	NetpoolEndpoint netpoolEndpoint(ObjectProvider<TcpAcceptorPool> pools, TcpConnections connections,
-			ConfigurableEnvironment environment, ObjectProvider<SanitizingFunction> sanitizingFunctions,
-			NetpoolEndpointProperties properties) {
+	NetpoolEndpoint netpoolEndpoint(ObjectProvider<TcpAcceptorPool> pools, TcpConnections connections, Pools configured,
+			ObjectProvider<SanitizingFunction> sanitizingFunctions, NetpoolEndpointProperties properties) {
 		EndpointVisibility visibility = new EndpointVisibility(properties.showValues(), properties.showDetails(),
 				properties.roles());
-		return new NetpoolEndpoint(pools.orderedStream().toList(), connections,
-				ConfiguredSettings.of(new Pools(environment)), sanitizingFunctions.orderedStream().toList(),
-				visibility);
+		return new NetpoolEndpoint(pools.orderedStream().toList(), connections, ConfiguredSettings.of(configured),
+				sanitizingFunctions.orderedStream().toList(), visibility);
 	}
 
 	@Bean

@@ -15,7 +15,6 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
-import org.springframework.core.env.ConfigurableEnvironment;
 
 /**
  * Auto-configuration of the observations of connections and messages.
@@ -36,12 +35,12 @@ public final class NetpoolObservationAutoConfiguration {
 
 	@Bean
 	@Order(ORDER)
-	ObservedPools netpoolObservedPools(ConfigurableEnvironment environment, ObservationRegistry registry,
+	ObservedPools netpoolObservedPools(Pools pools, ObservationRegistry registry,
 			ObjectProvider<TcpMessageObservationConvention> messages,
 			ObjectProvider<TcpConnectionObservationConvention> connections, ObjectProvider<Tracing> tracing) {
 		TcpObservations observations = new TcpObservations(registry, messages.getIfAvailable(),
 				connections.getIfAvailable());
-		return new ObservedPools(new Pools(environment), observations, tracing.getIfAvailable(() -> Tracing.OFF));
+		return new ObservedPools(pools, observations, tracing.getIfAvailable(() -> Tracing.OFF));
 	}
 
 	@Configuration(proxyBeanMethods = false)

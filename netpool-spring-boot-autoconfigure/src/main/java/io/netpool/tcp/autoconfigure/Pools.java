@@ -2,8 +2,10 @@ package io.netpool.tcp.autoconfigure;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 
 import io.netpool.tcp.TcpAcceptorPool;
 
@@ -17,13 +19,24 @@ import org.springframework.boot.convert.ApplicationConversionService;
 import org.springframework.core.env.ConfigurableEnvironment;
 
 /**
- * Which pools an application configures, and with what.
- *
- * @param environment what it sets
+ * Which pools an application configures, and with what. What a pool is set to is bound
+ * once, when it is first asked for: everyone has the same answer, and pays for it once.
  */
-record Pools(ConfigurableEnvironment environment) {
+class Pools {
 
 	private static final String VALID_NAME = "[a-z][a-z0-9-]*";
+
+	private final ConfigurableEnvironment environment;
+
+	private final Map<String, TcpProperties> bound = new ConcurrentHashMap<>();
+
+	/**
+	 * Create them.
+	 * @param environment what the application sets
+	 */
+	Pools(ConfigurableEnvironment environment) {
+		this.environment = environment;
+	}
 
 	/**
 	 * The names of the pools: that of the default pool, unless there are others and its
@@ -67,6 +80,10 @@ record Pools(ConfigurableEnvironment environment) {
 	 * What a pool is set to, with what it inherits.
 	 */
 	TcpProperties properties(String pool) {
+		return this.bound.computeIfAbsent(pool, this::bind);
+	}
+
+	private TcpProperties bind(String pool) {
 		Binder binder = new Binder(sources(pool), new PropertySourcesPlaceholdersResolver(this.environment),
 				ApplicationConversionService.getSharedInstance());
 		return binder.bindOrCreate(PoolKeys.ROOT, Bindable.of(TcpProperties.class), BindHandler.DEFAULT);

@@ -44,6 +44,14 @@ class PoolsTests {
 	}
 
 	@Test
+	void settingsAreBoundOnceForAllWhoAsk() {
+		this.runner.run((context) -> {
+			Pools pools = context.getBean(Pools.class);
+			assertThat(pools.properties("default")).isSameAs(pools.properties("default"));
+		});
+	}
+
+	@Test
 	void aNamedPoolInheritsWhatItDoesNotSet() {
 		TcpProperties admin = properties("admin", "acceptors=7", "overflow=increase", "framing.mode=line",
 				"framing.max-length=1KB", "framing.delimiter[0]=a", "framing.delimiter[1]=b", "ssl.pem=server.pem",

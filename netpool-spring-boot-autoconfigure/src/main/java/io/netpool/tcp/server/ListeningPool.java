@@ -8,12 +8,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 
 import io.netpool.tcp.CloseReason;
 import io.netpool.tcp.TcpEndpoint;
@@ -29,7 +27,6 @@ import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.RecvByteBufAllocator;
 import io.netty.channel.ServerChannelRecvByteBufAllocator;
 import io.netty.util.concurrent.EventExecutor;
-import io.netty.util.concurrent.Future;
 import io.netty.util.internal.logging.InternalLogger;
 import io.netty.util.internal.logging.InternalLoggerFactory;
 import org.jspecify.annotations.Nullable;
@@ -43,16 +40,6 @@ final class ListeningPool {
 	private static final InternalLogger logger = InternalLoggerFactory.getInstance(ListeningPool.class);
 
 	/**
-	 * How long the backlog must have been empty for the port to be closed by a drain.
-	 */
-	private static final long CHECK_MILLIS = 10;
-
-	/**
-	 * New clients can't put a drain off for longer than so many checks.
-	 */
-	private static final int MOST_BACKLOG_CHECKS = 50;
-
-	/**
 	 * How many connections are accepted before those that are there have their turn.
 	 */
 	private static final int FAIR_ACCEPTS = 64;
@@ -61,16 +48,6 @@ final class ListeningPool {
 	 * How long a stop waits for handlers to be told of the end of their connections.
 	 */
 	private static final long LAST_WORDS_MILLIS = 2000;
-
-	/**
-	 * How often the log says what a drain still waits for.
-	 */
-	private static final long PROGRESS_SECONDS = 5;
-
-	/**
-	 * So many of the connections that a stop cuts are named in the log.
-	 */
-	private static final int MOST_NAMED = 20;
 
 	private final PoolContext pool;
 
@@ -88,9 +65,9 @@ final class ListeningPool {
 
 	private final AcceptorCount acceptors;
 
-	private volatile boolean paused;
+	private final Drain drain;
 
-	private final CompletableFuture<Void> drained = new CompletableFuture<>();
+	private volatile boolean paused;
 
 	private ListeningPool(PoolContext pool, AcceptorCount acceptors, TcpServerCustomizer customizer,
 			List<IoCounters> counters) {
@@ -107,6 +84,7 @@ final class ListeningPool {
 		this.watch = new BlockageWatch(pool.name());
 		try {
 			this.channel = bind(socketTransport, acceptors, customizer);
+			this.drain = new Drain(pool, this.channel, acceptors);
 			pool.directory().add(pool.registry());
 			this.watch.start(pool, this.ioThreads.values());
 		}
@@ -236,75 +214,10 @@ final class ListeningPool {
 
 	/**
 	 * Close the port, and each connection when what it received has been answered.
-	 * Connections that wait in the kernel to be accepted are accepted first: closing the
-	 * port would reset them, and the requests that they may have sent already.
 	 * @return completes when no connection is left
 	 */
 	CompletableFuture<Void> drain() {
-		try {
-			closePortWhenBacklogIsEmpty(-1, MOST_BACKLOG_CHECKS);
-		}
-		catch (RejectedExecutionException ex) {
-			this.drained.complete(null);
-		}
-		return this.drained;
-	}
-
-	private void closePortWhenBacklogIsEmpty(long seen, int checks) {
-		this.channel.eventLoop().schedule(() -> {
-			long arrived = this.pool.counters().accepted().sum() + this.pool.counters().refused();
-			if (arrived != seen && checks > 0) {
-				closePortWhenBacklogIsEmpty(arrived, checks - 1);
-			}
-			else {
-				this.channel.close().addListener((closed) -> drainConnections());
-			}
-		}, CHECK_MILLIS, TimeUnit.MILLISECONDS);
-	}
-
-	private void drainConnections() {
-		ConnectionRegistry registry = this.pool.registry();
-		registry.close().thenRun(this::completeWhenIdle);
-		List<ServedConnection> connections = List.copyOf(registry.all());
-		if (!connections.isEmpty()) {
-			Future<?> progress = this.channel.eventLoop()
-				.scheduleAtFixedRate(this::logDrain, 0, PROGRESS_SECONDS, TimeUnit.SECONDS);
-			this.drained.whenComplete((done, failure) -> progress.cancel(false));
-		}
-		connections.forEach((connection) -> connection.handler().drain());
-	}
-
-	private void logDrain() {
-		List<ServedConnection> connections = List.copyOf(this.pool.registry().all());
-		logger.info("Pool '{}' is draining {} connections, {} messages in flight", this.pool.name(), connections.size(),
-				inFlight(connections));
-	}
-
-	/**
-	 * A connection that was accepted, and that its I/O thread has not seen yet, is in no
-	 * registry, but has its acceptor.
-	 */
-	private void completeWhenIdle() {
-		if (this.acceptors.busy() == 0) {
-			this.drained.complete(null);
-		}
-		else {
-			this.channel.eventLoop().schedule(this::completeWhenIdle, CHECK_MILLIS, TimeUnit.MILLISECONDS);
-		}
-	}
-
-	private static String names(List<ServedConnection> connections) {
-		String named = connections.stream()
-			.limit(MOST_NAMED)
-			.map((connection) -> connection.id() + " from " + connection.remoteAddress() + " ("
-					+ connection.lane().size() + " messages, " + connection.outbound().pending() + " bytes)")
-			.collect(Collectors.joining(", "));
-		int others = connections.size() - MOST_NAMED;
-		return (others > 0) ? named + " and " + others + " more" : named;
-	}
-
-	private static int inFlight(List<ServedConnection> connections) {
-		return connections.stream().mapToInt((connection) -> connection.lane().size()).sum();
+		return this.drain.begin();
 	}
 
 	/**
@@ -316,13 +229,12 @@ final class ListeningPool {
 		CompletableFuture<Void> empty = registry.close();
 		try {
 			this.channel.close().await(LAST_WORDS_MILLIS / 2);
-			List<ServedConnection> cut = List.copyOf(registry.all());
-			if (!cut.isEmpty()) {
-				this.pool.counters().cut().add(cut.size());
-				logger.warn("Pool '{}' cuts {} connections, {} messages in flight: {}", this.pool.name(), cut.size(),
-						inFlight(cut), names(cut));
+			LeftConnections cut = LeftConnections.of(this.pool);
+			if (!cut.connections().isEmpty()) {
+				this.pool.counters().cut().add(cut.connections().size());
+				logger.warn("Pool '{}' cuts {}: {}", this.pool.name(), cut, cut.names());
 			}
-			cut.forEach((connection) -> connection.end(CloseReason.SHUTDOWN));
+			cut.connections().forEach((connection) -> connection.end(CloseReason.SHUTDOWN));
 			if (!awaits(empty)) {
 				registry.all().forEach((connection) -> connection.lane().interrupt());
 				awaits(empty);
@@ -333,6 +245,7 @@ final class ListeningPool {
 		}
 		finally {
 			release();
+			this.drain.end();
 		}
 	}
 
@@ -363,7 +276,6 @@ final class ListeningPool {
 		else {
 			logger.warn("Pool '{}' leaves I/O threads behind: a handler does not end", this.pool.name());
 		}
-		this.drained.complete(null);
 	}
 
 }

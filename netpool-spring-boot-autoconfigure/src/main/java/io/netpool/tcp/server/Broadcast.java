@@ -38,7 +38,7 @@ final class Broadcast implements SendResult {
 				Outbound.Tracked tracked = encoded.computeIfAbsent(receiver.context(),
 						(pool) -> new Outbound.Tracked(pool.encode(receiver, message), broadcast));
 				broadcast.outstanding.incrementAndGet();
-				receiver.offer(tracked);
+				new Sender(receiver).offer(tracked);
 				concerned.add(receiver.io());
 			});
 		}

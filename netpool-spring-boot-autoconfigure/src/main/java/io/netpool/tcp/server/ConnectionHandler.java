@@ -2,14 +2,11 @@ package io.netpool.tcp.server;
 
 import java.io.IOException;
 import java.nio.channels.ClosedChannelException;
-import java.security.Principal;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 
-import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLException;
-import javax.net.ssl.SSLPeerUnverifiedException;
 
 import io.netpool.tcp.CloseReason;
 import io.netpool.tcp.TcpFraming;
@@ -46,18 +43,6 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
 	 */
 	private static final long LINGER_MILLIS = 1000;
 
-	/**
-	 * How long it is still read from after a drain began, so that requests which have
-	 * arrived by then, but were not read yet, are answered too.
-	 */
-	private static final long LAST_READ_MILLIS = 50;
-
-	/**
-	 * How long it is still read from after its client was told a farewell: what the
-	 * client sends before it reads that is under way for a round trip at most.
-	 */
-	private static final long FAREWELL_READ_MILLIS = 250;
-
 	private final PoolContext pool;
 
 	private final @Nullable TlsSettings tls;
@@ -68,14 +53,9 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
 
 	private final OutboundWriter writer;
 
+	private final Handshake handshake;
+
 	private final SocketChannel channel;
-
-	/**
-	 * When the connection was there, where TLS begins with it.
-	 */
-	private long handshakeBegan;
-
-	private boolean inHandshake;
 
 	private boolean established;
 
@@ -94,6 +74,7 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
 		this.tls = pool.settings().tls();
 		this.channel = channel;
 		this.connection = new ServedConnection(pool, channel, io, this);
+		this.handshake = new Handshake(this.connection, channel);
 		TcpFraming framing = pool.framing().forConnection();
 		this.inbound = new Inbound(pool, this.connection, channel.config(), framing);
 		this.writer = new OutboundWriter(this.connection, framing);
@@ -125,6 +106,13 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
 		return this.inbound.isPaused();
 	}
 
+	/**
+	 * I/O thread: whether messages are exchanged.
+	 */
+	boolean isInConversation() {
+		return this.established && !this.handshake.isInProgress() && !this.gone;
+	}
+
 	@Override
 	public void handlerAdded(ChannelHandlerContext context) {
 		this.writer.open(context);
@@ -137,17 +125,12 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
 	@Override
 	public void channelActive(ChannelHandlerContext context) {
 		if (this.pool.settings().tlsAtOnce() != null) {
-			beginHandshake();
+			this.handshake.begin();
 		}
 		else {
 			establish();
 		}
 		context.fireChannelActive();
-	}
-
-	private void beginHandshake() {
-		this.handshakeBegan = System.nanoTime();
-		this.inHandshake = true;
 	}
 
 	/**
@@ -159,7 +142,7 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
 			return;
 		}
 		this.inbound.dropBeforeTls();
-		beginHandshake();
+		this.handshake.begin();
 		this.channel.pipeline().addFirst(this.tls.newHandler(this.channel));
 	}
 
@@ -192,8 +175,8 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
 
 	@Override
 	public void userEventTriggered(ChannelHandlerContext context, Object event) {
-		if (event instanceof SslHandshakeCompletionEvent handshake) {
-			handshakeEnded(handshake.cause());
+		if (event instanceof SslHandshakeCompletionEvent completion) {
+			handshakeEnded(completion.cause());
 		}
 		else if (event instanceof SniCompletionEvent sni && !sni.isSuccess()) {
 			handshakeEnded(sni.cause());
@@ -204,55 +187,16 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
 		context.fireUserEventTriggered(event);
 	}
 
-	/**
-	 * The first time it is told: one that fails before the server's name is known may be
-	 * told twice.
-	 */
 	private void handshakeEnded(@Nullable Throwable failure) {
-		if (!this.inHandshake) {
+		if (!this.handshake.end(failure)) {
 			return;
 		}
-		this.inHandshake = false;
-		this.pool.counters().handshakeTimes().add(failure, System.nanoTime() - this.handshakeBegan);
-		if (failure == null) {
-			SslHandler ssl = this.channel.pipeline().get(SslHandler.class);
-			this.connection.secured(ssl.engine().getSession(), ssl.applicationProtocol());
-			identify(peer(ssl.engine()));
-			if (this.established) {
-				this.connection.lane().secured();
-				this.writer.secured();
-			}
-			else {
-				establish();
-			}
+		if (this.established) {
+			this.connection.lane().secured();
+			this.writer.secured();
 		}
 		else {
-			logger.debug("TLS handshake of connection {} from {} failed: {}", this.connection.id(),
-					this.connection.remoteAddress(), LogText.of(failure.toString()));
-			this.connection.because(CloseReason.TLS_ERROR);
-			// the TLS handler sends its alert after this event
-			this.channel.eventLoop().execute(() -> this.connection.end(CloseReason.TLS_ERROR));
-		}
-	}
-
-	private void identify(@Nullable Principal peer) {
-		if (peer != null) {
-			this.connection.principal(peer);
-		}
-	}
-
-	/**
-	 * Whom the client's certificate names, {@code null} where it has shown none.
-	 */
-	private static @Nullable Principal peer(SSLEngine engine) {
-		if (!engine.getNeedClientAuth() && !engine.getWantClientAuth()) {
-			return null;
-		}
-		try {
-			return engine.getSession().getPeerPrincipal();
-		}
-		catch (SSLPeerUnverifiedException ex) {
-			return null;
+			establish();
 		}
 	}
 
@@ -261,7 +205,7 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
 			return;
 		}
 		this.inputEnded = true;
-		if (this.outputEnded || !this.established || this.inHandshake) {
+		if (this.outputEnded || !isInConversation()) {
 			close();
 			return;
 		}
@@ -298,9 +242,7 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
 			return;
 		}
 		this.gone = true;
-		if (this.inHandshake) {
-			handshakeEnded(new ClosedChannelException());
-		}
+		this.handshake.end(new ClosedChannelException());
 		CloseReason known = this.connection.reason();
 		CloseReason reason = (known != null) ? known : CloseReason.CLIENT;
 		this.pool.counters().closed(reason).increment();
@@ -401,41 +343,7 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
 	 * answered.
 	 */
 	void drain() {
-		byte[] farewell = this.pool.settings().farewell();
-		if (farewell != null) {
-			this.channel.eventLoop().execute(() -> tell(farewell));
-		}
-		else {
-			endIn(LAST_READ_MILLIS);
-		}
-	}
-
-	/**
-	 * A client that is told is read from until it has been told, and a moment longer:
-	 * what it sends before it has read the farewell is answered too.
-	 */
-	private void tell(byte[] farewell) {
-		boolean canBeTold = this.established && !this.inHandshake && this.connection.reason() == null && !this.gone;
-		if (!canBeTold) {
-			endIn(LAST_READ_MILLIS);
-		}
-		else if (this.connection.tell(farewell)) {
-			endIn(FAREWELL_READ_MILLIS);
-		}
-		else {
-			this.channel.eventLoop().schedule(() -> tell(farewell), LAST_READ_MILLIS, TimeUnit.MILLISECONDS);
-		}
-	}
-
-	private void endIn(long millis) {
-		this.channel.eventLoop().schedule(() -> {
-			if (this.established) {
-				this.connection.finish(CloseReason.SHUTDOWN);
-			}
-			else {
-				this.connection.end(CloseReason.SHUTDOWN);
-			}
-		}, millis, TimeUnit.MILLISECONDS);
+		new ConnectionDrain(this.connection, this.channel.eventLoop()).begin();
 	}
 
 }

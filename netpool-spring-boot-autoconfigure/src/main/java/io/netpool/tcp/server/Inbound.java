@@ -26,8 +26,6 @@ final class Inbound {
 
 	private static final InternalLogger logger = InternalLoggerFactory.getInstance(Inbound.class);
 
-	private static final byte[] NOTHING = {};
-
 	private final ServedConnection connection;
 
 	private final ChannelConfig config;
@@ -40,13 +38,7 @@ final class Inbound {
 
 	private volatile @Nullable TcpFraming changed;
 
-	private byte[] rest = NOTHING;
-
-	private int restStart;
-
-	private int restEnd;
-
-	private int searched;
+	private final PartialFrame partial = new PartialFrame();
 
 	private boolean inputEnded;
 
@@ -100,7 +92,7 @@ final class Inbound {
 	 * Whether the client has sent a part of a frame, and could send the rest.
 	 */
 	boolean isWithinFrame() {
-		return this.restEnd > this.restStart && !isPaused();
+		return this.partial.length() > 0 && !isPaused();
 	}
 
 	/**
@@ -114,39 +106,29 @@ final class Inbound {
 			return;
 		}
 		byte[] window = io().window();
-		int kept = this.restEnd - this.restStart;
+		int kept = this.partial.length();
 		// what is kept is copied again only where as much is new: a long frame in many
 		// pieces costs a copy or two of each byte
 		if (isPaused() || kept > length || kept + length > window.length) {
-			append(buffer, length);
+			this.partial.append(buffer);
 			if (!isPaused()) {
-				cut(this.rest, this.restStart, this.restEnd);
+				cutPartial();
 			}
 		}
 		else {
-			System.arraycopy(this.rest, this.restStart, window, 0, kept);
-			buffer.readBytes(window, kept, length);
-			cut(window, 0, kept + length);
+			FrameInput input = io().input();
+			this.partial.open(input, window, buffer);
+			cut(input);
 		}
 	}
 
-	private void append(ByteBuf buffer, int length) {
-		int kept = this.restEnd - this.restStart;
-		if (this.restEnd + length > this.rest.length) {
-			boolean fits = kept + length <= this.rest.length;
-			byte[] target = fits ? this.rest : new byte[Math.max(kept + length, 2 * this.rest.length)];
-			System.arraycopy(this.rest, this.restStart, target, 0, kept);
-			this.rest = target;
-			this.restStart = 0;
-		}
-		this.restEnd = this.restStart + kept + length;
-		buffer.readBytes(this.rest, this.restStart + kept, length);
-	}
-
-	private void cut(byte[] bytes, int start, int end) {
+	private void cutPartial() {
 		FrameInput input = io().input();
-		input.reset(bytes, start, end);
-		input.searched(this.searched);
+		this.partial.open(input);
+		cut(input);
+	}
+
+	private void cut(FrameInput input) {
 		int messages = 0;
 		long now = (this.rate != null) ? System.nanoTime() : 0;
 		try {
@@ -160,7 +142,7 @@ final class Inbound {
 				messages++;
 			}
 			if (this.ending == null) {
-				keep(input);
+				this.partial.keep(input);
 			}
 		}
 		catch (TcpFramingException ex) {
@@ -269,27 +251,6 @@ final class Inbound {
 				: Arrays.copyOfRange(input.array(), offset, offset + length);
 	}
 
-	private void keep(FrameInput input) {
-		int left = input.length();
-		this.searched = input.searched();
-		if (left == 0) {
-			this.rest = NOTHING;
-			this.restStart = 0;
-			this.restEnd = 0;
-		}
-		else if (input.array() == this.rest) {
-			this.restStart = input.arrayOffset();
-		}
-		else {
-			if (this.rest.length < left) {
-				this.rest = new byte[left];
-			}
-			System.arraycopy(input.array(), input.arrayOffset(), this.rest, 0, left);
-			this.restStart = 0;
-			this.restEnd = left;
-		}
-	}
-
 	private void bad(TcpFramingException failure) {
 		logger.debug("Connection {} of pool '{}' is closed: {}", this.connection.id(), this.connection.pool(),
 				LogText.of(failure.getMessage()));
@@ -315,7 +276,7 @@ final class Inbound {
 	}
 
 	private void goOn() {
-		cut(this.rest, this.restStart, this.restEnd);
+		cutPartial();
 		if (isPaused()) {
 			return;
 		}
@@ -342,7 +303,7 @@ final class Inbound {
 			return;
 		}
 		FrameInput input = io().input();
-		input.reset(this.rest, this.restStart, this.restEnd);
+		this.partial.open(input);
 		try {
 			if (input.length() > 0 && framing(input).last(input)) {
 				Object message = payload(input);
@@ -373,10 +334,7 @@ final class Inbound {
 	 * Forget what was read and not handled.
 	 */
 	void drop() {
-		this.rest = NOTHING;
-		this.restStart = 0;
-		this.restEnd = 0;
-		this.searched = 0;
+		this.partial.drop();
 		this.awaitsLane = false;
 		this.awaitsToken = false;
 	}

@@ -29,15 +29,9 @@ final class Lane {
 
 	private static final VarHandle STATE;
 
-	private static final VarHandle RAN;
-
-	private static final VarHandle STEP;
-
 	static {
 		try {
 			STATE = MethodHandles.lookup().findVarHandle(Lane.class, "state", int.class);
-			RAN = MethodHandles.lookup().findVarHandle(Lane.class, "ran", long.class);
-			STEP = MethodHandles.lookup().findVarHandle(Lane.class, "step", int.class);
 		}
 		catch (ReflectiveOperationException ex) {
 			throw new ExceptionInInitializerError(ex);
@@ -72,6 +66,8 @@ final class Lane {
 
 	private final LanePace pace = new LanePace();
 
+	private final LaneActivity activity = new LaneActivity();
+
 	private volatile int state;
 
 	private volatile boolean opened;
@@ -79,13 +75,6 @@ final class Lane {
 	private volatile @Nullable CloseReason ended;
 
 	private volatile boolean discarding;
-
-	private volatile @Nullable Thread thread;
-
-	/**
-	 * When it has run last, or was made.
-	 */
-	private long ran = System.nanoTime();
 
 	/**
 	 * The runner's: whether connected was told.
@@ -96,21 +85,6 @@ final class Lane {
 	 * What a message goes on with: set while the lane rests, taken by its next runner.
 	 */
 	private @Nullable Continuation continuation;
-
-	/**
-	 * The runner's: counts runs, and messages given to the handler.
-	 */
-	private int step;
-
-	/**
-	 * The runner's: the step with which this run began.
-	 */
-	private int firstStep;
-
-	/**
-	 * The runner's: how many of them failed before the handler returned.
-	 */
-	private int failedInRun;
 
 	/**
 	 * The runner's: whether messages are dropped up to {@link #SECURED}.
@@ -249,7 +223,7 @@ final class Lane {
 	 * Any thread: whether the calling thread is running this lane.
 	 */
 	boolean isCurrent() {
-		return this.thread == Thread.currentThread();
+		return this.activity.thread() == Thread.currentThread();
 	}
 
 	/**
@@ -271,14 +245,14 @@ final class Lane {
 	 * Any thread: for how many nanoseconds it has had nothing to do.
 	 */
 	long idleNanos() {
-		return isQuiet() ? System.nanoTime() - (long) RAN.getOpaque(this) : 0;
+		return isQuiet() ? this.activity.nanosSinceRun() : 0;
 	}
 
 	/**
 	 * Any thread: interrupt the handler that is running, if any.
 	 */
 	void interrupt() {
-		Thread current = this.thread;
+		Thread current = this.activity.thread();
 		if (current != null) {
 			current.interrupt();
 		}
@@ -288,7 +262,7 @@ final class Lane {
 	 * Any thread: which thread runs it, {@code null} if none does.
 	 */
 	@Nullable Thread thread() {
-		return this.thread;
+		return this.activity.thread();
 	}
 
 	/**
@@ -296,11 +270,7 @@ final class Lane {
 	 * It must be asked after {@link #thread()}: then it is not older than that answer.
 	 */
 	int step() {
-		return this.done ? -1 : (int) STEP.getOpaque(this);
-	}
-
-	private void nextStep() {
-		STEP.setOpaque(this, this.step + 1);
+		return this.done ? -1 : this.activity.step();
 	}
 
 	/**
@@ -310,12 +280,7 @@ final class Lane {
 	 */
 	boolean run(Progress progress) {
 		Outcome outcome = Outcome.DRAINED;
-		// before the thread: who sees that sees this step or a later one
-		nextStep();
-		this.firstStep = this.step;
-		this.thread = Thread.currentThread();
-		this.failedInRun = 0;
-		long start = System.nanoTime();
+		this.activity.begin();
 		try {
 			outcome = runMessages(progress);
 		}
@@ -323,10 +288,7 @@ final class Lane {
 			this.connection.broken(ex);
 		}
 		finally {
-			this.thread = null;
-			long end = System.nanoTime();
-			RAN.setOpaque(this, end);
-			countRun(end - start);
+			this.activity.end(this.connection.context().counters().handlerTimes());
 			this.messages.release();
 		}
 		boolean more = switch (outcome) {
@@ -337,13 +299,6 @@ final class Lane {
 		};
 		this.connection.ran();
 		return more;
-	}
-
-	private void countRun(long nanos) {
-		int handled = this.step - this.firstStep;
-		if (handled > 0) {
-			this.connection.context().counters().handlerTimes().add(handled, this.failedInRun, nanos);
-		}
 	}
 
 	private boolean rest() {
@@ -416,7 +371,7 @@ final class Lane {
 				return Outcome.RESTS;
 			}
 			if (reply instanceof HandledFailure) {
-				this.failedInRun++;
+				this.activity.messageFailed();
 			}
 			reply(reply);
 			progress.message();
@@ -445,12 +400,12 @@ final class Lane {
 	}
 
 	private @Nullable Object handled(Object message) {
-		nextStep();
+		this.activity.message();
 		try {
 			return this.endpoint.message(this.connection, message);
 		}
 		catch (Throwable ex) {
-			this.failedInRun++;
+			this.activity.messageFailed();
 			this.connection.messageFailed(ex);
 			return null;
 		}

@@ -65,7 +65,7 @@ final class ListeningPool {
 
 	private final AcceptorCount acceptors;
 
-	private final Drain drain;
+	private final PoolDrain drain;
 
 	private volatile boolean paused;
 
@@ -84,7 +84,7 @@ final class ListeningPool {
 		this.watch = new BlockageWatch(pool.name());
 		try {
 			this.channel = bind(socketTransport, acceptors, customizer);
-			this.drain = new Drain(pool, this.channel, acceptors);
+			this.drain = new PoolDrain(pool, this.channel, acceptors);
 			pool.directory().add(pool.registry());
 			this.watch.start(pool, this.ioThreads.values());
 		}

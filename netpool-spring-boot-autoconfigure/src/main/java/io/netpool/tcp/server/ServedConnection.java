@@ -11,7 +11,6 @@ import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicLong;
 
 import javax.net.ssl.SSLSession;
@@ -20,7 +19,6 @@ import io.netpool.tcp.CloseReason;
 import io.netpool.tcp.TcpConnection;
 import io.netpool.tcp.TcpConnectionStatistics;
 import io.netpool.tcp.TcpFraming;
-import io.netpool.tcp.TcpSendException;
 import io.netpool.tcp.framing.NettyFraming;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.util.internal.logging.InternalLogger;
@@ -209,79 +207,14 @@ final class ServedConnection implements TcpConnection {
 
 	@Override
 	public CompletionStage<Void> send(Object message) {
-		SendFuture result = new SendFuture();
-		Outbound.Tracked tracked = new Outbound.Tracked(this.pool.encode(this, message), result);
-		while (isOpen()) {
-			if (tryOffer(tracked)) {
-				this.io.signal();
-				return result;
-			}
-			if (PoolIoThread.isCurrent()) {
-				result.lost(notSent("its client does not read, and an I/O thread must not wait"));
-				return result;
-			}
-			if (!awaitRoom(tracked.payload().length)) {
-				result.lost(notSent("the sender was interrupted while its client did not read"));
-				return result;
-			}
-		}
-		result.lost(notSent("it is closed"));
-		return result;
+		return new Sender(this).send(this.pool.encode(this, message));
 	}
 
 	/**
-	 * Send a message if there is room for it, without waiting. The caller must signal the
-	 * I/O thread.
+	 * Whether senders wait for a client that does not read; if not, it is closed.
 	 */
-	void offer(Outbound.Tracked message) {
-		if (!tryOffer(message)) {
-			message.result().lost(notSent("its client does not read"));
-		}
-	}
-
-	/**
-	 * Queue a message, or tell its result why that is not possible.
-	 * @return {@code false} if there is no room, and the sender may wait for it
-	 */
-	private boolean tryOffer(Outbound.Tracked message) {
-		Outbound.Admission admission = this.closing ? Outbound.Admission.CLOSED : this.outbound.offer(message);
-		switch (admission) {
-			case ADDED -> this.io.attend(this);
-			case CLOSED -> message.result().lost(notSent("it is closed"));
-			case FULL -> {
-				if (waitsForRoom()) {
-					return false;
-				}
-				end(CloseReason.SLOW_READER);
-				message.result().lost(notSent("its client does not read, and it was closed"));
-			}
-		}
-		return true;
-	}
-
-	private boolean waitsForRoom() {
+	boolean waitsForRoom() {
 		return this.pool.settings().outbound().overflow() == OutboundOverflow.WAIT;
-	}
-
-	private boolean awaitRoom(int length) {
-		// replies from before may be what takes the room, and not be on their way yet
-		this.io.attend(this);
-		this.io.signal();
-		try {
-			this.outbound.room(length).get();
-			return true;
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-			return false;
-		}
-		catch (ExecutionException ex) {
-			throw new IllegalStateException(ex);
-		}
-	}
-
-	private TcpSendException notSent(String why) {
-		return new TcpSendException("Not sent to connection " + id() + ": " + why);
 	}
 
 	@Override

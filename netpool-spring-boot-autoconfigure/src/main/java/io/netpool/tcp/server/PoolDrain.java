@@ -14,9 +14,9 @@ import io.netty.util.internal.logging.InternalLoggerFactory;
  * The graceful end of a pool that listens: its port closes, and each connection when what
  * it received has been answered. It runs on the listening socket's I/O thread.
  */
-final class Drain {
+final class PoolDrain {
 
-	private static final InternalLogger logger = InternalLoggerFactory.getInstance(Drain.class);
+	private static final InternalLogger logger = InternalLoggerFactory.getInstance(PoolDrain.class);
 
 	/**
 	 * How long the backlog must have been empty for the port to be closed.
@@ -47,7 +47,7 @@ final class Drain {
 	 * @param channel the listening socket
 	 * @param acceptors of the pool
 	 */
-	Drain(PoolContext pool, Channel channel, AcceptorCount acceptors) {
+	PoolDrain(PoolContext pool, Channel channel, AcceptorCount acceptors) {
 		this.pool = pool;
 		this.channel = channel;
 		this.acceptors = acceptors;

@@ -8,9 +8,11 @@ import io.netpool.tcp.framing.NettyFraming;
 import io.netpool.tcp.server.TestPool.Threads;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelPipeline;
 import io.netty.handler.codec.LineBasedFrameDecoder;
 import io.netty.handler.codec.MessageToMessageEncoder;
+import io.netty.util.ReferenceCountUtil;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -46,6 +48,25 @@ class NettyFramingTests {
 		try (TestPool pool = new TestPool(endpoint).framing(new Lines()).start()) {
 			TestClient client = pool.connect().send("x".repeat(2000) + "\n");
 			assertThat(endpoint.nextReason()).isEqualTo(CloseReason.BAD_FRAME);
+			client.close();
+		}
+	}
+
+	@Test
+	void aCodecThatIsBrokenClosesTheConnectionAsAHandlerWould() throws Exception {
+		TestEndpoint endpoint = TestEndpoint.echo();
+		NettyFraming broken = (pipeline) -> pipeline.addLast(new ChannelInboundHandlerAdapter() {
+
+			@Override
+			public void channelRead(ChannelHandlerContext context, Object message) {
+				ReferenceCountUtil.release(message);
+				throw new IllegalStateException("expected by this test");
+			}
+
+		});
+		try (TestPool pool = new TestPool(endpoint).framing(broken).start()) {
+			TestClient client = pool.connect().send("x\n");
+			assertThat(endpoint.nextReason()).isEqualTo(CloseReason.HANDLER_ERROR);
 			client.close();
 		}
 	}

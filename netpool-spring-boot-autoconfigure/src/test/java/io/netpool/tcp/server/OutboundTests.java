@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 
 import io.netpool.tcp.CloseReason;
 import io.netpool.tcp.FrameInput;
@@ -188,6 +189,78 @@ class OutboundTests {
 			assertThat(pending(connection)).isZero();
 			assertThat(pool.pool().drain()).succeedsWithin(10, TimeUnit.SECONDS);
 		}
+	}
+
+	@Test
+	void whatItsFramingCanNotCarryIsNotSentAndTheConnectionGoesOn() throws Exception {
+		TestEndpoint endpoint = TestEndpoint.echo();
+		try (TestPool pool = new TestPool(endpoint).framing(Framings.fixedLength(4)).start()) {
+			TestClient client = pool.connect();
+			TcpConnection connection = endpoint.nextConnection();
+			CompletionStage<Void> tooLong = connection.send("too long");
+			connection.send("fits");
+			assertThat(tooLong.toCompletableFuture()).failsWithin(10, TimeUnit.SECONDS)
+				.withThrowableThat()
+				.withCauseInstanceOf(TcpSendException.class)
+				.withMessageContaining("netpool.tcp.framing.length is 4 bytes");
+			assertThat(client.read(4)).asString().isEqualTo("fits");
+		}
+	}
+
+	@Test
+	void aSenderThatIsInterruptedWhileItWaitsIsToldAndStaysInterrupted() throws Exception {
+		TestEndpoint endpoint = TestEndpoint.echo();
+		try (TestPool pool = new TestPool(endpoint).outbound(MAX_PENDING, OutboundOverflow.WAIT).start()) {
+			pool.connect();
+			TcpConnection connection = endpoint.nextConnection();
+			CompletableFuture<Boolean> interrupted = new CompletableFuture<>();
+			AtomicReference<CompletionStage<Void>> last = new AtomicReference<>();
+			Thread sender = new Thread(() -> {
+				while (!Thread.currentThread().isInterrupted()) {
+					last.set(connection.send(KIB));
+				}
+				interrupted.complete(Thread.currentThread().isInterrupted());
+			});
+			sender.start();
+			Awaitility.await().until(() -> sender.getState() == Thread.State.WAITING);
+			sender.interrupt();
+			assertThat(interrupted).succeedsWithin(10, TimeUnit.SECONDS).isEqualTo(true);
+			assertThat(last.get().toCompletableFuture()).failsWithin(10, TimeUnit.SECONDS)
+				.withThrowableThat()
+				.withMessageContaining("the sender was interrupted");
+			assertThat(connection.isOpen()).isTrue();
+		}
+	}
+
+	@Test
+	void afterItsEndNothingIsAddedAndNobodyWaits() {
+		Outbound outbound = new Outbound(new OutboundSettings(1000, OutboundOverflow.WAIT));
+		outbound.reply(new byte[1000]);
+		CompletableFuture<Void> room = outbound.room(1);
+		assertThat(room).isNotDone().isSameAs(outbound.room(2));
+		outbound.close();
+		assertThat(room).isDone();
+		assertThat(outbound.room(1)).isDone();
+		outbound.reply(new byte[1]);
+		outbound.startTls(new byte[1]);
+		outbound.change(new Outbound.FramingChange(Framings.line(10)));
+		assertThat(outbound.offer(new Outbound.Tracked(new byte[1], new SendFuture())))
+			.isEqualTo(Outbound.Admission.CLOSED);
+		assertThat(outbound.take(new Object[10], Integer.MAX_VALUE)).isOne();
+		outbound.written(1000);
+		assertThat(outbound.isEmpty()).isTrue();
+	}
+
+	@Test
+	void nothingIsTakenBehindTheStartOfTlsInTheSameTurn() {
+		Outbound outbound = new Outbound(new OutboundSettings(1000, OutboundOverflow.WAIT));
+		outbound.startTls(new byte[1]);
+		outbound.reply(new byte[2]);
+		Object[] taken = new Object[10];
+		assertThat(outbound.take(taken, Integer.MAX_VALUE)).isEqualTo(2);
+		assertThat(taken[1]).isSameAs(Outbound.TLS_START);
+		assertThat(outbound.isEmpty()).isFalse();
+		assertThat(outbound.take(taken, Integer.MAX_VALUE)).isOne();
 	}
 
 	@Test

@@ -92,6 +92,25 @@ class PoolControlTests {
 	}
 
 	@Test
+	void aPoolThatIsStoppedOrDrainsIsNotPausedAndOneThatListensIsNotResumed() {
+		try (TestPool pool = new TestPool(TestEndpoint.echo()).start()) {
+			NettyAcceptorPool controlled = pool.pool();
+			controlled.resume();
+			assertThat(controlled.state()).isEqualTo(State.LISTENING);
+			pool.connect();
+			controlled.drain();
+			controlled.pause();
+			assertThat(controlled.state()).isEqualTo(State.DRAINING);
+			assertThat(controlled.port()).isEqualTo(-1);
+			controlled.stop();
+			controlled.pause();
+			controlled.resume();
+			assertThat(controlled.state()).isEqualTo(State.STOPPED);
+			assertThat(controlled.statistics().pendingMessages()).isZero();
+		}
+	}
+
+	@Test
 	void fewerAcceptorsServeTheirConnectionsToTheEndAndTakeNoOther() {
 		try (TestPool pool = new TestPool(TestEndpoint.echo()).acceptors(3, Overflow.REFUSE).start()) {
 			List<TestClient> served = List.of(pool.connect(), pool.connect(), pool.connect());

@@ -100,6 +100,16 @@ class PushTests {
 	}
 
 	@Test
+	void joiningAndBindingTwiceIsAsOnceAndLeavingElsewhereIsNothing() {
+		try (TestPool pool = new TestPool(this.endpoint).start()) {
+			connect(pool, "join red", "join red", "leave blue", "bind me", "bind me");
+			assertThat(pool.directory().group("red").count()).isOne();
+			assertThat(pool.directory().bound("name", "me").count()).isOne();
+			assertThat(pool.directory().labels()).isEqualTo(2);
+		}
+	}
+
+	@Test
 	void aClosedConnectionIsNowhere() throws Exception {
 		try (TestPool pool = new TestPool(this.endpoint).start()) {
 			TestClient client = connect(pool, "join red", "bind me");

@@ -14,7 +14,9 @@ import java.util.stream.Stream;
 import io.netpool.tcp.CloseReason;
 import io.netpool.tcp.TcpConnection;
 import io.netpool.tcp.TlsOutcome;
+import io.netpool.tcp.framing.NettyFraming;
 import io.netpool.tcp.server.TestPool.Threads;
+import io.netty.handler.codec.LineBasedFrameDecoder;
 import io.netty.util.DomainWildcardMappingBuilder;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -277,6 +279,31 @@ class StartTlsTests {
 						+ " of pool 'default': this is not its handler");
 			assertThat(plain.connect().send("STARTTLS\n").readLine()).isEqualTo("no");
 			assertThat(failure).isCompletedWithValueMatching((thrown) -> thrown.getMessage().contains("ssl.start-tls"));
+		}
+	}
+
+	@Test
+	void itCanNotStartOnceMoreWhereConnectionsBeginWithIt() throws Exception {
+		TestEndpoint endpoint = starting();
+		TlsSettings atOnce = TlsSettings.of(CERTIFICATE.serverContext(), Duration.ofSeconds(10));
+		try (TestPool pool = new TestPool(endpoint).tls(atOnce).start();
+				TestClient client = pool.connect().secured(CERTIFICATE.clientContext())) {
+			client.send("STARTTLS\n");
+			client.endOutput();
+			assertThat(client.isAtEnd()).isTrue();
+			assertThat(pool.pool().statistics().failedMessages()).isOne();
+		}
+	}
+
+	@Test
+	void itCanNotStartBehindCodecsThatMayHaveKeptPlaintext() throws Exception {
+		TestEndpoint endpoint = starting();
+		NettyFraming lines = (pipeline) -> pipeline.addLast(new LineBasedFrameDecoder(1000));
+		try (TestPool pool = pool(endpoint).framing(lines).start()) {
+			TestClient client = pool.connect().send("STARTTLS\n");
+			client.endOutput();
+			assertThat(client.isAtEnd()).isTrue();
+			assertThat(pool.pool().statistics().failedMessages()).isOne();
 		}
 	}
 

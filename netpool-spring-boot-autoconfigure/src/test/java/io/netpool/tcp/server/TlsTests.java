@@ -85,6 +85,16 @@ class TlsTests {
 	}
 
 	@Test
+	void aRefusedClientIsToldNothingInTheClear() throws Exception {
+		AcceptorSettings settings = new AcceptorSettings(1, Overflow.REFUSE, 50, 100, "busy, come back\n".getBytes());
+		try (TestPool pool = pool(TestEndpoint.echo()).acceptors(settings).start(); TestClient served = connect(pool)) {
+			assertThat(served.send("hello\n").readLine()).isEqualTo("hello");
+			assertThat(pool.connect().isAtEnd()).isTrue();
+			assertThat(pool.pool().statistics().refusedConnections()).isOne();
+		}
+	}
+
+	@Test
 	void aHandshakeThatStallsTimesOutAndGivesItsAcceptorBack() throws Exception {
 		TestEndpoint endpoint = TestEndpoint.echo();
 		TlsSettings impatient = TlsSettings.of(CERTIFICATE.serverContext(), Duration.ofMillis(100));

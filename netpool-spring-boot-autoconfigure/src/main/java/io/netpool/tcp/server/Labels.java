@@ -37,9 +37,8 @@ final class Labels {
 
 	synchronized void leave(String group) {
 		Label.Joined label = new Label.Joined(group);
-		if (this.joined.remove(label)) {
-			this.directory.unlabel(this.connection, label);
-		}
+		this.joined.remove(label);
+		this.directory.unlabel(this.connection, label);
 	}
 
 	synchronized Set<String> groups() {

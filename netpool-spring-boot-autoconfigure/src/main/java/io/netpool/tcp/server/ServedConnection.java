@@ -310,8 +310,7 @@ final class ServedConnection implements TcpConnection {
 
 	@Override
 	public void startTls(Object reply) {
-		TlsSettings tls = this.pool.settings().tls();
-		if (tls == null || !tls.startsLater()) {
+		if (this.pool.settings().tls() == null) {
 			throw noTls("ssl.start-tls and a certificate are not set");
 		}
 		if (this.pool.framing() instanceof NettyFraming) {

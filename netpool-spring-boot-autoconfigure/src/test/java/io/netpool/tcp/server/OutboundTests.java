@@ -194,7 +194,7 @@ class OutboundTests {
 	@Test
 	void whatItsFramingCanNotCarryIsNotSentAndTheConnectionGoesOn() throws Exception {
 		TestEndpoint endpoint = TestEndpoint.echo();
-		try (TestPool pool = new TestPool(endpoint).framing(Framings.fixedLength(4)).start()) {
+		try (TestPool pool = new TestPool(endpoint).framing(new FourBytes()).start()) {
 			TestClient client = pool.connect();
 			TcpConnection connection = endpoint.nextConnection();
 			CompletionStage<Void> tooLong = connection.send("too long");
@@ -202,7 +202,7 @@ class OutboundTests {
 			assertThat(tooLong.toCompletableFuture()).failsWithin(10, TimeUnit.SECONDS)
 				.withThrowableThat()
 				.withCauseInstanceOf(TcpSendException.class)
-				.withMessageContaining("netpool.tcp.framing.length is 4 bytes");
+				.withMessageContaining("not four bytes");
 			assertThat(client.read(4)).asString().isEqualTo("fits");
 		}
 	}
@@ -292,6 +292,28 @@ class OutboundTests {
 		public void write(byte[] payload, FrameOutput output) {
 			output.write(payload);
 			throw new IllegalStateException("expected by this test");
+		}
+
+	}
+
+	/**
+	 * Finds out late what it can't carry.
+	 */
+	private static final class FourBytes implements TcpFraming {
+
+		private final TcpFraming framing = Framings.fixedLength(4);
+
+		@Override
+		public boolean next(FrameInput input) throws TcpFramingException {
+			return this.framing.next(input);
+		}
+
+		@Override
+		public void write(byte[] payload, FrameOutput output) throws TcpFramingException {
+			output.write(payload);
+			if (payload.length != 4) {
+				throw new TcpFramingException("not four bytes");
+			}
 		}
 
 	}

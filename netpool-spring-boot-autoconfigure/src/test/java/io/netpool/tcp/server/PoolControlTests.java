@@ -1,7 +1,9 @@
 package io.netpool.tcp.server;
 
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 
+import io.netpool.tcp.TcpAcceptorPool;
 import io.netpool.tcp.TcpAcceptorPool.State;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -93,7 +95,21 @@ class PoolControlTests {
 
 	@Test
 	void aPoolThatIsStoppedOrDrainsIsNotPausedAndOneThatListensIsNotResumed() {
-		try (TestPool pool = new TestPool(TestEndpoint.echo()).start()) {
+		List<String> told = new CopyOnWriteArrayList<>();
+		PoolListener listener = new PoolListener() {
+
+			@Override
+			public void paused(TcpAcceptorPool pool) {
+				told.add("paused");
+			}
+
+			@Override
+			public void resumed(TcpAcceptorPool pool) {
+				told.add("resumed");
+			}
+
+		};
+		try (TestPool pool = new TestPool(TestEndpoint.echo()).listener(listener).start()) {
 			NettyAcceptorPool controlled = pool.pool();
 			controlled.resume();
 			assertThat(controlled.state()).isEqualTo(State.LISTENING);
@@ -107,6 +123,7 @@ class PoolControlTests {
 			controlled.resume();
 			assertThat(controlled.state()).isEqualTo(State.STOPPED);
 			assertThat(controlled.statistics().pendingMessages()).isZero();
+			assertThat(told).isEmpty();
 		}
 	}
 

@@ -40,6 +40,16 @@ class DocumentedSettingsTests {
 
 	private static final Pattern YAML = Pattern.compile("^```ya?ml\\n(.*?)^```$", Pattern.MULTILINE | Pattern.DOTALL);
 
+	private static final Pattern TABLE = Pattern.compile("^\\| setting \\| default \\| meaning \\|\n.*\n((?:\\|.*\n)*)",
+			Pattern.MULTILINE);
+
+	private static final Pattern QUOTED = Pattern.compile("`([^`]+)`");
+
+	/**
+	 * What has a default that depends on other settings.
+	 */
+	private static final Set<String> COMPUTED = Set.of("netpool.tcp.max-acceptors");
+
 	/**
 	 * A name of several words in running text, such as {@code handler.queue}.
 	 */
@@ -78,9 +88,17 @@ class DocumentedSettingsTests {
 	}
 
 	@ParameterizedTest
+	@MethodSource("rows")
+	void eachRowOfATableIsASettingWithItsDefault(Row row) {
+		assertThat(METADATA.names()).contains(row.name());
+		Object defaultValue = METADATA.property(row.name()).defaultValue();
+		assertThat((defaultValue != null) ? defaultValue.toString() : null).isEqualTo(row.defaultValue());
+	}
+
+	@ParameterizedTest
 	@MethodSource("pages")
 	void eachSettingThatIsNamedExists(Path page) {
-		String meters = read(ROOT.resolve("README.md"));
+		String meters = read(ROOT.resolve("docs/monitoring.md"));
 		assertThat(matches(NAME, read(page), (match) -> match.group(1))).filteredOn(DocumentedSettingsTests::isOfAGroup)
 			.filteredOn((name) -> !meters.contains("| `" + name + "` |") || !name.startsWith(PREFIX))
 			.allMatch((name) -> exists(name.startsWith(PREFIX) ? name : PREFIX + name));
@@ -118,6 +136,12 @@ class DocumentedSettingsTests {
 				(page) -> matches(YAML, read(page), (match) -> new Yaml(page.getFileName(), match.group(1))).stream());
 	}
 
+	static Stream<Row> rows() throws IOException {
+		return pages().flatMap((page) -> matches(TABLE, read(page), (match) -> match.group(1)).stream())
+			.flatMap(String::lines)
+			.flatMap(Row::of);
+	}
+
 	private static String read(Path page) {
 		try {
 			return Files.readString(page);
@@ -129,6 +153,24 @@ class DocumentedSettingsTests {
 
 	private static <T> List<T> matches(Pattern pattern, String text, Function<MatchResult, T> mapping) {
 		return pattern.matcher(text).results().map(mapping).toList();
+	}
+
+	/**
+	 * A setting in a table.
+	 *
+	 * @param name of the setting
+	 * @param defaultValue of it, {@code null} if it has none
+	 */
+	record Row(String name, String defaultValue) {
+
+		static Stream<Row> of(String line) {
+			String[] cells = line.split(" *\\| *");
+			List<String> defaults = matches(QUOTED, cells[2], (match) -> match.group(1));
+			return matches(QUOTED, cells[1], (match) -> match.group(1)).stream()
+				.map((name) -> name.startsWith("management.") ? name : PREFIX + name.replace(".<name>.*", ""))
+				.map((name) -> new Row(name, (defaults.isEmpty() || COMPUTED.contains(name)) ? null : defaults.get(0)));
+		}
+
 	}
 
 	/**

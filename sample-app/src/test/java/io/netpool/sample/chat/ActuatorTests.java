@@ -1,7 +1,13 @@
 package io.netpool.sample.chat;
 
 import java.io.IOException;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 
+import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.netpool.tcp.test.AutoConfigureTcpTestClient;
 import io.netpool.tcp.test.TcpTestClient;
 import org.junit.jupiter.api.Test;
@@ -42,6 +48,21 @@ class ActuatorTests {
 		assertThat(get("metrics/netpool.tcp.connections.active")).contains("\"value\":1.0");
 		assertThat(get("metrics/netpool.tcp.acceptors?tag=state:busy")).contains("\"value\":1.0");
 		assertThat(get("prometheus")).contains("netpool_tcp_connections_active", "netpool_tcp_messages_total");
+	}
+
+	@Test
+	void theDocumentationNamesTheMetersThatThereAre(@Autowired MeterRegistry registry) throws Exception {
+		Map<String, Set<String>> meters = new TreeMap<>();
+		registry.getMeters()
+			.stream()
+			.map(Meter::getId)
+			.filter((id) -> id.getName().startsWith("netpool."))
+			.forEach((id) -> id.getTags()
+				.stream()
+				.filter((tag) -> !tag.getKey().equals("pool"))
+				.map((tag) -> tag.getKey() + "=" + tag.getValue())
+				.forEach(meters.computeIfAbsent(id.getName(), (name) -> new TreeSet<>())::add));
+		assertThat(MonitoringPage.meters()).isEqualTo(meters);
 	}
 
 	private String get(String path) throws IOException, InterruptedException {

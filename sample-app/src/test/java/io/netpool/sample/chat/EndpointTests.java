@@ -209,12 +209,14 @@ class EndpointTests {
 	}
 
 	@Test
-	void theReadmeNamesTheFieldsThatAreServed() throws Exception {
+	void theDocumentationNamesTheFieldsThatAreServed() throws Exception {
 		ChatClient ann = ChatClient.join("ann", this.client);
-		assertThat(Readme.fields("netpool/default")).isEqualTo(Readme.fields(this.operator.read("netpool/default")));
-		assertThat(Readme.fields("netpool/default/connections"))
-			.isEqualTo(Readme.fields(this.operator.read("netpool/default/connections")));
-		assertThat(Readme.fields("health/netpool")).isEqualTo(Readme.fields(this.operator.read("health/netpool")));
+		assertThat(MonitoringPage.fields("netpool/default"))
+			.isEqualTo(MonitoringPage.fields(this.operator.read("netpool/default")));
+		assertThat(MonitoringPage.fields("netpool/default/connections"))
+			.isEqualTo(MonitoringPage.fields(this.operator.read("netpool/default/connections")));
+		assertThat(MonitoringPage.fields("health/netpool"))
+			.isEqualTo(MonitoringPage.fields(this.operator.read("health/netpool")));
 	}
 
 	@SuppressWarnings("unchecked")

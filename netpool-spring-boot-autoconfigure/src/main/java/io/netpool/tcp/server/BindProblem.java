@@ -1,7 +1,6 @@
 package io.netpool.tcp.server;
 
 import java.io.IOException;
-import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.SocketException;
@@ -31,6 +30,10 @@ final class BindProblem {
 	}
 
 	static Problem of(InetSocketAddress address, Throwable cause) {
+		// first: where the JDK tells, the class of native failures need not be there
+		if (cause instanceof SocketException) {
+			return tried(address);
+		}
 		if (cause instanceof NativeIoException failure) {
 			return switch (-failure.expectedErr()) {
 				case EACCES -> Problem.NOT_PERMITTED;
@@ -39,7 +42,7 @@ final class BindProblem {
 				default -> Problem.OTHER;
 			};
 		}
-		return (cause instanceof BindException || cause instanceof SocketException) ? tried(address) : Problem.OTHER;
+		return Problem.OTHER;
 	}
 
 	private static Problem tried(InetSocketAddress address) {

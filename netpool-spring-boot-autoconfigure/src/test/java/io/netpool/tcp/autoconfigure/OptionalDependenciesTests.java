@@ -4,6 +4,7 @@ import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.MalformedURLException;
+import java.net.ServerSocket;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.util.Arrays;
@@ -29,6 +30,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Import;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatException;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
@@ -56,6 +58,17 @@ class OptionalDependenciesTests {
 			"netty-transport-(native|classes)-, io.netty.channel.unix.Errors" })
 	void withoutANativeTransportItServesOverNio(String jars, String absent) throws Exception {
 		assertThat(serve(jars, absent)).isEqualTo("hello world over nio");
+	}
+
+	@Test
+	void withoutANativeTransportAPortThatIsInUseIsToldAsSuch() throws Exception {
+		try (ServerSocket other = new ServerSocket(0)) {
+			assertThatException()
+				.isThrownBy(() -> serve("netty-transport-(native|classes)-", "io.netty.channel.unix.Errors",
+						"--netpool.tcp.port=" + other.getLocalPort()))
+				.withStackTraceContaining("PortBindException: ")
+				.withStackTraceContaining("in use");
+		}
 	}
 
 	@Test

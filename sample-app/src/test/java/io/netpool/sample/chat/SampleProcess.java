@@ -1,8 +1,7 @@
 package io.netpool.sample.chat;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -12,7 +11,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import org.awaitility.Awaitility;
@@ -57,21 +55,63 @@ final class SampleProcess implements AutoCloseable {
 	 * Wait until it listens, and be a client.
 	 */
 	void chats() throws IOException {
-		try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), awaitPort())) {
-			socket.setSoTimeout(10_000);
-			BufferedReader lines = new BufferedReader(
-					new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
-			assertThat(lines.readLine()).isEqualTo("Welcome. What is your name?");
-			socket.getOutputStream().write("ann\n".getBytes(StandardCharsets.UTF_8));
-			assertThat(lines.readLine()).isEqualTo("* ann joined");
+		try (Socket socket = join(awaitPort(1))) {
+			assertThat(socket.isConnected()).isTrue();
 		}
 	}
 
-	private int awaitPort() {
-		Matcher listens = Awaitility.await()
+	/**
+	 * Be a client that has a name.
+	 * @return the connection, on which everything was read
+	 */
+	static Socket join(int port) throws IOException {
+		Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
+		socket.setSoTimeout(10_000);
+		InputStream in = socket.getInputStream();
+		assertThat(readLine(in)).isEqualTo("Welcome. What is your name?");
+		socket.getOutputStream().write("ann\n".getBytes(StandardCharsets.UTF_8));
+		assertThat(readLine(in)).isEqualTo("* ann joined");
+		assertThat(readLine(in)).isEqualTo("Say something, or /who, or /quit.");
+		return socket;
+	}
+
+	private static String readLine(InputStream in) throws IOException {
+		StringBuilder line = new StringBuilder();
+		for (int next = in.read(); next >= 0 && next != '\n'; next = in.read()) {
+			line.append((char) next);
+		}
+		return line.toString();
+	}
+
+	/**
+	 * Wait until it listens for the first time, or the second, and so on.
+	 * @return the port
+	 */
+	int awaitPort(int time) {
+		List<Integer> ports = Awaitility.await()
 			.atMost(PATIENCE_SECONDS, TimeUnit.SECONDS)
-			.until(() -> LISTENS.matcher(Files.readString(this.log)), Matcher::find);
-		return Integer.parseInt(listens.group(1));
+			.until(this::ports, (told) -> told.size() >= time);
+		return ports.get(time - 1);
+	}
+
+	private List<Integer> ports() {
+		return LISTENS.matcher(output()).results().map((listens) -> Integer.valueOf(listens.group(1))).toList();
+	}
+
+	/**
+	 * How many instances of a class it has, after its garbage was collected.
+	 */
+	long count(Class<?> type) throws IOException, InterruptedException {
+		Process histogram = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
+				String.valueOf(this.process.pid()), "GC.class_histogram")
+			.start();
+		String text = new String(histogram.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+		assertThat(histogram.waitFor()).isZero();
+		return Pattern.compile(":\\s+(\\d+)\\s+\\d+\\s+" + Pattern.quote(type.getName()) + "\\s")
+			.matcher(text)
+			.results()
+			.mapToLong((row) -> Long.parseLong(row.group(1)))
+			.sum();
 	}
 
 	/**

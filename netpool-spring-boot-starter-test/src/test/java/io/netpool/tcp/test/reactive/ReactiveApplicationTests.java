@@ -77,13 +77,16 @@ class ReactiveApplicationTests {
 	}
 
 	@Test
-	void theEndpointShowsAndClosesConnections() throws Exception {
-		TcpTestConnection connection = this.client.connect().send("ann").expectMessage("hello ann");
-		String connections = get("netpool/default/connections?size=1").body();
-		assertThat(connections).contains("\"total\":1", "\"size\":1");
-		String id = connections.replaceFirst(".*\"id\":\"([^\"]+)\".*", "$1");
+	void theEndpointPagesAndClosesConnections() throws Exception {
+		TcpTestConnection ann = this.client.connect().send("ann").expectMessage("hello ann");
+		TcpTestConnection bob = this.client.connect().send("bob").expectMessage("hello bob");
+		String secondPage = get("netpool/default/connections?size=1&page=1").body();
+		assertThat(secondPage).contains("\"total\":2", "\"page\":1", "\"size\":1");
+		assertThat(get("netpool/default/connections?size=0").statusCode()).isEqualTo(400);
+		String id = secondPage.replaceFirst(".*\"id\":\"([^\"]+)\".*", "$1");
 		assertThat(send(request("netpool/default/connections/" + id).DELETE()).statusCode()).isEqualTo(204);
-		connection.expectClosed();
+		bob.expectClosed();
+		ann.send("ann").expectMessage("hello ann");
 		assertThat(send(request("netpool/default/connections/none").DELETE()).statusCode()).isEqualTo(404);
 	}
 

@@ -10,10 +10,13 @@ import java.util.Arrays;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import io.netpool.sample.restart.FreePort;
 import io.netpool.tcp.server.NettyAcceptorPool;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import org.springframework.boot.web.server.servlet.context.AnnotationConfigServletWebServerApplicationContext;
 import org.springframework.util.FileSystemUtils;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -30,26 +33,44 @@ class DevtoolsRestartIT {
 	 */
 	private static final Path DEVTOOLS = Path.of("target", "devtools", "spring-boot-devtools.jar");
 
+	private static final String RESTART_CLASS_LOADER = "org.springframework.boot.devtools.restart.classloader.RestartClassLoader";
+
 	@TempDir
 	private Path directory;
 
 	@Test
-	void eachRestartEndsTheConnectionsAndServesAnew() throws Exception {
+	void eachRestartEndsTheConnectionsServesOnTheSamePortAndLeavesNothingBehind() throws Exception {
 		Path classes = this.directory.resolve("classes");
 		FileSystemUtils.copyRecursively(CLASSES, classes);
-		try (SampleProcess sample = new SampleProcess(this.directory.resolve("log"), "-cp", classPath(classes),
-				"-Dspring.devtools.restart.poll-interval=200ms", "-Dspring.devtools.restart.quiet-period=100ms",
-				ChatApplication.class.getName())) {
+		int port = FreePort.find();
+		try (SampleProcess sample = new SampleProcess(this.directory.resolve("log"), "-XX:SoftRefLRUPolicyMSPerMB=0",
+				"-cp", classPath(classes), "-Dspring.devtools.restart.poll-interval=200ms",
+				"-Dspring.devtools.restart.quiet-period=100ms", ChatApplication.class.getName(),
+				"--netpool.tcp.port=" + port, "--netpool.tcp.io.threads=1")) {
 			for (int time = 1; time <= 3; time++) {
-				try (Socket client = SampleProcess.join(sample.awaitPort(time))) {
+				assertThat(sample.awaitPort(time)).isEqualTo(port);
+				try (Socket client = SampleProcess.join(port)) {
 					change(classes.resolve(ChatApplication.class.getName().replace('.', '/') + ".class"), time);
 					assertThat(client.getInputStream().read()).as("the end of the stream").isEqualTo(-1);
 				}
 			}
-			SampleProcess.join(sample.awaitPort(4)).close();
-			assertThat(sample.count(NettyAcceptorPool.class)).as("pools that are not forgotten").isOne();
+			assertThat(sample.awaitPort(4)).isEqualTo(port);
+			SampleProcess.join(port).close();
+			Awaitility.await().untilAsserted(() -> assertThatOldOnesAreForgotten(sample));
+			assertThat(sample.threads("netpool-default-io-")).as("I/O threads").isOne();
+			assertThat(sample.threads("netpool-default-watch")).as("watches").isOne();
 			sample.stops();
 		}
+	}
+
+	/**
+	 * Of class loaders, the first is kept by the thread of Spring Boot's shutdown hook.
+	 */
+	private static void assertThatOldOnesAreForgotten(SampleProcess sample) throws Exception {
+		assertThat(sample.count(NettyAcceptorPool.class.getName())).as("pools").isOne();
+		assertThat(sample.count(AnnotationConfigServletWebServerApplicationContext.class.getName())).as("contexts")
+			.isOne();
+		assertThat(sample.count(RESTART_CLASS_LOADER)).as("class loaders").isLessThanOrEqualTo(2);
 	}
 
 	/**

@@ -101,17 +101,28 @@ final class SampleProcess implements AutoCloseable {
 	/**
 	 * How many instances of a class it has, after its garbage was collected.
 	 */
-	long count(Class<?> type) throws IOException, InterruptedException {
-		Process histogram = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
-				String.valueOf(this.process.pid()), "GC.class_histogram")
-			.start();
-		String text = new String(histogram.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-		assertThat(histogram.waitFor()).isZero();
-		return Pattern.compile(":\\s+(\\d+)\\s+\\d+\\s+" + Pattern.quote(type.getName()) + "\\s")
-			.matcher(text)
+	long count(String type) throws IOException, InterruptedException {
+		return Pattern.compile(":\\s+(\\d+)\\s+\\d+\\s+" + Pattern.quote(type) + "\\s")
+			.matcher(ask("GC.class_histogram"))
 			.results()
 			.mapToLong((row) -> Long.parseLong(row.group(1)))
 			.sum();
+	}
+
+	/**
+	 * How many threads it has whose names begin so.
+	 */
+	long threads(String name) throws IOException, InterruptedException {
+		return ask("Thread.print").lines().filter((line) -> line.startsWith("\"" + name)).count();
+	}
+
+	private String ask(String command) throws IOException, InterruptedException {
+		Process jcmd = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
+				String.valueOf(this.process.pid()), command)
+			.start();
+		String answer = new String(jcmd.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+		assertThat(jcmd.waitFor()).isZero();
+		return answer;
 	}
 
 	/**

@@ -1,10 +1,7 @@
 package io.netpool.sample.restart;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
-import java.util.concurrent.ThreadLocalRandom;
 
 import io.netpool.sample.protocols.Client;
 import org.junit.jupiter.api.Test;
@@ -28,7 +25,7 @@ class RollingRestartTests {
 		Client program = Client.of("haproxy");
 		try (Instance one = instance("one");
 				Instance two = instance("two");
-				Haproxy haproxy = new Haproxy(program, freePort(), one, two, this.directory)) {
+				Haproxy haproxy = new Haproxy(program, FreePort.find(), one, two, this.directory)) {
 			one.awaitServing();
 			two.awaitServing();
 			haproxy.awaitSendingTo(one);
@@ -48,23 +45,7 @@ class RollingRestartTests {
 	}
 
 	private Instance instance(String name) throws IOException {
-		return new Instance(freePort(), this.directory.resolve(name + ".log"));
-	}
-
-	/**
-	 * A free port below those that systems give to clients: while an instance is away,
-	 * nobody else takes its port.
-	 */
-	private static int freePort() {
-		while (true) {
-			int port = ThreadLocalRandom.current().nextInt(20_000, 30_000);
-			try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
-				return socket.getLocalPort();
-			}
-			catch (IOException ex) {
-				// it is taken: another one
-			}
-		}
+		return new Instance(FreePort.find(), this.directory.resolve(name + ".log"));
 	}
 
 }

@@ -320,7 +320,7 @@ final class Lane {
 	}
 
 	private boolean hasWork() {
-		return !this.messages.isEmpty() || (this.ended != null && !this.done) || (this.opened && !this.told);
+		return !this.messages.isEmpty() || (this.ended != null && !this.done);
 	}
 
 	private Outcome runMessages(Progress progress) {

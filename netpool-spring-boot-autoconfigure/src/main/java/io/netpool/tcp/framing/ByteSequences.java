@@ -14,8 +14,7 @@ final class ByteSequences {
 	 * Whether a sequence is at this place; not if a part of it lies outside.
 	 */
 	static boolean matches(FrameInput input, int index, byte[] sequence) {
-		return index >= 0 && index <= input.length() - sequence.length
-				&& commonLength(input, index, sequence) == sequence.length;
+		return index >= 0 && commonLength(input, index, sequence) == sequence.length;
 	}
 
 	/**

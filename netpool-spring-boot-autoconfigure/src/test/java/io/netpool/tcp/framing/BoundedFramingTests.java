@@ -1,5 +1,7 @@
 package io.netpool.tcp.framing;
 
+import java.nio.charset.StandardCharsets;
+
 import io.netpool.tcp.CloseReason;
 import io.netpool.tcp.FrameInput;
 import io.netpool.tcp.TcpFraming;
@@ -38,6 +40,15 @@ class BoundedFramingTests {
 	@Test
 	void bytesThatBecomeTooLongBeforeTheyAreAFrameAreRefused() {
 		assertThatExceptionOfType(TcpFramingException.class).isThrownBy(() -> this.framing.next(input("12345")));
+	}
+
+	@Test
+	void whatIsLeftAtTheEndAndWhatIsWrittenIsTheFramingsOwn() throws TcpFramingException {
+		FramedStream lines = new FramedStream(Framings.bounded(4, Framings.line(1000)));
+		assertThat(lines.read("ab\nc").end().texts()).containsExactly("ab");
+		assertThat(lines.write("longer than the bound")).isEqualTo("longer than the bound\n");
+		FramedStream raw = new FramedStream(Framings.bounded(4, Framings.raw(1000, StandardCharsets.UTF_8)));
+		assertThat(raw.read("a\u00F0").end().texts()).containsExactly("a", "\u00F0");
 	}
 
 }

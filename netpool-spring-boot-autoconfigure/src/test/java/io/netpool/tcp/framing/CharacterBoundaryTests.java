@@ -24,11 +24,12 @@ class CharacterBoundaryTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "UTF-8", "UTF-16BE", "UTF-16LE", "UTF-32BE", "GB18030", "Shift_JIS", "EUC-JP", "EUC-KR",
-			"Big5", "ISO-8859-1", "US-ASCII", "windows-1252" })
+			"Big5", "x-SJIS_0213", "ISO-8859-1", "US-ASCII", "windows-1252" })
 	void piecesOfWholeCharactersAreTheText(String name) {
 		Charset charset = Charset.forName(name);
 		byte[] bytes = TEXT.getBytes(charset);
 		String whole = new String(bytes, charset);
+		assertThat(wholeCharacters(charset, bytes, bytes.length)).isEqualTo(bytes.length);
 		for (int cut = 0; cut <= bytes.length; cut++) {
 			int end = wholeCharacters(charset, bytes, cut);
 			assertThat(end).isBetween(0, cut);

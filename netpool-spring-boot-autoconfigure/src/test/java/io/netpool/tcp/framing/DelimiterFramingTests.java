@@ -70,6 +70,7 @@ class DelimiterFramingTests {
 		assertThat(stream.read("1234;abcd\r\n;").texts()).containsExactly("1234;", "abcd\r\n", ";");
 		assertThat(stream.write("hello")).isEqualTo("hello;");
 		assertThat(stream.write("hello\r\n")).isEqualTo("hello\r\n");
+		assertThat(stream.write("\r\n")).isEqualTo("\r\n");
 		assertThat(stream.write("\n")).isEqualTo("\n;");
 	}
 

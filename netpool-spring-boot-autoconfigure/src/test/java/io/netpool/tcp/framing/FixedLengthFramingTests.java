@@ -22,6 +22,16 @@ class FixedLengthFramingTests {
 	}
 
 	@Test
+	void aFrameDoesNotWaitForTheNext() throws TcpFramingException {
+		assertThat(this.stream.read("abcd").texts()).containsExactly("abcd");
+	}
+
+	@Test
+	void aLengthOfOneIsTheLeast() throws TcpFramingException {
+		assertThat(new FramedStream(Framings.fixedLength(1)).read("ab").texts()).containsExactly("a", "b");
+	}
+
+	@Test
 	void aPayloadIsWrittenAsItIs() throws TcpFramingException {
 		assertThat(this.stream.write("abcd")).isEqualTo("abcd");
 	}

@@ -47,7 +47,8 @@ class LengthFieldTests {
 			"0, 4, 0, BE, false, true, 00000005 48454C4C4F, 48454C4C4F",
 			"0, 8, 0, BE, false, true, 0000000000000005 48454C4C4F, 48454C4C4F",
 			"0, 8, 0, LE, true, true, 0D00000000000000 48454C4C4F, 48454C4C4F",
-			"0, 4, 0, BE, false, true, 000000, none", "0, 4, 0, BE, false, true, 0000000548454C4C, none" })
+			"0, 4, 0, BE, false, true, 000000, none", "2, 3, 0, BE, false, false, CAFE0000, none",
+			"0, 4, 0, BE, false, true, 0000000548454C4C, none" })
 	void isReadAsNettyReadsIt(int offset, int size, int adjustment, String order, boolean includesItself, boolean strip,
 			String frame, String payload) throws TcpFramingException {
 		byte[] bytes = HEX.parseHex(frame.replace(" ", ""));
@@ -113,6 +114,14 @@ class LengthFieldTests {
 					+ "netpool.tcp.framing.length-field.size (1 bytes)");
 		assertThatExceptionOfType(TcpFramingException.class).isThrownBy(() -> stream(1, 3, true).write(new byte[2]))
 			.withMessageStartingWith("A body of 2 bytes has the length -1");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "BE, 010203", "LE, 030201" })
+	void everyByteOfALengthIsWritten(String order, String header) throws TcpFramingException {
+		LengthField field = new LengthField(0, 3, 0, byteOrder(order), false);
+		FramedStream stream = new FramedStream(Framings.lengthField(100_000, field, true));
+		assertThat(stream.write(new byte[0x010203])).startsWith(HEX.parseHex(header)).hasSize(3 + 0x010203);
 	}
 
 	@Test

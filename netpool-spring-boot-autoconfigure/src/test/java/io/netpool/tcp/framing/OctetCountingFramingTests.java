@@ -60,6 +60,19 @@ class OctetCountingFramingTests {
 			.isEqualTo(CloseReason.FRAME_TOO_LONG);
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "12 <1>123456789", "<1>123456789\n" })
+	void aPayloadMayBeAsLongAsTheBound(String bytes) throws TcpFramingException {
+		assertThat(this.syslog.read(bytes).texts()).containsExactly("<1>123456789");
+	}
+
+	@Test
+	void everyDigitMayBeInALength() throws TcpFramingException {
+		String payload = "<1>" + "x".repeat(1906);
+		FramedStream stream = new FramedStream(Framings.octetCounting(2000));
+		assertThat(stream.read("1909 " + payload).texts()).containsExactly(payload);
+	}
+
 	@Test
 	void aLineIsSearchedOnce() throws TcpFramingException {
 		assertThat(this.syslog.read("<1>o").searched()).isEqualTo(4);

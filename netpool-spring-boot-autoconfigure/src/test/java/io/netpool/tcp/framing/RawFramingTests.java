@@ -2,6 +2,7 @@ package io.netpool.tcp.framing;
 
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 
 import io.netpool.tcp.CloseReason;
@@ -57,6 +58,12 @@ class RawFramingTests {
 	}
 
 	@Test
+	void aCharacterThatIsLongerThanTheBoundIsNotWaitedFor() {
+		FramedStream stream = new FramedStream(Framings.raw(2, StandardCharsets.UTF_8));
+		assertThatExceptionOfType(TcpFramingException.class).isThrownBy(() -> stream.read(Arrays.copyOf(EMOJI, 2)));
+	}
+
+	@Test
 	void aTornCharacterIsTheLastMessage() throws TcpFramingException {
 		FramedStream stream = new FramedStream(Framings.raw(8, StandardCharsets.UTF_8));
 		assertThat(stream.read("a\u00F0\u009F").end().texts()).containsExactly("a", "\u00F0\u009F");
@@ -73,6 +80,11 @@ class RawFramingTests {
 		assertThatIllegalArgumentException().isThrownBy(() -> Framings.raw(8, Charset.forName(charset)))
 			.withMessageStartingWith("netpool.tcp.charset is " + charset)
 			.withMessageContaining("set netpool.tcp.framing.mode, for instance to 'line'");
+	}
+
+	@Test
+	void aBoundOfOneIsTheLeast() throws TcpFramingException {
+		assertThat(new FramedStream(Framings.raw(1, null)).read("ab").texts()).containsExactly("a", "b");
 	}
 
 	@Test

@@ -107,6 +107,11 @@ class StartEndFramingTests {
 			.withMessageStartingWith("A payload holds netpool.tcp.framing.end");
 	}
 
+	@Test
+	void aPayloadThatHoldsAPartOfTheEndIsWritten() throws TcpFramingException {
+		assertThat(framed("<", ">>").write("a>b")).isEqualTo("<a>b>>");
+	}
+
 	@ParameterizedTest
 	@CsvSource({ "'', a, start", "a, '', end" })
 	void anEmptySequenceIsRefused(String start, String end, String setting) {

@@ -43,6 +43,13 @@ final class AddressCount {
 		release(Source.of(address));
 	}
 
+	/**
+	 * How many addresses have connections, at about this moment.
+	 */
+	int addresses() {
+		return this.connections.size();
+	}
+
 	private void release(Source source) {
 		this.connections.computeIfPresent(source, (same, count) -> (count > 1) ? count - 1 : null);
 	}

@@ -37,6 +37,19 @@ class AddressCountTests {
 	}
 
 	@Test
+	void anAddressWithoutConnectionsIsForgotten() {
+		InetAddress client = address("192.0.2.1");
+		this.count.acquire(client);
+		this.count.acquire(client);
+		this.count.acquire(address("2001:db8::1"));
+		assertThat(this.count.addresses()).isEqualTo(2);
+		this.count.release(client);
+		assertThat(this.count.addresses()).isEqualTo(2);
+		this.count.release(client);
+		assertThat(this.count.addresses()).isOne();
+	}
+
+	@Test
 	void whoWasRefusedDoesNotCount() {
 		InetAddress client = address("192.0.2.1");
 		this.count.acquire(client);

@@ -58,7 +58,9 @@ record Snippet(String text) {
 		Stream<String> granted = GRANTED.stream().map((name) -> "import " + name + ";");
 		Stream<String> own = this.text.lines().filter(Snippet::isImport);
 		String imports = Stream.concat(granted, own).collect(Collectors.joining("\n"));
-		String members = this.text.lines().filter((line) -> !isImport(line)).collect(Collectors.joining("\n"));
+		String members = this.text.lines()
+			.filter((line) -> !isImport(line) && !line.startsWith("package "))
+			.collect(Collectors.joining("\n"));
 		return imports + "\nclass " + NAME + " {\n" + members + "\n}\n";
 	}
 

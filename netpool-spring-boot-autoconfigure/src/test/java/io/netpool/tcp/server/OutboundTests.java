@@ -135,22 +135,6 @@ class OutboundTests {
 	}
 
 	@Test
-	void aMessageThatDoesNotFitYetWaitsAlsoWhileLittleIsPending() {
-		Outbound outbound = new Outbound(new OutboundSettings(1000, OutboundOverflow.WAIT));
-		assertThat(outbound.offer(new Outbound.Tracked(new byte[400], new SendFuture())))
-			.isEqualTo(Outbound.Admission.ADDED);
-		assertThat(outbound.offer(new Outbound.Tracked(new byte[900], new SendFuture())))
-			.isEqualTo(Outbound.Admission.FULL);
-		CompletableFuture<Void> room = outbound.room(900);
-		assertThat(room).isNotDone();
-		assertThat(outbound.room(600)).isDone();
-		outbound.written(400);
-		assertThat(room).isDone();
-		assertThat(outbound.offer(new Outbound.Tracked(new byte[900], new SendFuture())))
-			.isEqualTo(Outbound.Admission.ADDED);
-	}
-
-	@Test
 	void aSenderOnAnIoThreadOfAnyConnectionIsNotHeld() throws Exception {
 		CompletableFuture<TcpConnection> slow = new CompletableFuture<>();
 		CompletableFuture<CompletionStage<Void>> last = new CompletableFuture<>();
@@ -230,37 +214,6 @@ class OutboundTests {
 				.withMessageContaining("the sender was interrupted");
 			assertThat(connection.isOpen()).isTrue();
 		}
-	}
-
-	@Test
-	void afterItsEndNothingIsAddedAndNobodyWaits() {
-		Outbound outbound = new Outbound(new OutboundSettings(1000, OutboundOverflow.WAIT));
-		outbound.reply(new byte[1000]);
-		CompletableFuture<Void> room = outbound.room(1);
-		assertThat(room).isNotDone().isSameAs(outbound.room(2));
-		outbound.close();
-		assertThat(room).isDone();
-		assertThat(outbound.room(1)).isDone();
-		outbound.reply(new byte[1]);
-		outbound.startTls(new byte[1]);
-		outbound.change(new Outbound.FramingChange(Framings.line(10)));
-		assertThat(outbound.offer(new Outbound.Tracked(new byte[1], new SendFuture())))
-			.isEqualTo(Outbound.Admission.CLOSED);
-		assertThat(outbound.take(new Object[10], Integer.MAX_VALUE)).isOne();
-		outbound.written(1000);
-		assertThat(outbound.isEmpty()).isTrue();
-	}
-
-	@Test
-	void nothingIsTakenBehindTheStartOfTlsInTheSameTurn() {
-		Outbound outbound = new Outbound(new OutboundSettings(1000, OutboundOverflow.WAIT));
-		outbound.startTls(new byte[1]);
-		outbound.reply(new byte[2]);
-		Object[] taken = new Object[10];
-		assertThat(outbound.take(taken, Integer.MAX_VALUE)).isEqualTo(2);
-		assertThat(taken[1]).isSameAs(Outbound.TLS_START);
-		assertThat(outbound.isEmpty()).isFalse();
-		assertThat(outbound.take(taken, Integer.MAX_VALUE)).isOne();
 	}
 
 	@Test

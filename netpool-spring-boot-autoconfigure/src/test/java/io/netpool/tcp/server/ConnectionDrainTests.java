@@ -1,0 +1,136 @@
+package io.netpool.tcp.server;
+
+import java.util.concurrent.TimeUnit;
+
+import io.netpool.tcp.CloseReason;
+import io.netty.channel.embedded.EmbeddedChannel;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link ConnectionDrain}, whose clock is the test's.
+ */
+class ConnectionDrainTests {
+
+	private final EmbeddedChannel clock = new EmbeddedChannel();
+
+	private final TestEndpoint endpoint = TestEndpoint.echo();
+
+	private LoneConnection lone;
+
+	@BeforeEach
+	void stopTheClock() {
+		this.clock.freezeTime();
+	}
+
+	@AfterEach
+	void close() {
+		this.clock.close();
+		this.lone.close();
+	}
+
+	private void connect(String farewell) {
+		this.lone = new LoneConnection(
+				LoneConnection.pool(this.endpoint, new OutboundSettings(1000, OutboundOverflow.WAIT), farewell));
+	}
+
+	private void establish(String farewell) {
+		connect(farewell);
+		this.lone.establish();
+		runLane();
+	}
+
+	private void runLane() {
+		assertThat(this.lone.becameReady()).isTrue();
+		this.lone.lane().run(() -> {
+		});
+	}
+
+	private void drain() {
+		new ConnectionDrain(this.lone.connection(), this.clock.eventLoop()).begin();
+		pass(0);
+	}
+
+	private void pass(long millis) {
+		this.clock.advanceTimeBy(millis, TimeUnit.MILLISECONDS);
+		this.clock.runPendingTasks();
+	}
+
+	private void assertGoesOnFor(long millis) {
+		pass(millis - 1);
+		assertThat(this.lone.connection().reason()).isNull();
+		pass(1);
+		assertThat(this.lone.connection().reason()).isEqualTo(CloseReason.SHUTDOWN);
+	}
+
+	private boolean isCut() {
+		return this.lone.lane().isDiscarding();
+	}
+
+	@Test
+	void itIsReadFromForAMomentAndThenEndsBehindWhatCame() {
+		establish(null);
+		drain();
+		assertGoesOnFor(50);
+		assertThat(isCut()).isFalse();
+		assertThat(this.lone.awaitsAttention()).isTrue();
+	}
+
+	@Test
+	void oneThatIsNotEstablishedIsCut() {
+		connect(null);
+		drain();
+		assertGoesOnFor(50);
+		assertThat(isCut()).isTrue();
+	}
+
+	@Test
+	void oneThatIsToldAFarewellIsReadFromForLonger() {
+		establish("bye");
+		drain();
+		assertThat(this.lone.sent()).containsExactly("bye");
+		assertGoesOnFor(250);
+		assertThat(isCut()).isFalse();
+		assertThat(this.lone.sent()).isEmpty();
+	}
+
+	@Test
+	void aFarewellWaitsForTheReplyToTheMessageThatIsBeingHandled() {
+		establish("bye");
+		this.lone.receive("a");
+		drain();
+		pass(50);
+		assertThat(this.lone.sent()).isEmpty();
+		runLane();
+		assertThat(this.lone.sent()).containsExactly("a", "bye");
+		pass(49);
+		assertThat(this.lone.connection().reason()).isNull();
+		// it is seen that it was told
+		pass(1);
+		assertGoesOnFor(250);
+		assertThat(this.lone.sent()).isEmpty();
+	}
+
+	@Test
+	void oneThatIsNotEstablishedIsNotToldAFarewell() {
+		connect("bye");
+		drain();
+		assertGoesOnFor(50);
+		assertThat(isCut()).isTrue();
+		assertThat(this.lone.sent()).isEmpty();
+	}
+
+	@Test
+	void oneThatEndsAnywayIsNotToldAFarewell() {
+		establish("bye");
+		this.lone.connection().finish(CloseReason.IDLE_TIMEOUT);
+		drain();
+		pass(50);
+		assertThat(this.lone.sent()).isEmpty();
+		assertThat(this.lone.connection().reason()).isEqualTo(CloseReason.IDLE_TIMEOUT);
+	}
+
+}

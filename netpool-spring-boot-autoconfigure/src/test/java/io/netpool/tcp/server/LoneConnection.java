@@ -1,0 +1,204 @@
+package io.netpool.tcp.server;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+import io.netpool.tcp.TcpEndpoint;
+import io.netpool.tcp.framing.Framings;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ManualIoEventLoop;
+import io.netty.channel.embedded.EmbeddedChannel;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.nio.NioSocketChannel;
+import io.netty.util.concurrent.Ticker;
+
+/**
+ * A connection whose socket is connected to nothing. The thread of its test is its I/O
+ * thread, which does what it is asked in {@link #turn()}, and runs its lane when the test
+ * wants it.
+ */
+final class LoneConnection implements AutoCloseable {
+
+	private final StoppedClock clock = new StoppedClock();
+
+	private final ManualIoEventLoop loop = new ManualIoEventLoop(null, Thread.currentThread(),
+			NioIoHandler.newFactory(), this.clock);
+
+	private final NioSocketChannel channel = new NioSocketChannel();
+
+	private final PoolContext pool;
+
+	private final RunnerLanes lanes;
+
+	private final ServedConnection connection;
+
+	LoneConnection(TcpEndpoint endpoint) {
+		this(pool(endpoint, new OutboundSettings(1000, OutboundOverflow.WAIT), null));
+	}
+
+	LoneConnection(PoolContext pool) {
+		this.pool = pool;
+		IoThread io = new IoThread(this.loop, new NoThreads(), new IoCounters(), TimeoutSettings.none(), false);
+		this.lanes = (RunnerLanes) io.lanes();
+		this.channel.unsafe().register(this.loop, this.channel.newPromise());
+		this.connection = new ConnectionHandler(pool, this.channel, io).connection();
+		pool.registry().add(this.connection);
+	}
+
+	static PoolContext pool(TcpEndpoint endpoint, OutboundSettings outbound, String farewell) {
+		return pool(endpoint, outbound, farewell, new AcceptorSettings(10, Overflow.REFUSE, 50, 10, null),
+				LimitSettings.none(), ProxySettings.none());
+	}
+
+	static PoolContext pool(AcceptorSettings acceptors, LimitSettings limits, ProxySettings proxy) {
+		return pool(TestEndpoint.echo(), new OutboundSettings(1000, OutboundOverflow.WAIT), null, acceptors, limits,
+				proxy);
+	}
+
+	private static PoolContext pool(TcpEndpoint endpoint, OutboundSettings outbound, String farewell,
+			AcceptorSettings acceptors, LimitSettings limits, ProxySettings proxy) {
+		PoolSettings settings = new PoolSettings("default", new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+				1024, acceptors, Transport.NIO, 1, (type) -> Framings.line(1000), StandardCharsets.UTF_8,
+				new LaneSettings(null, 128), outbound, new SocketSettings(true, false, false), limits, proxy,
+				TimeoutSettings.none(), WatchSettings.none(), null, (farewell != null) ? farewell.getBytes() : null,
+				false);
+		return new PoolContext(settings, endpoint, settings.framing().apply(endpoint.messageType()),
+				new ConnectionDirectory(), new ConnectionRegistry(), new AddressLimits(limits), new PoolCounters(),
+				PoolListener.NONE, new ForcedCloses(new AcceptorCount(acceptors)));
+	}
+
+	PoolContext pool() {
+		return this.pool;
+	}
+
+	ServedConnection connection() {
+		return this.connection;
+	}
+
+	Lane lane() {
+		return this.connection.lane();
+	}
+
+	Outbound outbound() {
+		return this.connection.outbound();
+	}
+
+	/**
+	 * Have it established, though its socket is not.
+	 */
+	void establish() {
+		EmbeddedChannel established = new EmbeddedChannel(new ChannelInboundHandlerAdapter());
+		this.connection.handler().channelActive(established.pipeline().firstContext());
+		established.close();
+	}
+
+	/**
+	 * Let the I/O thread do what it was asked for.
+	 * @return whether there was anything
+	 */
+	boolean turn() {
+		return this.loop.runNonBlockingTasks(0) > 0;
+	}
+
+	/**
+	 * Whether its lane has become ready since this was last asked.
+	 */
+	boolean becameReady() {
+		turn();
+		Lane ready = this.lanes.next();
+		return ready != null && ready == lane();
+	}
+
+	/**
+	 * Whether it waits for the attention of its I/O thread. It does from then on.
+	 */
+	boolean awaitsAttention() {
+		return !this.connection.askAttention();
+	}
+
+	/**
+	 * Whether everything was told, and its pool has forgotten it.
+	 */
+	boolean isFinished() {
+		return this.pool.registry().find(this.connection.number()).isEmpty();
+	}
+
+	/**
+	 * Put messages on its lane.
+	 */
+	void receive(String... messages) {
+		List.of(messages).forEach(lane()::put);
+		lane().publish();
+	}
+
+	/**
+	 * Take what waits to be sent, as if it was written.
+	 */
+	List<String> sent() {
+		List<String> sent = new ArrayList<>();
+		Object[] items = new Object[1];
+		while (outbound().take(items, 1) > 0) {
+			byte[] payload = Outbound.payload(items[0]);
+			outbound().written(payload.length);
+			sent.add(new String(payload, StandardCharsets.UTF_8));
+		}
+		return sent;
+	}
+
+	@Override
+	public void close() {
+		this.channel.unsafe().closeForcibly();
+		this.clock.goesOn = true;
+		this.loop.shutdownGracefully(0, 0, TimeUnit.SECONDS);
+		while (!this.loop.isTerminated()) {
+			this.loop.runNow();
+		}
+	}
+
+	/**
+	 * Stands still until the end, so that nothing that is scheduled happens.
+	 */
+	private static final class StoppedClock implements Ticker {
+
+		private boolean goesOn;
+
+		private long now;
+
+		@Override
+		public long initialNanoTime() {
+			return 0;
+		}
+
+		@Override
+		public long nanoTime() {
+			this.now += this.goesOn ? 1 : 0;
+			return this.now;
+		}
+
+		@Override
+		public void sleep(long delay, TimeUnit unit) {
+			throw new UnsupportedOperationException();
+		}
+
+	}
+
+	/**
+	 * Starts none: the test runs the lane.
+	 */
+	private static final class NoThreads implements HandlerThreads {
+
+		@Override
+		public void execute(Runnable task) {
+		}
+
+		@Override
+		public void close() {
+		}
+
+	}
+
+}

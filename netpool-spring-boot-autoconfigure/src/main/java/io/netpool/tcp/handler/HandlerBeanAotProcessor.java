@@ -1,9 +1,12 @@
 package io.netpool.tcp.handler;
 
 import java.lang.reflect.Method;
+import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
@@ -51,7 +54,21 @@ class HandlerBeanAotProcessor implements BeanRegistrationAotProcessor {
 				hints.registerMethod(parser, ExecutableMode.INVOKE);
 			}
 			else {
-				this.binding.registerReflectionHints(hints, type.getType());
+				bind(hints, type, new HashSet<>());
+			}
+		}
+	}
+
+	/**
+	 * Bind a type and its type arguments as classes: what a type variable stands for,
+	 * only the place where it was found knows.
+	 * @param seen the types on the way here, since a variable may be bounded by itself
+	 */
+	private void bind(ReflectionHints hints, ResolvableType type, Set<Type> seen) {
+		if (seen.add(type.getType())) {
+			this.binding.registerReflectionHints(hints, type.toClass());
+			for (ResolvableType argument : type.getGenerics()) {
+				bind(hints, argument, seen);
 			}
 		}
 	}

@@ -1,20 +1,26 @@
 package io.netpool.tcp.autoconfigure;
 
-import java.util.List;
-
 import io.netpool.tcp.observe.NetpoolEndpoint;
 import io.netpool.tcp.observe.NetpoolEndpointJmxExtension;
 import io.netpool.tcp.observe.NetpoolEndpointWebExtension;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.aot.hint.RuntimeHints;
 import org.springframework.aot.hint.predicate.RuntimeHintsPredicates;
+import org.springframework.aot.test.generate.TestGenerationContext;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.util.TestPropertyValues;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.aot.ApplicationContextAotGenerator;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.Mockito.mock;
 
 class NetpoolEndpointAutoConfigurationTests {
 
@@ -51,18 +57,55 @@ class NetpoolEndpointAutoConfigurationTests {
 				.doesNotHaveBean(NetpoolEndpointWebExtension.class));
 	}
 
+	@ParameterizedTest
+	@ValueSource(
+			classes = { NetpoolEndpoint.class, NetpoolEndpointWebExtension.class, NetpoolEndpointJmxExtension.class })
+	<T> void whatTheApplicationHasOfItReplacesThis(Class<T> type) {
+		T own = mock(type);
+		this.runner
+			.withPropertyValues("spring.jmx.enabled=true", "management.endpoints.web.exposure.include=netpool",
+					"management.endpoints.jmx.exposure.include=netpool")
+			.withBean("own", type, () -> own)
+			.run((context) -> assertThat(context).getBean(type).isSameAs(own));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "PoolsDescriptor", "PoolDescriptor", "PoolDescriptor$Acceptors",
+			"PoolDescriptor$Connections", "PoolDescriptor$Messages", "PoolDescriptor$Bytes", "PoolDescriptor$Handler",
+			"PoolDescriptor$Paused", "ConnectionsDescriptor", "ConnectionDescriptor", "ConnectionDescriptor$Counts",
+			"ClosedDescriptor", "ProblemDescriptor" })
+	void aNativeImageIsToldOfWhatIsInBodies(String body) throws Exception {
+		assertThatIsRead(Class.forName("io.netpool.tcp.observe." + body));
+	}
+
 	@Test
-	void aNativeImageIsToldOfItsBodiesAndOfTheSettings() throws Exception {
-		RuntimeHints hints = new RuntimeHints();
-		new EndpointHints().registerHints(hints, null);
-		for (String body : List.of("PoolDescriptor", "PoolDescriptor$Acceptors", "ConnectionDescriptor",
-				"ProblemDescriptor")) {
-			Class<?> type = Class.forName("io.netpool.tcp.observe." + body);
-			assertThat(RuntimeHintsPredicates.reflection().onType(type)).accepts(hints);
+	void aNativeImageIsToldOfTheSettingsThatAreShown() {
+		assertThatIsRead(TcpProperties.class);
+		assertThatIsRead(TcpProperties.Ssl.class);
+	}
+
+	private static void assertThatIsRead(Class<?> type) {
+		RuntimeHints hints = processAheadOfTime();
+		assertThat(type.getRecordComponents()).isNotEmpty()
+			.allSatisfy((component) -> assertThat(
+					RuntimeHintsPredicates.reflection().onMethodInvocation(component.getAccessor()))
+				.accepts(hints));
+	}
+
+	private static RuntimeHints processAheadOfTime() {
+		try (AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext()) {
+			TestPropertyValues.of("management.endpoints.web.exposure.include=netpool").applyTo(context);
+			context.register(Application.class);
+			TestGenerationContext generation = new TestGenerationContext();
+			new ApplicationContextAotGenerator().processAheadOfTime(context, generation);
+			return generation.getRuntimeHints();
 		}
-		assertThat(
-				RuntimeHintsPredicates.reflection().onMethodInvocation(TcpProperties.Ssl.class.getMethod("startTls")))
-			.accepts(hints);
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ImportAutoConfiguration({ NetpoolAutoConfiguration.class, NetpoolEndpointAutoConfiguration.class })
+	static class Application {
+
 	}
 
 }

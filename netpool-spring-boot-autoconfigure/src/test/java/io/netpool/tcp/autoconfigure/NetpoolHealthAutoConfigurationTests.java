@@ -3,6 +3,8 @@ package io.netpool.tcp.autoconfigure;
 import io.netpool.tcp.TcpAcceptorPool;
 import io.netpool.tcp.TcpHandler;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.health.autoconfigure.contributor.HealthContributorAutoConfiguration;
@@ -77,10 +79,14 @@ class NetpoolHealthAutoConfigurationTests {
 			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean("netpoolHealthContributor"));
 	}
 
-	@Test
-	void anApplicationCanHaveItsOwn() {
-		this.runner.withBean("netpoolHealthIndicator", HealthIndicator.class, () -> () -> Health.unknown().build())
-			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean("netpoolHealthContributor"));
+	@ParameterizedTest
+	@ValueSource(strings = { "netpoolHealthIndicator", "netpoolHealthContributor" })
+	void anApplicationCanHaveItsOwn(String name) {
+		HealthIndicator own = () -> Health.unknown().build();
+		this.runner.withBean(name, HealthIndicator.class, () -> own).run((context) -> {
+			assertThat(context).hasNotFailed().getBean(name).isSameAs(own);
+			assertThat(context).doesNotHaveBean(CompositeHealthContributor.class);
+		});
 	}
 
 	@Test

@@ -12,6 +12,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.netpool.tcp.TcpAcceptorPool;
 import io.netpool.tcp.TcpConnection;
 import io.netpool.tcp.TcpEndpoint;
+import io.netpool.tcp.TcpEndpointDecorator;
 import io.netpool.tcp.TcpHandler;
 import io.netpool.tcp.observe.TcpHandlerTimers;
 import io.netpool.tcp.observe.TcpPoolMetrics;
@@ -207,6 +208,13 @@ class NetpoolMetricsAutoConfigurationTests {
 		TcpHandlerTimers own = new TcpHandlerTimers(List.of());
 		this.runner.withBean("own", TcpHandlerTimers.class, () -> own)
 			.run((context) -> assertThat(context).getBean(TcpHandlerTimers.class).isSameAs(own));
+	}
+
+	@Test
+	void nothingThatTheApplicationPutsAroundHandlersIsTimed() {
+		this.runner.withBean(TcpEndpointDecorator.class, () -> (pool, endpoint) -> endpoint)
+			.run((context) -> assertThat(context.getBeanProvider(TcpEndpointDecorator.class).orderedStream()).last()
+				.isInstanceOf(TcpHandlerTimers.class));
 	}
 
 	@Test

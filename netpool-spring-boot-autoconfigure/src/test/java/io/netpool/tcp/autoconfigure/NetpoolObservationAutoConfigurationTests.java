@@ -117,6 +117,12 @@ class NetpoolObservationAutoConfigurationTests {
 	}
 
 	@Test
+	void whereNetpoolIsSwitchedOffThereAreNone() {
+		this.greeting.withPropertyValues("netpool.tcp.enabled=false")
+			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(ObservedPools.class));
+	}
+
+	@Test
 	void eachPoolHasItsOwnSetting() {
 		tracing(this.runner).withBean(Everywhere.class)
 			.withPropertyValues("netpool.tcp.pools.admin.port=0", "netpool.tcp.pools.admin.observations=never")

@@ -8,26 +8,37 @@ import java.net.ServerSocket;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
 import io.netpool.tcp.TcpAcceptorPool;
+import io.netpool.tcp.TcpHandler;
 import io.netty.pkitesting.CertificateBuilder.Algorithm;
 import io.netty.pkitesting.X509Bundle;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import org.springframework.aot.generate.ClassNameGenerator;
+import org.springframework.aot.generate.DefaultGenerationContext;
+import org.springframework.aot.generate.GenerationContext;
+import org.springframework.aot.generate.InMemoryGeneratedFiles;
+import org.springframework.aot.hint.predicate.RuntimeHintsPredicates;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.ssl.SslBundle;
 import org.springframework.boot.ssl.pem.PemSslStore;
 import org.springframework.boot.ssl.pem.PemSslStoreBundle;
 import org.springframework.boot.ssl.pem.PemSslStoreDetails;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.Import;
+import org.springframework.context.aot.ApplicationContextAotGenerator;
+import org.springframework.javapoet.ClassName;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatException;
@@ -47,7 +58,7 @@ class OptionalDependenciesTests {
 			"(spring-boot-)?jackson-, tools.jackson.databind.json.JsonMapper",
 			"(spring-boot-validation|jakarta.validation|hibernate-validator), jakarta.validation.Validator",
 			"(reactor-core|reactive-streams), reactor.core.publisher.Mono",
-			"protobuf-java, com.google.protobuf.MessageLite" })
+			"protobuf-java, com.google.protobuf.MessageLite", "(slf4j|logback|log4j|jul-to-slf4j), org.slf4j.MDC" })
 	void withoutThemItServes(String jars, String absent) throws Exception {
 		assertThat(serve(jars, absent, "--netpool.tcp.io.transport=nio")).isEqualTo("hello world over nio");
 	}
@@ -72,6 +83,19 @@ class OptionalDependenciesTests {
 	}
 
 	@Test
+	void withoutJacksonARouteThatIsAJsonPropertyIsToldAsImpossible() {
+		assertThatException()
+			.isThrownBy(() -> serve("(spring-boot-)?jackson-", "tools.jackson.databind.json.JsonMapper",
+					"--netpool.tcp.routing.by=json-property", "--netpool.tcp.routing.property=type"))
+			.withStackTraceContaining("needs a JsonMapper bean");
+	}
+
+	@Test
+	void withoutProtocolBuffersItIsProcessedAheadOfTime() throws Exception {
+		assertThat(run(Processing.class, "protobuf-java", "com.google.protobuf.MessageLite")).isEqualTo("true");
+	}
+
+	@Test
 	void withoutBoringSslItServesTlsAllTheSame() throws Exception {
 		X509Bundle certificate = TestPem.certificate(Algorithm.ecp256);
 		assertThat(serve("netty-tcnative", "io.netty.internal.tcnative.SSL", "--netpool.tcp.io.transport=nio",
@@ -80,11 +104,16 @@ class OptionalDependenciesTests {
 			.isEqualTo("hello world over nio");
 	}
 
+	private static String serve(String jars, String absent, String... settings) throws Exception {
+		return run(Application.class, jars, absent, settings);
+	}
+
 	/**
 	 * Run an application in whose class path there are not these jars, and so not this
 	 * class.
 	 */
-	private static String serve(String jars, String absent, String... settings) throws Exception {
+	private static String run(Class<? extends Function<String[], String>> type, String jars, String absent,
+			String... settings) throws Exception {
 		URL[] classPath = Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
 			.map(File::new)
 			.filter((file) -> !file.getName().matches(jars + ".*\\.jar"))
@@ -93,8 +122,7 @@ class OptionalDependenciesTests {
 		try (URLClassLoader loader = new URLClassLoader(classPath, ClassLoader.getPlatformClassLoader())) {
 			assertThatExceptionOfType(ClassNotFoundException.class).isThrownBy(() -> loader.loadClass(absent));
 			@SuppressWarnings("unchecked")
-			Function<String[], String> application = (Function<String[], String>) loader
-				.loadClass(Application.class.getName())
+			Function<String[], String> application = (Function<String[], String>) loader.loadClass(type.getName())
 				.getDeclaredConstructor()
 				.newInstance();
 			ClassLoader before = Thread.currentThread().getContextClassLoader();
@@ -118,7 +146,7 @@ class OptionalDependenciesTests {
 	}
 
 	@EnableAutoConfiguration
-	@Import(Greeter.class)
+	@Import({ Greeter.class, Counter.class, Shop.class })
 	public static class Application implements Function<String[], String> {
 
 		@Override
@@ -150,6 +178,55 @@ class OptionalDependenciesTests {
 			return new TestClient(
 					SslBundle.of(trust).createSslContext().getSocketFactory().createSocket("localhost", port));
 		}
+
+	}
+
+	/**
+	 * Finds out ahead of time what has to be bound, and says whether it did.
+	 */
+	public static class Processing implements Function<String[], String> {
+
+		@Override
+		public String apply(String[] settings) {
+			try (AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext()) {
+				context.register(Shop.class);
+				GenerationContext generation = new DefaultGenerationContext(
+						new ClassNameGenerator(ClassName.get(Processing.class)), new InMemoryGeneratedFiles());
+				new ApplicationContextAotGenerator().processAheadOfTime(context, generation);
+				return String.valueOf(RuntimeHintsPredicates.reflection()
+					.onMethodInvocation(Order.class, "item")
+					.test(generation.getRuntimeHints()));
+			}
+		}
+
+	}
+
+	/**
+	 * What it returns may be one JSON value, or several replies.
+	 */
+	static class Counter {
+
+		@TcpHandler("COUNT")
+		List<String> count(String message) {
+			return List.of("one", "two");
+		}
+
+	}
+
+	/**
+	 * What it takes is converted.
+	 */
+	@ConditionalOnClass(name = "tools.jackson.databind.json.JsonMapper")
+	static class Shop {
+
+		@TcpHandler("ORDER")
+		String order(Order order) {
+			return order.item();
+		}
+
+	}
+
+	record Order(String item) {
 
 	}
 

@@ -1,6 +1,10 @@
 package io.netpool.tcp.handler;
 
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.stream.Stream;
 
 import com.google.protobuf.StringValue;
 import io.netpool.tcp.TcpAttribute;
@@ -9,6 +13,8 @@ import io.netpool.tcp.TcpConnection;
 import io.netpool.tcp.TcpExceptionHandler;
 import io.netpool.tcp.TcpHandler;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.publisher.Flux;
 
 import org.springframework.aot.generate.ClassNameGenerator;
@@ -17,6 +23,8 @@ import org.springframework.aot.generate.InMemoryGeneratedFiles;
 import org.springframework.aot.hint.RuntimeHints;
 import org.springframework.aot.hint.predicate.RuntimeHintsPredicates;
 import org.springframework.context.annotation.AnnotatedBeanDefinitionReader;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.context.aot.ApplicationContextAotGenerator;
 import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.javapoet.ClassName;
@@ -43,6 +51,33 @@ class HandlerBeanAotProcessorTests {
 		assertThat(RuntimeHintsPredicates.reflection().onMethodInvocation(StringValue.class, "parser")).accepts(hints);
 		assertThat(RuntimeHintsPredicates.reflection().onType(TcpConnection.class)).rejects(hints);
 		assertThat(RuntimeHintsPredicates.reflection().onType(Flux.class)).rejects(hints);
+	}
+
+	@Test
+	void handlersThatAreInheritedAreFoundInTheirBeansClass() {
+		RuntimeHints hints = process(Configured.class);
+		assertThat(RuntimeHintsPredicates.reflection().onType(Orders.class)).accepts(hints);
+		assertThat(RuntimeHintsPredicates.reflection().onMethodInvocation(Inherited.class, "one")).accepts(hints);
+	}
+
+	@Test
+	void whatIsConvertedIsKnownByTheBeansClass() {
+		RuntimeHints hints = process(Orders.class);
+		assertThat(RuntimeHintsPredicates.reflection().onMethodInvocation(Order.class, "item")).accepts(hints);
+		assertThat(RuntimeHintsPredicates.reflection().onMethodInvocation(Receipt.class, "number")).accepts(hints);
+	}
+
+	@ParameterizedTest
+	@ValueSource(classes = { Several.class, Streamed.class, Later.class, InAnArray.class, Nested.class })
+	void whatRepliesHoldIsBound(Class<?> component) {
+		assertThat(RuntimeHintsPredicates.reflection().onMethodInvocation(Receipt.class, "number"))
+			.accepts(process(component));
+	}
+
+	@Test
+	void aTypeThatIsBoundedByItselfIsBound() {
+		assertThat(RuntimeHintsPredicates.reflection().onMethodInvocation(Part.class, "next"))
+			.accepts(process(Tree.class));
 	}
 
 	@Test
@@ -95,6 +130,90 @@ class HandlerBeanAotProcessorTests {
 		}
 
 		void noHandler() {
+		}
+
+	}
+
+	static class Inherited<M, R> {
+
+		@TcpHandler("ONE")
+		void one(M message) {
+		}
+
+		@TcpHandler("LAST")
+		CompletionStage<Map<String, R>> last(String message) {
+			return CompletableFuture.completedFuture(Map.of());
+		}
+
+	}
+
+	static class Orders extends Inherited<Order, Receipt> {
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class Configured {
+
+		@Bean
+		Orders orders() {
+			return new Orders();
+		}
+
+	}
+
+	static class Several {
+
+		@TcpHandler
+		List<Receipt> on(String message) {
+			return List.of();
+		}
+
+	}
+
+	static class Streamed {
+
+		@TcpHandler
+		Stream<Receipt> on(String message) {
+			return Stream.empty();
+		}
+
+	}
+
+	static class Later {
+
+		@TcpHandler
+		CompletableFuture<Receipt> on(String message) {
+			return new CompletableFuture<>();
+		}
+
+	}
+
+	static class InAnArray {
+
+		@TcpHandler
+		Receipt[] on(String message) {
+			return new Receipt[0];
+		}
+
+	}
+
+	static class Nested {
+
+		@TcpHandler
+		Map<String, List<Receipt>> on(String message) {
+			return Map.of();
+		}
+
+	}
+
+	record Part<P extends Part<P>>(P next) {
+
+	}
+
+	static class Tree {
+
+		@TcpHandler
+		<P extends Part<P>> void on(P part) {
 		}
 
 	}

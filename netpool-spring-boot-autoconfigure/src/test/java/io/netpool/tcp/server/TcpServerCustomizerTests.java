@@ -54,6 +54,19 @@ class TcpServerCustomizerTests {
 	}
 
 	@Test
+	void whatSettingsSayCanBeSetOtherwise() {
+		AtomicReference<ServerBootstrap> customized = new AtomicReference<>();
+		try (TestPool pool = nio()
+			.customizer((name, bootstrap) -> customized
+				.set(bootstrap.option(ChannelOption.SO_BACKLOG, 7).childOption(ChannelOption.TCP_NODELAY, false)))
+			.start()) {
+			assertThat(pool.pool().state()).isEqualTo(State.LISTENING);
+			assertThat(customized.get().config().options()).containsEntry(ChannelOption.SO_BACKLOG, 7);
+			assertThat(customized.get().config().childOptions()).containsEntry(ChannelOption.TCP_NODELAY, false);
+		}
+	}
+
+	@Test
 	void whatTheEngineReliesOnStays() {
 		AtomicReference<ServerBootstrap> customized = new AtomicReference<>();
 		try (TestPool pool = nio().customizer((name, bootstrap) -> customized.set(spoil(bootstrap))).start()) {

@@ -25,7 +25,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 class TcpServerCustomizerTests {
 
 	static List<Transport> transports() {
-		return AcceptorPoolTests.transports();
+		// with io_uring, the end of the stream may come before the reset
+		return AcceptorPoolTests.transports().stream().filter((transport) -> transport != Transport.IO_URING).toList();
 	}
 
 	@ParameterizedTest

@@ -38,7 +38,7 @@ final class Broadcast implements SendResult {
 				Outbound.Tracked tracked = encoded.computeIfAbsent(receiver.context(),
 						(pool) -> new Outbound.Tracked(pool.encode(receiver, message), broadcast));
 				broadcast.outstanding.incrementAndGet();
-				new Sender(receiver).offer(tracked);
+				receiver.sender().offer(tracked);
 				concerned.add(receiver.io());
 			});
 		}

@@ -37,8 +37,9 @@ final class Labels {
 
 	synchronized void leave(String group) {
 		Label.Joined label = new Label.Joined(group);
-		this.joined.remove(label);
-		this.directory.unlabel(this.connection, label);
+		if (this.joined.remove(label)) {
+			this.directory.unlabel(this.connection, label);
+		}
 	}
 
 	synchronized Set<String> groups() {

@@ -74,6 +74,8 @@ final class ServedConnection implements TcpConnection {
 
 	private final Lane lane;
 
+	private final Sender sender = new Sender(this);
+
 	private volatile @Nullable CloseReason reason;
 
 	private volatile boolean attention;
@@ -135,6 +137,10 @@ final class ServedConnection implements TcpConnection {
 
 	Lane lane() {
 		return this.lane;
+	}
+
+	Sender sender() {
+		return this.sender;
 	}
 
 	ConnectionCounts counts() {
@@ -207,7 +213,7 @@ final class ServedConnection implements TcpConnection {
 
 	@Override
 	public CompletionStage<Void> send(Object message) {
-		return new Sender(this).send(this.pool.encode(this, message));
+		return this.sender.send(this.pool.encode(this, message));
 	}
 
 	/**

@@ -26,7 +26,7 @@ class SenderTests {
 	private void connect(OutboundOverflow overflow) {
 		this.lone = new LoneConnection(
 				LoneConnection.pool(TestEndpoint.echo(), new OutboundSettings(5, overflow), null));
-		this.sender = new Sender(this.lone.connection());
+		this.sender = this.lone.connection().sender();
 		this.lone.turn();
 	}
 
@@ -42,6 +42,17 @@ class SenderTests {
 		SendFuture result = new SendFuture();
 		this.sender.offer(new Outbound.Tracked(MESSAGE, result));
 		return result;
+	}
+
+	/**
+	 * Send on a thread that has to wait for room, and does.
+	 */
+	private CompletableFuture<CompletionStage<Void>> sendAndWait() {
+		CompletableFuture<CompletionStage<Void>> sent = new CompletableFuture<>();
+		Thread waiting = new Thread(() -> sent.complete(this.sender.send(MESSAGE)));
+		waiting.start();
+		Awaitility.await().until(() -> waiting.getState() == Thread.State.WAITING);
+		return sent;
 	}
 
 	@AfterEach
@@ -103,7 +114,7 @@ class SenderTests {
 	void toAConnectionWhoseHandlerClosesItNothingIsSent() {
 		this.lone = new LoneConnection(new TestEndpoint((connection, message) -> {
 			connection.close();
-			Sender late = new Sender((ServedConnection) connection);
+			Sender late = ((ServedConnection) connection).sender();
 			SendFuture offered = new SendFuture();
 			late.offer(new Outbound.Tracked(MESSAGE, offered));
 			assertNotSent(offered, "it is closed");
@@ -119,33 +130,25 @@ class SenderTests {
 	}
 
 	@Test
-	void aSenderThatFindsNoRoomWaitsUntilThereIs() throws Exception {
+	void aSenderThatFindsNoRoomWaitsUntilThereIs() {
 		connect(OutboundOverflow.WAIT);
 		this.lone.outbound().reply(MESSAGE);
-		CompletableFuture<CompletionStage<Void>> sent = new CompletableFuture<>();
-		Thread waiting = new Thread(() -> sent.complete(this.sender.send(MESSAGE)));
-		waiting.start();
-		Awaitility.await().until(() -> waiting.getState() == Thread.State.WAITING);
+		CompletableFuture<CompletionStage<Void>> sent = sendAndWait();
 		// what takes the room must be on its way
 		assertThat(this.lone.awaitsAttention()).isTrue();
 		assertThat(this.lone.turn()).isTrue();
 		this.lone.outbound().take(new Object[1], 1);
 		this.lone.outbound().written(MESSAGE.length);
-		waiting.join();
 		assertThat(sent.join().toCompletableFuture()).isNotDone();
 		assertThat(this.lone.sent()).containsExactly("hello");
 	}
 
 	@Test
-	void aSenderThatWaitsIsToldThatTheConnectionIsClosed() throws Exception {
+	void aSenderThatWaitsIsToldThatTheConnectionIsClosed() {
 		connect(OutboundOverflow.WAIT);
 		this.lone.outbound().reply(MESSAGE);
-		CompletableFuture<CompletionStage<Void>> sent = new CompletableFuture<>();
-		Thread waiting = new Thread(() -> sent.complete(this.sender.send(MESSAGE)));
-		waiting.start();
-		Awaitility.await().until(() -> waiting.getState() == Thread.State.WAITING);
+		CompletableFuture<CompletionStage<Void>> sent = sendAndWait();
 		this.lone.connection().close();
-		waiting.join();
 		assertNotSent(sent.join(), "it is closed");
 	}
 

@@ -24,6 +24,8 @@ import static org.mockito.Mockito.mock;
 
 class NetpoolEndpointAutoConfigurationTests {
 
+	private static final RuntimeHints HINTS = processAheadOfTime();
+
 	private final ApplicationContextRunner runner = new ApplicationContextRunner()
 		.withConfiguration(
 				AutoConfigurations.of(NetpoolAutoConfiguration.class, NetpoolEndpointAutoConfiguration.class))
@@ -85,11 +87,10 @@ class NetpoolEndpointAutoConfigurationTests {
 	}
 
 	private static void assertThatIsRead(Class<?> type) {
-		RuntimeHints hints = processAheadOfTime();
 		assertThat(type.getRecordComponents()).isNotEmpty()
 			.allSatisfy((component) -> assertThat(
 					RuntimeHintsPredicates.reflection().onMethodInvocation(component.getAccessor()))
-				.accepts(hints));
+				.accepts(HINTS));
 	}
 
 	private static RuntimeHints processAheadOfTime() {

@@ -25,7 +25,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 class TcpServerCustomizerTests {
 
 	static List<Transport> transports() {
-		// with io_uring, the end of the stream may come before the reset
+		// with io_uring, an end of the stream was seen in place of the reset, once
 		return AcceptorPoolTests.transports().stream().filter((transport) -> transport != Transport.IO_URING).toList();
 	}
 

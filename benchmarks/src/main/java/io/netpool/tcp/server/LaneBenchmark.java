@@ -65,7 +65,7 @@ public class LaneBenchmark {
 	public void open() {
 		this.handlerThreads = this.threads.create();
 		this.loop = new ManualIoEventLoop(Thread.currentThread(), NioIoHandler.newFactory());
-		IoThread io = new IoThread(this.loop, this.handlerThreads, new IoCounters(), TimeoutSettings.none(), false);
+		IoContext io = new IoContext(this.loop, this.handlerThreads, new IoCounters(), TimeoutSettings.none(), false);
 		PoolContext pool = BenchmarkPool.context(BenchmarkPool.settings(1, null), new BenchmarkPool.Echo());
 		this.channel = new NioSocketChannel();
 		this.connection = new ServedConnection(pool, this.channel, io, new ConnectionHandler(pool, this.channel, io));
@@ -107,7 +107,7 @@ public class LaneBenchmark {
 	}
 
 	private int take() {
-		Outbound outbound = this.connection.outbound();
+		OutboundQueue outbound = this.connection.outbound();
 		if (outbound.pending() == 0) {
 			return 0;
 		}

@@ -29,7 +29,7 @@ class BusyReadiness implements SmartLifecycle {
 
 	private final ApplicationAvailability availability;
 
-	private final PoolEvents events;
+	private final PoolEventPublisher events;
 
 	private volatile @Nullable ScheduledExecutorService executor;
 
@@ -38,7 +38,7 @@ class BusyReadiness implements SmartLifecycle {
 	 */
 	private boolean busy;
 
-	BusyReadiness(List<? extends TcpAcceptorPool> pools, ApplicationAvailability availability, PoolEvents events) {
+	BusyReadiness(List<? extends TcpAcceptorPool> pools, ApplicationAvailability availability, PoolEventPublisher events) {
 		this.pools = pools;
 		this.availability = availability;
 		this.events = events;

@@ -17,12 +17,12 @@ import org.springframework.boot.actuate.endpoint.SanitizableData;
  */
 record ConfiguredSettings(Map<String, OfPool> pools) implements TcpPoolSettings {
 
-	static ConfiguredSettings of(Pools configured) {
+	static ConfiguredSettings of(PoolPropertiesBinder configured) {
 		Map<String, OfPool> pools = new HashMap<>();
 		for (String name : configured.names()) {
 			TcpProperties properties = configured.properties(name);
 			pools.put(name, new OfPool(SettingValues.text(PoolProtocols.security(properties.ssl())),
-					new SettingValues(PoolKeys.of(name), configured.sources(name)).of(properties)));
+					new SettingValues(PropertyNames.of(name), configured.sources(name)).of(properties)));
 		}
 		return new ConfiguredSettings(pools);
 	}

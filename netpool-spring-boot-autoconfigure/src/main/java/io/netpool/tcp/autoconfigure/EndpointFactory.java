@@ -16,7 +16,7 @@ import org.springframework.beans.factory.ObjectProvider;
  * @param events where connections are told of
  * @param decorators what is put around, the first outermost
  */
-record EndpointFactory(HandlerMethods handlerMethods, HandlerOptionsFactory options, PoolEvents events,
+record EndpointFactory(HandlerMethodsSupplier handlerMethods, HandlerOptionsFactory options, PoolEventPublisher events,
 		ObjectProvider<TcpEndpointDecorator> decorators) {
 
 	/**
@@ -25,7 +25,7 @@ record EndpointFactory(HandlerMethods handlerMethods, HandlerOptionsFactory opti
 	TcpEndpoint create(String pool, TcpProperties properties) {
 		TcpEndpoint endpoint = this.handlerMethods.endpoint(pool, this.options.create(pool, properties));
 		if (properties.connectionEvents()) {
-			endpoint = new ConnectionEvents(endpoint, this.events);
+			endpoint = new ConnectionEventEndpoint(endpoint, this.events);
 		}
 		List<TcpEndpointDecorator> outermostFirst = this.decorators.orderedStream().toList();
 		for (int i = outermostFirst.size() - 1; i >= 0; i--) {

@@ -29,7 +29,7 @@ class HandlerOptionsFactory {
 	HandlerOptions create(String pool, TcpProperties properties) {
 		TcpProperties.Routing routing = properties.routing();
 		return new HandlerOptions(properties.charset(),
-				routes(new SettingChecks(PoolKeys.of(pool)), routing, properties.charset()), routing.caseSensitive(),
+				routes(new SettingChecks(PropertyNames.of(pool)), routing, properties.charset()), routing.caseSensitive(),
 				properties.handler().closeOnError());
 	}
 

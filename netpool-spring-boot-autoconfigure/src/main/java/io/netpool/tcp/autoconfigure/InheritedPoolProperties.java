@@ -24,7 +24,7 @@ record InheritedPoolProperties(List<ConfigurationPropertySource> sources, Config
 		ConfigurationPropertyName inherited) implements ConfigurationPropertySource {
 
 	static InheritedPoolProperties of(Iterable<ConfigurationPropertySource> sources, String pool) {
-		ConfigurationPropertyName root = ConfigurationPropertyName.of(PoolKeys.ROOT);
+		ConfigurationPropertyName root = ConfigurationPropertyName.of(PropertyNames.ROOT);
 		return new InheritedPoolProperties(StreamSupport.stream(sources.spliterator(), false).toList(),
 				root.append("pools").append(pool), root);
 	}

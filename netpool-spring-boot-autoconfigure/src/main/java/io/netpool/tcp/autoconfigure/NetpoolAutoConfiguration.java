@@ -34,7 +34,7 @@ import org.springframework.util.ClassUtils;
 @AutoConfiguration(afterName = "org.springframework.boot.netty.autoconfigure.NettyAutoConfiguration")
 @ConditionalOnBooleanProperty(name = "netpool.tcp.enabled", matchIfMissing = true)
 @EnableConfigurationProperties({ NetpoolProperties.class, TcpProperties.class })
-@Import(PoolBeans.class)
+@Import(PoolBeanRegistrar.class)
 public final class NetpoolAutoConfiguration {
 
 	static final String POOL_FACTORY = "netpoolPoolFactory";
@@ -45,13 +45,13 @@ public final class NetpoolAutoConfiguration {
 	static final int LOGGING_CONTEXT_ORDER = Ordered.HIGHEST_PRECEDENCE + 10;
 
 	@Bean
-	Pools netpoolPools(ConfigurableEnvironment environment) {
-		return new Pools(environment);
+	PoolPropertiesBinder netpoolPools(ConfigurableEnvironment environment) {
+		return new PoolPropertiesBinder(environment);
 	}
 
 	@Bean
-	HandlerMethods netpoolHandlerMethods(ConfigurableListableBeanFactory beanFactory) {
-		return new HandlerMethods(beanFactory);
+	HandlerMethodsSupplier netpoolHandlerMethods(ConfigurableListableBeanFactory beanFactory) {
+		return new HandlerMethodsSupplier(beanFactory);
 	}
 
 	/**
@@ -64,31 +64,31 @@ public final class NetpoolAutoConfiguration {
 	}
 
 	@Bean
-	CertificateWatch netpoolCertificateWatch() {
-		return new CertificateWatch();
+	CertificateFileWatcher netpoolCertificateWatch() {
+		return new CertificateFileWatcher();
 	}
 
 	@Bean
-	PoolEvents netpoolEvents(ApplicationEventPublisher publisher) {
-		return new PoolEvents(publisher);
+	PoolEventPublisher netpoolEvents(ApplicationEventPublisher publisher) {
+		return new PoolEventPublisher(publisher);
 	}
 
 	@Bean
-	EndpointFactory netpoolEndpointFactory(ConfigurableListableBeanFactory beanFactory, HandlerMethods handlerMethods,
-			PoolEvents events, ObjectProvider<TcpEndpointDecorator> decorators) {
+	EndpointFactory netpoolEndpointFactory(ConfigurableListableBeanFactory beanFactory, HandlerMethodsSupplier handlerMethods,
+			PoolEventPublisher events, ObjectProvider<TcpEndpointDecorator> decorators) {
 		return new EndpointFactory(handlerMethods, new HandlerOptionsFactory(beanFactory), events, decorators);
 	}
 
 	@Bean
 	@Order(LOGGING_CONTEXT_ORDER)
-	LoggingContexts netpoolLoggingContexts(Pools pools, ConfigurableListableBeanFactory beanFactory) {
-		return new LoggingContexts(pools, ClassUtils.isPresent("org.slf4j.MDC", beanFactory.getBeanClassLoader()));
+	LoggingContextDecorator netpoolLoggingContexts(PoolPropertiesBinder pools, ConfigurableListableBeanFactory beanFactory) {
+		return new LoggingContextDecorator(pools, ClassUtils.isPresent("org.slf4j.MDC", beanFactory.getBeanClassLoader()));
 	}
 
 	@Bean(POOL_FACTORY)
-	PoolFactory netpoolPoolFactory(Pools pools, ConfigurableEnvironment environment, ResourceLoader resourceLoader,
+	PoolFactory netpoolPoolFactory(PoolPropertiesBinder pools, ConfigurableEnvironment environment, ResourceLoader resourceLoader,
 			ConfigurableListableBeanFactory beanFactory, EndpointFactory endpoints, ConnectionDirectory directory,
-			PoolEvents events, CertificateWatch watch, ObjectProvider<TcpServerCustomizer> customizers) {
+			PoolEventPublisher events, CertificateFileWatcher watch, ObjectProvider<TcpServerCustomizer> customizers) {
 		// as Spring Boot's own bundles: a path without a prefix is a file
 		ResourceLoader files = ApplicationResourceLoader.get(resourceLoader, true);
 		PoolSettingsFactory settings = new PoolSettingsFactory(environment, files, beanFactory, watch);
@@ -96,8 +96,8 @@ public final class NetpoolAutoConfiguration {
 	}
 
 	@Bean
-	TcpServerLifecycle netpoolServerLifecycle(ApplicationContext context, Pools configured,
-			List<NettyAcceptorPool> pools, HandlerMethods handlerMethods) {
+	TcpServerLifecycle netpoolServerLifecycle(ApplicationContext context, PoolPropertiesBinder configured,
+			List<NettyAcceptorPool> pools, HandlerMethodsSupplier handlerMethods) {
 		return new TcpServerLifecycle(context, configured, pools, handlerMethods);
 	}
 
@@ -110,7 +110,7 @@ public final class NetpoolAutoConfiguration {
 	@Bean
 	@ConditionalOnBooleanProperty("netpool.tcp.refuse-traffic-when-busy")
 	BusyReadiness netpoolReadiness(List<NettyAcceptorPool> pools, ApplicationAvailability availability,
-			PoolEvents events) {
+			PoolEventPublisher events) {
 		return new BusyReadiness(pools, availability, events);
 	}
 

@@ -34,7 +34,7 @@ public final class NetpoolEndpointAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	NetpoolEndpoint netpoolEndpoint(ObjectProvider<TcpAcceptorPool> pools, TcpConnections connections, Pools configured,
+	NetpoolEndpoint netpoolEndpoint(ObjectProvider<TcpAcceptorPool> pools, TcpConnections connections, PoolPropertiesBinder configured,
 			ObjectProvider<SanitizingFunction> sanitizingFunctions, NetpoolEndpointProperties properties) {
 		EndpointVisibility visibility = new EndpointVisibility(properties.showValues(), properties.showDetails(),
 				properties.roles());

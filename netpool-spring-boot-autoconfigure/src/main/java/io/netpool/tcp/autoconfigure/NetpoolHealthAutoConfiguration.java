@@ -30,7 +30,7 @@ public final class NetpoolHealthAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean(name = { "netpoolHealthIndicator", "netpoolHealthContributor" })
 	CompositeHealthContributor netpoolHealthContributor(ObjectProvider<TcpAcceptorPool> pools,
-			HandlerMethods handlerMethods) {
+			HandlerMethodsSupplier handlerMethods) {
 		Map<String, TcpPoolHealthIndicator> indicators = new LinkedHashMap<>();
 		pools.orderedStream()
 			.forEach((pool) -> indicators.put(pool.name(),

@@ -3,7 +3,7 @@ package io.netpool.tcp.autoconfigure;
 import io.micrometer.observation.ObservationRegistry;
 import io.micrometer.tracing.Tracer;
 import io.netpool.tcp.TcpAcceptorPool;
-import io.netpool.tcp.autoconfigure.ObservedPools.Tracing;
+import io.netpool.tcp.autoconfigure.ObservationDecorator.Tracing;
 import io.netpool.tcp.observe.TcpConnectionObservationConvention;
 import io.netpool.tcp.observe.TcpMessageObservationConvention;
 import io.netpool.tcp.observe.TcpObservations;
@@ -35,12 +35,12 @@ public final class NetpoolObservationAutoConfiguration {
 
 	@Bean
 	@Order(ORDER)
-	ObservedPools netpoolObservedPools(Pools pools, ObservationRegistry registry,
+	ObservationDecorator netpoolObservedPools(PoolPropertiesBinder pools, ObservationRegistry registry,
 			ObjectProvider<TcpMessageObservationConvention> messages,
 			ObjectProvider<TcpConnectionObservationConvention> connections, ObjectProvider<Tracing> tracing) {
 		TcpObservations observations = new TcpObservations(registry, messages.getIfAvailable(),
 				connections.getIfAvailable());
-		return new ObservedPools(pools, observations, tracing.getIfAvailable(() -> Tracing.OFF));
+		return new ObservationDecorator(pools, observations, tracing.getIfAvailable(() -> Tracing.OFF));
 	}
 
 	@Configuration(proxyBeanMethods = false)

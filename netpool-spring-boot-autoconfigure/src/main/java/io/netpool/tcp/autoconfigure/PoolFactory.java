@@ -14,11 +14,11 @@ import org.springframework.beans.factory.ObjectProvider;
 class PoolFactory {
 
 	/**
-	 * The method that {@link PoolBeans} names in bean definitions.
+	 * The method that {@link PoolBeanRegistrar} names in bean definitions.
 	 */
 	static final String CREATE = "create";
 
-	private final Pools pools;
+	private final PoolPropertiesBinder pools;
 
 	private final PoolSettingsFactory settings;
 
@@ -30,7 +30,7 @@ class PoolFactory {
 
 	private final ObjectProvider<TcpServerCustomizer> customizers;
 
-	PoolFactory(Pools pools, PoolSettingsFactory settings, EndpointFactory endpoints, ConnectionDirectory directory,
+	PoolFactory(PoolPropertiesBinder pools, PoolSettingsFactory settings, EndpointFactory endpoints, ConnectionDirectory directory,
 			PoolListener listener, ObjectProvider<TcpServerCustomizer> customizers) {
 		this.pools = pools;
 		this.settings = settings;

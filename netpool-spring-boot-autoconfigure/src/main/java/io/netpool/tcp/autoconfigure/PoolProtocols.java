@@ -34,9 +34,9 @@ public final class PoolProtocols {
 	 * @return what its clients have to know
 	 */
 	public PoolProtocol of(String pool) {
-		TcpProperties properties = new Pools(this.context.getEnvironment()).properties(pool);
-		SettingChecks checks = new SettingChecks(PoolKeys.of(pool));
-		FramingChoice framing = new FramingChoice(properties.framing(), properties.charset(), checks,
+		TcpProperties properties = new PoolPropertiesBinder(this.context.getEnvironment()).properties(pool);
+		SettingChecks checks = new SettingChecks(PropertyNames.of(pool));
+		FramingFactory framing = new FramingFactory(properties.framing(), properties.charset(), checks,
 				this.context.getBeanFactory());
 		ResourceLoader files = ApplicationResourceLoader.get(this.context, true);
 		ServerCertificates certificates = new ServerCertificates(properties.ssl(), checks, files,

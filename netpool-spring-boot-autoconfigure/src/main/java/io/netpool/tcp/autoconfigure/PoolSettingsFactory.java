@@ -37,10 +37,10 @@ class PoolSettingsFactory {
 
 	private final ListableBeanFactory beans;
 
-	private final CertificateWatch watch;
+	private final CertificateFileWatcher watch;
 
 	PoolSettingsFactory(Environment environment, ResourceLoader resourceLoader, ListableBeanFactory beans,
-			CertificateWatch watch) {
+			CertificateFileWatcher watch) {
 		this.environment = environment;
 		this.beans = beans;
 		this.resourceLoader = resourceLoader;
@@ -48,17 +48,17 @@ class PoolSettingsFactory {
 	}
 
 	PoolSettings create(String pool, TcpProperties properties) {
-		SettingChecks checks = new SettingChecks(PoolKeys.of(pool));
+		SettingChecks checks = new SettingChecks(PropertyNames.of(pool));
 		return new PoolSettings(pool, address(checks, properties), checks.atLeast(1, "backlog", properties.backlog()),
 				acceptors(checks, properties), properties.io().transport(), ioThreads(checks, properties),
-				new FramingChoice(properties.framing(), charset(checks, properties), checks, this.beans).choose(),
+				new FramingFactory(properties.framing(), charset(checks, properties), checks, this.beans).choose(),
 				charset(checks, properties), lanes(checks, pool, properties.handler()),
 				outbound(checks, properties.outbound()),
 				new SocketSettings(properties.socket().noDelay(), properties.socket().keepAlive(),
 						properties.halfClose()),
-				new ClientLimits(properties.limits(), checks).settings(),
-				new Proxies(properties.proxyProtocol(), checks).settings(),
-				new ClientTimeouts(properties.timeout(), checks).settings(), watch(checks, properties),
+				new LimitSettingsFactory(properties.limits(), checks).settings(),
+				new ProxySettingsFactory(properties.proxyProtocol(), checks).settings(),
+				new TimeoutSettingsFactory(properties.timeout(), checks).settings(), watch(checks, properties),
 				tls(checks, properties.ssl()), farewell(checks, properties), properties.wiretap());
 	}
 
@@ -73,7 +73,7 @@ class PoolSettingsFactory {
 	}
 
 	private @Nullable TlsSettings tls(SettingChecks checks, TcpProperties.Ssl ssl) {
-		return new Tls(ssl, checks, this.resourceLoader, this.beans.getBeanProvider(SslBundles.class), this.watch)
+		return new TlsSettingsFactory(ssl, checks, this.resourceLoader, this.beans.getBeanProvider(SslBundles.class), this.watch)
 			.settings();
 	}
 
@@ -118,7 +118,7 @@ class PoolSettingsFactory {
 
 	private LaneSettings lanes(SettingChecks checks, String pool, TcpProperties.Handler handler) {
 		int queue = checks.atLeast(1, "handler.queue", handler.queue());
-		return new LaneSettings(new HandlerThreading(pool, handler, checks, this.environment).threads(), queue);
+		return new LaneSettings(new HandlerThreadsFactory(pool, handler, checks, this.environment).threads(), queue);
 	}
 
 	private OutboundSettings outbound(SettingChecks checks, TcpProperties.Outbound outbound) {

@@ -15,7 +15,7 @@ class PortBindFailureAnalyzer extends AbstractFailureAnalyzer<PortBindException>
 	protected @Nullable FailureAnalysis analyze(Throwable rootFailure, PortBindException cause) {
 		String host = cause.address().getHostString();
 		int port = cause.address().getPort();
-		String setting = PoolKeys.of(cause.pool()).key("port");
+		String setting = PropertyNames.of(cause.pool()).key("port");
 		String subject = "Acceptor pool '" + cause.pool() + "' could not listen on port " + port;
 		return switch (cause.problem()) {
 			case IN_USE ->
@@ -28,11 +28,11 @@ class PortBindFailureAnalyzer extends AbstractFailureAnalyzer<PortBindException>
 								+ "(on Linux CAP_NET_BIND_SERVICE, or lower net.ipv4.ip_unprivileged_port_start).",
 						cause);
 			case NOT_LOCAL -> new FailureAnalysis(subject + ": " + host + " is no address of this machine.",
-					"Set '" + PoolKeys.of(cause.pool()).key("address")
+					"Set '" + PropertyNames.of(cause.pool()).key("address")
 							+ "' to an address of this machine, or remove it to listen on all.",
 					cause);
 			case OTHER -> new FailureAnalysis(subject + " of address " + host + ": " + cause.getCause() + ".",
-					"Check '" + setting + "' and '" + PoolKeys.of(cause.pool()).key("address") + "'.", cause);
+					"Check '" + setting + "' and '" + PropertyNames.of(cause.pool()).key("address") + "'.", cause);
 		};
 	}
 

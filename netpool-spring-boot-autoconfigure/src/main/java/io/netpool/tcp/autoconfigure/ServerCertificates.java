@@ -36,7 +36,7 @@ record ServerCertificates(TcpProperties.Ssl ssl, SettingChecks checks, ResourceL
 		String pem = this.ssl.pem();
 		String key = this.ssl.key();
 		if (pem != null && key != null) {
-			certificates.addAll(certificates(new PemBundle(this.ssl, this.checks, this.resourceLoader).load(pem, key)));
+			certificates.addAll(certificates(new PemSslBundleLoader(this.ssl, this.checks, this.resourceLoader).load(pem, key)));
 		}
 		Stream
 			.concat(Stream.ofNullable(this.ssl.bundle()),

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param keys the names of the pool's settings
  */
-record SettingChecks(PoolKeys keys) {
+record SettingChecks(PropertyNames keys) {
 
 	private static final Duration SHORTEST = Duration.ofMillis(1);
 

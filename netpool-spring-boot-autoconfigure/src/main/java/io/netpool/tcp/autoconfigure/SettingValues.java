@@ -27,7 +27,7 @@ import org.springframework.util.ReflectionUtils;
  * @param keys the names of the settings
  * @param sources where they may have been set, under the default pool's names
  */
-record SettingValues(PoolKeys keys, Iterable<ConfigurationPropertySource> sources) {
+record SettingValues(PropertyNames keys, Iterable<ConfigurationPropertySource> sources) {
 
 	List<SanitizableData> of(TcpProperties properties) {
 		List<SanitizableData> values = new ArrayList<>();
@@ -80,7 +80,7 @@ record SettingValues(PoolKeys keys, Iterable<ConfigurationPropertySource> source
 	 * want to know.
 	 */
 	private @Nullable PropertySource<?> source(String name) {
-		ConfigurationPropertyName own = ConfigurationPropertyName.of(PoolKeys.ROOT + "." + name);
+		ConfigurationPropertyName own = ConfigurationPropertyName.of(PropertyNames.ROOT + "." + name);
 		ConfigurationPropertyName first = own.append("[0]");
 		for (ConfigurationPropertySource source : this.sources) {
 			ConfigurationProperty whole = source.getConfigurationProperty(own);

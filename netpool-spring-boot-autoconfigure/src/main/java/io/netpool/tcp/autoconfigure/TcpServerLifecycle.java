@@ -28,16 +28,16 @@ class TcpServerLifecycle implements SmartLifecycle {
 
 	private final ApplicationContext context;
 
-	private final Pools configured;
+	private final PoolPropertiesBinder configured;
 
 	private final List<NettyAcceptorPool> pools;
 
-	private final HandlerMethods handlerMethods;
+	private final HandlerMethodsSupplier handlerMethods;
 
 	private volatile boolean running;
 
-	TcpServerLifecycle(ApplicationContext context, Pools configured, List<NettyAcceptorPool> pools,
-			HandlerMethods handlerMethods) {
+	TcpServerLifecycle(ApplicationContext context, PoolPropertiesBinder configured, List<NettyAcceptorPool> pools,
+			HandlerMethodsSupplier handlerMethods) {
 		this.context = context;
 		this.configured = configured;
 		this.pools = pools;
@@ -62,7 +62,7 @@ class TcpServerLifecycle implements SmartLifecycle {
 			throw ex;
 		}
 		for (NettyAcceptorPool pool : served) {
-			LocalPort.publish(this.context, pool);
+			LocalPortPublisher.publish(this.context, pool);
 			this.context.publishEvent(new TcpServerInitializedEvent(pool, pool.port()));
 		}
 	}
@@ -72,7 +72,7 @@ class TcpServerLifecycle implements SmartLifecycle {
 		for (TcpHandlerMethod method : methods.methods()) {
 			if (!names.contains(method.pool())) {
 				throw method.invalid("names pool '" + method.pool() + "', which does not exist", "The pools are "
-						+ names + ". To have another, set '" + PoolKeys.of(method.pool()).key("port") + "'.");
+						+ names + ". To have another, set '" + PropertyNames.of(method.pool()).key("port") + "'.");
 			}
 		}
 	}
@@ -83,7 +83,7 @@ class TcpServerLifecycle implements SmartLifecycle {
 	 */
 	private void warnOrFail(TcpAcceptorPool pool) {
 		if (this.configured.setsPort(pool.name())) {
-			String key = PoolKeys.of(pool.name()).key("port");
+			String key = PropertyNames.of(pool.name()).key("port");
 			throw new MissingHandlerException(pool.name(), key, this.context.getEnvironment().getProperty(key));
 		}
 		logger.warn("netpool does not listen, since no bean has a @TcpHandler method. Annotate one, such as "

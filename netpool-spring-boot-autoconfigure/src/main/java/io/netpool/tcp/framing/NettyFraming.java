@@ -32,7 +32,7 @@ public interface NettyFraming extends TcpFraming {
 	 */
 	@Override
 	default boolean next(FrameInput input) throws TcpFramingException {
-		return BehindLength.FRAMING.next(input);
+		return CodecBridgeFraming.FRAMING.next(input);
 	}
 
 	/**
@@ -40,7 +40,7 @@ public interface NettyFraming extends TcpFraming {
 	 */
 	@Override
 	default void write(byte[] payload, FrameOutput output) throws TcpFramingException {
-		BehindLength.FRAMING.write(payload, output);
+		CodecBridgeFraming.FRAMING.write(payload, output);
 	}
 
 }

@@ -20,7 +20,7 @@ final class CloseReasonArgumentResolver implements ArgumentResolver {
 		if (parameter.getParameterType() != CloseReason.class) {
 			return null;
 		}
-		return new Argument("the reason", HandlerKind.SUBJECT, Conversions.cast(CloseReason.class, CloseReason.class),
+		return new Argument("the reason", HandlerKind.SUBJECT, MethodHandleCasts.cast(CloseReason.class, CloseReason.class),
 				null);
 	}
 

@@ -21,7 +21,7 @@ final class ConnectionArgumentResolver implements ArgumentResolver {
 			return null;
 		}
 		return new Argument("the connection", HandlerKind.CONNECTION,
-				Conversions.cast(TcpConnection.class, TcpConnection.class), null);
+				MethodHandleCasts.cast(TcpConnection.class, TcpConnection.class), null);
 	}
 
 }

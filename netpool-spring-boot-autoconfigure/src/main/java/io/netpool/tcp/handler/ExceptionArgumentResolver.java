@@ -20,7 +20,7 @@ final class ExceptionArgumentResolver implements ArgumentResolver {
 		if (!Throwable.class.isAssignableFrom(type)) {
 			return null;
 		}
-		return new Argument("the exception", HandlerKind.FAILURE, Conversions.cast(Throwable.class, type), null);
+		return new Argument("the exception", HandlerKind.FAILURE, MethodHandleCasts.cast(Throwable.class, type), null);
 	}
 
 }

@@ -7,7 +7,7 @@ import java.util.Objects;
 
 import io.netpool.tcp.TcpConnection;
 import io.netpool.tcp.TcpEndpoint.HandledFailure;
-import io.netpool.tcp.handler.BeanCall.Target;
+import io.netpool.tcp.handler.HandlerMethodInvoker.Target;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.ExceptionDepthComparator;
@@ -19,16 +19,16 @@ import org.springframework.core.ExceptionDepthComparator;
  * @param beans the methods of each bean by the exceptions they are for
  * @param closeOnError whether a failure that no method handles closes its connection
  */
-record ExceptionHandlers(List<Map<Class<? extends Throwable>, BeanCall>> beans,
-		boolean closeOnError) implements FailureHandling {
+record ExceptionHandlers(List<Map<Class<? extends Throwable>, HandlerMethodInvoker>> beans,
+		boolean closeOnError) implements FailureHandler {
 
-	static FailureHandling of(List<Map<Class<? extends Throwable>, BeanCall>> beans, boolean closeOnError) {
+	static FailureHandler of(List<Map<Class<? extends Throwable>, HandlerMethodInvoker>> beans, boolean closeOnError) {
 		return (beans.isEmpty() && !closeOnError) ? NONE : new ExceptionHandlers(beans, closeOnError);
 	}
 
 	@Override
 	public @Nullable Object handle(TcpConnection connection, Object message, Throwable failure) throws Throwable {
-		BeanCall call = find(failure);
+		HandlerMethodInvoker call = find(failure);
 		if (call == null) {
 			return leave(connection, failure);
 		}
@@ -44,11 +44,11 @@ record ExceptionHandlers(List<Map<Class<? extends Throwable>, BeanCall>> beans,
 		return follower.follow(reply);
 	}
 
-	private @Nullable BeanCall find(Throwable failure) {
+	private @Nullable HandlerMethodInvoker find(Throwable failure) {
 		return this.beans.stream().map((bean) -> find(bean, failure)).filter(Objects::nonNull).findFirst().orElse(null);
 	}
 
-	private static @Nullable BeanCall find(Map<Class<? extends Throwable>, BeanCall> bean, Throwable failure) {
+	private static @Nullable HandlerMethodInvoker find(Map<Class<? extends Throwable>, HandlerMethodInvoker> bean, Throwable failure) {
 		Comparator<Class<? extends Throwable>> byDepth = new ExceptionDepthComparator(failure);
 		return bean.keySet()
 			.stream()

@@ -78,7 +78,7 @@ class HandlerBeanAotProcessor implements BeanRegistrationAotProcessor {
 		for (int i = -1; i < method.getParameterCount(); i++) {
 			MethodParameter parameter = new MethodParameter(method, i).withContainingClass(bean.targetType());
 			ResolvableType type = ResolvableType.forMethodParameter(parameter);
-			types.add((i < 0) ? Replies.valueOf(type) : type);
+			types.add((i < 0) ? ReplyConverter.valueOf(type) : type);
 		}
 		types.removeIf((type) -> isUnconverted(type.toClass()));
 		return types;

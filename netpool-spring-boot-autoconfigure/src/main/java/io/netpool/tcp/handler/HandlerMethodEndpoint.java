@@ -7,7 +7,7 @@ import java.util.Set;
 import io.netpool.tcp.CloseReason;
 import io.netpool.tcp.TcpConnection;
 import io.netpool.tcp.TcpEndpoint;
-import io.netpool.tcp.handler.BeanCall.Target;
+import io.netpool.tcp.handler.HandlerMethodInvoker.Target;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param disconnected who is told of its end, in this order
  * @param encoder what is made of messages that are sent
  */
-record HandlerMethodEndpoint(MessageType messageType, MessageHandling messages, ConnectionGate gate,
-		List<BeanCall> connected, List<BeanCall> disconnected, MessageEncoder encoder) implements TcpEndpoint {
+record HandlerMethodEndpoint(MessageType messageType, MessageHandler messages, ConnectionInterceptors gate,
+		List<HandlerMethodInvoker> connected, List<HandlerMethodInvoker> disconnected, MessageEncoder encoder) implements TcpEndpoint {
 
 	/**
 	 * Create the endpoint of a pool.
@@ -33,7 +33,7 @@ record HandlerMethodEndpoint(MessageType messageType, MessageHandling messages, 
 	 */
 	static HandlerMethodEndpoint of(PoolMethods methods, MessageBeans beans, MessageEncoder encoder) {
 		return new HandlerMethodEndpoint(messageType(methods.of(HandlerKind.MESSAGE)), methods.messages(beans),
-				new ConnectionGate(beans.interceptors()), methods.of(HandlerKind.CONNECTED),
+				new ConnectionInterceptors(beans.interceptors()), methods.of(HandlerKind.CONNECTED),
 				methods.of(HandlerKind.DISCONNECTED), encoder);
 	}
 
@@ -41,7 +41,7 @@ record HandlerMethodEndpoint(MessageType messageType, MessageHandling messages, 
 	 * Bytes if anyone needs them, since they can be made text, but text can't always be
 	 * made the bytes it was. Bytes too if nobody needs text, since they cost no decoding.
 	 */
-	private static MessageType messageType(List<BeanCall> handlers) {
+	private static MessageType messageType(List<HandlerMethodInvoker> handlers) {
 		Set<@Nullable MessageType> wanted = new HashSet<>();
 		handlers.forEach((handler) -> wanted.add(handler.messageType()));
 		boolean text = wanted.contains(MessageType.TEXT) && !wanted.contains(MessageType.BYTES);
@@ -63,7 +63,7 @@ record HandlerMethodEndpoint(MessageType messageType, MessageHandling messages, 
 			return null;
 		}
 		Object greeting = null;
-		for (BeanCall call : this.connected) {
+		for (HandlerMethodInvoker call : this.connected) {
 			Target target = call.target();
 			Object next = target.handle().invokeExact(target.bean(), connection);
 			if (greeting != null && next != null) {
@@ -89,7 +89,7 @@ record HandlerMethodEndpoint(MessageType messageType, MessageHandling messages, 
 			return;
 		}
 		Throwable failure = null;
-		for (BeanCall call : this.disconnected) {
+		for (HandlerMethodInvoker call : this.disconnected) {
 			try {
 				Target target = call.target();
 				target.handle().invokeExact(target.bean(), connection, reason);

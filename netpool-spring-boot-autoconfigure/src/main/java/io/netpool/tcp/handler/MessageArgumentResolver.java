@@ -26,13 +26,13 @@ import org.springframework.validation.annotation.ValidationAnnotationUtils;
  */
 final class MessageArgumentResolver implements ArgumentResolver {
 
-	private final MessageForms forms;
+	private final MessageFormats forms;
 
 	private final MessageConverters converters;
 
 	private final @Nullable Validator validator;
 
-	MessageArgumentResolver(MessageForms forms, MessageConverters converters, @Nullable Validator validator) {
+	MessageArgumentResolver(MessageFormats forms, MessageConverters converters, @Nullable Validator validator) {
 		this.forms = forms;
 		this.converters = converters;
 		this.validator = validator;

@@ -20,12 +20,12 @@ public final class MessageCodec {
 
 	private final MessageEncoder encoder;
 
-	private final MessageForms forms;
+	private final MessageFormats forms;
 
 	private MessageCodec(MessageConverters converters, Charset charset) {
 		this.converters = converters;
 		this.encoder = new MessageEncoder(converters, charset);
-		this.forms = new MessageForms(charset);
+		this.forms = new MessageFormats(charset);
 	}
 
 	/**

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param forms the forms in which a message comes
  * @param check throws if what was read is not valid
  */
-record MessageReader(TcpMessageConverter converter, Type type, MessageForms forms, Consumer<Object> check) {
+record MessageReader(TcpMessageConverter converter, Type type, MessageFormats forms, Consumer<Object> check) {
 
 	Object read(Object message) {
 		byte[] payload = this.forms.bytes(message);

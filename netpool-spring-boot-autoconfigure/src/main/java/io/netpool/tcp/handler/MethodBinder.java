@@ -28,15 +28,15 @@ final class MethodBinder {
 	 */
 	MethodBinder(MessageBeans beans, MessageEncoder encoder, Charset charset) {
 		this.arguments = List.of(
-				new MessageArgumentResolver(new MessageForms(charset), beans.converters(), beans.validator()),
+				new MessageArgumentResolver(new MessageFormats(charset), beans.converters(), beans.validator()),
 				new ExceptionArgumentResolver(), new ConnectionArgumentResolver(), new CloseReasonArgumentResolver(),
 				new PrincipalArgumentResolver(), new AttributeArgumentResolver());
 		this.replies = List.of(new NoReplyAdapter(), new TextReplyAdapter(), new BytesReplyAdapter(),
-				new ValueReplyAdapter(encoder), new ShapedReplyAdapter(new Replies(encoder)));
+				new ValueReplyAdapter(encoder), new AsyncReplyAdapter(new ReplyConverter(encoder)));
 	}
 
-	BoundMethod bind(TcpHandlerMethod method) {
-		BoundMethod bound = new BoundMethod(method, arguments(method), reply(method));
+	BoundHandlerMethod bind(TcpHandlerMethod method) {
+		BoundHandlerMethod bound = new BoundHandlerMethod(method, arguments(method), reply(method));
 		// the bean may turn out to be of another class, but most don't
 		bound.handle(method.bean().exposedType());
 		return bound;

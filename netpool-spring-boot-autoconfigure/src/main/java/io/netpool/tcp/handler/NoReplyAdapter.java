@@ -23,7 +23,7 @@ final class NoReplyAdapter implements ReplyAdapter {
 		if (type == void.class) {
 			return MethodHandles.constant(Object.class, null);
 		}
-		return (type == Void.class) ? Conversions.cast(Void.class, Object.class) : null;
+		return (type == Void.class) ? MethodHandleCasts.cast(Void.class, Object.class) : null;
 	}
 
 }

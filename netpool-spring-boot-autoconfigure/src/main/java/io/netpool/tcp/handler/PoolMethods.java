@@ -10,7 +10,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 
-import io.netpool.tcp.handler.RoutedHandlers.Keys;
+import io.netpool.tcp.handler.RoutingMessageHandler.Keys;
 
 /**
  * The methods that serve one pool, bound and put together.
@@ -19,9 +19,9 @@ import io.netpool.tcp.handler.RoutedHandlers.Keys;
  * @param calls all its handler methods, in their order
  * @param options what they are told
  */
-record PoolMethods(String pool, List<BeanCall> calls, HandlerOptions options) {
+record PoolMethods(String pool, List<HandlerMethodInvoker> calls, HandlerOptions options) {
 
-	List<BeanCall> of(HandlerKind kind) {
+	List<HandlerMethodInvoker> of(HandlerKind kind) {
 		return this.calls.stream().filter((call) -> call.method().kind() == kind).toList();
 	}
 
@@ -31,18 +31,18 @@ record PoolMethods(String pool, List<BeanCall> calls, HandlerOptions options) {
 	 * @return what is done, with nothing in it that is not needed
 	 * @throws InvalidTcpHandlerException if two methods want the same messages
 	 */
-	MessageHandling messages(MessageBeans beans) {
-		List<BeanCall> handlers = of(HandlerKind.MESSAGE);
+	MessageHandler messages(MessageBeans beans) {
+		List<HandlerMethodInvoker> handlers = of(HandlerKind.MESSAGE);
 		Failures failures = new Failures();
-		FailureHandling elsewhere = failures.of(beanNames(handlers));
+		FailureHandler elsewhere = failures.of(beanNames(handlers));
 		Keys keys = this.options.caseSensitive() ? Keys.CASE_SENSITIVE : Keys.IGNORE_CASE;
-		MessageHandling messages = HandlerTable.of(this.pool, handlers, keys)
-			.handling(this.options, (call) -> GuardedHandling.of(new SingleHandler(call),
+		MessageHandler messages = RouteTable.of(this.pool, handlers, keys)
+			.handling(this.options, (call) -> ExceptionHandlingMessageHandler.of(new MethodMessageHandler(call),
 					failures.of(Set.of(call.method().beanName()))), elsewhere);
-		return InterceptedMessages.of(messages, beans.interceptors(), elsewhere);
+		return InterceptingMessageHandler.of(messages, beans.interceptors(), elsewhere);
 	}
 
-	private static Set<String> beanNames(List<BeanCall> calls) {
+	private static Set<String> beanNames(List<HandlerMethodInvoker> calls) {
 		Set<String> names = new LinkedHashSet<>();
 		calls.forEach((call) -> names.add(call.method().beanName()));
 		return names;
@@ -53,13 +53,13 @@ record PoolMethods(String pool, List<BeanCall> calls, HandlerOptions options) {
 	 */
 	private final class Failures {
 
-		private final Map<String, Map<Class<? extends Throwable>, BeanCall>> beans = new LinkedHashMap<>();
+		private final Map<String, Map<Class<? extends Throwable>, HandlerMethodInvoker>> beans = new LinkedHashMap<>();
 
 		private final Set<String> advice = new LinkedHashSet<>();
 
 		Failures() {
-			Map<String, Map<TcpHandlerMethod, BeanCall>> methods = new LinkedHashMap<>();
-			for (BeanCall call : PoolMethods.this.of(HandlerKind.EXCEPTION)) {
+			Map<String, Map<TcpHandlerMethod, HandlerMethodInvoker>> methods = new LinkedHashMap<>();
+			for (HandlerMethodInvoker call : PoolMethods.this.of(HandlerKind.EXCEPTION)) {
 				TcpHandlerMethod method = call.method();
 				methods.computeIfAbsent(method.beanName(), (name) -> new LinkedHashMap<>()).put(method, call);
 				if (method.bean().advice().isPresent()) {
@@ -69,9 +69,9 @@ record PoolMethods(String pool, List<BeanCall> calls, HandlerOptions options) {
 			methods.forEach((name, calls) -> this.beans.put(name, byType(calls)));
 		}
 
-		private static Map<Class<? extends Throwable>, BeanCall> byType(Map<TcpHandlerMethod, BeanCall> calls) {
-			Map<Class<? extends Throwable>, BeanCall> byType = new HashMap<>();
-			ExceptionTypes.of(new ArrayList<>(calls.keySet()))
+		private static Map<Class<? extends Throwable>, HandlerMethodInvoker> byType(Map<TcpHandlerMethod, HandlerMethodInvoker> calls) {
+			Map<Class<? extends Throwable>, HandlerMethodInvoker> byType = new HashMap<>();
+			ExceptionHandlerMethodResolver.of(new ArrayList<>(calls.keySet()))
 				.forEach((type, method) -> byType.put(type, Objects.requireNonNull(calls.get(method))));
 			return byType;
 		}
@@ -79,8 +79,8 @@ record PoolMethods(String pool, List<BeanCall> calls, HandlerOptions options) {
 		/**
 		 * What is done about failures of these beans: first what they do themselves.
 		 */
-		FailureHandling of(Set<String> beanNames) {
-			List<Map<Class<? extends Throwable>, BeanCall>> asked = Stream
+		FailureHandler of(Set<String> beanNames) {
+			List<Map<Class<? extends Throwable>, HandlerMethodInvoker>> asked = Stream
 				.concat(beanNames.stream(), this.advice.stream())
 				.distinct()
 				.map(this.beans::get)

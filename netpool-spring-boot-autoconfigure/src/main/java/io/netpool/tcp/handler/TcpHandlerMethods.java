@@ -56,7 +56,7 @@ public final class TcpHandlerMethods {
 		HandlerOptions options = HandlerOptions.defaults();
 		MethodBinder binder = binder(options, encoder(options));
 		this.methods.forEach(binder::bind);
-		ExceptionTypes.check(this.methods);
+		ExceptionHandlerMethodResolver.check(this.methods);
 	}
 
 	private MethodBinder binder(HandlerOptions options, MessageEncoder encoder) {
@@ -104,9 +104,9 @@ public final class TcpHandlerMethods {
 		}
 		MessageEncoder encoder = encoder(options);
 		MethodBinder binder = binder(options, encoder);
-		List<BeanCall> calls = this.methods.stream()
+		List<HandlerMethodInvoker> calls = this.methods.stream()
 			.filter((method) -> method.isFor(pool))
-			.map((method) -> new BeanCall(this.beanFactory, binder.bind(method)))
+			.map((method) -> new HandlerMethodInvoker(this.beanFactory, binder.bind(method)))
 			.toList();
 		return HandlerMethodEndpoint.of(new PoolMethods(pool, calls, options), this.beans, encoder);
 	}

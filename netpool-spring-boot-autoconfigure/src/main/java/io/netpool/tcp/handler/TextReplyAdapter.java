@@ -25,7 +25,7 @@ final class TextReplyAdapter implements ReplyAdapter {
 	public @Nullable MethodHandle adapt(MethodParameter returnType) {
 		Class<?> type = returnType.getParameterType();
 		if (type == String.class) {
-			return Conversions.cast(String.class, Object.class);
+			return MethodHandleCasts.cast(String.class, Object.class);
 		}
 		return (CharSequence.class.isAssignableFrom(type)) ? TEXT.asType(MethodType.methodType(Object.class, type))
 				: null;

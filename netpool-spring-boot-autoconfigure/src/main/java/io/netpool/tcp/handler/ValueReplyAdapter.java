@@ -28,7 +28,7 @@ final class ValueReplyAdapter implements ReplyAdapter {
 	@Override
 	public @Nullable MethodHandle adapt(MethodParameter returnType) {
 		Class<?> raw = returnType.getParameterType();
-		boolean value = raw != Object.class && ReplyShape.of(raw) == ReplyShape.VALUE;
+		boolean value = raw != Object.class && ReturnTypeKind.of(raw) == ReturnTypeKind.VALUE;
 		return (value && this.encoder.supports(ResolvableType.forMethodParameter(returnType)))
 				? this.encoder.adaption(raw) : null;
 	}

@@ -90,7 +90,7 @@ final class Admission extends ChannelInboundHandlerAdapter {
 
 	/**
 	 * Let the address of a connection in, unless that is the address of a proxy: its
-	 * {@link ProxyHeader} will tell whose connection it is.
+	 * {@link ProxyHeaderHandler} will tell whose connection it is.
 	 * @return why it may not have a connection, or {@code null} if it may
 	 */
 	private @Nullable CloseReason enter(@Nullable InetSocketAddress client) {

@@ -31,12 +31,12 @@ final class Broadcast implements SendResult {
 
 	static CompletionStage<Integer> send(Stream<ServedConnection> receivers, Object message) {
 		Broadcast broadcast = new Broadcast();
-		Map<PoolContext, Outbound.Tracked> encoded = new IdentityHashMap<>();
-		Set<IoThread> concerned = Collections.newSetFromMap(new IdentityHashMap<>());
+		Map<PoolContext, OutboundQueue.Tracked> encoded = new IdentityHashMap<>();
+		Set<IoContext> concerned = Collections.newSetFromMap(new IdentityHashMap<>());
 		try {
 			receivers.forEach((receiver) -> {
-				Outbound.Tracked tracked = encoded.computeIfAbsent(receiver.context(),
-						(pool) -> new Outbound.Tracked(pool.encode(receiver, message), broadcast));
+				OutboundQueue.Tracked tracked = encoded.computeIfAbsent(receiver.context(),
+						(pool) -> new OutboundQueue.Tracked(pool.encode(receiver, message), broadcast));
 				broadcast.outstanding.incrementAndGet();
 				receiver.sender().offer(tracked);
 				concerned.add(receiver.io());
@@ -44,7 +44,7 @@ final class Broadcast implements SendResult {
 		}
 		finally {
 			// also of those who were reached before it failed for another pool
-			concerned.forEach(IoThread::signal);
+			concerned.forEach(IoContext::signal);
 		}
 		broadcast.oneLess();
 		return broadcast.done;

@@ -26,7 +26,7 @@ public final class ConnectionDirectory implements TcpConnections {
 
 	private final List<ConnectionRegistry> registries = new CopyOnWriteArrayList<>();
 
-	private final Map<Label, Set<ServedConnection>> labelled = new ConcurrentHashMap<>();
+	private final Map<DirectoryKey, Set<ServedConnection>> labelled = new ConcurrentHashMap<>();
 
 	@Override
 	public int count() {
@@ -61,15 +61,15 @@ public final class ConnectionDirectory implements TcpConnections {
 
 	@Override
 	public TcpGroup group(String name) {
-		return labelled(new Label.Joined(name));
+		return labelled(new DirectoryKey.Joined(name));
 	}
 
 	@Override
 	public TcpGroup bound(String key, Object value) {
-		return labelled(new Label.Bound(key, value));
+		return labelled(new DirectoryKey.Bound(key, value));
 	}
 
-	private TcpGroup labelled(Label label) {
+	private TcpGroup labelled(DirectoryKey label) {
 		return new Group(() -> this.labelled.getOrDefault(label, Collections.emptySet())
 			.stream()
 			.filter(ServedConnection::isServed));
@@ -93,7 +93,7 @@ public final class ConnectionDirectory implements TcpConnections {
 	/**
 	 * Give a connection a label, which it takes off itself when it is closed.
 	 */
-	void label(ServedConnection connection, Label label) {
+	void label(ServedConnection connection, DirectoryKey label) {
 		this.labelled.compute(label, (key, connections) -> {
 			Set<ServedConnection> known = (connections != null) ? connections : ConcurrentHashMap.newKeySet();
 			known.add(connection);
@@ -101,7 +101,7 @@ public final class ConnectionDirectory implements TcpConnections {
 		});
 	}
 
-	void unlabel(ServedConnection connection, Label label) {
+	void unlabel(ServedConnection connection, DirectoryKey label) {
 		this.labelled.computeIfPresent(label, (key, connections) -> {
 			connections.remove(connection);
 			return connections.isEmpty() ? null : connections;

@@ -49,11 +49,11 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
 
 	private final ServedConnection connection;
 
-	private final Inbound inbound;
+	private final FrameReader inbound;
 
-	private final OutboundWriter writer;
+	private final FrameWriter writer;
 
-	private final Handshake handshake;
+	private final TlsHandshake handshake;
 
 	private final SocketChannel channel;
 
@@ -69,15 +69,15 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
 
 	private @Nullable ConnectionTimeouts timeouts;
 
-	ConnectionHandler(PoolContext pool, SocketChannel channel, IoThread io) {
+	ConnectionHandler(PoolContext pool, SocketChannel channel, IoContext io) {
 		this.pool = pool;
 		this.tls = pool.settings().tls();
 		this.channel = channel;
 		this.connection = new ServedConnection(pool, channel, io, this);
-		this.handshake = new Handshake(this.connection, channel);
+		this.handshake = new TlsHandshake(this.connection, channel);
 		TcpFraming framing = pool.framing().forConnection();
-		this.inbound = new Inbound(pool, this.connection, channel.config(), framing);
-		this.writer = new OutboundWriter(this.connection, framing);
+		this.inbound = new FrameReader(pool, this.connection, channel.config(), framing);
+		this.writer = new FrameWriter(this.connection, framing);
 	}
 
 	ServedConnection connection() {
@@ -222,11 +222,11 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
 	@Override
 	public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
 		if (cause instanceof IOException && !(cause instanceof SSLException)) {
-			logger.debug("Connection {} was lost: {}", this.connection.id(), LogText.of(cause.toString()));
+			logger.debug("Connection {} was lost: {}", this.connection.id(), LogSanitizer.of(cause.toString()));
 			this.connection.end(CloseReason.NETWORK_ERROR);
 		}
 		else if (cause instanceof DecoderException || cause instanceof SSLException) {
-			logger.debug("Connection {} is closed: {}", this.connection.id(), LogText.of(cause.toString()));
+			logger.debug("Connection {} is closed: {}", this.connection.id(), LogSanitizer.of(cause.toString()));
 			// TLS wraps its own; what is left is a codec's of the application
 			boolean tlsError = cause instanceof SSLException || cause.getCause() instanceof SSLException;
 			this.connection.end(tlsError ? CloseReason.TLS_ERROR : CloseReason.BAD_FRAME);
@@ -289,7 +289,7 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
 		if (this.outputEnded || !handled) {
 			return;
 		}
-		Outbound outbound = this.connection.outbound();
+		OutboundQueue outbound = this.connection.outbound();
 		if (!outbound.isEmpty()) {
 			return;
 		}

@@ -26,11 +26,11 @@ final class ConnectionInitializer extends ChannelInitializer<Channel> {
 
 	private final PoolContext pool;
 
-	private final Map<EventLoop, IoThread> ioThreads;
+	private final Map<EventLoop, IoContext> ioThreads;
 
 	private final @Nullable LoggingHandler wiretap;
 
-	ConnectionInitializer(PoolContext pool, Map<EventLoop, IoThread> ioThreads) {
+	ConnectionInitializer(PoolContext pool, Map<EventLoop, IoContext> ioThreads) {
 		this.pool = pool;
 		this.ioThreads = ioThreads;
 		this.wiretap = pool.settings().wiretap() ? new LoggingHandler(WIRETAP + pool.name(), LogLevel.INFO) : null;
@@ -38,7 +38,7 @@ final class ConnectionInitializer extends ChannelInitializer<Channel> {
 
 	@Override
 	protected void initChannel(Channel channel) {
-		IoThread io = this.ioThreads.get(channel.eventLoop());
+		IoContext io = this.ioThreads.get(channel.eventLoop());
 		if (io == null) {
 			throw new IllegalStateException("Unknown I/O thread " + channel.eventLoop());
 		}
@@ -52,8 +52,8 @@ final class ConnectionInitializer extends ChannelInitializer<Channel> {
 		ProxySettings proxy = this.pool.settings().proxy();
 		InetSocketAddress peer = ((SocketChannel) channel).remoteAddress();
 		if (peer != null && proxy.reads(peer.getAddress())) {
-			ProxyDecoder decoder = new ProxyDecoder(proxy.servesOthers());
-			channel.pipeline().addLast(decoder, new ProxyHeader(this.pool, handler.connection(), decoder));
+			ProxyHeaderDecoder decoder = new ProxyHeaderDecoder(proxy.servesOthers());
+			channel.pipeline().addLast(decoder, new ProxyHeaderHandler(this.pool, handler.connection(), decoder));
 		}
 		else if (tls != null) {
 			channel.pipeline().addLast(tls.newHandler(channel));

@@ -13,9 +13,9 @@ final class ConnectionTimeouts {
 
 	private final ServedConnection connection;
 
-	private final Inbound inbound;
+	private final FrameReader inbound;
 
-	private final OutboundWriter writer;
+	private final FrameWriter writer;
 
 	private final long established;
 
@@ -37,7 +37,7 @@ final class ConnectionTimeouts {
 
 	private long taken;
 
-	ConnectionTimeouts(ServedConnection connection, Inbound inbound, OutboundWriter writer, long now) {
+	ConnectionTimeouts(ServedConnection connection, FrameReader inbound, FrameWriter writer, long now) {
 		this.connection = connection;
 		this.inbound = inbound;
 		this.writer = writer;

@@ -278,7 +278,7 @@ final class Lane {
 	 * @param progress is told of each message
 	 * @return whether there is more; the caller must then see that the lane is run again
 	 */
-	boolean run(Progress progress) {
+	boolean run(LaneRunListener progress) {
 		Outcome outcome = Outcome.DRAINED;
 		this.activity.begin();
 		try {
@@ -323,7 +323,7 @@ final class Lane {
 		return !this.messages.isEmpty() || (this.ended != null && !this.done);
 	}
 
-	private Outcome runMessages(Progress progress) {
+	private Outcome runMessages(LaneRunListener progress) {
 		for (int budget = FAIR_RUN; budget > 0; budget--) {
 			if (this.connection.outbound().isFull()) {
 				return Outcome.STALLS;
@@ -383,7 +383,7 @@ final class Lane {
 	 * What was replied in this run goes out at its end, and what is handled now may be
 	 * long.
 	 */
-	private void goOn(Progress progress) {
+	private void goOn(LaneRunListener progress) {
 		if (this.connection.outbound().pending() > 0) {
 			progress.repliesWait();
 		}

@@ -57,9 +57,9 @@ final class ListeningPool {
 
 	private final @Nullable HandlerThreads threads;
 
-	private final Map<EventLoop, IoThread> ioThreads;
+	private final Map<EventLoop, IoContext> ioThreads;
 
-	private final BlockageWatch watch;
+	private final BlockedThreadChecker watch;
 
 	private final Channel channel;
 
@@ -78,10 +78,10 @@ final class ListeningPool {
 		this.transport = socketTransport.transport();
 		Supplier<HandlerThreads> threadsOf = settings.lanes().threads();
 		this.threads = (threadsOf != null) ? threadsOf.get() : null;
-		this.group = new MultiThreadIoEventLoopGroup(settings.ioThreads(), new PoolIoThread.Factory(settings.name()),
+		this.group = new MultiThreadIoEventLoopGroup(settings.ioThreads(), new IoThread.Factory(settings.name()),
 				socketTransport.handlers().get());
 		this.ioThreads = ioThreads(counters);
-		this.watch = new BlockageWatch(pool.name());
+		this.watch = new BlockedThreadChecker(pool.name());
 		try {
 			this.channel = bind(socketTransport, acceptors, customizer);
 			this.drain = new PoolDrain(pool, this.channel, acceptors);
@@ -103,7 +103,7 @@ final class ListeningPool {
 			List<IoCounters> ioCounters) {
 		PoolContext pool = new PoolContext(settings, endpoint, settings.framing().apply(endpoint.messageType()),
 				directory, new ConnectionRegistry(), new AddressLimits(settings.limits()), counters, listener,
-				new ForcedCloses(acceptors));
+				new EnforcedCloseLogger(acceptors));
 		return new ListeningPool(pool, acceptors, customizer, ioCounters);
 	}
 
@@ -149,12 +149,12 @@ final class ListeningPool {
 		return new ServerChannelRecvByteBufAllocator().respectMaybeMoreData(false).maxMessagesPerRead(FAIR_ACCEPTS);
 	}
 
-	private Map<EventLoop, IoThread> ioThreads(List<IoCounters> counters) {
+	private Map<EventLoop, IoContext> ioThreads(List<IoCounters> counters) {
 		boolean sharesBuffers = SharedBuffers.suit(this.pool, this.transport);
-		Map<EventLoop, IoThread> ioThreads = new IdentityHashMap<>();
+		Map<EventLoop, IoContext> ioThreads = new IdentityHashMap<>();
 		for (EventExecutor executor : this.group) {
 			EventLoop loop = (EventLoop) executor;
-			ioThreads.put(loop, new IoThread(loop, this.threads, counters.get(ioThreads.size()),
+			ioThreads.put(loop, new IoContext(loop, this.threads, counters.get(ioThreads.size()),
 					this.pool.settings().timeouts(), sharesBuffers));
 		}
 		return ioThreads;
@@ -229,7 +229,7 @@ final class ListeningPool {
 		CompletableFuture<Void> empty = registry.close();
 		try {
 			this.channel.close().await(LAST_WORDS_MILLIS / 2);
-			LeftConnections cut = LeftConnections.of(this.pool);
+			ConnectionSummary cut = ConnectionSummary.of(this.pool);
 			if (!cut.connections().isEmpty()) {
 				this.pool.counters().cut().add(cut.connections().size());
 				logger.warn("Pool '{}' cuts {}: {}", this.pool.name(), cut, cut.names());
@@ -271,7 +271,7 @@ final class ListeningPool {
 		boolean ended = this.group.shutdownGracefully(0, LAST_WORDS_MILLIS, TimeUnit.MILLISECONDS)
 			.awaitUninterruptibly(2 * LAST_WORDS_MILLIS);
 		if (ended) {
-			this.ioThreads.values().forEach(IoThread::release);
+			this.ioThreads.values().forEach(IoContext::release);
 		}
 		else {
 			logger.warn("Pool '{}' leaves I/O threads behind: a handler does not end", this.pool.name());

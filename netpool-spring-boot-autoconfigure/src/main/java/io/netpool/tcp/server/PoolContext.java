@@ -19,7 +19,7 @@ import io.netpool.tcp.TcpFraming;
  */
 record PoolContext(PoolSettings settings, TcpEndpoint endpoint, TcpFraming framing, ConnectionDirectory directory,
 		ConnectionRegistry registry, AddressLimits addresses, PoolCounters counters, PoolListener listener,
-		ForcedCloses forcedCloses) {
+		EnforcedCloseLogger forcedCloses) {
 
 	/**
 	 * What a message to a connection carries.

@@ -17,7 +17,7 @@ final class PoolCounters {
 
 	private final HandlerTimes handlerTimes = new HandlerTimes();
 
-	private final HandshakeTimes handshakeTimes = new HandshakeTimes();
+	private final TlsHandshakeTimes handshakeTimes = new TlsHandshakeTimes();
 
 	private final LongAdder pausedAccepts = new LongAdder();
 
@@ -74,7 +74,7 @@ final class PoolCounters {
 		return this.handlerTimes;
 	}
 
-	HandshakeTimes handshakeTimes() {
+	TlsHandshakeTimes handshakeTimes() {
 		return this.handshakeTimes;
 	}
 

@@ -101,7 +101,7 @@ final class PoolDrain {
 	}
 
 	private void logProgress() {
-		logger.info("Pool '{}' is draining {}", this.pool.name(), LeftConnections.of(this.pool));
+		logger.info("Pool '{}' is draining {}", this.pool.name(), ConnectionSummary.of(this.pool));
 	}
 
 	/**

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param connections those that are there
  */
 record PoolStatistics(IntSupplier active, PoolCounters counters, List<IoCounters> ioCounters,
-		@Nullable TlsReloads reloads, Supplier<Collection<ServedConnection>> connections) implements TcpPoolStatistics {
+		@Nullable TlsReloadCounter reloads, Supplier<Collection<ServedConnection>> connections) implements TcpPoolStatistics {
 
 	@Override
 	public int activeConnections() {

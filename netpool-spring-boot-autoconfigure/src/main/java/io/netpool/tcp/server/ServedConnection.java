@@ -49,7 +49,7 @@ final class ServedConnection implements TcpConnection {
 			REASON = lookup.findVarHandle(ServedConnection.class, "reason", CloseReason.class);
 			ATTENTION = lookup.findVarHandle(ServedConnection.class, "attention", boolean.class);
 			ATTRIBUTES = lookup.findVarHandle(ServedConnection.class, "attributes", ConcurrentMap.class);
-			LABELS = lookup.findVarHandle(ServedConnection.class, "labels", Labels.class);
+			LABELS = lookup.findVarHandle(ServedConnection.class, "labels", DirectoryEntries.class);
 		}
 		catch (ReflectiveOperationException ex) {
 			throw new ExceptionInInitializerError(ex);
@@ -66,15 +66,15 @@ final class ServedConnection implements TcpConnection {
 
 	private final SocketChannel channel;
 
-	private final IoThread io;
+	private final IoContext io;
 
 	private final ConnectionHandler handler;
 
-	private final Outbound outbound;
+	private final OutboundQueue outbound;
 
 	private final Lane lane;
 
-	private final Sender sender = new Sender(this);
+	private final MessageSender sender = new MessageSender(this);
 
 	private volatile @Nullable CloseReason reason;
 
@@ -89,9 +89,9 @@ final class ServedConnection implements TcpConnection {
 
 	private volatile boolean gone;
 
-	private volatile @Nullable Farewell farewell;
+	private volatile @Nullable ShutdownMessage farewell;
 
-	private volatile @Nullable Labels labels;
+	private volatile @Nullable DirectoryEntries labels;
 
 	private volatile @Nullable InetSocketAddress toldAddress;
 
@@ -106,12 +106,12 @@ final class ServedConnection implements TcpConnection {
 	 */
 	private @Nullable TcpFraming nextFraming;
 
-	ServedConnection(PoolContext pool, SocketChannel channel, IoThread io, ConnectionHandler handler) {
+	ServedConnection(PoolContext pool, SocketChannel channel, IoContext io, ConnectionHandler handler) {
 		this.pool = pool;
 		this.channel = channel;
 		this.io = io;
 		this.handler = handler;
-		this.outbound = new Outbound(pool.settings().outbound());
+		this.outbound = new OutboundQueue(pool.settings().outbound());
 		this.lane = new Lane(this, pool.endpoint(), pool.settings().lanes().queue());
 	}
 
@@ -123,7 +123,7 @@ final class ServedConnection implements TcpConnection {
 		return this.pool;
 	}
 
-	IoThread io() {
+	IoContext io() {
 		return this.io;
 	}
 
@@ -131,7 +131,7 @@ final class ServedConnection implements TcpConnection {
 		return this.handler;
 	}
 
-	Outbound outbound() {
+	OutboundQueue outbound() {
 		return this.outbound;
 	}
 
@@ -139,7 +139,7 @@ final class ServedConnection implements TcpConnection {
 		return this.lane;
 	}
 
-	Sender sender() {
+	MessageSender sender() {
 		return this.sender;
 	}
 
@@ -235,7 +235,7 @@ final class ServedConnection implements TcpConnection {
 
 	@Override
 	public Set<String> groups() {
-		Labels known = this.labels;
+		DirectoryEntries known = this.labels;
 		return (known != null) ? known.groups() : Set.of();
 	}
 
@@ -244,12 +244,12 @@ final class ServedConnection implements TcpConnection {
 		labels().bind(key, value);
 	}
 
-	private Labels labels() {
-		Labels known = this.labels;
+	private DirectoryEntries labels() {
+		DirectoryEntries known = this.labels;
 		if (known == null) {
-			known = new Labels(this, this.pool.directory());
+			known = new DirectoryEntries(this, this.pool.directory());
 			Object other = LABELS.compareAndExchange(this, null, known);
-			known = (other != null) ? (Labels) other : known;
+			known = (other != null) ? (DirectoryEntries) other : known;
 		}
 		if (this.gone) {
 			known.close();
@@ -397,7 +397,7 @@ final class ServedConnection implements TcpConnection {
 	 */
 	void closed() {
 		this.gone = true;
-		Labels known = this.labels;
+		DirectoryEntries known = this.labels;
 		if (known != null) {
 			known.close();
 		}
@@ -409,9 +409,9 @@ final class ServedConnection implements TcpConnection {
 	 * @return whether that was done
 	 */
 	boolean tell(byte[] text) {
-		Farewell known = this.farewell;
+		ShutdownMessage known = this.farewell;
 		if (known == null) {
-			known = new Farewell(text);
+			known = new ShutdownMessage(text);
 			this.farewell = known;
 		}
 		if (this.lane.isQuiet()) {
@@ -454,9 +454,9 @@ final class ServedConnection implements TcpConnection {
 		TcpFraming framing = this.nextFraming;
 		if (framing != null) {
 			this.nextFraming = null;
-			this.outbound.change(new Outbound.FramingChange(framing));
+			this.outbound.change(new OutboundQueue.FramingChange(framing));
 		}
-		Farewell last = this.farewell;
+		ShutdownMessage last = this.farewell;
 		if (last != null) {
 			last.tell(this.outbound);
 		}
@@ -476,14 +476,14 @@ final class ServedConnection implements TcpConnection {
 
 	void connectFailed(Throwable failure) {
 		logger.error("Connection {} of pool '{}' is closed: its @TcpConnected method failed", id(), pool(),
-				LogText.of(failure));
+				LogSanitizer.of(failure));
 		this.lane.discard();
 		finish(CloseReason.HANDLER_ERROR);
 	}
 
 	void messageFailed(Throwable failure) {
 		this.pool.counters().failedMessages().increment();
-		logger.error("Handler failed for a message of connection {} of pool '{}'", id(), pool(), LogText.of(failure));
+		logger.error("Handler failed for a message of connection {} of pool '{}'", id(), pool(), LogSanitizer.of(failure));
 	}
 
 	/**
@@ -495,11 +495,11 @@ final class ServedConnection implements TcpConnection {
 
 	void disconnectFailed(Throwable failure) {
 		logger.error("@TcpDisconnected method failed for connection {} of pool '{}'", id(), pool(),
-				LogText.of(failure));
+				LogSanitizer.of(failure));
 	}
 
 	void broken(Throwable failure) {
-		logger.error("Connection {} of pool '{}' is closed: its lane failed", id(), pool(), LogText.of(failure));
+		logger.error("Connection {} of pool '{}' is closed: its lane failed", id(), pool(), LogSanitizer.of(failure));
 		end(CloseReason.HANDLER_ERROR);
 	}
 

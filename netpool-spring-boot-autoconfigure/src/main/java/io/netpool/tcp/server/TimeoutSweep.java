@@ -51,7 +51,7 @@ final class TimeoutSweep implements Runnable {
 	 * Begin to look at a connection.
 	 * @return what ends that, {@code null} where no timeout is set
 	 */
-	@Nullable ConnectionTimeouts watch(ServedConnection connection, Inbound inbound, OutboundWriter writer) {
+	@Nullable ConnectionTimeouts watch(ServedConnection connection, FrameReader inbound, FrameWriter writer) {
 		Duration every = this.turn;
 		if (every == null) {
 			return null;

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @since 0.1.0
  */
 public record TlsSettings(Supplier<SslContext> context, @Nullable Mapping<String, SslContext> serverNames,
-		boolean startsLater, Duration handshakeTimeout, TlsReloads reloads) {
+		boolean startsLater, Duration handshakeTimeout, TlsReloadCounter reloads) {
 
 	/**
 	 * The longest ClientHello that is gathered for the name in it, in bytes. It may claim
@@ -40,7 +40,7 @@ public record TlsSettings(Supplier<SslContext> context, @Nullable Mapping<String
 	 * @return the settings
 	 */
 	public static TlsSettings of(SslContext context, Duration handshakeTimeout) {
-		return new TlsSettings(() -> context, null, false, handshakeTimeout, new TlsReloads());
+		return new TlsSettings(() -> context, null, false, handshakeTimeout, new TlsReloadCounter());
 	}
 
 	/**

@@ -36,7 +36,7 @@ class BusyReadinessTests {
 	private final TcpAcceptorPool other = mock(TcpAcceptorPool.class);
 
 	private final BusyReadiness readiness = new BusyReadiness(List.of(this.pool, this.other), this.availability,
-			new PoolEvents(this.context));
+			new PoolEventPublisher(this.context));
 
 	private int changes;
 

@@ -99,7 +99,7 @@ class ConfiguredSettingsTests {
 			.forEach((setting) -> properties.put("netpool.tcp." + setting[0], setting[1]));
 		StandardEnvironment environment = new StandardEnvironment();
 		environment.getPropertySources().addFirst(new MapPropertySource("test", properties));
-		return ConfiguredSettings.of(new Pools(environment));
+		return ConfiguredSettings.of(new PoolPropertiesBinder(environment));
 	}
 
 }

@@ -82,7 +82,7 @@ class DocumentedSettingsTests {
 		yaml.sources().forEach(environment.getPropertySources()::addFirst);
 		assertThatNoException().isThrownBy(() -> {
 			Binder.get(environment).bindOrCreate("netpool.tcp", NetpoolProperties.class);
-			Pools pools = new Pools(environment);
+			PoolPropertiesBinder pools = new PoolPropertiesBinder(environment);
 			pools.names().forEach(pools::properties);
 		});
 	}

@@ -27,7 +27,7 @@ import org.springframework.context.event.EventListener;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for {@link PoolEvents} and {@link ConnectionEvents}.
+ * Tests for {@link PoolEventPublisher} and {@link ConnectionEventEndpoint}.
  */
 @ExtendWith(OutputCaptureExtension.class)
 class EventsTests {

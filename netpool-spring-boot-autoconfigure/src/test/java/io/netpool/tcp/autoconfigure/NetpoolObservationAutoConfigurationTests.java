@@ -97,7 +97,7 @@ class NetpoolObservationAutoConfigurationTests {
 					"netpool.tcp.observations=always")
 			.withClassLoader(new FilteredClassLoader(missing))
 			.run((context) -> {
-				assertThat(context).hasNotFailed().doesNotHaveBean(ObservedPools.class);
+				assertThat(context).hasNotFailed().doesNotHaveBean(ObservationDecorator.class);
 				assertThatItServes(context);
 			});
 	}
@@ -111,7 +111,7 @@ class NetpoolObservationAutoConfigurationTests {
 			.withPropertyValues("netpool.tcp.port=0", "netpool.tcp.framing.mode=line",
 					"netpool.tcp.observations=always")
 			.run((context) -> {
-				assertThat(context).doesNotHaveBean(ObservedPools.class);
+				assertThat(context).doesNotHaveBean(ObservationDecorator.class);
 				assertThatItServes(context);
 			});
 	}
@@ -119,7 +119,7 @@ class NetpoolObservationAutoConfigurationTests {
 	@Test
 	void whereNetpoolIsSwitchedOffThereAreNone() {
 		this.greeting.withPropertyValues("netpool.tcp.enabled=false")
-			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(ObservedPools.class));
+			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(ObservationDecorator.class));
 	}
 
 	@Test
@@ -252,7 +252,7 @@ class NetpoolObservationAutoConfigurationTests {
 
 	private static boolean isObserved(ApplicationContext context, String pool) {
 		TcpEndpoint endpoint = mock(TcpEndpoint.class);
-		return context.getBean(ObservedPools.class).decorate(pool, endpoint) != endpoint;
+		return context.getBean(ObservationDecorator.class).decorate(pool, endpoint) != endpoint;
 	}
 
 	private static void assertThatItServes(ApplicationContext context) throws Exception {

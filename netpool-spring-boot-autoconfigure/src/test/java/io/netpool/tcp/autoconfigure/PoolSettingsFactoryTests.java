@@ -325,7 +325,7 @@ class PoolSettingsFactoryTests {
 
 	private static PoolSettingsFactory factory() {
 		return new PoolSettingsFactory(new MockEnvironment(), new DefaultResourceLoader(),
-				new StaticListableBeanFactory(), new CertificateWatch());
+				new StaticListableBeanFactory(), new CertificateFileWatcher());
 	}
 
 	private static TcpProperties properties(Map<String, ?> settings) {

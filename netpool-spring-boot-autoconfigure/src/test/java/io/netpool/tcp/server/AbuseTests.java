@@ -95,7 +95,7 @@ class AbuseTests {
 		TestCertificate certificate = TestCertificate.create();
 		SslContext context = certificate.serverContext();
 		TlsSettings tls = new TlsSettings(() -> context, serverNames ? (server) -> context : null, false,
-				Duration.ofSeconds(1), new TlsReloads());
+				Duration.ofSeconds(1), new TlsReloadCounter());
 		try (TestPool pool = new TestPool(TestEndpoint.quiet()).tls(tls).start();
 				Bystander bystander = new Bystander(pool.connect().secured(certificate.clientContext()))) {
 			List<TestClient> clients = Stream.generate(() -> pool.connect().send(hello)).limit(many).toList();

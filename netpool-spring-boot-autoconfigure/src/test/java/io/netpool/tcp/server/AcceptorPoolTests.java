@@ -176,7 +176,7 @@ class AcceptorPoolTests {
 	@MethodSource("transports")
 	void anAddressOfAnotherMachineIsNamedAsTheProblem(Transport transport) throws IOException {
 		InetAddress elsewhere = InetAddress.getByAddress(new byte[] { (byte) 192, 0, 2, 1 });
-		PortBindException.Problem problem = BindProblem.of(new java.net.InetSocketAddress(elsewhere, 9999),
+		PortBindException.Problem problem = BindFailure.of(new java.net.InetSocketAddress(elsewhere, 9999),
 				new java.net.BindException());
 		assertThat(problem).isEqualTo(PortBindException.Problem.NOT_LOCAL);
 	}

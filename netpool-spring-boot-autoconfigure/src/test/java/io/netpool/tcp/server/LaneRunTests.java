@@ -32,7 +32,7 @@ class LaneRunTests {
 
 	private final AtomicInteger repliesWait = new AtomicInteger();
 
-	private final Progress progress = new Progress() {
+	private final LaneRunListener progress = new LaneRunListener() {
 
 		@Override
 		public void message() {

@@ -32,7 +32,7 @@ final class LoneConnection implements AutoCloseable {
 
 	private final PoolContext pool;
 
-	private final RunnerLanes lanes;
+	private final HandlerThreadScheduler lanes;
 
 	private final ServedConnection connection;
 
@@ -42,8 +42,8 @@ final class LoneConnection implements AutoCloseable {
 
 	LoneConnection(PoolContext pool) {
 		this.pool = pool;
-		IoThread io = new IoThread(this.loop, new NoThreads(), new IoCounters(), TimeoutSettings.none(), false);
-		this.lanes = (RunnerLanes) io.lanes();
+		IoContext io = new IoContext(this.loop, new NoThreads(), new IoCounters(), TimeoutSettings.none(), false);
+		this.lanes = (HandlerThreadScheduler) io.lanes();
 		this.channel.unsafe().register(this.loop, this.channel.newPromise());
 		this.connection = new ConnectionHandler(pool, this.channel, io).connection();
 		pool.registry().add(this.connection);
@@ -68,7 +68,7 @@ final class LoneConnection implements AutoCloseable {
 				false);
 		return new PoolContext(settings, endpoint, settings.framing().apply(endpoint.messageType()),
 				new ConnectionDirectory(), new ConnectionRegistry(), new AddressLimits(limits), new PoolCounters(),
-				PoolListener.NONE, new ForcedCloses(new AcceptorCount(acceptors)));
+				PoolListener.NONE, new EnforcedCloseLogger(new AcceptorCount(acceptors)));
 	}
 
 	PoolContext pool() {
@@ -83,7 +83,7 @@ final class LoneConnection implements AutoCloseable {
 		return this.connection.lane();
 	}
 
-	Outbound outbound() {
+	OutboundQueue outbound() {
 		return this.connection.outbound();
 	}
 
@@ -142,7 +142,7 @@ final class LoneConnection implements AutoCloseable {
 		List<String> sent = new ArrayList<>();
 		Object[] items = new Object[1];
 		while (outbound().take(items, 1) > 0) {
-			byte[] payload = Outbound.payload(items[0]);
+			byte[] payload = OutboundQueue.payload(items[0]);
 			outbound().written(payload.length);
 			sent.add(new String(payload, StandardCharsets.UTF_8));
 		}

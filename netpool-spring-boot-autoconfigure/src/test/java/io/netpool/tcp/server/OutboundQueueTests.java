@@ -3,24 +3,24 @@ package io.netpool.tcp.server;
 import java.util.concurrent.CompletableFuture;
 
 import io.netpool.tcp.framing.Framings;
-import io.netpool.tcp.server.Outbound.FramingChange;
-import io.netpool.tcp.server.Outbound.Tracked;
+import io.netpool.tcp.server.OutboundQueue.FramingChange;
+import io.netpool.tcp.server.OutboundQueue.Tracked;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for {@link Outbound} by itself.
+ * Tests for {@link OutboundQueue} by itself.
  */
 class OutboundQueueTests {
 
 	private static final int ALL = Integer.MAX_VALUE;
 
-	private final Outbound outbound = new Outbound(new OutboundSettings(100, OutboundOverflow.WAIT));
+	private final OutboundQueue outbound = new OutboundQueue(new OutboundSettings(100, OutboundOverflow.WAIT));
 
 	private final Object[] taken = new Object[4];
 
-	private Outbound.Admission offer(int length) {
+	private OutboundQueue.Admission offer(int length) {
 		return this.outbound.offer(message(length));
 	}
 
@@ -30,10 +30,10 @@ class OutboundQueueTests {
 
 	@Test
 	void whatFitsIsAddedAndIsPendingUntilItIsWritten() {
-		assertThat(offer(60)).isEqualTo(Outbound.Admission.ADDED);
-		assertThat(offer(41)).isEqualTo(Outbound.Admission.FULL);
+		assertThat(offer(60)).isEqualTo(OutboundQueue.Admission.ADDED);
+		assertThat(offer(41)).isEqualTo(OutboundQueue.Admission.FULL);
 		assertThat(this.outbound.pending()).isEqualTo(60);
-		assertThat(offer(40)).isEqualTo(Outbound.Admission.ADDED);
+		assertThat(offer(40)).isEqualTo(OutboundQueue.Admission.ADDED);
 		assertThat(this.outbound.pending()).isEqualTo(100);
 		assertThat(this.outbound.isFull()).isFalse();
 		assertThat(this.outbound.take(this.taken, ALL)).isEqualTo(2);
@@ -44,9 +44,9 @@ class OutboundQueueTests {
 
 	@Test
 	void whatIsLargerThanTheBoundIsAddedWhenNothingElseWaits() {
-		assertThat(offer(101)).isEqualTo(Outbound.Admission.ADDED);
+		assertThat(offer(101)).isEqualTo(OutboundQueue.Admission.ADDED);
 		assertThat(this.outbound.isFull()).isTrue();
-		assertThat(offer(1)).isEqualTo(Outbound.Admission.FULL);
+		assertThat(offer(1)).isEqualTo(OutboundQueue.Admission.FULL);
 	}
 
 	@Test
@@ -113,8 +113,8 @@ class OutboundQueueTests {
 		assertThat(this.outbound.pending()).isEqualTo(3);
 		assertThat(this.outbound.take(this.taken, ALL)).isEqualTo(3);
 		assertThat(this.taken[1]).isSameAs(change);
-		assertThat(Outbound.payload(change)).isEmpty();
-		assertThat(Outbound.payload(this.taken[2])).hasSize(2);
+		assertThat(OutboundQueue.payload(change)).isEmpty();
+		assertThat(OutboundQueue.payload(this.taken[2])).hasSize(2);
 	}
 
 	@Test
@@ -123,8 +123,8 @@ class OutboundQueueTests {
 		this.outbound.reply(new byte[2]);
 		assertThat(this.outbound.pending()).isEqualTo(5);
 		assertThat(this.outbound.take(this.taken, ALL)).isEqualTo(2);
-		assertThat(Outbound.payload(this.taken[0])).hasSize(3);
-		assertThat(this.taken[1]).isSameAs(Outbound.TLS_START);
+		assertThat(OutboundQueue.payload(this.taken[0])).hasSize(3);
+		assertThat(this.taken[1]).isSameAs(OutboundQueue.TLS_START);
 		assertThat(this.outbound.take(this.taken, ALL)).isOne();
 	}
 
@@ -151,13 +151,13 @@ class OutboundQueueTests {
 
 	@Test
 	void aMessageThatDoesNotFitYetWaitsAlsoWhileLittleIsPending() {
-		assertThat(offer(40)).isEqualTo(Outbound.Admission.ADDED);
-		assertThat(offer(90)).isEqualTo(Outbound.Admission.FULL);
+		assertThat(offer(40)).isEqualTo(OutboundQueue.Admission.ADDED);
+		assertThat(offer(90)).isEqualTo(OutboundQueue.Admission.FULL);
 		CompletableFuture<Void> room = this.outbound.room(90);
 		assertThat(room).isNotDone();
 		this.outbound.written(40);
 		assertThat(room).isDone();
-		assertThat(offer(90)).isEqualTo(Outbound.Admission.ADDED);
+		assertThat(offer(90)).isEqualTo(OutboundQueue.Admission.ADDED);
 	}
 
 	@Test
@@ -172,7 +172,7 @@ class OutboundQueueTests {
 		this.outbound.reply(new byte[1]);
 		this.outbound.startTls(new byte[1]);
 		this.outbound.change(new FramingChange(Framings.line(10)));
-		assertThat(offer(1)).isEqualTo(Outbound.Admission.CLOSED);
+		assertThat(offer(1)).isEqualTo(OutboundQueue.Admission.CLOSED);
 		assertThat(this.outbound.take(this.taken, ALL)).isOne();
 		assertThat(this.outbound.written(100)).isTrue();
 		assertThat(this.outbound.isEmpty()).isTrue();

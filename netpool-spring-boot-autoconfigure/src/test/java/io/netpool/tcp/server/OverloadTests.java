@@ -220,7 +220,7 @@ class OverloadTests {
 		SslContext[] contexts = { first.serverContext(), second.serverContext() };
 		AtomicInteger turn = new AtomicInteger();
 		TlsSettings tls = new TlsSettings(() -> contexts[turn.get() % 2], null, false, Duration.ofSeconds(30),
-				new TlsReloads());
+				new TlsReloadCounter());
 		try (TestPool pool = new TestPool(TestEndpoint.quiet()).tls(tls).start();
 				Bystander bystander = new Bystander(pool.connect().secured(first.clientContext()))) {
 			for (int i = 0; i < 100; i++) {

@@ -40,7 +40,7 @@ class StartTlsTests {
 	}
 
 	private static TlsSettings later(Duration handshakeTimeout) {
-		return new TlsSettings(() -> CERTIFICATE.serverContext(), null, true, handshakeTimeout, new TlsReloads());
+		return new TlsSettings(() -> CERTIFICATE.serverContext(), null, true, handshakeTimeout, new TlsReloadCounter());
 	}
 
 	private static TestPool pool(TestEndpoint endpoint) {
@@ -192,7 +192,7 @@ class StartTlsTests {
 				new DomainWildcardMappingBuilder<>(TestCertificate.create().serverContext())
 					.add(TestClient.SERVER_NAME, CERTIFICATE.serverContext())
 					.build(),
-				true, Duration.ofSeconds(30), new TlsReloads());
+				true, Duration.ofSeconds(30), new TlsReloadCounter());
 		try (TestPool pool = new TestPool(starting()).tls(named).start()) {
 			TestClient plain = toldToBegin(pool, "");
 			pool.directory().all().forEach((connection) -> connection.send("push"));

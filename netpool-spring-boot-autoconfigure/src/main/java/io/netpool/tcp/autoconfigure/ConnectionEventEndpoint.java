@@ -1,0 +1,44 @@
+package io.netpool.tcp.autoconfigure;
+
+import io.netpool.tcp.CloseReason;
+import io.netpool.tcp.DelegatingTcpEndpoint;
+import io.netpool.tcp.TcpConnection;
+import io.netpool.tcp.TcpConnectionClosedEvent;
+import io.netpool.tcp.TcpConnectionOpenedEvent;
+import io.netpool.tcp.TcpEndpoint;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Publishes the beginning and the end of each connection, around what serves it.
+ */
+final class ConnectionEventEndpoint extends DelegatingTcpEndpoint {
+
+	private final PoolEventPublisher events;
+
+	ConnectionEventEndpoint(TcpEndpoint endpoint, PoolEventPublisher events) {
+		super(endpoint);
+		this.events = events;
+	}
+
+	@Override
+	public boolean followsConnections() {
+		return true;
+	}
+
+	@Override
+	public @Nullable Object connected(TcpConnection connection) throws Throwable {
+		this.events.publish(new TcpConnectionOpenedEvent(connection));
+		return super.connected(connection);
+	}
+
+	@Override
+	public void disconnected(TcpConnection connection, CloseReason reason) throws Throwable {
+		try {
+			super.disconnected(connection, reason);
+		}
+		finally {
+			this.events.publish(new TcpConnectionClosedEvent(connection, reason));
+		}
+	}
+
+}

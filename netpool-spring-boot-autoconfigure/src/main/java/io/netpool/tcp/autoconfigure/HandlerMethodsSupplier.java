@@ -1,0 +1,29 @@
+package io.netpool.tcp.autoconfigure;
+
+import io.netpool.tcp.TcpEndpoint;
+import io.netpool.tcp.handler.HandlerOptions;
+import io.netpool.tcp.handler.TcpHandlerMethods;
+
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.util.function.SingletonSupplier;
+
+/**
+ * The handler methods of the application, found once, when all of its beans are there.
+ */
+class HandlerMethodsSupplier {
+
+	private final SingletonSupplier<TcpHandlerMethods> methods;
+
+	HandlerMethodsSupplier(ConfigurableListableBeanFactory beanFactory) {
+		this.methods = SingletonSupplier.of(() -> TcpHandlerMethods.find(beanFactory));
+	}
+
+	TcpHandlerMethods find() {
+		return this.methods.obtain();
+	}
+
+	TcpEndpoint endpoint(String pool, HandlerOptions options) {
+		return find().endpoint(pool, options);
+	}
+
+}

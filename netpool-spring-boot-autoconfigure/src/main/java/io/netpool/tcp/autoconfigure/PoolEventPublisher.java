@@ -1,0 +1,70 @@
+package io.netpool.tcp.autoconfigure;
+
+import java.net.InetSocketAddress;
+
+import io.netpool.tcp.CloseReason;
+import io.netpool.tcp.TcpAcceptorPool;
+import io.netpool.tcp.TcpConnectionRefusedEvent;
+import io.netpool.tcp.TcpServerDrainingEvent;
+import io.netpool.tcp.TcpServerPausedEvent;
+import io.netpool.tcp.TcpServerResumedEvent;
+import io.netpool.tcp.TcpServerStoppedEvent;
+import io.netpool.tcp.server.PoolListener;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
+import org.springframework.context.ApplicationEventPublisher;
+
+/**
+ * Publishes what becomes of the pools. A listener of the application that fails must keep
+ * no pool from draining, stopping or serving: its failure is logged.
+ */
+class PoolEventPublisher implements PoolListener {
+
+	private static final Log logger = LogFactory.getLog(PoolEventPublisher.class);
+
+	private final ApplicationEventPublisher publisher;
+
+	PoolEventPublisher(ApplicationEventPublisher publisher) {
+		this.publisher = publisher;
+	}
+
+	@Override
+	public void paused(TcpAcceptorPool pool) {
+		publish(new TcpServerPausedEvent(pool));
+	}
+
+	@Override
+	public void resumed(TcpAcceptorPool pool) {
+		publish(new TcpServerResumedEvent(pool));
+	}
+
+	@Override
+	public void draining(TcpAcceptorPool pool) {
+		publish(new TcpServerDrainingEvent(pool));
+	}
+
+	@Override
+	public void stopped(TcpAcceptorPool pool) {
+		publish(new TcpServerStoppedEvent(pool));
+	}
+
+	@Override
+	public void refused(String pool, InetSocketAddress client, CloseReason reason, long others) {
+		publish(new TcpConnectionRefusedEvent(pool, client, reason, others));
+	}
+
+	/**
+	 * Publish an event.
+	 * @param event the event
+	 */
+	void publish(Object event) {
+		try {
+			this.publisher.publishEvent(event);
+		}
+		catch (RuntimeException ex) {
+			logger.error("A listener failed for " + event.getClass().getSimpleName(), ex);
+		}
+	}
+
+}

@@ -1,0 +1,17 @@
+package io.netpool.tcp.framing;
+
+import io.netpool.tcp.TcpFraming;
+
+/**
+ * How frames lie between Netty's codecs and the engine: four bytes of length, then the
+ * frame.
+ */
+final class CodecBridgeFraming {
+
+	static final TcpFraming FRAMING = Framings.lengthField(Integer.MAX_VALUE - Integer.BYTES,
+			LengthField.ofSize(Integer.BYTES), true);
+
+	private CodecBridgeFraming() {
+	}
+
+}

@@ -1,0 +1,58 @@
+package io.netpool.tcp.handler;
+
+import java.util.Locale;
+import java.util.Map;
+
+import io.netpool.tcp.TcpConnection;
+import io.netpool.tcp.TcpNoRouteException;
+import io.netpool.tcp.TcpRouteResolver;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Each message goes where its route says.
+ *
+ * @param resolver finds a message's route
+ * @param keys how a route is looked up
+ * @param handlers where messages go, by their route's key
+ * @param fallback where those go for whose route there is nothing, if anywhere
+ * @param failures what is done about a message that goes nowhere
+ */
+record RoutingMessageHandler(TcpRouteResolver resolver, Keys keys, Map<String, MessageHandler> handlers,
+		@Nullable MessageHandler fallback, FailureHandler failures) implements MessageHandler {
+
+	@Override
+	public @Nullable Object handle(TcpConnection connection, Object message) throws Throwable {
+		MessageHandler handler;
+		try {
+			handler = handlerOf(message, connection);
+		}
+		catch (Throwable ex) {
+			return this.failures.handle(connection, message, ex);
+		}
+		return handler.handle(connection, message);
+	}
+
+	private MessageHandler handlerOf(Object message, TcpConnection connection) {
+		String route = this.resolver.route(message, connection);
+		MessageHandler handler = (route != null) ? this.handlers.get(this.keys.of(route)) : null;
+		handler = (handler != null) ? handler : this.fallback;
+		if (handler == null) {
+			throw new TcpNoRouteException(route);
+		}
+		return handler;
+	}
+
+	/**
+	 * How routes are compared.
+	 */
+	enum Keys {
+
+		CASE_SENSITIVE, IGNORE_CASE;
+
+		String of(String route) {
+			return (this == IGNORE_CASE) ? route.toLowerCase(Locale.ROOT) : route;
+		}
+
+	}
+
+}

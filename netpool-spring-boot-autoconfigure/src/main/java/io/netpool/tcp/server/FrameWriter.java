@@ -1,0 +1,263 @@
+package io.netpool.tcp.server;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+import io.netpool.tcp.CloseReason;
+import io.netpool.tcp.TcpFraming;
+import io.netpool.tcp.TcpFramingException;
+import io.netpool.tcp.TcpSendException;
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelOutboundBuffer;
+import io.netty.util.internal.logging.InternalLogger;
+import io.netty.util.internal.logging.InternalLoggerFactory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * From payloads to bytes: everything that is queued becomes frames in one buffer, one
+ * write and one flush. It belongs to the connection's I/O thread.
+ * <p>
+ * No more is taken from the queue than the socket takes soon, so what a slow client
+ * leaves waits as payloads, which may be shared between connections, and not as buffers.
+ */
+final class FrameWriter {
+
+	private static final InternalLogger logger = InternalLoggerFactory.getInstance(FrameWriter.class);
+
+	private static final int BATCH_BYTES = 64 * 1024;
+
+	/**
+	 * How many buffers one connection may send before others have their turn.
+	 */
+	private static final int FAIR_BATCHES = 16;
+
+	/**
+	 * A buffer grows beyond this when it must.
+	 */
+	private static final long MOST_AT_FIRST = 1024 * 1024;
+
+	/**
+	 * What a framing adds to a payload, at a guess: the buffer grows if it is more.
+	 */
+	private static final int FRAME_OVERHEAD = 8;
+
+	private final ServedConnection connection;
+
+	private TcpFraming framing;
+
+	private @Nullable ChannelHandlerContext context;
+
+	/**
+	 * Whether what is queued waits for a handshake that has begun.
+	 */
+	private boolean awaitsTls;
+
+	FrameWriter(ServedConnection connection, TcpFraming framing) {
+		this.connection = connection;
+		this.framing = framing;
+	}
+
+	/**
+	 * The pipeline is there.
+	 * @param context where to write
+	 */
+	void open(ChannelHandlerContext context) {
+		this.context = context;
+	}
+
+	/**
+	 * Send what is queued, as far as the socket takes it, and as is fair to others.
+	 */
+	void flush() {
+		ChannelHandlerContext target = this.context;
+		if (target == null || this.awaitsTls) {
+			return;
+		}
+		@Nullable Object[] payloads = this.connection.io().payloads();
+		for (int batches = 0; target.channel().isWritable(); batches++) {
+			if (batches == FAIR_BATCHES) {
+				this.connection.io().attend(this.connection);
+				this.connection.io().signal();
+				return;
+			}
+			int count = this.connection.outbound().take(payloads, BATCH_BYTES);
+			if (count == 0) {
+				return;
+			}
+			Batch batch = Batch.of(payloads, count);
+			this.awaitsTls = payloads[count - 1] == OutboundQueue.TLS_START;
+			try {
+				write(target, payloads, count, batch);
+			}
+			catch (RuntimeException | Error ex) {
+				written(false, batch);
+				throw ex;
+			}
+			finally {
+				Arrays.fill(payloads, 0, count, null);
+			}
+			if (this.awaitsTls) {
+				this.connection.handler().startTls();
+				return;
+			}
+		}
+	}
+
+	/**
+	 * TLS has started: go on.
+	 */
+	void secured() {
+		this.awaitsTls = false;
+		flush();
+	}
+
+	/**
+	 * How many of the bytes written the socket has taken. With TLS, which adds to those
+	 * that it has not, it is a little less.
+	 */
+	long taken() {
+		ChannelHandlerContext target = this.context;
+		ChannelOutboundBuffer left = (target != null) ? target.channel().unsafe().outboundBuffer() : null;
+		long bytes = this.connection.counts().sentBytes();
+		return (left != null) ? bytes - left.totalPendingWriteBytes() + left.currentProgress() : bytes;
+	}
+
+	private void write(ChannelHandlerContext target, @Nullable Object[] payloads, int count, Batch batch) {
+		ByteBuf buffer = buffer(target, batch.bytes() + count * FRAME_OVERHEAD);
+		int messages;
+		try {
+			messages = frame(payloads, count, buffer);
+		}
+		catch (RuntimeException | Error ex) {
+			buffer.release();
+			throw ex;
+		}
+		IoCounters counters = this.connection.io().counters();
+		counters.add(IoCounters.Count.SENT_MESSAGES, messages);
+		counters.add(IoCounters.Count.SENT_BYTES, buffer.readableBytes());
+		this.connection.counts().addSent(messages, buffer.readableBytes());
+		ChannelFuture future = target.writeAndFlush(buffer);
+		if (future.isDone()) {
+			written(future.isSuccess(), batch);
+		}
+		else {
+			future.addListener((done) -> {
+				written(done.isSuccess(), batch);
+				this.connection.io().attend(this.connection);
+				this.connection.io().signal();
+			});
+		}
+	}
+
+	private ByteBuf buffer(ChannelHandlerContext target, long expected) {
+		int size = (int) Math.min(MOST_AT_FIRST, expected);
+		SharedBuffers shared = this.connection.io().buffers();
+		return (shared != null) ? shared.send().take(size, target.alloc()) : target.alloc().ioBuffer(size);
+	}
+
+	private int frame(@Nullable Object[] payloads, int count, ByteBuf buffer) {
+		ByteBufFrameOutput output = this.connection.io().output();
+		output.reset(buffer);
+		int messages = 0;
+		for (int i = 0; i < count; i++) {
+			Object item = payloads[i];
+			if (item instanceof OutboundQueue.FramingChange change) {
+				this.framing = change.framing();
+			}
+			else if (item != OutboundQueue.TLS_START) {
+				frame(item, buffer, output);
+				messages++;
+			}
+		}
+		return messages;
+	}
+
+	/**
+	 * Write one frame; a payload that this framing can't carry is left out, whole.
+	 */
+	private void frame(@Nullable Object item, ByteBuf buffer, ByteBufFrameOutput output) {
+		int before = buffer.writerIndex();
+		try {
+			this.framing.write(OutboundQueue.payload(item), output);
+		}
+		catch (TcpFramingException ex) {
+			buffer.writerIndex(before);
+			logger.error("A message for connection {} of pool '{}' was not sent: {}", this.connection.id(),
+					this.connection.pool(), LogSanitizer.of(ex.getMessage()));
+			if (item instanceof OutboundQueue.Tracked message) {
+				message.result().lost(new TcpSendException("Not sent: " + ex.getMessage()));
+			}
+		}
+	}
+
+	private void written(boolean success, Batch batch) {
+		if (success) {
+			batch.written();
+		}
+		else {
+			// first, so that whoever is told that a message is lost sees why
+			this.connection.end(CloseReason.NETWORK_ERROR);
+			batch.lost(lost());
+		}
+		if (this.connection.outbound().written(batch.bytes())) {
+			this.connection.lane().unstall();
+		}
+	}
+
+	/**
+	 * The connection is closed: nothing that is queued will be sent.
+	 */
+	void drop() {
+		OutboundQueue outbound = this.connection.outbound();
+		outbound.close();
+		@Nullable Object[] payloads = this.connection.io().payloads();
+		int count;
+		while ((count = outbound.take(payloads, BATCH_BYTES)) > 0) {
+			Batch batch = Batch.of(payloads, count);
+			Arrays.fill(payloads, 0, count, null);
+			batch.lost(lost());
+			outbound.written(batch.bytes());
+		}
+	}
+
+	private TcpSendException lost() {
+		return new TcpSendException("Not sent to connection " + this.connection.id() + ": it was closed before");
+	}
+
+	/**
+	 * What goes into one buffer.
+	 *
+	 * @param bytes of payload
+	 * @param results to be told what became of it
+	 */
+	private record Batch(long bytes, List<SendResult> results) {
+
+		static Batch of(@Nullable Object[] payloads, int count) {
+			long total = 0;
+			List<SendResult> toTell = List.of();
+			for (int i = 0; i < count; i++) {
+				total += OutboundQueue.payload(payloads[i]).length;
+				if (payloads[i] instanceof OutboundQueue.Tracked message) {
+					toTell = toTell.isEmpty() ? new ArrayList<>() : toTell;
+					toTell.add(message.result());
+				}
+			}
+			return new Batch(total, toTell);
+		}
+
+		void written() {
+			if (!this.results.isEmpty()) {
+				this.results.forEach(SendResult::written);
+			}
+		}
+
+		void lost(TcpSendException failure) {
+			this.results.forEach((result) -> result.lost(failure));
+		}
+
+	}
+
+}

@@ -1,5 +1,7 @@
 package io.netpool.tcp;
 
+import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import com.tngtech.archunit.base.DescribedPredicate;
@@ -38,11 +40,31 @@ class ArchitectureTests {
 
 	private static final String SERVER = "io.netpool.tcp.server";
 
+	private static final String SETTINGS = SERVER + ".settings";
+
+	private static final String LOG = SERVER + ".log";
+
+	private static final String TRANSPORT = SERVER + ".transport";
+
+	private static final String ADMISSION = SERVER + ".admission";
+
 	private static final String HANDLER = "io.netpool.tcp.handler";
 
 	private static final String OBSERVE = "io.netpool.tcp.observe";
 
+	private static final String ENDPOINT = OBSERVE + ".endpoint";
+
 	private static final String AUTOCONFIGURE = "io.netpool.tcp.autoconfigure";
+
+	private static final String PROPERTIES = AUTOCONFIGURE + ".properties";
+
+	private static final String TLS = AUTOCONFIGURE + ".tls";
+
+	private static final String DIAGNOSTICS = AUTOCONFIGURE + ".diagnostics";
+
+	private static final String ACTUATE = AUTOCONFIGURE + ".actuate";
+
+	private static final long MAX_FILES = 40;
 
 	private static final String[] EVERYWHERE = { "", "java..", "javax..", "org.jspecify.annotations" };
 
@@ -76,16 +98,36 @@ class ArchitectureTests {
 	}
 
 	static Stream<Arrow> arrows() {
+		return Stream.concat(engineArrows(), springArrows());
+	}
+
+	private static Stream<Arrow> engineArrows() {
 		return Stream.of(new Arrow(TCP, springAnnotations()), new Arrow(FRAMING, packages(NETTY).or(packages(TCP))),
-				new Arrow(SERVER, packages(NETTY).or(packages(TCP, FRAMING))),
+				new Arrow(SETTINGS, packages(NETTY).or(packages(TCP, FRAMING))),
+				new Arrow(LOG, packages(NETTY).or(packages(TCP))),
+				new Arrow(TRANSPORT, packages(NETTY).or(packages(TCP, FRAMING, SETTINGS))),
+				new Arrow(ADMISSION, packages(NETTY).or(packages(TCP, SETTINGS, LOG))),
+				new Arrow(SERVER, packages(NETTY).or(packages(TCP, FRAMING, SETTINGS, LOG, TRANSPORT, ADMISSION))));
+	}
+
+	private static Stream<Arrow> springArrows() {
+		DescribedPredicate<JavaClass> boot = packages("org.springframework..");
+		return Stream.of(
 				new Arrow(HANDLER, spring().or(packages(CONVERSION)).or(packages(TCP, "org.apache.commons.logging"))),
 				new Arrow(OBSERVE,
 						packages(MICROMETER_AND_ACTUATOR).or(packages(TCP, "org.apache.commons.logging", "org.slf4j"))),
+				new Arrow(ENDPOINT, packages(MICROMETER_AND_ACTUATOR).or(packages(TCP, OBSERVE))),
+				new Arrow(PROPERTIES, boot.or(packages(TCP, FRAMING, SETTINGS))),
+				new Arrow(TLS, boot.or(packages(NETTY)).or(packages(TCP, PROPERTIES, SETTINGS))),
+				new Arrow(DIAGNOSTICS, boot.or(packages(TCP, PROPERTIES, HANDLER, TRANSPORT))),
 				new Arrow(AUTOCONFIGURE,
-						packages("org.springframework..", "jakarta.validation..").or(packages(NETTY))
-							.or(packages(MICROMETER_AND_ACTUATOR))
+						boot.or(packages("jakarta.validation.."))
+							.or(packages(NETTY))
 							.or(packages("tools.jackson.databind.json"))
-							.or(packages(TCP, FRAMING, SERVER, HANDLER, OBSERVE))));
+							.or(packages(TCP, FRAMING, SERVER, SETTINGS, HANDLER, OBSERVE, PROPERTIES, TLS,
+									DIAGNOSTICS))),
+				new Arrow(ACTUATE, boot.or(packages(MICROMETER_AND_ACTUATOR))
+					.or(packages(TCP, OBSERVE, ENDPOINT, PROPERTIES, AUTOCONFIGURE))));
 	}
 
 	@Test
@@ -98,11 +140,19 @@ class ArchitectureTests {
 
 	@Test
 	void theEngineAndItsFramingKnowNoSpring() {
-		noClasses().that(resideInAnyPackage(SERVER, FRAMING))
+		noClasses().that(resideInAnyPackage(SERVER + "..", FRAMING))
 			.should()
 			.dependOnClassesThat(resideInAPackage("org.springframework.."))
 			.allowEmptyShould(true)
 			.check(production);
+	}
+
+	@Test
+	void noPackageHasMoreThanFortyFiles() {
+		Map<String, Long> files = production.stream()
+			.filter((type) -> type.getEnclosingClass().isEmpty())
+			.collect(Collectors.groupingBy(JavaClass::getPackageName, Collectors.counting()));
+		assertThat(files).allSatisfy((name, count) -> assertThat(count).as(name).isLessThanOrEqualTo(MAX_FILES));
 	}
 
 	@Test

@@ -9,6 +9,21 @@ import io.netpool.tcp.CloseReason;
 import io.netpool.tcp.TcpConnection;
 import io.netpool.tcp.TcpEndpoint;
 import io.netpool.tcp.framing.Framings;
+import io.netpool.tcp.server.admission.AcceptorCount;
+import io.netpool.tcp.server.admission.AddressLimits;
+import io.netpool.tcp.server.settings.AcceptorSettings;
+import io.netpool.tcp.server.settings.HandlerThreads;
+import io.netpool.tcp.server.settings.LaneSettings;
+import io.netpool.tcp.server.settings.LimitSettings;
+import io.netpool.tcp.server.settings.OutboundOverflow;
+import io.netpool.tcp.server.settings.OutboundSettings;
+import io.netpool.tcp.server.settings.Overflow;
+import io.netpool.tcp.server.settings.PoolSettings;
+import io.netpool.tcp.server.settings.ProxySettings;
+import io.netpool.tcp.server.settings.SocketSettings;
+import io.netpool.tcp.server.settings.TimeoutSettings;
+import io.netpool.tcp.server.settings.Transport;
+import io.netpool.tcp.server.settings.WatchSettings;
 import org.jspecify.annotations.Nullable;
 
 /**

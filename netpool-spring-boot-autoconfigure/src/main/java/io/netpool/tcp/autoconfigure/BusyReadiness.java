@@ -38,7 +38,8 @@ class BusyReadiness implements SmartLifecycle {
 	 */
 	private boolean busy;
 
-	BusyReadiness(List<? extends TcpAcceptorPool> pools, ApplicationAvailability availability, PoolEventPublisher events) {
+	BusyReadiness(List<? extends TcpAcceptorPool> pools, ApplicationAvailability availability,
+			PoolEventPublisher events) {
 		this.pools = pools;
 		this.availability = availability;
 		this.events = events;

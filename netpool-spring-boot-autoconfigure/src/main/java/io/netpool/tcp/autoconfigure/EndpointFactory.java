@@ -4,6 +4,7 @@ import java.util.List;
 
 import io.netpool.tcp.TcpEndpoint;
 import io.netpool.tcp.TcpEndpointDecorator;
+import io.netpool.tcp.autoconfigure.properties.TcpProperties;
 
 import org.springframework.beans.factory.ObjectProvider;
 

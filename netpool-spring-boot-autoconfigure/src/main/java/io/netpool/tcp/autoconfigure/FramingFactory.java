@@ -8,6 +8,8 @@ import java.util.function.Supplier;
 
 import io.netpool.tcp.TcpEndpoint.MessageType;
 import io.netpool.tcp.TcpFraming;
+import io.netpool.tcp.autoconfigure.properties.SettingChecks;
+import io.netpool.tcp.autoconfigure.properties.TcpProperties;
 import io.netpool.tcp.framing.Framings;
 import io.netpool.tcp.framing.LengthField;
 import io.netpool.tcp.framing.NettyFraming;

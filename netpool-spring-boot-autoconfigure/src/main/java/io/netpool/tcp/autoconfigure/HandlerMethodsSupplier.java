@@ -9,8 +9,10 @@ import org.springframework.util.function.SingletonSupplier;
 
 /**
  * The handler methods of the application, found once, when all of its beans are there.
+ *
+ * @since 0.1.0
  */
-class HandlerMethodsSupplier {
+public class HandlerMethodsSupplier {
 
 	private final SingletonSupplier<TcpHandlerMethods> methods;
 
@@ -18,7 +20,7 @@ class HandlerMethodsSupplier {
 		this.methods = SingletonSupplier.of(() -> TcpHandlerMethods.find(beanFactory));
 	}
 
-	TcpHandlerMethods find() {
+	public TcpHandlerMethods find() {
 		return this.methods.obtain();
 	}
 

@@ -3,6 +3,9 @@ package io.netpool.tcp.autoconfigure;
 import java.nio.charset.Charset;
 
 import io.netpool.tcp.TcpRouteResolver;
+import io.netpool.tcp.autoconfigure.properties.PropertyNames;
+import io.netpool.tcp.autoconfigure.properties.SettingChecks;
+import io.netpool.tcp.autoconfigure.properties.TcpProperties;
 import io.netpool.tcp.handler.FirstWordRouteResolver;
 import io.netpool.tcp.handler.HandlerOptions;
 import io.netpool.tcp.handler.JsonPropertyRouteResolver;
@@ -29,8 +32,8 @@ class HandlerOptionsFactory {
 	HandlerOptions create(String pool, TcpProperties properties) {
 		TcpProperties.Routing routing = properties.routing();
 		return new HandlerOptions(properties.charset(),
-				routes(new SettingChecks(PropertyNames.of(pool)), routing, properties.charset()), routing.caseSensitive(),
-				properties.handler().closeOnError());
+				routes(new SettingChecks(PropertyNames.of(pool)), routing, properties.charset()),
+				routing.caseSensitive(), properties.handler().closeOnError());
 	}
 
 	private TcpRouteResolver routes(SettingChecks checks, TcpProperties.Routing routing, Charset charset) {

@@ -2,7 +2,9 @@ package io.netpool.tcp.autoconfigure;
 
 import java.util.function.Supplier;
 
-import io.netpool.tcp.server.HandlerThreads;
+import io.netpool.tcp.autoconfigure.properties.SettingChecks;
+import io.netpool.tcp.autoconfigure.properties.TcpProperties;
+import io.netpool.tcp.server.settings.HandlerThreads;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.thread.Threading;
@@ -17,7 +19,8 @@ import org.springframework.core.task.VirtualThreadTaskExecutor;
  * @param checks refuses what this Java can't do
  * @param environment tells whether the application is for virtual threads
  */
-record HandlerThreadsFactory(String pool, TcpProperties.Handler handler, SettingChecks checks, Environment environment) {
+record HandlerThreadsFactory(String pool, TcpProperties.Handler handler, SettingChecks checks,
+		Environment environment) {
 
 	private static final int FIRST_WITH_VIRTUAL_THREADS = 21;
 

@@ -1,6 +1,9 @@
 package io.netpool.tcp.autoconfigure;
 
-import io.netpool.tcp.server.LimitSettings;
+import io.netpool.tcp.autoconfigure.properties.AddressRangeParser;
+import io.netpool.tcp.autoconfigure.properties.SettingChecks;
+import io.netpool.tcp.autoconfigure.properties.TcpProperties;
+import io.netpool.tcp.server.settings.LimitSettings;
 import org.jspecify.annotations.Nullable;
 
 /**

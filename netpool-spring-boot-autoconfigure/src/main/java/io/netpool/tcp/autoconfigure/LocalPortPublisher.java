@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 import io.netpool.tcp.TcpAcceptorPool;
+import io.netpool.tcp.autoconfigure.properties.PropertyNames;
 
 import org.springframework.context.ApplicationContext;
 import org.springframework.core.env.ConfigurableEnvironment;

@@ -2,6 +2,9 @@ package io.netpool.tcp.autoconfigure;
 
 import io.netpool.tcp.TcpEndpoint;
 import io.netpool.tcp.TcpEndpointDecorator;
+import io.netpool.tcp.autoconfigure.properties.PoolPropertiesBinder;
+import io.netpool.tcp.autoconfigure.properties.PropertyNames;
+import io.netpool.tcp.autoconfigure.properties.SettingChecks;
 import io.netpool.tcp.observe.TcpLoggingContext;
 
 /**

@@ -3,6 +3,11 @@ package io.netpool.tcp.autoconfigure;
 import java.util.List;
 
 import io.netpool.tcp.TcpEndpointDecorator;
+import io.netpool.tcp.autoconfigure.properties.NetpoolProperties;
+import io.netpool.tcp.autoconfigure.properties.PoolPropertiesBinder;
+import io.netpool.tcp.autoconfigure.properties.TcpProperties;
+import io.netpool.tcp.autoconfigure.tls.CertificateFileWatcher;
+import io.netpool.tcp.observe.TcpLoggingContext;
 import io.netpool.tcp.server.ConnectionDirectory;
 import io.netpool.tcp.server.NettyAcceptorPool;
 import io.netpool.tcp.server.TcpServerCustomizer;
@@ -20,7 +25,6 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Fallback;
 import org.springframework.context.annotation.Import;
-import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.io.ResourceLoader;
@@ -38,11 +42,6 @@ import org.springframework.util.ClassUtils;
 public final class NetpoolAutoConfiguration {
 
 	static final String POOL_FACTORY = "netpoolPoolFactory";
-
-	/**
-	 * Around whatever else is put around a pool, and may log.
-	 */
-	static final int LOGGING_CONTEXT_ORDER = Ordered.HIGHEST_PRECEDENCE + 10;
 
 	@Bean
 	PoolPropertiesBinder netpoolPools(ConfigurableEnvironment environment) {
@@ -74,21 +73,25 @@ public final class NetpoolAutoConfiguration {
 	}
 
 	@Bean
-	EndpointFactory netpoolEndpointFactory(ConfigurableListableBeanFactory beanFactory, HandlerMethodsSupplier handlerMethods,
-			PoolEventPublisher events, ObjectProvider<TcpEndpointDecorator> decorators) {
+	EndpointFactory netpoolEndpointFactory(ConfigurableListableBeanFactory beanFactory,
+			HandlerMethodsSupplier handlerMethods, PoolEventPublisher events,
+			ObjectProvider<TcpEndpointDecorator> decorators) {
 		return new EndpointFactory(handlerMethods, new HandlerOptionsFactory(beanFactory), events, decorators);
 	}
 
 	@Bean
-	@Order(LOGGING_CONTEXT_ORDER)
-	LoggingContextDecorator netpoolLoggingContexts(PoolPropertiesBinder pools, ConfigurableListableBeanFactory beanFactory) {
-		return new LoggingContextDecorator(pools, ClassUtils.isPresent("org.slf4j.MDC", beanFactory.getBeanClassLoader()));
+	@Order(TcpLoggingContext.ORDER)
+	LoggingContextDecorator netpoolLoggingContexts(PoolPropertiesBinder pools,
+			ConfigurableListableBeanFactory beanFactory) {
+		return new LoggingContextDecorator(pools,
+				ClassUtils.isPresent("org.slf4j.MDC", beanFactory.getBeanClassLoader()));
 	}
 
 	@Bean(POOL_FACTORY)
-	PoolFactory netpoolPoolFactory(PoolPropertiesBinder pools, ConfigurableEnvironment environment, ResourceLoader resourceLoader,
-			ConfigurableListableBeanFactory beanFactory, EndpointFactory endpoints, ConnectionDirectory directory,
-			PoolEventPublisher events, CertificateFileWatcher watch, ObjectProvider<TcpServerCustomizer> customizers) {
+	PoolFactory netpoolPoolFactory(PoolPropertiesBinder pools, ConfigurableEnvironment environment,
+			ResourceLoader resourceLoader, ConfigurableListableBeanFactory beanFactory, EndpointFactory endpoints,
+			ConnectionDirectory directory, PoolEventPublisher events, CertificateFileWatcher watch,
+			ObjectProvider<TcpServerCustomizer> customizers) {
 		// as Spring Boot's own bundles: a path without a prefix is a file
 		ResourceLoader files = ApplicationResourceLoader.get(resourceLoader, true);
 		PoolSettingsFactory settings = new PoolSettingsFactory(environment, files, beanFactory, watch);

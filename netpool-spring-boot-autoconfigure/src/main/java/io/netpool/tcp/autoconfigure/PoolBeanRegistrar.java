@@ -1,6 +1,7 @@
 package io.netpool.tcp.autoconfigure;
 
 import io.netpool.tcp.TcpAcceptorPool;
+import io.netpool.tcp.autoconfigure.properties.PoolPropertiesBinder;
 import io.netpool.tcp.server.NettyAcceptorPool;
 
 import org.springframework.beans.factory.annotation.Qualifier;

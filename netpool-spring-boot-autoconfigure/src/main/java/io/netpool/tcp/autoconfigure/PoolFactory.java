@@ -1,5 +1,7 @@
 package io.netpool.tcp.autoconfigure;
 
+import io.netpool.tcp.autoconfigure.properties.PoolPropertiesBinder;
+import io.netpool.tcp.autoconfigure.properties.TcpProperties;
 import io.netpool.tcp.server.ConnectionDirectory;
 import io.netpool.tcp.server.NettyAcceptorPool;
 import io.netpool.tcp.server.PoolListener;
@@ -30,8 +32,8 @@ class PoolFactory {
 
 	private final ObjectProvider<TcpServerCustomizer> customizers;
 
-	PoolFactory(PoolPropertiesBinder pools, PoolSettingsFactory settings, EndpointFactory endpoints, ConnectionDirectory directory,
-			PoolListener listener, ObjectProvider<TcpServerCustomizer> customizers) {
+	PoolFactory(PoolPropertiesBinder pools, PoolSettingsFactory settings, EndpointFactory endpoints,
+			ConnectionDirectory directory, PoolListener listener, ObjectProvider<TcpServerCustomizer> customizers) {
 		this.pools = pools;
 		this.settings = settings;
 		this.endpoints = endpoints;

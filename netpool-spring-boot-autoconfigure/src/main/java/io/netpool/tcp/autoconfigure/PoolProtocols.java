@@ -3,6 +3,11 @@ package io.netpool.tcp.autoconfigure;
 import java.net.InetAddress;
 
 import io.netpool.tcp.autoconfigure.PoolProtocol.Security;
+import io.netpool.tcp.autoconfigure.properties.PoolPropertiesBinder;
+import io.netpool.tcp.autoconfigure.properties.PropertyNames;
+import io.netpool.tcp.autoconfigure.properties.SettingChecks;
+import io.netpool.tcp.autoconfigure.properties.TcpProperties;
+import io.netpool.tcp.autoconfigure.tls.ServerCertificates;
 import io.netpool.tcp.handler.MessageCodec;
 
 import org.springframework.boot.io.ApplicationResourceLoader;
@@ -51,7 +56,7 @@ public final class PoolProtocols {
 		return (address != null && !address.isAnyLocalAddress()) ? address : InetAddress.getLoopbackAddress();
 	}
 
-	static Security security(TcpProperties.Ssl ssl) {
+	public static Security security(TcpProperties.Ssl ssl) {
 		if (ssl.pem() == null && ssl.bundle() == null) {
 			return Security.NONE;
 		}

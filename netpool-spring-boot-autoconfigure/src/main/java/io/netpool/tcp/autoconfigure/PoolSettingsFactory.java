@@ -5,13 +5,18 @@ import java.net.InetSocketAddress;
 import java.nio.charset.Charset;
 import java.util.Arrays;
 
-import io.netpool.tcp.server.AcceptorSettings;
-import io.netpool.tcp.server.LaneSettings;
-import io.netpool.tcp.server.OutboundSettings;
-import io.netpool.tcp.server.PoolSettings;
-import io.netpool.tcp.server.SocketSettings;
-import io.netpool.tcp.server.TlsSettings;
-import io.netpool.tcp.server.WatchSettings;
+import io.netpool.tcp.autoconfigure.properties.PropertyNames;
+import io.netpool.tcp.autoconfigure.properties.SettingChecks;
+import io.netpool.tcp.autoconfigure.properties.TcpProperties;
+import io.netpool.tcp.autoconfigure.tls.CertificateFileWatcher;
+import io.netpool.tcp.autoconfigure.tls.TlsSettingsFactory;
+import io.netpool.tcp.server.settings.AcceptorSettings;
+import io.netpool.tcp.server.settings.LaneSettings;
+import io.netpool.tcp.server.settings.OutboundSettings;
+import io.netpool.tcp.server.settings.PoolSettings;
+import io.netpool.tcp.server.settings.SocketSettings;
+import io.netpool.tcp.server.settings.TlsSettings;
+import io.netpool.tcp.server.settings.WatchSettings;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.ListableBeanFactory;
@@ -73,7 +78,8 @@ class PoolSettingsFactory {
 	}
 
 	private @Nullable TlsSettings tls(SettingChecks checks, TcpProperties.Ssl ssl) {
-		return new TlsSettingsFactory(ssl, checks, this.resourceLoader, this.beans.getBeanProvider(SslBundles.class), this.watch)
+		return new TlsSettingsFactory(ssl, checks, this.resourceLoader, this.beans.getBeanProvider(SslBundles.class),
+				this.watch)
 			.settings();
 	}
 

@@ -2,9 +2,12 @@ package io.netpool.tcp.autoconfigure;
 
 import java.util.List;
 
-import io.netpool.tcp.server.AddressRange;
-import io.netpool.tcp.server.ProxyMode;
-import io.netpool.tcp.server.ProxySettings;
+import io.netpool.tcp.autoconfigure.properties.AddressRangeParser;
+import io.netpool.tcp.autoconfigure.properties.SettingChecks;
+import io.netpool.tcp.autoconfigure.properties.TcpProperties;
+import io.netpool.tcp.server.settings.AddressRange;
+import io.netpool.tcp.server.settings.ProxyMode;
+import io.netpool.tcp.server.settings.ProxySettings;
 
 /**
  * Makes what a pool knows of its proxies from its settings.
@@ -16,7 +19,8 @@ record ProxySettingsFactory(TcpProperties.ProxyProtocol proxies, SettingChecks c
 
 	ProxySettings settings() {
 		ProxyMode mode = this.proxies.mode();
-		List<AddressRange> trusted = AddressRangeParser.of("proxy-protocol.trusted", this.proxies.trusted(), this.checks);
+		List<AddressRange> trusted = AddressRangeParser.of("proxy-protocol.trusted", this.proxies.trusted(),
+				this.checks);
 		if (mode != ProxyMode.OFF && trusted.isEmpty()) {
 			throw this.checks.invalid("proxy-protocol.mode", mode,
 					"needs proxies whose headers are believed, since any client can send one",

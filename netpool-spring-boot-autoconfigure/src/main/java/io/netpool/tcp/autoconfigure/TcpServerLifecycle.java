@@ -4,6 +4,9 @@ import java.util.List;
 
 import io.netpool.tcp.TcpAcceptorPool;
 import io.netpool.tcp.TcpServerInitializedEvent;
+import io.netpool.tcp.autoconfigure.diagnostics.MissingHandlerException;
+import io.netpool.tcp.autoconfigure.properties.PoolPropertiesBinder;
+import io.netpool.tcp.autoconfigure.properties.PropertyNames;
 import io.netpool.tcp.handler.TcpHandlerMethod;
 import io.netpool.tcp.handler.TcpHandlerMethods;
 import io.netpool.tcp.server.NettyAcceptorPool;

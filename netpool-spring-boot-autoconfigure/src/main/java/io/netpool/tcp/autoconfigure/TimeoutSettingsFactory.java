@@ -1,6 +1,8 @@
 package io.netpool.tcp.autoconfigure;
 
-import io.netpool.tcp.server.TimeoutSettings;
+import io.netpool.tcp.autoconfigure.properties.SettingChecks;
+import io.netpool.tcp.autoconfigure.properties.TcpProperties;
+import io.netpool.tcp.server.settings.TimeoutSettings;
 
 /**
  * Makes a pool's timeouts from its settings.

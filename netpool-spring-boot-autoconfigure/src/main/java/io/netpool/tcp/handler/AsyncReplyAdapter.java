@@ -8,7 +8,8 @@ import org.springframework.core.MethodParameter;
 import org.springframework.core.ResolvableType;
 
 /**
- * ReplyConverter that come later, several replies, and {@code Object}, which can be anything.
+ * ReplyConverter that come later, several replies, and {@code Object}, which can be
+ * anything.
  */
 final class AsyncReplyAdapter implements ReplyAdapter {
 

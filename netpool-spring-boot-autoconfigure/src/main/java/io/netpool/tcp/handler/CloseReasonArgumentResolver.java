@@ -20,8 +20,8 @@ final class CloseReasonArgumentResolver implements ArgumentResolver {
 		if (parameter.getParameterType() != CloseReason.class) {
 			return null;
 		}
-		return new Argument("the reason", HandlerKind.SUBJECT, MethodHandleCasts.cast(CloseReason.class, CloseReason.class),
-				null);
+		return new Argument("the reason", HandlerKind.SUBJECT,
+				MethodHandleCasts.cast(CloseReason.class, CloseReason.class), null);
 	}
 
 }

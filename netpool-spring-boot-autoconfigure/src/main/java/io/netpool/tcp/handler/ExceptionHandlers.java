@@ -48,7 +48,8 @@ record ExceptionHandlers(List<Map<Class<? extends Throwable>, HandlerMethodInvok
 		return this.beans.stream().map((bean) -> find(bean, failure)).filter(Objects::nonNull).findFirst().orElse(null);
 	}
 
-	private static @Nullable HandlerMethodInvoker find(Map<Class<? extends Throwable>, HandlerMethodInvoker> bean, Throwable failure) {
+	private static @Nullable HandlerMethodInvoker find(Map<Class<? extends Throwable>, HandlerMethodInvoker> bean,
+			Throwable failure) {
 		Comparator<Class<? extends Throwable>> byDepth = new ExceptionDepthComparator(failure);
 		return bean.keySet()
 			.stream()

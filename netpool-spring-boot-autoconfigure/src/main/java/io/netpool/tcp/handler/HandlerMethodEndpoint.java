@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param encoder what is made of messages that are sent
  */
 record HandlerMethodEndpoint(MessageType messageType, MessageHandler messages, ConnectionInterceptors gate,
-		List<HandlerMethodInvoker> connected, List<HandlerMethodInvoker> disconnected, MessageEncoder encoder) implements TcpEndpoint {
+		List<HandlerMethodInvoker> connected, List<HandlerMethodInvoker> disconnected,
+		MessageEncoder encoder) implements TcpEndpoint {
 
 	/**
 	 * Create the endpoint of a pool.

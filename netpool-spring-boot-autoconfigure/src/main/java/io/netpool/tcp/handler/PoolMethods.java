@@ -69,7 +69,8 @@ record PoolMethods(String pool, List<HandlerMethodInvoker> calls, HandlerOptions
 			methods.forEach((name, calls) -> this.beans.put(name, byType(calls)));
 		}
 
-		private static Map<Class<? extends Throwable>, HandlerMethodInvoker> byType(Map<TcpHandlerMethod, HandlerMethodInvoker> calls) {
+		private static Map<Class<? extends Throwable>, HandlerMethodInvoker> byType(
+				Map<TcpHandlerMethod, HandlerMethodInvoker> calls) {
 			Map<Class<? extends Throwable>, HandlerMethodInvoker> byType = new HashMap<>();
 			ExceptionHandlerMethodResolver.of(new ArrayList<>(calls.keySet()))
 				.forEach((type, method) -> byType.put(type, Objects.requireNonNull(calls.get(method))));

@@ -54,7 +54,8 @@ record RouteTable(Keys keys, Map<String, HandlerMethodInvoker> routes, @Nullable
 		}
 	}
 
-	private static void requireOnly(HandlerMethodInvoker handler, @Nullable HandlerMethodInvoker other, String what, String remedy) {
+	private static void requireOnly(HandlerMethodInvoker handler, @Nullable HandlerMethodInvoker other, String what,
+			String remedy) {
 		if (other != null && other != handler) {
 			TcpHandlerMethod method = other.method();
 			throw handler.method()

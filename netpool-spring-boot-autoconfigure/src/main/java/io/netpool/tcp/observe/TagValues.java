@@ -4,13 +4,15 @@ import java.util.Locale;
 
 /**
  * How the names of enums are written in tags, and wherever else operators read them.
+ *
+ * @since 0.1.0
  */
-final class TagValues {
+public final class TagValues {
 
 	private TagValues() {
 	}
 
-	static String of(Enum<?> value) {
+	public static String of(Enum<?> value) {
 		return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
 	}
 

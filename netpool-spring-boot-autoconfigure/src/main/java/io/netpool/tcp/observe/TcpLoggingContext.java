@@ -17,6 +17,12 @@ import org.slf4j.MDC;
  */
 public final class TcpLoggingContext implements TcpEndpointDecorator {
 
+	/**
+	 * The order in which this decorator is applied: outermost, so that other decorators
+	 * log with it.
+	 */
+	public static final int ORDER = Integer.MIN_VALUE + 10;
+
 	private static final String CONNECTION = "netpool.connection";
 
 	private static final String POOL = "netpool.pool";

@@ -6,6 +6,13 @@ import java.util.Queue;
 import java.util.concurrent.TimeUnit;
 
 import io.netpool.tcp.CloseReason;
+import io.netpool.tcp.server.admission.AcceptGate;
+import io.netpool.tcp.server.admission.AcceptorCount;
+import io.netpool.tcp.server.admission.AddressLimits;
+import io.netpool.tcp.server.admission.TokenBucket;
+import io.netpool.tcp.server.log.LogLimit;
+import io.netpool.tcp.server.settings.Overflow;
+import io.netpool.tcp.server.settings.ProxySettings;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.IdentityHashMap;
 import java.util.Map;
 
+import io.netpool.tcp.server.log.LogLimit;
 import io.netty.util.internal.logging.InternalLogger;
 import io.netty.util.internal.logging.InternalLoggerFactory;
 import org.jspecify.annotations.Nullable;
@@ -68,8 +69,8 @@ final class BlockedHandlerDetector {
 					? "is in " + place.name() + place.lines() : "has just gone on";
 			logger.warn(
 					"Handler of connection {} of pool '{}' has held its lane for {} s on thread {} ({} more since the last such line), and {}",
-					connection.id(), this.pool.name(), StackTraceFormatter.seconds(sight.age(now)), StackTraceFormatter.name(thread),
-					suppressed, where);
+					connection.id(), this.pool.name(), StackTraceFormatter.seconds(sight.age(now)),
+					StackTraceFormatter.name(thread), suppressed, where);
 		});
 	}
 

@@ -10,6 +10,8 @@ import javax.net.ssl.SSLException;
 
 import io.netpool.tcp.CloseReason;
 import io.netpool.tcp.TcpFraming;
+import io.netpool.tcp.server.log.LogSanitizer;
+import io.netpool.tcp.server.settings.TlsSettings;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;

@@ -4,6 +4,9 @@ import java.net.InetSocketAddress;
 import java.util.Map;
 
 import io.netpool.tcp.framing.NettyFraming;
+import io.netpool.tcp.server.settings.ProxySettings;
+import io.netpool.tcp.server.settings.TlsSettings;
+import io.netpool.tcp.server.transport.SharedBuffers;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler.Sharable;
 import io.netty.channel.ChannelInitializer;

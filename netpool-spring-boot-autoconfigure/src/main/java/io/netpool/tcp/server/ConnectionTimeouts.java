@@ -3,6 +3,7 @@ package io.netpool.tcp.server;
 import java.time.Duration;
 
 import io.netpool.tcp.CloseReason;
+import io.netpool.tcp.server.settings.TimeoutSettings;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -4,6 +4,8 @@ import java.util.EnumSet;
 import java.util.Set;
 
 import io.netpool.tcp.CloseReason;
+import io.netpool.tcp.server.admission.AcceptorCount;
+import io.netpool.tcp.server.log.LogLimits;
 import io.netty.util.internal.logging.InternalLogger;
 import io.netty.util.internal.logging.InternalLoggerFactory;
 

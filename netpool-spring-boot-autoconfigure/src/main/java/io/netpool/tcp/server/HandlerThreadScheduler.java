@@ -9,6 +9,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import io.netpool.tcp.server.settings.HandlerThreads;
 import io.netty.channel.EventLoop;
 import org.jspecify.annotations.Nullable;
 
@@ -17,12 +18,13 @@ import org.jspecify.annotations.Nullable;
  * <p>
  * Handing each ready lane to a thread of its own would cost two thread switches per
  * message. So the I/O thread collects the lanes that become ready in one turn of its
- * loop, and hands them over together, to a {@link SharedRunner} that takes them one after the
- * other; their replies come back together. What makes that safe is {@link RunnerWatchdog}:
- * it sees a runner that is held up in a handler, lets it go with the lane it is in, and
- * starts another for the lanes behind it. A lane that held a runner up gets a thread of
- * its own from then on, at once, until it has been quick for a while ({@link LanePace});
- * and where most lanes block, so does a lane that is not known yet.
+ * loop, and hands them over together, to a {@link SharedRunner} that takes them one after
+ * the other; their replies come back together. What makes that safe is
+ * {@link RunnerWatchdog}: it sees a runner that is held up in a handler, lets it go with
+ * the lane it is in, and starts another for the lanes behind it. A lane that held a
+ * runner up gets a thread of its own from then on, at once, until it has been quick for a
+ * while ({@link LanePace}); and where most lanes block, so does a lane that is not known
+ * yet.
  * <p>
  * Invariant: while lanes wait in {@link #waiting}, a runner is active, or the watch will
  * start one at its next tick; and while anything could wait for a handler that blocks,

@@ -5,6 +5,11 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.netpool.tcp.FrameInput;
+import io.netpool.tcp.server.settings.HandlerThreads;
+import io.netpool.tcp.server.settings.TimeoutSettings;
+import io.netpool.tcp.server.transport.ByteBufFrameOutput;
+import io.netpool.tcp.server.transport.ReceiveBuffer;
+import io.netpool.tcp.server.transport.SharedBuffers;
 import io.netty.channel.EventLoop;
 import io.netty.util.internal.PlatformDependent;
 import org.jspecify.annotations.Nullable;
@@ -61,7 +66,8 @@ final class IoContext implements Runnable {
 		this.timeouts = new TimeoutSweep(loop, timeouts);
 		this.pulse = new EventLoopHeartbeat(loop);
 		this.buffers = sharesBuffers ? SharedBuffers.create() : null;
-		this.lanes = (threads != null) ? new HandlerThreadScheduler(loop, this, threads) : new EventLoopScheduler(loop, this);
+		this.lanes = (threads != null) ? new HandlerThreadScheduler(loop, this, threads)
+				: new EventLoopScheduler(loop, this);
 	}
 
 	EventLoop loop() {

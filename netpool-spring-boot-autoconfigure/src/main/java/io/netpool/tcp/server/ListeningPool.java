@@ -15,6 +15,16 @@ import java.util.function.Supplier;
 
 import io.netpool.tcp.CloseReason;
 import io.netpool.tcp.TcpEndpoint;
+import io.netpool.tcp.server.admission.AcceptorCount;
+import io.netpool.tcp.server.admission.AddressLimits;
+import io.netpool.tcp.server.settings.AcceptorSettings;
+import io.netpool.tcp.server.settings.HandlerThreads;
+import io.netpool.tcp.server.settings.PoolSettings;
+import io.netpool.tcp.server.settings.Transport;
+import io.netpool.tcp.server.transport.IoThread;
+import io.netpool.tcp.server.transport.PortBindException;
+import io.netpool.tcp.server.transport.SharedBuffers;
+import io.netpool.tcp.server.transport.SocketTransport;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
@@ -150,7 +160,7 @@ final class ListeningPool {
 	}
 
 	private Map<EventLoop, IoContext> ioThreads(List<IoCounters> counters) {
-		boolean sharesBuffers = SharedBuffers.suit(this.pool, this.transport);
+		boolean sharesBuffers = SharedBuffers.suit(this.pool.settings(), this.pool.framing(), this.transport);
 		Map<EventLoop, IoContext> ioThreads = new IdentityHashMap<>();
 		for (EventExecutor executor : this.group) {
 			EventLoop loop = (EventLoop) executor;

@@ -5,6 +5,7 @@ import java.util.concurrent.ExecutionException;
 
 import io.netpool.tcp.CloseReason;
 import io.netpool.tcp.TcpSendException;
+import io.netpool.tcp.server.transport.IoThread;
 
 /**
  * Sends messages from outside the lane to a connection, from any thread. Where its client

@@ -5,6 +5,7 @@ import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 
 import io.netpool.tcp.TcpFraming;
+import io.netpool.tcp.server.settings.OutboundSettings;
 import org.jspecify.annotations.Nullable;
 
 /**

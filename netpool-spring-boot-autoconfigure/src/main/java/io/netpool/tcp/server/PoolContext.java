@@ -3,6 +3,8 @@ package io.netpool.tcp.server;
 import io.netpool.tcp.TcpConnection;
 import io.netpool.tcp.TcpEndpoint;
 import io.netpool.tcp.TcpFraming;
+import io.netpool.tcp.server.admission.AddressLimits;
+import io.netpool.tcp.server.settings.PoolSettings;
 
 /**
  * What the connections of a pool share.

@@ -5,6 +5,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 
+import io.netpool.tcp.server.admission.AcceptorCount;
 import io.netty.channel.Channel;
 import io.netty.util.concurrent.Future;
 import io.netty.util.internal.logging.InternalLogger;

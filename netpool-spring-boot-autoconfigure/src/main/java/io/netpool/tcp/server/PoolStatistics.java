@@ -10,6 +10,7 @@ import io.netpool.tcp.CloseReason;
 import io.netpool.tcp.TcpPoolStatistics;
 import io.netpool.tcp.TlsOutcome;
 import io.netpool.tcp.server.IoCounters.Count;
+import io.netpool.tcp.server.settings.TlsReloadCounter;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param connections those that are there
  */
 record PoolStatistics(IntSupplier active, PoolCounters counters, List<IoCounters> ioCounters,
-		@Nullable TlsReloadCounter reloads, Supplier<Collection<ServedConnection>> connections) implements TcpPoolStatistics {
+		@Nullable TlsReloadCounter reloads,
+		Supplier<Collection<ServedConnection>> connections) implements TcpPoolStatistics {
 
 	@Override
 	public int activeConnections() {

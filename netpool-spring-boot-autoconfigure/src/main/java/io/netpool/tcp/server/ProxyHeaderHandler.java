@@ -7,6 +7,8 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
 import io.netpool.tcp.CloseReason;
+import io.netpool.tcp.server.log.LogSanitizer;
+import io.netpool.tcp.server.settings.TlsSettings;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.DecoderException;

@@ -6,6 +6,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import io.netpool.tcp.CloseReason;
+import io.netpool.tcp.server.admission.AcceptorCount;
+import io.netpool.tcp.server.log.LogLimits;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandler.Sharable;
 import io.netty.channel.ChannelHandlerContext;

@@ -20,6 +20,8 @@ import io.netpool.tcp.TcpConnection;
 import io.netpool.tcp.TcpConnectionStatistics;
 import io.netpool.tcp.TcpFraming;
 import io.netpool.tcp.framing.NettyFraming;
+import io.netpool.tcp.server.log.LogSanitizer;
+import io.netpool.tcp.server.settings.OutboundOverflow;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.util.internal.logging.InternalLogger;
 import io.netty.util.internal.logging.InternalLoggerFactory;
@@ -483,7 +485,8 @@ final class ServedConnection implements TcpConnection {
 
 	void messageFailed(Throwable failure) {
 		this.pool.counters().failedMessages().increment();
-		logger.error("Handler failed for a message of connection {} of pool '{}'", id(), pool(), LogSanitizer.of(failure));
+		logger.error("Handler failed for a message of connection {} of pool '{}'", id(), pool(),
+				LogSanitizer.of(failure));
 	}
 
 	/**

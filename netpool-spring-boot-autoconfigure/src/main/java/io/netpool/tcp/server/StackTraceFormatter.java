@@ -32,7 +32,8 @@ record StackTraceFormatter(List<StackTraceElement> frames, boolean inHandler) {
 		while (called > 0 && isBetweenLaneAndHandler(frames.get(called - 1))) {
 			called--;
 		}
-		return (called > 0) ? new StackTraceFormatter(frames.subList(0, called), true) : new StackTraceFormatter(frames, false);
+		return (called > 0) ? new StackTraceFormatter(frames.subList(0, called), true)
+				: new StackTraceFormatter(frames, false);
 	}
 
 	private static int calledByLane(List<StackTraceElement> frames) {

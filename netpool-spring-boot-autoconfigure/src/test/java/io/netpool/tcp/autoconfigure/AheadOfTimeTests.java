@@ -6,6 +6,8 @@ import java.util.function.BiConsumer;
 import io.netpool.tcp.TcpAcceptorPool;
 import io.netpool.tcp.TcpConnected;
 import io.netpool.tcp.TcpHandler;
+import io.netpool.tcp.autoconfigure.properties.NetpoolProperties;
+import io.netpool.tcp.autoconfigure.properties.TcpProperties;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.aot.hint.RuntimeHints;

@@ -7,6 +7,7 @@ import java.net.URI;
 import java.util.Arrays;
 import java.util.List;
 
+import io.netpool.tcp.autoconfigure.properties.TcpProperties;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.util.Assert;
@@ -14,9 +15,9 @@ import org.springframework.util.Assert;
 /**
  * What the annotation processor wrote for editors to read.
  */
-record ConfigurationMetadata(Property[] properties, Hint[] hints) {
+public record ConfigurationMetadata(Property[] properties, Hint[] hints) {
 
-	static ConfigurationMetadata read() {
+	public static ConfigurationMetadata read() {
 		String resource = "META-INF/spring-configuration-metadata.json";
 		// beside the class: other modules have a file of this name too
 		String classes = TcpProperties.class.getProtectionDomain().getCodeSource().getLocation().toString();
@@ -28,7 +29,7 @@ record ConfigurationMetadata(Property[] properties, Hint[] hints) {
 		}
 	}
 
-	List<String> names() {
+	public List<String> names() {
 		return Arrays.stream(this.properties).map(Property::name).toList();
 	}
 

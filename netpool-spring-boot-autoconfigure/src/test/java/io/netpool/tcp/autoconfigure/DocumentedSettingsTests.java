@@ -15,6 +15,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import io.netpool.tcp.autoconfigure.properties.NetpoolProperties;
+import io.netpool.tcp.autoconfigure.properties.PoolPropertiesBinder;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 

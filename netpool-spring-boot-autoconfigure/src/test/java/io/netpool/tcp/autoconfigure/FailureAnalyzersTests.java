@@ -34,7 +34,7 @@ import static org.assertj.core.api.Assertions.assertThatException;
  * What one sees when an application does not start.
  */
 @ExtendWith(OutputCaptureExtension.class)
-class FailureAnalyzersTests {
+public class FailureAnalyzersTests {
 
 	private static final X509Bundle SERVER = TestPem.certificate(Algorithm.ecp256);
 

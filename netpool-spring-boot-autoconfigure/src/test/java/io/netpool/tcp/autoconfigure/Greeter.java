@@ -5,7 +5,7 @@ import io.netpool.tcp.TcpHandler;
 /**
  * The handler of the README.
  */
-class Greeter {
+public class Greeter {
 
 	@TcpHandler
 	String onMessage(String input) {

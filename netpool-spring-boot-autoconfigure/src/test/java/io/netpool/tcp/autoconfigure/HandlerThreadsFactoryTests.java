@@ -6,7 +6,12 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Supplier;
 
-import io.netpool.tcp.server.HandlerThreads;
+import io.netpool.tcp.autoconfigure.properties.HandlerExecution;
+import io.netpool.tcp.autoconfigure.properties.InvalidSettingException;
+import io.netpool.tcp.autoconfigure.properties.PropertyNames;
+import io.netpool.tcp.autoconfigure.properties.SettingChecks;
+import io.netpool.tcp.autoconfigure.properties.TcpProperties;
+import io.netpool.tcp.server.settings.HandlerThreads;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledForJreRange;
 import org.junit.jupiter.api.condition.JRE;
@@ -103,7 +108,8 @@ class HandlerThreadsFactoryTests {
 	}
 
 	private Supplier<HandlerThreads> threads(HandlerExecution execution, int max) {
-		return new HandlerThreadsFactory("admin", new TcpProperties.Handler(execution, max, 1, false, Duration.ZERO, false),
+		return new HandlerThreadsFactory("admin",
+				new TcpProperties.Handler(execution, max, 1, false, Duration.ZERO, false),
 				new SettingChecks(PropertyNames.of("admin")), this.environment)
 			.threads();
 	}

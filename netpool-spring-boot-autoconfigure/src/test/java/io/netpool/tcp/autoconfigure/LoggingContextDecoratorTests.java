@@ -2,6 +2,7 @@ package io.netpool.tcp.autoconfigure;
 
 import io.netpool.tcp.TcpConnection;
 import io.netpool.tcp.TcpHandler;
+import io.netpool.tcp.autoconfigure.properties.InvalidSettingException;
 import org.junit.jupiter.api.Test;
 import org.slf4j.MDC;
 

@@ -8,6 +8,8 @@ import io.netpool.tcp.TcpAcceptorPool.State;
 import io.netpool.tcp.TcpConnected;
 import io.netpool.tcp.TcpConnections;
 import io.netpool.tcp.TcpHandler;
+import io.netpool.tcp.autoconfigure.diagnostics.MissingHandlerException;
+import io.netpool.tcp.autoconfigure.properties.TcpProperties;
 import io.netpool.tcp.handler.InvalidTcpHandlerException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;

@@ -12,7 +12,7 @@ import org.springframework.context.ApplicationContext;
 /**
  * A client on a real socket that waits for what it reads, but not forever.
  */
-final class TestClient implements AutoCloseable {
+public final class TestClient implements AutoCloseable {
 
 	private static final int PATIENCE_MILLIS = 10_000;
 
@@ -23,24 +23,24 @@ final class TestClient implements AutoCloseable {
 		socket.setSoTimeout(PATIENCE_MILLIS);
 	}
 
-	static TestClient of(ApplicationContext context) throws IOException {
+	public static TestClient of(ApplicationContext context) throws IOException {
 		return of(context.getBean(TcpAcceptorPool.class).port());
 	}
 
-	static TestClient of(int port) throws IOException {
+	public static TestClient of(int port) throws IOException {
 		return new TestClient(new Socket(InetAddress.getLoopbackAddress(), port));
 	}
 
-	TestClient send(String text) throws IOException {
+	public TestClient send(String text) throws IOException {
 		return send(text.getBytes(StandardCharsets.UTF_8));
 	}
 
-	TestClient send(byte[] bytes) throws IOException {
+	public TestClient send(byte[] bytes) throws IOException {
 		this.socket.getOutputStream().write(bytes);
 		return this;
 	}
 
-	String receive(int length) throws IOException {
+	public String receive(int length) throws IOException {
 		return new String(receiveBytes(length), StandardCharsets.UTF_8);
 	}
 
@@ -48,14 +48,14 @@ final class TestClient implements AutoCloseable {
 		return this.socket.getInputStream().readNBytes(length);
 	}
 
-	String receiveRest() throws IOException {
+	public String receiveRest() throws IOException {
 		return new String(this.socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 	}
 
 	/**
 	 * Send a text, and wait for a reply that is as long as what is expected.
 	 */
-	String ask(String text, String expected) throws IOException {
+	public String ask(String text, String expected) throws IOException {
 		return send(text).receive(expected.length());
 	}
 

@@ -26,7 +26,7 @@ import org.springframework.boot.ssl.pem.PemSslStoreBundle;
 /**
  * Makes certificates, and private keys in the formats in which they are found.
  */
-final class TestPem {
+public final class TestPem {
 
 	private static final int INTEGER = 0x02;
 
@@ -41,7 +41,7 @@ final class TestPem {
 	private TestPem() {
 	}
 
-	static X509Bundle certificate(Algorithm algorithm) {
+	public static X509Bundle certificate(Algorithm algorithm) {
 		try {
 			return builder(algorithm).setIsCertificateAuthority(true).buildSelfSigned();
 		}
@@ -68,7 +68,7 @@ final class TestPem {
 		}
 	}
 
-	static SslBundle sslBundle(X509Bundle bundle) {
+	public static SslBundle sslBundle(X509Bundle bundle) {
 		PemSslStore store = PemSslStore.of(List.of(bundle.getCertificatePath()), bundle.getKeyPair().getPrivate());
 		return SslBundle.of(new PemSslStoreBundle(store, null));
 	}
@@ -81,7 +81,7 @@ final class TestPem {
 	 * "BEGIN ENCRYPTED PRIVATE KEY" with PBES2, PBKDF2 and AES, as
 	 * {@code openssl pkcs8 -topk8} writes it.
 	 */
-	static String encrypted(PrivateKey key, String password) throws GeneralSecurityException {
+	public static String encrypted(PrivateKey key, String password) throws GeneralSecurityException {
 		byte[] salt = new byte[16];
 		byte[] vector = new byte[16];
 		int iterations = 2048;
@@ -101,7 +101,7 @@ final class TestPem {
 	 * "BEGIN RSA PRIVATE KEY", which is what a PKCS#8 key of 2048 bits holds behind its
 	 * header.
 	 */
-	static String pkcs1(PrivateKey key) {
+	public static String pkcs1(PrivateKey key) {
 		byte[] pkcs8 = key.getEncoded();
 		return pem("RSA PRIVATE KEY", Arrays.copyOfRange(pkcs8, 26, pkcs8.length));
 	}
@@ -109,7 +109,7 @@ final class TestPem {
 	/**
 	 * "BEGIN EC PRIVATE KEY" of curve P-256.
 	 */
-	static String sec1(PrivateKey key) {
+	public static String sec1(PrivateKey key) {
 		String secret = "%064x".formatted(((ECPrivateKey) key).getS());
 		return pem("EC PRIVATE KEY", der(SEQUENCE, der(INTEGER, hex("01")), der(OCTETS, hex(secret)),
 				der(PARAMETERS, oid("2a8648ce3d030107"))));

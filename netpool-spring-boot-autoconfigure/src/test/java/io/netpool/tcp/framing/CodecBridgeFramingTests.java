@@ -6,7 +6,8 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for {@link CodecBridgeFraming}, which is how {@link NettyFraming} hands frames on.
+ * Tests for {@link CodecBridgeFraming}, which is how {@link NettyFraming} hands frames
+ * on.
  */
 class CodecBridgeFramingTests {
 

@@ -21,17 +21,17 @@ import static org.mockito.Mockito.mock;
 /**
  * Connections that are looked at, and need no sockets for that.
  */
-final class TestConnections {
+public final class TestConnections {
 
-	static final Instant OPENED = Instant.parse("2026-03-01T12:00:00Z");
+	public static final Instant OPENED = Instant.parse("2026-03-01T12:00:00Z");
 
-	static final TcpConnectionStatistics IDLE = statistics(OPENED, 0, 0, false);
+	public static final TcpConnectionStatistics IDLE = statistics(OPENED, 0, 0, false);
 
 	private final List<TcpConnection> open = new ArrayList<>();
 
 	private final TcpConnections connections = mock(TcpConnections.class);
 
-	TestConnections() {
+	public TestConnections() {
 		given(this.connections.find(anyString())).willAnswer((call) -> find(call.getArgument(0)));
 		given(this.connections.pool(anyString()))
 			.willAnswer((call) -> group((connection) -> connection.pool().equals(call.getArgument(0))));
@@ -39,7 +39,8 @@ final class TestConnections {
 			.willAnswer((call) -> group((connection) -> connection.groups().contains(call.getArgument(0))));
 	}
 
-	TcpConnection add(String id, String pool, String address, TcpConnectionStatistics statistics, String... groups) {
+	public TcpConnection add(String id, String pool, String address, TcpConnectionStatistics statistics,
+			String... groups) {
 		TcpConnection connection = mock(TcpConnection.class);
 		given(connection.id()).willReturn(id);
 		given(connection.pool()).willReturn(pool);
@@ -50,11 +51,11 @@ final class TestConnections {
 		return connection;
 	}
 
-	TcpConnections connections() {
+	public TcpConnections connections() {
 		return this.connections;
 	}
 
-	static TcpConnectionStatistics statistics(Instant openedAt, int pendingMessages, long pendingBytes,
+	public static TcpConnectionStatistics statistics(Instant openedAt, int pendingMessages, long pendingBytes,
 			boolean readingPaused) {
 		return new TcpConnectionStatistics(openedAt, Duration.ofNanos(500_600_700), 3, 4, 12, 99, pendingMessages,
 				pendingBytes, readingPaused);

@@ -11,6 +11,11 @@ import java.util.stream.Collectors;
 
 import io.netpool.tcp.CloseReason;
 import io.netpool.tcp.TcpAcceptorPool.State;
+import io.netpool.tcp.server.settings.AcceptorSettings;
+import io.netpool.tcp.server.settings.Overflow;
+import io.netpool.tcp.server.settings.Transport;
+import io.netpool.tcp.server.transport.BindFailure;
+import io.netpool.tcp.server.transport.PortBindException;
 import io.netty.channel.epoll.Epoll;
 import io.netty.channel.uring.IoUring;
 import org.awaitility.Awaitility;

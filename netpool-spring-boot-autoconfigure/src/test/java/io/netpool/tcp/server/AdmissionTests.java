@@ -12,6 +12,14 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 import io.netpool.tcp.CloseReason;
+import io.netpool.tcp.server.admission.AcceptorCount;
+import io.netpool.tcp.server.settings.AcceptorSettings;
+import io.netpool.tcp.server.settings.AddressRange;
+import io.netpool.tcp.server.settings.LimitSettings;
+import io.netpool.tcp.server.settings.MessagesOverflow;
+import io.netpool.tcp.server.settings.Overflow;
+import io.netpool.tcp.server.settings.ProxyMode;
+import io.netpool.tcp.server.settings.ProxySettings;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ManualIoEventLoop;

@@ -3,6 +3,8 @@ package io.netpool.tcp.server;
 import java.util.concurrent.TimeUnit;
 
 import io.netpool.tcp.CloseReason;
+import io.netpool.tcp.server.settings.OutboundOverflow;
+import io.netpool.tcp.server.settings.OutboundSettings;
 import io.netty.channel.embedded.EmbeddedChannel;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;

@@ -10,6 +10,8 @@ import io.netpool.tcp.CloseReason;
 import io.netpool.tcp.TcpConnection;
 import io.netpool.tcp.TcpSendException;
 import io.netpool.tcp.server.TestPool.Threads;
+import io.netpool.tcp.server.settings.OutboundOverflow;
+import io.netpool.tcp.server.settings.Transport;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -6,6 +6,11 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import io.netpool.tcp.CloseReason;
+import io.netpool.tcp.server.settings.AddressRange;
+import io.netpool.tcp.server.settings.LimitSettings;
+import io.netpool.tcp.server.settings.MessagesOverflow;
+import io.netpool.tcp.server.settings.Overflow;
+import io.netpool.tcp.server.settings.Transport;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -6,6 +6,9 @@ import java.util.concurrent.TimeUnit;
 
 import io.netpool.tcp.CloseReason;
 import io.netpool.tcp.TcpSendException;
+import io.netpool.tcp.server.settings.OutboundOverflow;
+import io.netpool.tcp.server.settings.OutboundSettings;
+import io.netpool.tcp.server.transport.IoThread;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;

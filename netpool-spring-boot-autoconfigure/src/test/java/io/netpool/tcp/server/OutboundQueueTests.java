@@ -5,6 +5,8 @@ import java.util.concurrent.CompletableFuture;
 import io.netpool.tcp.framing.Framings;
 import io.netpool.tcp.server.OutboundQueue.FramingChange;
 import io.netpool.tcp.server.OutboundQueue.Tracked;
+import io.netpool.tcp.server.settings.OutboundOverflow;
+import io.netpool.tcp.server.settings.OutboundSettings;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;

@@ -5,6 +5,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 import io.netpool.tcp.TcpAcceptorPool;
 import io.netpool.tcp.TcpAcceptorPool.State;
+import io.netpool.tcp.server.settings.AcceptorSettings;
+import io.netpool.tcp.server.settings.Overflow;
+import io.netpool.tcp.server.settings.Transport;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

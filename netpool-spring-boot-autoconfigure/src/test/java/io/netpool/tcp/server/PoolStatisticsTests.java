@@ -6,6 +6,7 @@ import java.util.concurrent.CountDownLatch;
 
 import io.netpool.tcp.TcpPoolStatistics;
 import io.netpool.tcp.server.TestPool.Threads;
+import io.netpool.tcp.server.settings.OutboundOverflow;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -13,6 +13,13 @@ import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 
 import io.netpool.tcp.CloseReason;
+import io.netpool.tcp.server.settings.AddressRange;
+import io.netpool.tcp.server.settings.LimitSettings;
+import io.netpool.tcp.server.settings.MessagesOverflow;
+import io.netpool.tcp.server.settings.ProxyMode;
+import io.netpool.tcp.server.settings.ProxySettings;
+import io.netpool.tcp.server.settings.TlsSettings;
+import io.netpool.tcp.server.settings.Transport;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;

@@ -9,6 +9,7 @@ import io.netpool.tcp.CloseReason;
 import io.netpool.tcp.TcpConnection;
 import io.netpool.tcp.TcpGroup;
 import io.netpool.tcp.server.TestPool.Threads;
+import io.netpool.tcp.server.settings.OutboundOverflow;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -52,8 +52,9 @@ class StackTraceFormatterTests {
 
 	@Test
 	void aHandlerThatWaitsInNetpoolIsNamed() {
-		StackTraceFormatter place = of(jdk("java.lang.Object", "wait"), frame("io.netpool.tcp.server.ServedConnection", "send"),
-				frame("com.example.Greeter", "greet"), frame(LANE, "run"));
+		StackTraceFormatter place = of(jdk("java.lang.Object", "wait"),
+				frame("io.netpool.tcp.server.ServedConnection", "send"), frame("com.example.Greeter", "greet"),
+				frame(LANE, "run"));
 		assertThat(place.name()).isEqualTo("com.example.Greeter.greet(Unknown Source)");
 		assertThat(lines(place)).hasSize(3);
 	}
@@ -76,7 +77,8 @@ class StackTraceFormatterTests {
 	@Test
 	void ofALongStackWhatIsBetweenWaitAndHandlerIsLeftOut() {
 		Stream<StackTraceElement> deep = IntStream.range(0, 100).mapToObj((i) -> frame("com.example.Deep", "call" + i));
-		StackTraceFormatter place = of(Stream.concat(deep, Stream.of(frame(LANE, "run"))).toArray(StackTraceElement[]::new));
+		StackTraceFormatter place = of(
+				Stream.concat(deep, Stream.of(frame(LANE, "run"))).toArray(StackTraceElement[]::new));
 		assertThat(lines(place)).hasSize(25)
 			.startsWith("at com.example.Deep.call0(Unknown Source)")
 			.contains("... 76 more")

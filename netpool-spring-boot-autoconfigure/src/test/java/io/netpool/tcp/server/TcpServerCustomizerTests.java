@@ -9,6 +9,7 @@ import java.util.concurrent.atomic.AtomicReference;
 
 import io.netpool.tcp.TcpAcceptorPool.State;
 import io.netpool.tcp.TcpConnection;
+import io.netpool.tcp.server.settings.Transport;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOption;

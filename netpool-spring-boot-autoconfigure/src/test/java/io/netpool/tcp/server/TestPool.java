@@ -13,6 +13,20 @@ import io.netpool.tcp.TcpEndpoint;
 import io.netpool.tcp.TcpEndpoint.MessageType;
 import io.netpool.tcp.TcpFraming;
 import io.netpool.tcp.framing.Framings;
+import io.netpool.tcp.server.settings.AcceptorSettings;
+import io.netpool.tcp.server.settings.HandlerThreads;
+import io.netpool.tcp.server.settings.LaneSettings;
+import io.netpool.tcp.server.settings.LimitSettings;
+import io.netpool.tcp.server.settings.OutboundOverflow;
+import io.netpool.tcp.server.settings.OutboundSettings;
+import io.netpool.tcp.server.settings.Overflow;
+import io.netpool.tcp.server.settings.PoolSettings;
+import io.netpool.tcp.server.settings.ProxySettings;
+import io.netpool.tcp.server.settings.SocketSettings;
+import io.netpool.tcp.server.settings.TimeoutSettings;
+import io.netpool.tcp.server.settings.TlsSettings;
+import io.netpool.tcp.server.settings.Transport;
+import io.netpool.tcp.server.settings.WatchSettings;
 
 /**
  * A pool on a free port of the loopback address, and the clients that a test connects to

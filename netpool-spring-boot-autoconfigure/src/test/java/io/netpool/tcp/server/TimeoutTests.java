@@ -7,6 +7,9 @@ import java.util.concurrent.TimeUnit;
 
 import io.netpool.tcp.CloseReason;
 import io.netpool.tcp.TcpConnection;
+import io.netpool.tcp.server.settings.OutboundOverflow;
+import io.netpool.tcp.server.settings.TimeoutSettings;
+import io.netpool.tcp.server.settings.Transport;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.lang.reflect.Modifier;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Pattern;
 
 import org.springframework.asm.ClassReader;
 import org.springframework.core.io.Resource;
@@ -19,6 +20,14 @@ final class PublicApi {
 
 	private static final String CLASS_FILES = "classpath*:io/netpool/tcp/**/*.class";
 
+	/**
+	 * Packages whose types are public only because other packages of netpool need them.
+	 */
+	private static final Pattern INTERNAL = Pattern.compile(
+			"io\\.netpool\\.tcp\\.(server(?!\\.TcpServerCustomizer$)|observe\\.endpoint|autoconfigure\\.\\w+)\\..*");
+
+	private static final Pattern AUTO_CONFIGURATION = Pattern.compile(".*\\.Netpool\\w*AutoConfiguration");
+
 	private PublicApi() {
 	}
 
@@ -29,6 +38,7 @@ final class PublicApi {
 			// before it is loaded: what is not public may need what is not here
 			.filter((file) -> Modifier.isPublic(file.getAccess()))
 			.map((file) -> ClassUtils.convertResourcePathToClassName(file.getClassName()))
+			.filter((name) -> !INTERNAL.matcher(name).matches() || AUTO_CONFIGURATION.matcher(name).matches())
 			.sorted()
 			.map((name) -> ClassUtils.resolveClassName(name, null))
 			.filter(PublicApi::isReachable)

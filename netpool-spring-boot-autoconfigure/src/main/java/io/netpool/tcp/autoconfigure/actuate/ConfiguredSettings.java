@@ -1,0 +1,58 @@
+package io.netpool.tcp.autoconfigure.actuate;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+import io.netpool.tcp.autoconfigure.PoolProtocols;
+import io.netpool.tcp.autoconfigure.properties.PoolPropertiesBinder;
+import io.netpool.tcp.autoconfigure.properties.PropertyNames;
+import io.netpool.tcp.autoconfigure.properties.TcpProperties;
+import io.netpool.tcp.observe.endpoint.TcpPoolSettings;
+
+import org.springframework.boot.actuate.endpoint.SanitizableData;
+
+/**
+ * What is in force for pools: what was set when they were made, as they do not look again
+ * either.
+ *
+ * @param pools the settings by the pools' names
+ */
+record ConfiguredSettings(Map<String, OfPool> pools) implements TcpPoolSettings {
+
+	static ConfiguredSettings of(PoolPropertiesBinder configured) {
+		Map<String, OfPool> pools = new HashMap<>();
+		for (String name : configured.names()) {
+			TcpProperties properties = configured.properties(name);
+			pools.put(name, new OfPool(SettingValues.text(PoolProtocols.security(properties.ssl())),
+					new SettingValues(PropertyNames.of(name), configured.sources(name)).of(properties)));
+		}
+		return new ConfiguredSettings(pools);
+	}
+
+	@Override
+	public String tls(String pool) {
+		return known(pool).tls();
+	}
+
+	@Override
+	public List<SanitizableData> values(String pool) {
+		return known(pool).values();
+	}
+
+	private OfPool known(String pool) {
+		return Objects.requireNonNull(this.pools.get(pool), () -> "No pool '" + pool + "' is configured");
+	}
+
+	/**
+	 * What is in force for one pool.
+	 *
+	 * @param tls how its connections are secured
+	 * @param values its settings
+	 */
+	record OfPool(String tls, List<SanitizableData> values) {
+
+	}
+
+}

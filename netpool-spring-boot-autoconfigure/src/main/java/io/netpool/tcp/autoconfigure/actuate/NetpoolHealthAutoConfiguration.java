@@ -1,0 +1,43 @@
+package io.netpool.tcp.autoconfigure.actuate;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import io.netpool.tcp.TcpAcceptorPool;
+import io.netpool.tcp.autoconfigure.HandlerMethodsSupplier;
+import io.netpool.tcp.autoconfigure.NetpoolAutoConfiguration;
+import io.netpool.tcp.observe.TcpPoolHealthIndicator;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.health.autoconfigure.contributor.ConditionalOnEnabledHealthIndicator;
+import org.springframework.boot.health.contributor.CompositeHealthContributor;
+import org.springframework.boot.health.contributor.HealthContributor;
+import org.springframework.context.annotation.Bean;
+
+/**
+ * Auto-configuration of the health of acceptor pools.
+ *
+ * @since 0.1.0
+ */
+@AutoConfiguration(after = NetpoolAutoConfiguration.class)
+@ConditionalOnClass({ HealthContributor.class, ConditionalOnEnabledHealthIndicator.class })
+@ConditionalOnBean(TcpAcceptorPool.class)
+@ConditionalOnEnabledHealthIndicator("netpool")
+public final class NetpoolHealthAutoConfiguration {
+
+	@Bean
+	@ConditionalOnMissingBean(name = { "netpoolHealthIndicator", "netpoolHealthContributor" })
+	CompositeHealthContributor netpoolHealthContributor(ObjectProvider<TcpAcceptorPool> pools,
+			HandlerMethodsSupplier handlerMethods) {
+		Map<String, TcpPoolHealthIndicator> indicators = new LinkedHashMap<>();
+		pools.orderedStream()
+			.forEach((pool) -> indicators.put(pool.name(),
+					new TcpPoolHealthIndicator(pool, () -> handlerMethods.find().pools().contains(pool.name()))));
+		return CompositeHealthContributor.fromMap(indicators);
+	}
+
+}

@@ -1,0 +1,21 @@
+package io.netpool.tcp.autoconfigure.diagnostics;
+
+import io.netpool.tcp.handler.InvalidTcpHandlerException;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
+import org.springframework.boot.diagnostics.FailureAnalysis;
+
+/**
+ * Names the bean and the method that can't handle messages, and what is allowed.
+ */
+class InvalidTcpHandlerFailureAnalyzer extends AbstractFailureAnalyzer<InvalidTcpHandlerException> {
+
+	@Override
+	protected @Nullable FailureAnalysis analyze(Throwable rootFailure, InvalidTcpHandlerException cause) {
+		return new FailureAnalysis(
+				"Method " + cause.method() + " of bean '" + cause.beanName() + "' " + cause.problem() + ".",
+				cause.remedy(), cause);
+	}
+
+}

@@ -1,0 +1,34 @@
+package io.netpool.tcp.autoconfigure.diagnostics;
+
+import java.io.Serial;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A pool is configured, but no bean handles its messages.
+ */
+public class MissingHandlerException extends RuntimeException {
+
+	@Serial
+	private static final long serialVersionUID = 1L;
+
+	private final String pool;
+
+	private final String setting;
+
+	public MissingHandlerException(String pool, String setting, @Nullable String port) {
+		super("'" + setting + "' is set (" + port + "), but no bean has a method that handles the connections of pool '"
+				+ pool + "'");
+		this.pool = pool;
+		this.setting = setting;
+	}
+
+	String pool() {
+		return this.pool;
+	}
+
+	String setting() {
+		return this.setting;
+	}
+
+}

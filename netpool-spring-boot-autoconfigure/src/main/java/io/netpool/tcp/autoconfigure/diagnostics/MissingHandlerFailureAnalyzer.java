@@ -1,0 +1,27 @@
+package io.netpool.tcp.autoconfigure.diagnostics;
+
+import io.netpool.tcp.TcpAcceptorPool;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
+import org.springframework.boot.diagnostics.FailureAnalysis;
+
+/**
+ * Says what to write where a pool has no handler.
+ */
+class MissingHandlerFailureAnalyzer extends AbstractFailureAnalyzer<MissingHandlerException> {
+
+	@Override
+	protected @Nullable FailureAnalysis analyze(Throwable rootFailure, MissingHandlerException cause) {
+		return new FailureAnalysis(cause.getMessage() + ".",
+				"Annotate a bean method with @TcpHandler, for example:\n\n    @TcpHandler" + poolAttribute(cause) + "\n"
+						+ "    String onMessage(String input) {\n        return \"hello \" + input;\n    }\n\n"
+						+ "Or remove '" + cause.setting() + "'.",
+				cause);
+	}
+
+	private static String poolAttribute(MissingHandlerException cause) {
+		return cause.pool().equals(TcpAcceptorPool.DEFAULT_NAME) ? "" : "(pool = \"" + cause.pool() + "\")";
+	}
+
+}

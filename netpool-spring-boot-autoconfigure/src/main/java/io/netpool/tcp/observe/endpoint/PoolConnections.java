@@ -1,0 +1,54 @@
+package io.netpool.tcp.observe.endpoint;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+import io.netpool.tcp.TcpConnection;
+import io.netpool.tcp.TcpConnections;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The open connections of one pool.
+ *
+ * @param connections those of all pools
+ * @param pool the pool's name
+ */
+record PoolConnections(TcpConnections connections, String pool) {
+
+	ConnectionsDescriptor page(ConnectionQuery query, boolean details) {
+		ConnectionPage page = new ConnectionPage(query);
+		members(query.group()).forEach(page::look);
+		return page.describe(details);
+	}
+
+	/**
+	 * Close a connection.
+	 * @return whether there is one with this identifier
+	 */
+	boolean close(String id) {
+		Optional<TcpConnection> connection = this.connections.find(id).filter(this::isMember);
+		connection.ifPresent(TcpConnection::close);
+		return connection.isPresent();
+	}
+
+	/**
+	 * Close those that have joined a group.
+	 * @return how many these were
+	 */
+	int closeGroup(String group) {
+		List<TcpConnection> members = members(group).toList();
+		members.forEach(TcpConnection::close);
+		return members.size();
+	}
+
+	private Stream<TcpConnection> members(@Nullable String group) {
+		return (group != null) ? this.connections.group(group).connections().filter(this::isMember)
+				: this.connections.pool(this.pool).connections();
+	}
+
+	private boolean isMember(TcpConnection connection) {
+		return connection.pool().equals(this.pool);
+	}
+
+}

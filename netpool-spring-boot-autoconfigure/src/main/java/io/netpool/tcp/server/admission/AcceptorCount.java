@@ -1,0 +1,103 @@
+package io.netpool.tcp.server.admission;
+
+import java.util.concurrent.atomic.AtomicLong;
+
+import io.netpool.tcp.TcpAcceptorPool;
+import io.netpool.tcp.server.settings.AcceptorSettings;
+import io.netpool.tcp.server.settings.Overflow;
+
+/**
+ * Counts the acceptors of a pool. Busy and limit are one number, so that they change
+ * together and are read together.
+ */
+public final class AcceptorCount {
+
+	private volatile AcceptorSettings settings;
+
+	/**
+	 * The limit in the upper half, the busy ones in the lower.
+	 */
+	private final AtomicLong state;
+
+	public AcceptorCount(AcceptorSettings settings) {
+		this.settings = settings;
+		this.state = new AtomicLong(pack(settings.initial(), 0));
+	}
+
+	/**
+	 * Take an idle acceptor, starting more if the settings allow it.
+	 * @return whether there was one
+	 */
+	public boolean acquire() {
+		while (true) {
+			long current = this.state.get();
+			int busy = busy(current);
+			int limit = limit(current);
+			if (busy >= limit) {
+				limit = increased(limit);
+				if (busy >= limit) {
+					return false;
+				}
+			}
+			if (this.state.compareAndSet(current, pack(limit, busy + 1))) {
+				return true;
+			}
+		}
+	}
+
+	private int increased(int limit) {
+		AcceptorSettings current = this.settings;
+		boolean increases = current.overflow() == Overflow.INCREASE && limit < current.max();
+		return increases ? (int) Math.min(current.max(), (long) limit + current.increaseBy()) : limit;
+	}
+
+	/**
+	 * Have another number of acceptors. Those that are busy stay so.
+	 */
+	public void resize(AcceptorSettings resized) {
+		this.settings = resized;
+		this.state.updateAndGet((current) -> pack(resized.initial(), busy(current)));
+	}
+
+	/**
+	 * Give an acceptor back.
+	 */
+	public void release() {
+		this.state.decrementAndGet();
+	}
+
+	public boolean anyIdle() {
+		long current = this.state.get();
+		return busy(current) < limit(current);
+	}
+
+	public int busy() {
+		return busy(this.state.get());
+	}
+
+	public TcpAcceptorPool.Acceptors snapshot() {
+		long current = this.state.get();
+		AcceptorSettings known = this.settings;
+		int max = (known.overflow() == Overflow.INCREASE) ? Math.max(known.max(), limit(current)) : limit(current);
+		return new TcpAcceptorPool.Acceptors(busy(current), limit(current), max);
+	}
+
+	@Override
+	public String toString() {
+		TcpAcceptorPool.Acceptors now = snapshot();
+		return "busy=" + now.busy() + ", idle=" + now.idle() + ", limit=" + now.limit() + ", max=" + now.max();
+	}
+
+	private static long pack(int limit, int busy) {
+		return ((long) limit << 32) | busy;
+	}
+
+	private static int limit(long state) {
+		return (int) (state >>> 32);
+	}
+
+	private static int busy(long state) {
+		return (int) state;
+	}
+
+}

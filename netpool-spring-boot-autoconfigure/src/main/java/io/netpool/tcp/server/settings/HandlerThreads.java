@@ -1,0 +1,74 @@
+package io.netpool.tcp.server.settings;
+
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+import io.netty.util.concurrent.DefaultThreadFactory;
+
+/**
+ * The threads that run handlers, which may block.
+ *
+ * @since 0.1.0
+ */
+public interface HandlerThreads {
+
+	/**
+	 * Run a task on a thread of its own, at once.
+	 * @param task the task
+	 * @throws RejectedExecutionException if no thread is free and no more may be started
+	 */
+	void execute(Runnable task);
+
+	/**
+	 * End the threads, interrupting those that still run.
+	 */
+	void close();
+
+	/**
+	 * At most so many platform threads; one that had nothing to do for a minute ends.
+	 * @param name what their names begin with
+	 * @param max how many
+	 * @return the threads
+	 */
+	static HandlerThreads platform(String name, int max) {
+		ThreadPoolExecutor executor = new ThreadPoolExecutor(0, max, 1, TimeUnit.MINUTES, new SynchronousQueue<>(),
+				new DefaultThreadFactory(name, true));
+		return new HandlerThreads() {
+
+			@Override
+			public void execute(Runnable task) {
+				executor.execute(task);
+			}
+
+			@Override
+			public void close() {
+				executor.shutdownNow();
+			}
+
+		};
+	}
+
+	/**
+	 * A thread for each task.
+	 * @param executor starts a new thread at each call
+	 * @return the threads
+	 */
+	static HandlerThreads perTask(Executor executor) {
+		return new HandlerThreads() {
+
+			@Override
+			public void execute(Runnable task) {
+				executor.execute(task);
+			}
+
+			@Override
+			public void close() {
+			}
+
+		};
+	}
+
+}

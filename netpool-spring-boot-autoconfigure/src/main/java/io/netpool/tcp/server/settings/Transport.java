@@ -1,0 +1,35 @@
+package io.netpool.tcp.server.settings;
+
+/**
+ * The ways to reach the operating system's sockets.
+ *
+ * @since 0.1.0
+ */
+public enum Transport {
+
+	/**
+	 * The best one that works here: epoll on Linux, kqueue on macOS, else NIO.
+	 */
+	AUTO,
+
+	/**
+	 * Linux's io_uring, through Netty's native library.
+	 */
+	IO_URING,
+
+	/**
+	 * Linux's epoll, through Netty's native library.
+	 */
+	EPOLL,
+
+	/**
+	 * The kqueue of macOS and BSD, through Netty's native library.
+	 */
+	KQUEUE,
+
+	/**
+	 * The JDK's selectors, which work everywhere.
+	 */
+	NIO
+
+}

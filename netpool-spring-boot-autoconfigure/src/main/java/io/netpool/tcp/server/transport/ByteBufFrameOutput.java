@@ -1,0 +1,28 @@
+package io.netpool.tcp.server.transport;
+
+import io.netpool.tcp.FrameOutput;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+
+/**
+ * Writes frames into a buffer. One serves all connections of an I/O thread, in turn.
+ */
+public final class ByteBufFrameOutput implements FrameOutput {
+
+	private ByteBuf buffer = Unpooled.EMPTY_BUFFER;
+
+	public void reset(ByteBuf buffer) {
+		this.buffer = buffer;
+	}
+
+	@Override
+	public void write(int value) {
+		this.buffer.writeByte(value);
+	}
+
+	@Override
+	public void write(byte[] bytes, int offset, int length) {
+		this.buffer.writeBytes(bytes, offset, length);
+	}
+
+}

@@ -1,0 +1,38 @@
+package io.netpool.tcp.server.transport;
+
+import io.netty.util.concurrent.DefaultThreadFactory;
+import io.netty.util.concurrent.FastThreadLocalThread;
+
+/**
+ * An I/O thread of some pool, which must never wait for a client.
+ */
+public final class IoThread extends FastThreadLocalThread {
+
+	private IoThread(ThreadGroup group, Runnable task, String name) {
+		super(group, task, name);
+	}
+
+	/**
+	 * Whether the calling thread is one.
+	 */
+	public static boolean isCurrent() {
+		return Thread.currentThread() instanceof IoThread;
+	}
+
+	/**
+	 * Creates the I/O threads of a pool.
+	 */
+	public static final class Factory extends DefaultThreadFactory {
+
+		public Factory(String pool) {
+			super("netpool-" + pool + "-io");
+		}
+
+		@Override
+		protected Thread newThread(Runnable task, String name) {
+			return new IoThread(this.threadGroup, task, name);
+		}
+
+	}
+
+}

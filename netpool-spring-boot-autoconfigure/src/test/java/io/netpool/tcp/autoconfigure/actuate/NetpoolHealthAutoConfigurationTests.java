@@ -1,0 +1,114 @@
+package io.netpool.tcp.autoconfigure.actuate;
+
+import io.netpool.tcp.TcpAcceptorPool;
+import io.netpool.tcp.TcpHandler;
+import io.netpool.tcp.autoconfigure.Greeter;
+import io.netpool.tcp.autoconfigure.NetpoolAutoConfiguration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.health.autoconfigure.contributor.HealthContributorAutoConfiguration;
+import org.springframework.boot.health.autoconfigure.registry.HealthContributorRegistryAutoConfiguration;
+import org.springframework.boot.health.contributor.CompositeHealthContributor;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthContributors;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.boot.health.contributor.Status;
+import org.springframework.boot.health.registry.HealthContributorRegistry;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.ApplicationContext;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class NetpoolHealthAutoConfigurationTests {
+
+	private final ApplicationContextRunner withoutHandler = new ApplicationContextRunner()
+		.withConfiguration(AutoConfigurations.of(NetpoolAutoConfiguration.class, NetpoolHealthAutoConfiguration.class,
+				HealthContributorRegistryAutoConfiguration.class, HealthContributorAutoConfiguration.class));
+
+	private final ApplicationContextRunner runner = this.withoutHandler.withBean(Greeter.class)
+		.withPropertyValues("netpool.tcp.port=0");
+
+	@Test
+	void aPoolThatListensIsUp() {
+		this.runner.run((context) -> {
+			assertThat(health(context, "default").getStatus()).isEqualTo(Status.UP);
+			assertThat(health(context, "default").getDetails()).containsEntry("port",
+					context.getBean(TcpAcceptorPool.class).port());
+		});
+	}
+
+	@Test
+	void aPoolThatIsPausedIsOutOfServiceUntilItIsResumed() {
+		this.runner.run((context) -> {
+			context.getBean(TcpAcceptorPool.class).pause();
+			assertThat(health(context, "default").getStatus()).isEqualTo(Status.OUT_OF_SERVICE);
+			context.getBean(TcpAcceptorPool.class).resume();
+			assertThat(health(context, "default").getStatus()).isEqualTo(Status.UP);
+		});
+	}
+
+	@Test
+	void aPoolThatIsHandledAndDoesNotListenIsDown() {
+		this.runner.run((context) -> {
+			context.getBean(TcpAcceptorPool.class).stop();
+			assertThat(health(context, "default").getStatus()).isEqualTo(Status.DOWN);
+		});
+	}
+
+	@Test
+	void aPoolThatNothingHandlesIsNotDown() {
+		this.withoutHandler
+			.run((context) -> assertThat(health(context, "default").getStatus()).isEqualTo(Status.UNKNOWN));
+	}
+
+	@Test
+	void eachPoolHasAHealthOfItsOwn() {
+		this.runner.withBean(Administration.class)
+			.withPropertyValues("netpool.tcp.pools.admin.port=0")
+			.run((context) -> {
+				context.getBean("adminTcpAcceptorPool", TcpAcceptorPool.class).pause();
+				assertThat(health(context, "default").getStatus()).isEqualTo(Status.UP);
+				assertThat(health(context, "admin").getStatus()).isEqualTo(Status.OUT_OF_SERVICE);
+			});
+	}
+
+	@Test
+	void itCanBeSwitchedOff() {
+		this.runner.withPropertyValues("management.health.netpool.enabled=false")
+			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean("netpoolHealthContributor"));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "netpoolHealthIndicator", "netpoolHealthContributor" })
+	void anApplicationCanHaveItsOwn(String name) {
+		HealthIndicator own = () -> Health.unknown().build();
+		this.runner.withBean(name, HealthIndicator.class, () -> own).run((context) -> {
+			assertThat(context).hasNotFailed().getBean(name).isSameAs(own);
+			assertThat(context).doesNotHaveBean(CompositeHealthContributor.class);
+		});
+	}
+
+	@Test
+	void whereNetpoolIsSwitchedOffThereIsNone() {
+		this.runner.withPropertyValues("netpool.tcp.enabled=false")
+			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean("netpoolHealthContributor"));
+	}
+
+	private static Health health(ApplicationContext context, String pool) {
+		HealthContributors netpool = (CompositeHealthContributor) context.getBean(HealthContributorRegistry.class)
+			.getContributor("netpool");
+		return ((HealthIndicator) netpool.getContributor(pool)).health();
+	}
+
+	static class Administration {
+
+		@TcpHandler(pool = "admin")
+		void onMessage(String input) {
+		}
+
+	}
+
+}

@@ -1,0 +1,435 @@
+package io.netpool.tcp.autoconfigure.tls;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.PrivateKey;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+import io.netpool.tcp.autoconfigure.TestPem;
+import io.netpool.tcp.autoconfigure.properties.ClientAuthentication;
+import io.netpool.tcp.autoconfigure.properties.InvalidSettingException;
+import io.netpool.tcp.autoconfigure.properties.PropertyNames;
+import io.netpool.tcp.autoconfigure.properties.SettingChecks;
+import io.netpool.tcp.autoconfigure.properties.TcpProperties;
+import io.netpool.tcp.server.settings.TlsSettings;
+import io.netty.buffer.UnpooledByteBufAllocator;
+import io.netty.handler.ssl.OpenSsl;
+import io.netty.handler.ssl.OpenSslContext;
+import io.netty.pkitesting.CertificateBuilder.Algorithm;
+import io.netty.pkitesting.X509Bundle;
+import org.assertj.core.api.ThrowableAssertAlternative;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.beans.factory.support.StaticListableBeanFactory;
+import org.springframework.boot.convert.DurationStyle;
+import org.springframework.boot.io.ApplicationResourceLoader;
+import org.springframework.boot.ssl.DefaultSslBundleRegistry;
+import org.springframework.boot.ssl.SslBundle;
+import org.springframework.boot.ssl.SslBundleKey;
+import org.springframework.boot.ssl.SslBundles;
+import org.springframework.boot.ssl.SslOptions;
+import org.springframework.util.StringUtils;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+class TlsSettingsFactoryTests {
+
+	private static final X509Bundle SERVER = TestPem.certificate(Algorithm.ecp256);
+
+	private static final X509Bundle RSA_SERVER = TestPem.certificate(Algorithm.rsa2048);
+
+	private static final X509Bundle OTHER = TestPem.certificate(Algorithm.ecp256);
+
+	private static final String PEM = SERVER.getCertificatePathPEM();
+
+	private static final String KEY = SERVER.getPrivateKeyPEM();
+
+	@TempDir
+	private Path directory;
+
+	@Test
+	void withoutCertificateAndKeyItIsOff() {
+		assertThat(tls(null, null, null)).isNull();
+	}
+
+	@Test
+	void itOffersTls13AndTls12Alone() {
+		TlsSettings settings = tls(PEM, KEY, null);
+		assertThat(settings).isNotNull();
+		// OpenSSL's engines name SSLv2Hello always, since it has no switch for that
+		assertThat(settings.context().get().newEngine(UnpooledByteBufAllocator.DEFAULT).getEnabledProtocols())
+			.filteredOn((protocol) -> !protocol.equals("SSLv2Hello"))
+			.containsExactlyInAnyOrder("TLSv1.3", "TLSv1.2");
+	}
+
+	/**
+	 * The build runs these tests with both.
+	 */
+	@Test
+	@EnabledOnOs(value = OS.LINUX, architectures = "amd64")
+	void openSslIsUsedWhereItIsThere() {
+		boolean wanted = !Boolean.getBoolean("io.netty.handler.ssl.noOpenSsl");
+		assertThat(OpenSsl.isAvailable()).isEqualTo(wanted);
+		assertThat(tls(PEM, KEY, null).context().get() instanceof OpenSslContext).isEqualTo(wanted);
+	}
+
+	@Test
+	void tlsMayStartLater() {
+		assertThat(settings(startingLater(PEM, KEY))).extracting(TlsSettings::startsLater).isEqualTo(true);
+		assertThat(tls(PEM, KEY, null).startsLater()).isFalse();
+	}
+
+	@Test
+	void tlsThatStartsLaterNeedsACertificate() {
+		assertThatExceptionOfType(InvalidSettingException.class).isThrownBy(() -> settings(startingLater(null, null)))
+			.withMessage("Setting 'netpool.tcp.ssl.pem' is not set, although 'netpool.tcp.ssl.start-tls' is");
+	}
+
+	private static TcpProperties.Ssl startingLater(String pem, String key) {
+		return new TcpProperties.Ssl(pem, key, null, null, ClientAuthentication.NONE, null, null, null, Duration.ZERO,
+				true, Duration.ofSeconds(10));
+	}
+
+	@Test
+	void theHandshakeTimeoutIsTheOneThatIsSet() {
+		TlsSettings settings = settings(new TcpProperties.Ssl(PEM, KEY, null, null, ClientAuthentication.NONE, null,
+				null, null, Duration.ZERO, false, Duration.ofSeconds(7)));
+		assertThat(settings).isNotNull().extracting(TlsSettings::handshakeTimeout).isEqualTo(Duration.ofSeconds(7));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "-1s", "0s", "999us" })
+	void aHandshakeTimeoutThatNettyWouldTakeForNoneIsRefused(String timeout) {
+		Duration duration = DurationStyle.detectAndParse(timeout);
+		assertThatExceptionOfType(InvalidSettingException.class)
+			.isThrownBy(() -> settings(new TcpProperties.Ssl(null, null, null, null, ClientAuthentication.NONE, null,
+					null, null, Duration.ZERO, false, duration)))
+			.withMessage("Setting 'netpool.tcp.ssl.handshake-timeout' has the value '" + duration
+					+ "', which is less than a millisecond")
+			.satisfies((ex) -> assertThat(ex.remedy()).isEqualTo("Set it to a duration such as 10s."));
+	}
+
+	@Test
+	void aCertificateOfItsOwnAndAnSslBundleExcludeEachOther() {
+		assertThatExceptionOfType(InvalidSettingException.class)
+			.isThrownBy(() -> settings(ssl(PEM, KEY, null, ClientAuthentication.NONE, "server")))
+			.withMessage("Setting 'netpool.tcp.ssl.bundle' has the value 'server', "
+					+ "which is set beside 'netpool.tcp.ssl.pem'")
+			.satisfies((ex) -> assertThat(ex.remedy()).startsWith("Remove one of the two"));
+	}
+
+	@Test
+	void anSslBundleThatDoesNotExistIsNamed() {
+		assertThatExceptionOfType(InvalidSettingException.class)
+			.isThrownBy(() -> settings(ssl(null, null, null, ClientAuthentication.NONE, "server")))
+			.withMessage("Setting 'netpool.tcp.ssl.bundle' has the value 'server', which is the name of no SSL bundle")
+			.satisfies((ex) -> assertThat(ex.remedy()).isEqualTo("Set it to one of those under 'spring.ssl.bundle'."));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "TLSv1.1", "TLSv1", "SSLv3" })
+	void anSslBundleThatEnablesOldProtocolsIsRefused(String protocol) {
+		SslBundle old = SslBundle.of(TestPem.sslBundle(SERVER).getStores(), SslBundleKey.NONE,
+				SslOptions.of(null, new String[] { "TLSv1.3", protocol }));
+		assertThatExceptionOfType(InvalidSettingException.class)
+			.isThrownBy(() -> settingsOf(old, ClientAuthentication.NONE))
+			.withMessageContaining("can't be used for TLS: it enables " + protocol);
+	}
+
+	@Test
+	void anSslBundleWithACipherThatDoesNotExistIsRefused() {
+		SslBundle odd = SslBundle.of(TestPem.sslBundle(SERVER).getStores(), SslBundleKey.NONE,
+				SslOptions.of(new String[] { "TLS_ODD" }, null));
+		assertThatExceptionOfType(InvalidSettingException.class)
+			.isThrownBy(() -> settingsOf(odd, ClientAuthentication.NONE))
+			.withMessageContaining("can't be used for TLS: ")
+			.withMessageContaining("TLS_ODD");
+	}
+
+	@Test
+	void namesOfServersNeedACertificateForOthers() {
+		assertThatExceptionOfType(InvalidSettingException.class)
+			.isThrownBy(() -> settings(named(null, null, Map.of("mail.example.org", "mail"))))
+			.withMessage("Setting 'netpool.tcp.ssl.pem' is not set, although 'netpool.tcp.ssl.server-names' is");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { ".example.org", "mail..org", "*", "a.*.org", "mail example.org" })
+	void aNameOfNoServerIsRefused(String name) {
+		assertThatExceptionOfType(InvalidSettingException.class)
+			.isThrownBy(() -> settings(named(PEM, KEY, Map.of(name, "mail"))))
+			.withMessage("Setting 'netpool.tcp.ssl.server-names' has the value '" + name
+					+ "', which is not the name of a server");
+	}
+
+	@Test
+	void aServersSslBundleThatDoesNotExistIsNamed() {
+		assertThatExceptionOfType(InvalidSettingException.class)
+			.isThrownBy(() -> settings(named(PEM, KEY, Map.of("mail.example.org", "mail"))))
+			.withMessage("Setting 'netpool.tcp.ssl.server-names.mail.example.org' has the value 'mail', "
+					+ "which is the name of no SSL bundle");
+	}
+
+	private static TcpProperties.Ssl named(String pem, String key, Map<String, String> serverNames) {
+		return new TcpProperties.Ssl(pem, key, null, null, ClientAuthentication.NONE, null, serverNames, null,
+				Duration.ZERO, false, Duration.ofSeconds(10));
+	}
+
+	private static TlsSettings settingsOf(SslBundle bundle, ClientAuthentication clientAuth) {
+		StaticListableBeanFactory beans = new StaticListableBeanFactory();
+		beans.addBean("bundles", new DefaultSslBundleRegistry("server", bundle));
+		return new TlsSettingsFactory(ssl(null, null, null, clientAuth, "server"),
+				new SettingChecks(PropertyNames.of("default")), ApplicationResourceLoader.get(),
+				beans.getBeanProvider(SslBundles.class), new CertificateFileWatcher())
+			.settings();
+	}
+
+	@ParameterizedTest
+	@EnumSource(names = "NONE", mode = EnumSource.Mode.EXCLUDE)
+	void clientsThatAreAskedForCertificatesNeedSomeoneWhoIsTrusted(ClientAuthentication clientAuth) {
+		assertThatExceptionOfType(InvalidSettingException.class)
+			.isThrownBy(() -> settings(ssl(PEM, KEY, null, clientAuth, null)))
+			.withMessage("Setting 'netpool.tcp.ssl.trust' is not set, although 'netpool.tcp.ssl.client-auth' is");
+		assertThatExceptionOfType(InvalidSettingException.class)
+			.isThrownBy(() -> settingsOf(TestPem.sslBundle(SERVER), clientAuth))
+			.withMessageEndingWith("which can't be used for TLS: it trusts no certificates of clients");
+	}
+
+	@Test
+	void trustWithoutAskingForCertificatesIsRefused() {
+		assertThatExceptionOfType(InvalidSettingException.class)
+			.isThrownBy(() -> settings(ssl(PEM, KEY, PEM, ClientAuthentication.NONE, null)))
+			.withMessage("Setting 'netpool.tcp.ssl.trust' has the value '(inline PEM)', "
+					+ "which is set, although clients are not asked for certificates");
+	}
+
+	@Test
+	void askingForCertificatesWithoutTlsIsRefused() {
+		assertThatExceptionOfType(InvalidSettingException.class)
+			.isThrownBy(() -> settings(ssl(null, null, null, ClientAuthentication.NEED, null)))
+			.withMessage("Setting 'netpool.tcp.ssl.pem' is not set, although 'netpool.tcp.ssl.client-auth' is");
+	}
+
+	private static TcpProperties.Ssl ssl(String pem, String key, String trust, ClientAuthentication clientAuth,
+			String bundle) {
+		return new TcpProperties.Ssl(pem, key, null, trust, clientAuth, bundle, null, null, Duration.ZERO, false,
+				Duration.ofSeconds(10));
+	}
+
+	@Test
+	void bothAreReadFromFiles() throws Exception {
+		assertThat(tls(file("server.crt", PEM), file("server.key", KEY), null)).isNotNull();
+	}
+
+	@Test
+	void bothMayBeInOneFile() throws Exception {
+		String both = file("server.pem", KEY + PEM);
+		assertThat(tls(both, both, null)).isNotNull();
+	}
+
+	@ParameterizedTest
+	@EnumSource(names = { "ecp256", "ecp384", "rsa2048", "ed25519" })
+	void keysOfTheseAlgorithmsServe(Algorithm algorithm) {
+		X509Bundle server = TestPem.certificate(algorithm);
+		assertThat(tls(server.getCertificatePathPEM(), server.getPrivateKeyPEM(), null)).isNotNull();
+	}
+
+	@Test
+	void aPkcs1KeyIsRead() {
+		assertThat(tls(RSA_SERVER.getCertificatePathPEM(), TestPem.pkcs1(privateKey(RSA_SERVER)), null)).isNotNull();
+	}
+
+	@Test
+	void anEcKeyIsRead() {
+		assertThat(tls(PEM, TestPem.sec1(privateKey(SERVER)), null)).isNotNull();
+	}
+
+	@Test
+	void anEncryptedKeyIsReadWithItsPassword() throws Exception {
+		assertThat(tls(PEM, TestPem.encrypted(privateKey(SERVER), "secret"), "secret")).isNotNull();
+	}
+
+	@Test
+	void aWrongPasswordIsAnErrorOfTheKey() throws Exception {
+		String key = TestPem.encrypted(privateKey(SERVER), "secret");
+		assertThatInvalid(PEM, key, "guess")
+			.withMessage(
+					"Setting 'netpool.tcp.ssl.key' has the value '(inline PEM)', which does not hold a PEM private key "
+							+ "(PKCS#8, PKCS#1 or EC) that its password opens")
+			.satisfies((ex) -> assertThat(ex.remedy())
+				.isEqualTo("Check its content, and 'netpool.tcp.ssl.key-password' if it is encrypted."));
+	}
+
+	@Test
+	void anEncryptedKeyWithoutAPasswordIsAnErrorOfTheKey() throws Exception {
+		assertThatInvalid(PEM, TestPem.encrypted(privateKey(SERVER), "secret"), null)
+			.withMessageContainingAll("'netpool.tcp.ssl.key'", "does not hold a PEM private key")
+			.satisfies((ex) -> assertThat(ex.remedy()).contains("'netpool.tcp.ssl.key-password'"));
+	}
+
+	@Test
+	void aCertificateAloneAsksForItsKey() {
+		assertThatInvalid(PEM, null, null)
+			.withMessage("Setting 'netpool.tcp.ssl.key' is not set, although 'netpool.tcp.ssl.pem' is")
+			.satisfies((ex) -> assertThat(ex.remedy()).isEqualTo("Set 'netpool.tcp.ssl.key' to the private key of its "
+					+ "certificate, or remove 'netpool.tcp.ssl.pem'."));
+	}
+
+	@Test
+	void aKeyAloneAsksForItsCertificate() {
+		assertThatInvalid(null, KEY, null)
+			.withMessage("Setting 'netpool.tcp.ssl.pem' is not set, although 'netpool.tcp.ssl.key' is")
+			.satisfies((ex) -> assertThat(ex.remedy()).isEqualTo("Set 'netpool.tcp.ssl.pem' to the certificate chain "
+					+ "that belongs to it, or remove 'netpool.tcp.ssl.key'."));
+	}
+
+	@Test
+	void aKeyOfAnotherCertificateIsRefused() throws Exception {
+		String pem = file("server.crt", PEM);
+		String key = file("other.key", OTHER.getPrivateKeyPEM());
+		assertThatInvalid(pem, key, null)
+			.withMessage("Setting 'netpool.tcp.ssl.key' has the value '" + key
+					+ "', which is not the key of the certificate in 'netpool.tcp.ssl.pem' (" + pem + ")")
+			.satisfies((ex) -> assertThat(ex.remedy()).contains("a certificate and its own key", "first certificate"));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "ssl.pem", "ssl.key" })
+	void aMissingFileIsNamed(String setting) {
+		String missing = this.directory.resolve("missing.pem").toString();
+		assertThatInvalid(setting, missing)
+			.withMessageContainingAll("Setting 'netpool.tcp." + setting + "' has the value '" + missing + "'",
+					"which can't be read: java.io.FileNotFoundException")
+			.satisfies((ex) -> assertThat(ex.remedy()).startsWith("Set it to a file that exists"));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "ssl.pem", "ssl.key" })
+	void aMissingClassPathResourceIsNamed(String setting) {
+		assertThatInvalid(setting, "classpath:missing.pem").withMessageContainingAll("'netpool.tcp." + setting + "'",
+				"'classpath:missing.pem'", "can't be read: ");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "ssl.pem", "ssl.key" })
+	void aDirectoryIsNamed(String setting) {
+		assertThatInvalid(setting, this.directory.toString()).withMessageContainingAll("'netpool.tcp." + setting + "'",
+				"'" + this.directory + "'", "can't be read: ", "directory");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "ssl.pem", "ssl.key" })
+	void aFileThatIsNotPemIsNamed(String setting) throws Exception {
+		String file = file("server.der", "0\u0082");
+		assertThatInvalid(setting, file).withMessageContainingAll("'netpool.tcp." + setting + "'", "'" + file + "'",
+				"does not hold a PEM ");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "ssl.pem", "ssl.key" })
+	void anEmptyValueIsRefused(String setting) {
+		assertThatInvalid(setting, "").withMessageContainingAll("'netpool.tcp." + setting + "'", "does not hold");
+	}
+
+	@Test
+	void aKeyInPlaceOfTheCertificateIsRefused() {
+		assertThatInvalid("ssl.pem", KEY).withMessageContainingAll("'netpool.tcp.ssl.pem'",
+				"does not hold a PEM certificate chain");
+	}
+
+	@Test
+	void aCertificateInPlaceOfTheKeyIsRefused() {
+		assertThatInvalid("ssl.key", PEM).withMessageContainingAll("'netpool.tcp.ssl.key'",
+				"does not hold a PEM private key");
+	}
+
+	@ParameterizedTest(name = "{0}")
+	@MethodSource("keysThatAreNotWhole")
+	void noErrorShowsAKey(String how, String key) {
+		assertThatInvalid("ssl.key", key).satisfies((ex) -> {
+			for (String secret : secretsOf(KEY)) {
+				assertThat(ex).hasMessageNotContaining(secret);
+				assertThat(ex.remedy()).doesNotContain(secret);
+				for (Throwable cause = ex.getCause(); cause != null; cause = cause.getCause()) {
+					assertThat(String.valueOf(cause.getMessage())).doesNotContain(secret);
+				}
+			}
+		});
+	}
+
+	static Stream<Arguments> keysThatAreNotWhole() {
+		String base64 = String.join("", secretsOf(KEY));
+		return Stream.of(Arguments.of("of another certificate", OTHER.getPrivateKeyPEM() + KEY),
+				Arguments.of("without its end", StringUtils.delete(KEY, "-----END PRIVATE KEY-----")),
+				Arguments.of("without its beginning", StringUtils.delete(KEY, "-----BEGIN PRIVATE KEY-----")),
+				Arguments.of("without its frame", base64),
+				Arguments.of("as lines of Base64", String.join("\n", secretsOf(KEY))),
+				Arguments.of("as Base64 that is no PEM", "base64:" + base64),
+				Arguments.of("with a broken line", KEY.replace("M", "?")));
+	}
+
+	private static String[] secretsOf(String key) {
+		return Pattern.compile("^[A-Za-z0-9+/=]+$", Pattern.MULTILINE)
+			.matcher(key)
+			.results()
+			.map((result) -> result.group())
+			.toArray(String[]::new);
+	}
+
+	@Test
+	void noErrorShowsThePassword() throws Exception {
+		assertThatInvalid(PEM, TestPem.encrypted(privateKey(SERVER), "secret"), "opensesame").satisfies((ex) -> {
+			assertThat(ex.remedy()).doesNotContain("opensesame");
+			assertThat(ex).hasMessageNotContaining("opensesame");
+		});
+	}
+
+	@Test
+	void aKeyMayComeAsBase64OfItsPem() {
+		String key = "base64:" + Base64.getEncoder().encodeToString(KEY.getBytes());
+		assertThat(tls(PEM, key, null)).isNotNull();
+	}
+
+	private String file(String name, String content) throws Exception {
+		return Files.writeString(this.directory.resolve(name), content).toString();
+	}
+
+	private static PrivateKey privateKey(X509Bundle bundle) {
+		return bundle.getKeyPair().getPrivate();
+	}
+
+	private static ThrowableAssertAlternative<InvalidSettingException> assertThatInvalid(String setting, String value) {
+		return setting.equals("ssl.pem") ? assertThatInvalid(value, KEY, null) : assertThatInvalid(PEM, value, null);
+	}
+
+	private static ThrowableAssertAlternative<InvalidSettingException> assertThatInvalid(String pem, String key,
+			String password) {
+		return assertThatExceptionOfType(InvalidSettingException.class).isThrownBy(() -> tls(pem, key, password));
+	}
+
+	private static TlsSettings tls(String pem, String key, String password) {
+		return settings(new TcpProperties.Ssl(pem, key, password, null, ClientAuthentication.NONE, null, null, null,
+				Duration.ZERO, false, Duration.ofSeconds(10)));
+	}
+
+	private static TlsSettings settings(TcpProperties.Ssl ssl) {
+		SettingChecks checks = new SettingChecks(PropertyNames.of("default"));
+		return new TlsSettingsFactory(ssl, checks, ApplicationResourceLoader.get(),
+				new StaticListableBeanFactory().getBeanProvider(SslBundles.class), new CertificateFileWatcher())
+			.settings();
+	}
+
+}

@@ -1,0 +1,264 @@
+package io.netpool.tcp.server;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+
+import io.netpool.tcp.CloseReason;
+import io.netpool.tcp.FrameInput;
+import io.netpool.tcp.FrameOutput;
+import io.netpool.tcp.TcpConnection;
+import io.netpool.tcp.TcpFraming;
+import io.netpool.tcp.TcpFramingException;
+import io.netpool.tcp.TcpSendException;
+import io.netpool.tcp.framing.Framings;
+import io.netpool.tcp.server.TestPool.Threads;
+import io.netpool.tcp.server.settings.OutboundOverflow;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link OutboundQueue}: a client that does not read can't fill the heap.
+ */
+class SlowReaderTests {
+
+	private static final int MAX_PENDING = 256 * 1024;
+
+	private static final String KIB = "x".repeat(1023);
+
+	static List<Threads> allThreads() {
+		return Threads.available();
+	}
+
+	private static long pending(TcpConnection connection) {
+		return ((ServedConnection) connection).outbound().pending();
+	}
+
+	@ParameterizedTest
+	@MethodSource("allThreads")
+	void withWaitASenderIsHeldUntilTheClientReadsAndNothingIsLost(Threads threads) throws Exception {
+		TestEndpoint endpoint = TestEndpoint.echo();
+		try (TestPool pool = new TestPool(endpoint).threads(threads)
+			.outbound(MAX_PENDING, OutboundOverflow.WAIT)
+			.start()) {
+			TestClient client = pool.connect();
+			TcpConnection connection = endpoint.nextConnection();
+			List<CompletionStage<Void>> sent = new ArrayList<>();
+			Thread sender = new Thread(() -> {
+				for (int i = 0; i < 32 * 1024; i++) {
+					sent.add(connection.send(KIB));
+				}
+			});
+			sender.start();
+			Awaitility.await().until(() -> sender.getState() == Thread.State.WAITING);
+			assertThat(pending(connection)).isLessThanOrEqualTo(MAX_PENDING);
+			assertThat(client.read(32 * 1024 * 1024)).hasSize(32 * 1024 * 1024);
+			sender.join();
+			assertThat(sent)
+				.allSatisfy((stage) -> assertThat(stage.toCompletableFuture()).succeedsWithin(10, TimeUnit.SECONDS));
+		}
+	}
+
+	@Test
+	void withDisconnectAConnectionWhoseClientDoesNotReadIsClosed() throws Exception {
+		TestEndpoint endpoint = TestEndpoint.echo();
+		try (TestPool pool = new TestPool(endpoint).outbound(MAX_PENDING, OutboundOverflow.DISCONNECT).start()) {
+			pool.connect();
+			TcpConnection connection = endpoint.nextConnection();
+			CompletionStage<Void> last = CompletableFuture.completedFuture(null);
+			for (int i = 0; i < 32 * 1024 && connection.isOpen(); i++) {
+				last = connection.send(KIB);
+			}
+			assertThat(last.toCompletableFuture()).failsWithin(10, TimeUnit.SECONDS)
+				.withThrowableThat()
+				.withCauseInstanceOf(TcpSendException.class);
+			assertThat(endpoint.nextReason()).isEqualTo(CloseReason.SLOW_READER);
+			Awaitility.await().untilAsserted(() -> assertThat(pool.acceptors().busy()).isZero());
+		}
+	}
+
+	@ParameterizedTest
+	@MethodSource("allThreads")
+	void aClientThatAsksAndDoesNotReadIsNoLongerReadFrom(Threads threads) throws Exception {
+		TestEndpoint endpoint = new TestEndpoint((connection, message) -> KIB.repeat(16));
+		try (TestPool pool = new TestPool(endpoint).threads(threads)
+			.queue(16)
+			.outbound(MAX_PENDING, OutboundOverflow.WAIT)
+			.start()) {
+			TestClient client = pool.connect();
+			TcpConnection connection = endpoint.nextConnection();
+			client.send("more\n".repeat(2000));
+			Awaitility.await().untilAsserted(() -> assertThat(pool.pool().statistics().pausedReads()).isPositive());
+			assertThat(pending(connection)).isLessThanOrEqualTo(MAX_PENDING + 16 * 1024);
+			assertThat(client.read(2000 * (KIB.length() * 16 + 1))).hasSize(2000 * (KIB.length() * 16 + 1));
+		}
+	}
+
+	@ParameterizedTest
+	@MethodSource("allThreads")
+	void aSenderThatWaitsIsToldWhenTheConnectionIsLost(Threads threads) throws Exception {
+		TestEndpoint endpoint = TestEndpoint.echo();
+		try (TestPool pool = new TestPool(endpoint).threads(threads)
+			.outbound(MAX_PENDING, OutboundOverflow.WAIT)
+			.start()) {
+			TestClient client = pool.connect();
+			TcpConnection connection = endpoint.nextConnection();
+			CompletableFuture<Void> outcome = new CompletableFuture<>();
+			Thread sender = new Thread(() -> {
+				CompletionStage<Void> last = CompletableFuture.completedFuture(null);
+				while (connection.isOpen()) {
+					last = connection.send(KIB);
+				}
+				last.whenComplete((done, failure) -> outcome.complete(null));
+			});
+			sender.start();
+			Awaitility.await().until(() -> sender.getState() == Thread.State.WAITING);
+			client.reset();
+			assertThat(outcome).succeedsWithin(10, TimeUnit.SECONDS);
+		}
+	}
+
+	@Test
+	void aMessageLargerThanTheBoundIsSentWhenNothingElseWaits() throws Exception {
+		TestEndpoint endpoint = TestEndpoint.echo();
+		try (TestPool pool = new TestPool(endpoint).outbound(1000, OutboundOverflow.WAIT).start()) {
+			TestClient client = pool.connect();
+			endpoint.nextConnection().send("y".repeat(100_000));
+			assertThat(client.readLine()).hasSize(100_000);
+		}
+	}
+
+	@Test
+	void aSenderOnAnIoThreadOfAnyConnectionIsNotHeld() throws Exception {
+		CompletableFuture<TcpConnection> slow = new CompletableFuture<>();
+		CompletableFuture<CompletionStage<Void>> last = new CompletableFuture<>();
+		TestEndpoint endpoint = new TestEndpoint((connection, message) -> {
+			if (message.equals("slow")) {
+				slow.complete(connection);
+				return null;
+			}
+			CompletionStage<Void> sent = slow.join().send(KIB);
+			while (!sent.toCompletableFuture().isCompletedExceptionally()) {
+				sent = slow.join().send(KIB);
+			}
+			last.complete(sent);
+			return message;
+		});
+		try (TestPool pool = new TestPool(endpoint).threads(Threads.INLINE)
+			.outbound(MAX_PENDING, OutboundOverflow.WAIT)
+			.start()) {
+			pool.connect().send("slow\n");
+			slow.get(10, TimeUnit.SECONDS);
+			List<TestClient> pushers = List.of(pool.connect().send("push\n"), pool.connect().send("push\n"));
+			pushers.forEach((pusher) -> assertThat(pusher.readLine()).isEqualTo("push"));
+			assertThat(last.join().toCompletableFuture()).isCompletedExceptionally();
+		}
+	}
+
+	@ParameterizedTest
+	@MethodSource("allThreads")
+	void aFramingThatFailsToWriteClosesItsConnectionAndTellsTheSender(Threads threads) throws Exception {
+		TestEndpoint endpoint = TestEndpoint.echo();
+		try (TestPool pool = new TestPool(endpoint).threads(threads).framing(new FourBytes(true)).start()) {
+			pool.connect();
+			TcpConnection connection = endpoint.nextConnection();
+			assertThat(connection.send("x").toCompletableFuture()).failsWithin(10, TimeUnit.SECONDS);
+			endpoint.nextReason();
+			assertThat(pending(connection)).isZero();
+			assertThat(pool.pool().drain()).succeedsWithin(10, TimeUnit.SECONDS);
+		}
+	}
+
+	@Test
+	void whatItsFramingCanNotCarryIsNotSentAndTheConnectionGoesOn() throws Exception {
+		TestEndpoint endpoint = TestEndpoint.echo();
+		try (TestPool pool = new TestPool(endpoint).framing(new FourBytes(false)).start()) {
+			TestClient client = pool.connect();
+			TcpConnection connection = endpoint.nextConnection();
+			CompletionStage<Void> tooLong = connection.send("too long");
+			connection.send("fits");
+			assertThat(tooLong.toCompletableFuture()).failsWithin(10, TimeUnit.SECONDS)
+				.withThrowableThat()
+				.withCauseInstanceOf(TcpSendException.class)
+				.withMessageContaining("not four bytes");
+			assertThat(client.read(4)).asString().isEqualTo("fits");
+		}
+	}
+
+	@Test
+	void aSenderThatIsInterruptedWhileItWaitsIsToldAndStaysInterrupted() throws Exception {
+		TestEndpoint endpoint = TestEndpoint.echo();
+		try (TestPool pool = new TestPool(endpoint).outbound(MAX_PENDING, OutboundOverflow.WAIT).start()) {
+			pool.connect();
+			TcpConnection connection = endpoint.nextConnection();
+			CompletableFuture<Boolean> interrupted = new CompletableFuture<>();
+			AtomicReference<CompletionStage<Void>> last = new AtomicReference<>();
+			Thread sender = new Thread(() -> {
+				while (!Thread.currentThread().isInterrupted()) {
+					last.set(connection.send(KIB));
+				}
+				interrupted.complete(Thread.currentThread().isInterrupted());
+			});
+			sender.start();
+			Awaitility.await().until(() -> sender.getState() == Thread.State.WAITING);
+			sender.interrupt();
+			assertThat(interrupted).succeedsWithin(10, TimeUnit.SECONDS).isEqualTo(true);
+			assertThat(last.get().toCompletableFuture()).failsWithin(10, TimeUnit.SECONDS)
+				.withThrowableThat()
+				.withMessageContaining("the sender was interrupted");
+			assertThat(connection.isOpen()).isTrue();
+		}
+	}
+
+	@Test
+	void closingOrAbortingAConnectionOfAStoppedPoolHasNoEffect() throws Exception {
+		TestEndpoint endpoint = TestEndpoint.echo();
+		try (TestPool pool = new TestPool(endpoint).start()) {
+			pool.connect();
+			TcpConnection connection = endpoint.nextConnection();
+			pool.pool().stop();
+			connection.abort();
+			connection.close();
+			assertThat(connection.isOpen()).isFalse();
+		}
+	}
+
+	/**
+	 * Finds out late that it can carry four bytes alone: it says so, or has a bug there.
+	 */
+	private static final class FourBytes implements TcpFraming {
+
+		private final TcpFraming framing = Framings.fixedLength(4);
+
+		private final boolean bug;
+
+		FourBytes(boolean bug) {
+			this.bug = bug;
+		}
+
+		@Override
+		public boolean next(FrameInput input) throws TcpFramingException {
+			return this.framing.next(input);
+		}
+
+		@Override
+		public void write(byte[] payload, FrameOutput output) throws TcpFramingException {
+			output.write(payload);
+			if (payload.length != 4) {
+				if (this.bug) {
+					throw new IllegalStateException("expected by this test");
+				}
+				throw new TcpFramingException("not four bytes");
+			}
+		}
+
+	}
+
+}

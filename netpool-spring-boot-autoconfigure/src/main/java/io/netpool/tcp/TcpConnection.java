@@ -101,7 +101,7 @@ public interface TcpConnection {
 	 * @param key what kind of value it is
 	 * @param value the value, which has {@code equals} and {@code hashCode}
 	 */
-	void bind(String key, Object value);
+	void identify(String key, Object value);
 
 	/**
 	 * Who the client is: whom its certificate names, or whom the application has found.
@@ -146,7 +146,7 @@ public interface TcpConnection {
 	 * {@link TcpFraming#forConnection()}
 	 * @throws IllegalStateException if called elsewhere, or with another queue
 	 */
-	void framing(TcpFraming framing);
+	void changeFraming(TcpFraming framing);
 
 	/**
 	 * Start TLS on a connection that began in the clear, as STARTTLS of SMTP, IMAP and

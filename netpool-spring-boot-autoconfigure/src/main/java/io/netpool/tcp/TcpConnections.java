@@ -56,10 +56,10 @@ public interface TcpConnections {
 	/**
 	 * The connections that are bound to a value of a key: mostly one, but two while a
 	 * client that was lost unnoticed has come back.
-	 * @param key the key given to {@link TcpConnection#bind(String, Object)}
+	 * @param key the key given to {@link TcpConnection#identify(String, Object)}
 	 * @param value the value
 	 * @return a live view
 	 */
-	TcpGroup bound(String key, Object value);
+	TcpGroup identifiedBy(String key, Object value);
 
 }

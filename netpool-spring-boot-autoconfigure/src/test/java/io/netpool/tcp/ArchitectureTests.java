@@ -48,6 +48,12 @@ class ArchitectureTests {
 
 	private static final String ADMISSION = SERVER + ".admission";
 
+	private static final String LANE = SERVER + ".lane";
+
+	private static final String WATCH = SERVER + ".watch";
+
+	private static final String OUTBOUND = SERVER + ".outbound";
+
 	private static final String HANDLER = "io.netpool.tcp.handler";
 
 	private static final String OBSERVE = "io.netpool.tcp.observe";
@@ -69,6 +75,11 @@ class ArchitectureTests {
 	private static final String[] EVERYWHERE = { "", "java..", "javax..", "org.jspecify.annotations" };
 
 	private static final String[] NETTY = { "io.netty..", "org.apache.commons.logging" };
+
+	/**
+	 * All of Netty that lanes and their watch may know.
+	 */
+	private static final String[] EVENT_LOOP = { "io.netty.util.concurrent", "org.apache.commons.logging" };
 
 	private static final String[] MICROMETER_AND_ACTUATOR = { "io.micrometer..", "org.springframework.boot.actuate..",
 			"org.springframework.boot.health..", "org.springframework.boot.micrometer.." };
@@ -107,7 +118,10 @@ class ArchitectureTests {
 				new Arrow(LOG, packages(NETTY).or(packages(TCP))),
 				new Arrow(TRANSPORT, packages(NETTY).or(packages(TCP, FRAMING, SETTINGS))),
 				new Arrow(ADMISSION, packages(NETTY).or(packages(TCP, SETTINGS, LOG))),
-				new Arrow(SERVER, packages(NETTY).or(packages(TCP, FRAMING, SETTINGS, LOG, TRANSPORT, ADMISSION))));
+				new Arrow(LANE, packages(EVENT_LOOP).or(packages(TCP, SETTINGS))),
+				new Arrow(OUTBOUND, packages(TCP, SETTINGS)),
+				new Arrow(WATCH, packages(EVENT_LOOP).or(packages(LANE, LOG))), new Arrow(SERVER, packages(NETTY)
+					.or(packages(TCP, FRAMING, SETTINGS, LOG, TRANSPORT, ADMISSION, LANE, WATCH, OUTBOUND))));
 	}
 
 	private static Stream<Arrow> springArrows() {

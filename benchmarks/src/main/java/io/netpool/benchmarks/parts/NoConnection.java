@@ -69,7 +69,7 @@ final class NoConnection implements TcpConnection {
 	}
 
 	@Override
-	public void bind(String key, Object value) {
+	public void identify(String key, Object value) {
 		throw new UnsupportedOperationException();
 	}
 
@@ -104,7 +104,7 @@ final class NoConnection implements TcpConnection {
 	}
 
 	@Override
-	public void framing(TcpFraming framing) {
+	public void changeFraming(TcpFraming framing) {
 		throw new UnsupportedOperationException();
 	}
 

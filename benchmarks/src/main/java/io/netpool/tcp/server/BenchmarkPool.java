@@ -52,7 +52,7 @@ final class BenchmarkPool {
 	static PoolContext context(PoolSettings settings, TcpEndpoint endpoint) {
 		return new PoolContext(settings, endpoint, settings.framing().apply(endpoint.messageType()),
 				new ConnectionDirectory(), new ConnectionRegistry(), new AddressLimits(settings.limits()),
-				new PoolCounters(), PoolListener.NONE, new EnforcedCloseLogger(new AcceptorCount(settings.acceptors())));
+				new PoolCounters(), PoolListener.NONE, new CloseLogger(new AcceptorCount(settings.acceptors())));
 	}
 
 	/**

@@ -4,6 +4,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
+import io.netpool.tcp.server.lane.Lane;
+import io.netpool.tcp.server.outbound.OutboundQueue;
 import io.netpool.tcp.server.settings.HandlerThreads;
 import io.netpool.tcp.server.settings.TimeoutSettings;
 import io.netty.channel.ManualIoEventLoop;

@@ -64,7 +64,7 @@ class PoolSettingsFactory {
 				new LimitSettingsFactory(properties.limits(), checks).settings(),
 				new ProxySettingsFactory(properties.proxyProtocol(), checks).settings(),
 				new TimeoutSettingsFactory(properties.timeout(), checks).settings(), watch(checks, properties),
-				tls(checks, properties.ssl()), farewell(checks, properties), properties.wiretap());
+				tls(checks, properties.ssl()), shutdownMessage(checks, properties), properties.wiretap());
 	}
 
 	private WatchSettings watch(SettingChecks checks, TcpProperties properties) {
@@ -72,7 +72,7 @@ class PoolSettingsFactory {
 				checks.timeoutOrNone("io.warn-after", properties.io().warnAfter()));
 	}
 
-	private byte @Nullable [] farewell(SettingChecks checks, TcpProperties properties) {
+	private byte @Nullable [] shutdownMessage(SettingChecks checks, TcpProperties properties) {
 		String message = properties.shutdownMessage();
 		return (message != null) ? message.getBytes(charset(checks, properties)) : null;
 	}

@@ -19,19 +19,19 @@ import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.SocketChannel;
-import io.netty.util.internal.logging.InternalLogger;
-import io.netty.util.internal.logging.InternalLoggerFactory;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes the connections that a listening socket accepts: refuses those whose address is
- * not allowed or has too many already, gives each other an acceptor, and does what the
- * pool's overflow says when none is idle. It belongs to the socket's I/O thread; only
- * acceptors come back from others.
+ * Admits the connections that the listening socket accepts: refuses those whose address
+ * is not permitted or has too many connections, gives each other one an acceptor, and
+ * applies the pool's overflow where none is idle. Confined to the event loop of the
+ * socket, except that acceptors are released on others.
  */
 final class Admission extends ChannelInboundHandlerAdapter {
 
-	private static final InternalLogger logger = InternalLoggerFactory.getInstance(Admission.class);
+	private static final Log logger = LogFactory.getLog(Admission.class);
 
 	private static final long FAILURE_PAUSE_MILLIS = 100;
 
@@ -50,14 +50,14 @@ final class Admission extends ChannelInboundHandlerAdapter {
 	private final @Nullable TokenBucket rate;
 
 	/**
-	 * Connections that came although accepting was to stop: some transports accept
+	 * Connections that were accepted although the gate was closed: some transports accept
 	 * several at a time.
 	 */
-	private final Queue<SocketChannel> held = new ArrayDeque<>();
+	private final Queue<SocketChannel> deferred = new ArrayDeque<>();
 
-	private final ChannelFutureListener acceptorBack = this::acceptorBack;
+	private final ChannelFutureListener releaseAcceptor = this::releaseAcceptor;
 
-	private final LogLimit failures = new LogLimit();
+	private final LogLimit logLimit = new LogLimit();
 
 	Admission(PoolContext pool, AcceptorCount acceptors, Refusal refusal, Channel listening) {
 		this.pool = pool;
@@ -74,31 +74,31 @@ final class Admission extends ChannelInboundHandlerAdapter {
 	public void channelRead(ChannelHandlerContext context, Object message) {
 		SocketChannel accepted = (SocketChannel) message;
 		InetSocketAddress client = accepted.remoteAddress();
-		CloseReason unwanted = enter(client);
-		if (unwanted != null) {
-			this.refusal.refuse(accepted, unwanted, this.acceptors);
+		CloseReason refused = enter(client);
+		if (refused != null) {
+			this.refusal.refuse(accepted, refused, this.acceptors);
 		}
 		else if (isPaused()) {
-			this.held.add(accepted);
+			this.deferred.add(accepted);
 		}
 		else if (this.acceptors.acquire()) {
 			admit(context, accepted);
 		}
 		else if (waits()) {
-			this.held.add(accepted);
+			this.deferred.add(accepted);
 		}
 		else {
 			leave(client);
 			this.refusal.refuse(accepted, CloseReason.NO_ACCEPTOR, this.acceptors);
 		}
-		stopWhenFull(context);
-		pauseWhenTooMany(context);
+		pauseWhenFull(context);
+		pauseAtRateLimit(context);
 	}
 
 	/**
-	 * Let the address of a connection in, unless that is the address of a proxy: its
-	 * {@link ProxyHeaderHandler} will tell whose connection it is.
-	 * @return why it may not have a connection, or {@code null} if it may
+	 * Counts a connection of a client's address. That of a trusted proxy is counted by
+	 * the {@link ProxyHeaderHandler}, for the address in the header.
+	 * @return why the connection is refused, {@code null} if it is not
 	 */
 	private @Nullable CloseReason enter(@Nullable InetSocketAddress client) {
 		if (client == null || this.proxy.reads(client.getAddress())) {
@@ -114,9 +114,9 @@ final class Admission extends ChannelInboundHandlerAdapter {
 	}
 
 	/**
-	 * Leave connections in the backlog until the rate allows one more.
+	 * Leaves connections in the backlog until the rate limit allows one more.
 	 */
-	private void pauseWhenTooMany(ChannelHandlerContext context) {
+	private void pauseAtRateLimit(ChannelHandlerContext context) {
 		if (this.rate == null) {
 			return;
 		}
@@ -137,14 +137,14 @@ final class Admission extends ChannelInboundHandlerAdapter {
 
 	void resume(ChannelHandlerContext context) {
 		this.gate.open(AcceptGate.Cause.OPERATOR);
-		goOn(context);
+		admitDeferred(context);
 	}
 
 	/**
-	 * There may be more acceptors than before.
+	 * Called when the number of acceptors has changed.
 	 */
 	void resized(ChannelHandlerContext context) {
-		goOn(context);
+		admitDeferred(context);
 	}
 
 	private boolean isPaused() {
@@ -153,7 +153,7 @@ final class Admission extends ChannelInboundHandlerAdapter {
 
 	private void admit(ChannelHandlerContext context, SocketChannel accepted) {
 		this.pool.counters().accepted().increment();
-		accepted.closeFuture().addListener(this.acceptorBack);
+		accepted.closeFuture().addListener(this.releaseAcceptor);
 		context.fireChannelRead(accepted);
 	}
 
@@ -161,18 +161,18 @@ final class Admission extends ChannelInboundHandlerAdapter {
 		return this.pool.settings().acceptors().overflow() == Overflow.WAIT;
 	}
 
-	private void stopWhenFull(ChannelHandlerContext context) {
+	private void pauseWhenFull(ChannelHandlerContext context) {
 		if (!waits() || this.acceptors.anyIdle()) {
 			return;
 		}
 		this.gate.close(AcceptGate.Cause.FULL);
-		// an acceptor that came back just before did not see the gate closed
-		goOn(context);
+		// an acceptor that was released just before did not see the gate closed
+		admitDeferred(context);
 	}
 
-	private void goOn(ChannelHandlerContext context) {
+	private void admitDeferred(ChannelHandlerContext context) {
 		while (!isPaused() && this.acceptors.anyIdle()) {
-			SocketChannel next = this.held.poll();
+			SocketChannel next = this.deferred.poll();
 			if (next == null) {
 				this.gate.open(AcceptGate.Cause.FULL);
 				return;
@@ -187,18 +187,18 @@ final class Admission extends ChannelInboundHandlerAdapter {
 	}
 
 	/**
-	 * Any I/O thread: a connection is closed.
+	 * Called on any event loop when a connection is closed.
 	 */
-	private void acceptorBack(ChannelFuture closed) {
+	private void releaseAcceptor(ChannelFuture closed) {
 		this.acceptors.release();
-		// a channel knows it also after it was closed, since it was asked before
+		// a closed channel still knows its address, since it was asked before
 		leave(((SocketChannel) closed.channel()).remoteAddress());
 		if (this.gate.isClosed() && waits()) {
 			Channel listening = closed.channel().parent();
 			listening.eventLoop().execute(() -> {
 				ChannelHandlerContext context = listening.pipeline().context(this);
 				if (context != null) {
-					goOn(context);
+					admitDeferred(context);
 				}
 			});
 		}
@@ -206,14 +206,14 @@ final class Admission extends ChannelInboundHandlerAdapter {
 
 	@Override
 	public void channelInactive(ChannelHandlerContext context) {
-		this.held.forEach((channel) -> channel.unsafe().closeForcibly());
-		this.held.clear();
+		this.deferred.forEach((channel) -> channel.unsafe().closeForcibly());
+		this.deferred.clear();
 		context.fireChannelInactive();
 	}
 
 	/**
-	 * Accepting failed. It stops for a moment and goes on: when file descriptors have run
-	 * out, trying at once would only spin.
+	 * Called when accepting failed. It pauses for a moment: when file descriptors have
+	 * run out, retrying at once would only spin.
 	 */
 	@Override
 	public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
@@ -222,9 +222,8 @@ final class Admission extends ChannelInboundHandlerAdapter {
 				.eventLoop()
 				.schedule(() -> this.gate.open(AcceptGate.Cause.FAILURE), FAILURE_PAUSE_MILLIS, TimeUnit.MILLISECONDS);
 		}
-		this.failures.log((suppressed) -> logger.warn(
-				"Pool '{}' can't accept connections ({}; {} more since the last such line); acceptors: {}",
-				this.pool.name(), cause.toString(), suppressed, this.acceptors));
+		this.logLimit.log((suppressed) -> logger.warn("Pool '" + this.pool.name() + "' could not accept a connection: "
+				+ cause + LogLimit.suffix(suppressed) + "; acceptors: " + this.acceptors));
 	}
 
 }

@@ -10,17 +10,19 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 import io.netpool.tcp.TcpSendException;
+import io.netpool.tcp.server.outbound.OutboundQueue;
+import io.netpool.tcp.server.outbound.SendResult;
 
 /**
- * One message to many connections: encoded once for each pool, its I/O threads woken once
- * for all of their connections.
+ * Sends one message to many connections: encodes it once per pool, and wakes each event
+ * loop once for all of its connections.
  */
 final class Broadcast implements SendResult {
 
 	private final CompletableFuture<Integer> done = new CompletableFuture<>();
 
 	/**
-	 * One more than are under way, so that it is not done before all were asked.
+	 * One more than are outstanding, so that it does not complete before all were sent.
 	 */
 	private final AtomicInteger outstanding = new AtomicInteger(1);
 
@@ -32,36 +34,37 @@ final class Broadcast implements SendResult {
 	static CompletionStage<Integer> send(Stream<ServedConnection> receivers, Object message) {
 		Broadcast broadcast = new Broadcast();
 		Map<PoolContext, OutboundQueue.Tracked> encoded = new IdentityHashMap<>();
-		Set<IoContext> concerned = Collections.newSetFromMap(new IdentityHashMap<>());
+		Set<IoContext> loops = Collections.newSetFromMap(new IdentityHashMap<>());
 		try {
 			receivers.forEach((receiver) -> {
 				OutboundQueue.Tracked tracked = encoded.computeIfAbsent(receiver.context(),
 						(pool) -> new OutboundQueue.Tracked(pool.encode(receiver, message), broadcast));
 				broadcast.outstanding.incrementAndGet();
 				receiver.sender().offer(tracked);
-				concerned.add(receiver.io());
+				loops.add(receiver.io());
 			});
 		}
 		finally {
-			// also of those who were reached before it failed for another pool
-			concerned.forEach(IoContext::signal);
+			// also for receivers that were reached before encoding failed for another
+			// pool
+			loops.forEach(IoContext::signal);
 		}
-		broadcast.oneLess();
+		broadcast.completeOne();
 		return broadcast.done;
 	}
 
 	@Override
 	public void written() {
 		this.written.incrementAndGet();
-		oneLess();
+		completeOne();
 	}
 
 	@Override
 	public void lost(TcpSendException why) {
-		oneLess();
+		completeOne();
 	}
 
-	private void oneLess() {
+	private void completeOne() {
 		if (this.outstanding.decrementAndGet() == 0) {
 			this.done.complete(this.written.get());
 		}

@@ -7,9 +7,9 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
 
 /**
- * Stands between an application's Netty codecs and the engine. Each frame of the codecs
- * goes to the engine behind its length, so that frames stay apart while they wait; what
- * the engine writes is taken apart again, a buffer for each frame.
+ * Connects an application's Netty codecs with the engine. Each frame of the codecs is
+ * passed to the engine with its length as a prefix, so that frames stay apart while they
+ * are buffered; what the engine writes is split again into one buffer per frame.
  */
 final class CodecBridge extends ChannelDuplexHandler {
 
@@ -28,7 +28,7 @@ final class CodecBridge extends ChannelDuplexHandler {
 	}
 
 	/**
-	 * The promise is that of the last frame: frames are written in order.
+	 * The promise is notified with the last frame: frames are written in order.
 	 */
 	@Override
 	public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {

@@ -17,8 +17,8 @@ import io.netpool.tcp.TcpConnections;
 import io.netpool.tcp.TcpGroup;
 
 /**
- * The open connections of some pools, and which of them have which labels: groups they
- * have joined and values they are bound to.
+ * Finds the open connections of all pools: by id, by pool, by the groups that they have
+ * joined, and by the values that identify them. Any thread may call.
  *
  * @since 0.1.0
  */
@@ -26,7 +26,7 @@ public final class ConnectionDirectory implements TcpConnections {
 
 	private final List<ConnectionRegistry> registries = new CopyOnWriteArrayList<>();
 
-	private final Map<DirectoryKey, Set<ServedConnection>> labelled = new ConcurrentHashMap<>();
+	private final Map<DirectoryKey, Set<ServedConnection>> entries = new ConcurrentHashMap<>();
 
 	@Override
 	public int count() {
@@ -35,7 +35,7 @@ public final class ConnectionDirectory implements TcpConnections {
 
 	@Override
 	public Optional<TcpConnection> find(String id) {
-		return ServedConnection.numberOf(id)
+		return ConnectionIds.numberOf(id)
 			.stream()
 			.boxed()
 			.flatMap((number) -> this.registries.stream().flatMap((registry) -> registry.find(number).stream()))
@@ -61,16 +61,16 @@ public final class ConnectionDirectory implements TcpConnections {
 
 	@Override
 	public TcpGroup group(String name) {
-		return labelled(new DirectoryKey.Joined(name));
+		return find(new DirectoryKey.Group(name));
 	}
 
 	@Override
-	public TcpGroup bound(String key, Object value) {
-		return labelled(new DirectoryKey.Bound(key, value));
+	public TcpGroup identifiedBy(String key, Object value) {
+		return find(new DirectoryKey.Identity(key, value));
 	}
 
-	private TcpGroup labelled(DirectoryKey label) {
-		return new Group(() -> this.labelled.getOrDefault(label, Collections.emptySet())
+	private TcpGroup find(DirectoryKey key) {
+		return new Group(() -> this.entries.getOrDefault(key, Collections.emptySet())
 			.stream()
 			.filter(ServedConnection::isServed));
 	}
@@ -91,34 +91,34 @@ public final class ConnectionDirectory implements TcpConnections {
 	}
 
 	/**
-	 * Give a connection a label, which it takes off itself when it is closed.
+	 * Adds an entry, which the connection removes when it is closed.
 	 */
-	void label(ServedConnection connection, DirectoryKey label) {
-		this.labelled.compute(label, (key, connections) -> {
+	void add(DirectoryKey key, ServedConnection connection) {
+		this.entries.compute(key, (same, connections) -> {
 			Set<ServedConnection> known = (connections != null) ? connections : ConcurrentHashMap.newKeySet();
 			known.add(connection);
 			return known;
 		});
 	}
 
-	void unlabel(ServedConnection connection, DirectoryKey label) {
-		this.labelled.computeIfPresent(label, (key, connections) -> {
+	void remove(DirectoryKey key, ServedConnection connection) {
+		this.entries.computeIfPresent(key, (same, connections) -> {
 			connections.remove(connection);
 			return connections.isEmpty() ? null : connections;
 		});
 	}
 
 	/**
-	 * How many labels are in use: none is kept for connections that are gone.
+	 * Returns the number of keys in use: none is kept for closed connections.
 	 */
-	int labels() {
-		return this.labelled.size();
+	int keys() {
+		return this.entries.size();
 	}
 
 	/**
 	 * A live view of connections.
 	 *
-	 * @param members those at the moment
+	 * @param members supplies the present members
 	 */
 	private record Group(Supplier<Stream<ServedConnection>> members) implements TcpGroup {
 

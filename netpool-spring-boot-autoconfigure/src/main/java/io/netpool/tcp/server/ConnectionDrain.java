@@ -6,33 +6,33 @@ import io.netpool.tcp.CloseReason;
 import io.netty.channel.EventLoop;
 
 /**
- * The graceful end of a connection whose pool drains: it is told a farewell, where one is
- * set, it is read from for a moment, and it ends when what came has been answered.
+ * Drains one connection: sends the shutdown message, if there is one, reads for a moment
+ * longer, and closes the connection after what was received has been answered.
  *
- * @param connection which ends
- * @param loop its I/O thread
+ * @param connection the connection
+ * @param loop its event loop
  */
 record ConnectionDrain(ServedConnection connection, EventLoop loop) {
 
 	/**
-	 * How long it is still read from, so that requests which have arrived by now, but
-	 * were not read yet, are answered too.
+	 * How long the connection is still read from, so that requests that have arrived but
+	 * have not been read yet are answered too.
 	 */
 	private static final long LAST_READ_MILLIS = 50;
 
 	/**
-	 * How long it is still read from after its client was told a farewell: what the
-	 * client sends before it reads that is under way for a round trip at most.
+	 * How long the connection is still read from after the shutdown message: what the
+	 * client sends before it reads that message is under way for a round trip at most.
 	 */
-	private static final long FAREWELL_READ_MILLIS = 250;
+	private static final long READ_AFTER_MESSAGE_MILLIS = 250;
 
 	/**
-	 * Any thread: begin.
+	 * Any thread: begins the drain.
 	 */
 	void begin() {
-		byte[] farewell = this.connection.context().settings().farewell();
-		if (farewell != null) {
-			this.loop.execute(() -> tell(farewell));
+		byte[] message = this.connection.context().settings().shutdownMessage();
+		if (message != null) {
+			this.loop.execute(() -> send(message));
 		}
 		else {
 			endIn(LAST_READ_MILLIS);
@@ -40,29 +40,28 @@ record ConnectionDrain(ServedConnection connection, EventLoop loop) {
 	}
 
 	/**
-	 * A client that is told is read from until it has been told, and a moment longer:
-	 * what it sends before it has read the farewell is answered too.
+	 * Reads on until the shutdown message was sent, and a moment longer: what the client
+	 * sends before it has read the message is answered too.
 	 */
-	private void tell(byte[] farewell) {
-		boolean canBeTold = this.connection.handler().isInConversation() && this.connection.reason() == null;
-		if (!canBeTold) {
+	private void send(byte[] message) {
+		if (!this.connection.handler().isExchangingMessages() || this.connection.closer().isClosing()) {
 			endIn(LAST_READ_MILLIS);
 		}
-		else if (this.connection.tell(farewell)) {
-			endIn(FAREWELL_READ_MILLIS);
+		else if (this.connection.laneOwner().sendShutdownMessage(message)) {
+			endIn(READ_AFTER_MESSAGE_MILLIS);
 		}
 		else {
-			this.loop.schedule(() -> tell(farewell), LAST_READ_MILLIS, TimeUnit.MILLISECONDS);
+			this.loop.schedule(() -> send(message), LAST_READ_MILLIS, TimeUnit.MILLISECONDS);
 		}
 	}
 
 	private void endIn(long millis) {
 		this.loop.schedule(() -> {
 			if (this.connection.lane().isOpened()) {
-				this.connection.finish(CloseReason.SHUTDOWN);
+				this.connection.closer().finish(CloseReason.SHUTDOWN);
 			}
 			else {
-				this.connection.end(CloseReason.SHUTDOWN);
+				this.connection.closer().abort(CloseReason.SHUTDOWN);
 			}
 		}, millis, TimeUnit.MILLISECONDS);
 	}

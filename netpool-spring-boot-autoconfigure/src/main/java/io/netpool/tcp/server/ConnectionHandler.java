@@ -2,14 +2,13 @@ package io.netpool.tcp.server;
 
 import java.io.IOException;
 import java.nio.channels.ClosedChannelException;
-import java.util.concurrent.Future;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
 
 import javax.net.ssl.SSLException;
 
 import io.netpool.tcp.CloseReason;
 import io.netpool.tcp.TcpFraming;
+import io.netpool.tcp.server.ConnectionCloser.State;
+import io.netpool.tcp.server.lane.Lane;
 import io.netpool.tcp.server.log.LogSanitizer;
 import io.netpool.tcp.server.settings.TlsSettings;
 import io.netty.buffer.ByteBuf;
@@ -20,30 +19,22 @@ import io.netty.channel.socket.SocketChannel;
 import io.netty.handler.codec.DecoderException;
 import io.netty.handler.ssl.SniCompletionEvent;
 import io.netty.handler.ssl.SslCloseCompletionEvent;
-import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.ssl.SslHandshakeCompletionEvent;
-import io.netty.util.internal.logging.InternalLogger;
-import io.netty.util.internal.logging.InternalLoggerFactory;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A connection on its I/O thread: its events, from its beginning to its end.
+ * Handles the events of a connection on its event loop, from its beginning to its end.
  * <p>
- * It ends in three ways. A client that ends its stream, a bad frame and a drain let the
- * lane handle what came before, then everything is sent, then the connection closes.
- * {@code close()} by the application does the same without further messages. An abort and
- * a lost connection close at once.
+ * A connection closes in three ways. When the client ends its stream, when a frame is
+ * invalid, and in a drain, the lane handles what came before, then everything queued is
+ * written. {@code close()} by the application does the same without further messages. An
+ * abort and a network error close it at once.
  */
 final class ConnectionHandler extends ChannelInboundHandlerAdapter {
 
-	private static final InternalLogger logger = InternalLoggerFactory.getInstance(ConnectionHandler.class);
-
-	/**
-	 * How long a client is given, after everything was sent and our side of the stream
-	 * ended, to end its side. Closing before could answer what it still sends with a
-	 * reset, which destroys what it has not read yet (RFC 1122, section 4.2.2.13).
-	 */
-	private static final long LINGER_MILLIS = 1000;
+	private static final Log logger = LogFactory.getLog(ConnectionHandler.class);
 
 	private final PoolContext pool;
 
@@ -51,7 +42,9 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
 
 	private final ServedConnection connection;
 
-	private final FrameReader inbound;
+	private final ConnectionCloser closer;
+
+	private final FrameReader reader;
 
 	private final FrameWriter writer;
 
@@ -63,12 +56,6 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
 
 	private boolean inputEnded;
 
-	private boolean outputEnded;
-
-	private boolean gone;
-
-	private @Nullable Future<?> lingering;
-
 	private @Nullable ConnectionTimeouts timeouts;
 
 	ConnectionHandler(PoolContext pool, SocketChannel channel, IoContext io) {
@@ -76,9 +63,10 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
 		this.tls = pool.settings().tls();
 		this.channel = channel;
 		this.connection = new ServedConnection(pool, channel, io, this);
+		this.closer = this.connection.closer();
 		this.handshake = new TlsHandshake(this.connection, channel);
 		TcpFraming framing = pool.framing().forConnection();
-		this.inbound = new FrameReader(pool, this.connection, channel.config(), framing);
+		this.reader = new FrameReader(pool, this.connection, channel.config(), framing);
 		this.writer = new FrameWriter(this.connection, framing);
 	}
 
@@ -86,33 +74,20 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
 		return this.connection;
 	}
 
-	/**
-	 * The lane: change the framing of what comes behind the message that is being
-	 * handled.
-	 */
-	void change(TcpFraming framing) {
-		this.inbound.change(framing);
+	FrameReader reader() {
+		return this.reader;
 	}
 
 	/**
-	 * Any thread: whether reading waits for the lane.
+	 * Returns whether messages can be exchanged: the connection is established, and in no
+	 * TLS handshake.
 	 */
-	boolean awaitsLane() {
-		return this.inbound.awaitsLane();
+	boolean isExchangingMessages() {
+		return this.established && !this.handshake.isInProgress() && !isClosed();
 	}
 
-	/**
-	 * Any thread: whether reading is paused for the lane's or the rate's sake.
-	 */
-	boolean isReadingPaused() {
-		return this.inbound.isPaused();
-	}
-
-	/**
-	 * I/O thread: whether messages are exchanged.
-	 */
-	boolean isInConversation() {
-		return this.established && !this.handshake.isInProgress() && !this.gone;
+	private boolean isClosed() {
+		return this.closer.state() == State.CLOSED;
 	}
 
 	@Override
@@ -136,21 +111,21 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
 	}
 
 	/**
-	 * Start TLS: everything that was written went out in the clear, or will, and nothing
-	 * that was read in the clear is left.
+	 * Starts TLS: everything before it has been or will be written in the clear, and
+	 * nothing that was read in the clear is kept.
 	 */
 	void startTls() {
-		if (this.tls == null || this.gone) {
+		if (this.tls == null || isClosed()) {
 			return;
 		}
-		this.inbound.dropBeforeTls();
+		this.reader.discardAndRead();
 		this.handshake.begin();
 		this.channel.pipeline().addFirst(this.tls.newHandler(this.channel));
 	}
 
 	private void establish() {
 		this.established = true;
-		this.timeouts = this.connection.io().timeouts().watch(this.connection, this.inbound, this.writer);
+		this.timeouts = this.connection.io().timeouts().watch(this.connection, this.reader, this.writer);
 		this.connection.lane().open();
 	}
 
@@ -158,8 +133,8 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
 	public void channelRead(ChannelHandlerContext context, Object message) {
 		ByteBuf buffer = (ByteBuf) message;
 		try {
-			if (this.connection.reason() == null) {
-				this.inbound.read(buffer);
+			if (!this.closer.isClosing()) {
+				this.reader.read(buffer);
 			}
 		}
 		finally {
@@ -170,7 +145,7 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
 	@Override
 	public void channelReadComplete(ChannelHandlerContext context) {
 		this.connection.lane().publish();
-		if (this.inbound.ending() != null) {
+		if (this.reader.ending() != null) {
 			attend();
 		}
 	}
@@ -184,7 +159,7 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
 			handshakeEnded(sni.cause());
 		}
 		else if (event instanceof ChannelInputShutdownEvent || event instanceof SslCloseCompletionEvent) {
-			endInput();
+			inputEnded();
 		}
 		context.fireUserEventTriggered(event);
 	}
@@ -202,16 +177,16 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
 		}
 	}
 
-	private void endInput() {
+	private void inputEnded() {
 		if (this.inputEnded) {
 			return;
 		}
 		this.inputEnded = true;
-		if (this.outputEnded || !isInConversation()) {
-			close();
+		if (this.closer.state() == State.LINGERING || !isExchangingMessages()) {
+			this.closer.closeSocket();
 			return;
 		}
-		this.inbound.end();
+		this.reader.inputEnded();
 		attend();
 	}
 
@@ -224,125 +199,91 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
 	@Override
 	public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
 		if (cause instanceof IOException && !(cause instanceof SSLException)) {
-			logger.debug("Connection {} was lost: {}", this.connection.id(), LogSanitizer.of(cause.toString()));
-			this.connection.end(CloseReason.NETWORK_ERROR);
+			abort(CloseReason.NETWORK_ERROR, cause);
 		}
 		else if (cause instanceof DecoderException || cause instanceof SSLException) {
-			logger.debug("Connection {} is closed: {}", this.connection.id(), LogSanitizer.of(cause.toString()));
-			// TLS wraps its own; what is left is a codec's of the application
+			// TLS wraps its own exceptions; the others are of the application's codecs
 			boolean tlsError = cause instanceof SSLException || cause.getCause() instanceof SSLException;
-			this.connection.end(tlsError ? CloseReason.TLS_ERROR : CloseReason.BAD_FRAME);
+			abort(tlsError ? CloseReason.TLS_ERROR : CloseReason.BAD_FRAME, cause);
 		}
 		else {
-			this.connection.broken(cause);
+			this.connection.fail(cause);
 		}
+	}
+
+	private void abort(CloseReason reason, Throwable cause) {
+		if (logger.isDebugEnabled()) {
+			logger.debug(this.connection.label() + " is closed: " + LogSanitizer.of(cause.toString()));
+		}
+		this.closer.abort(reason);
 	}
 
 	@Override
 	public void channelInactive(ChannelHandlerContext context) {
-		if (this.gone) {
+		if (isClosed()) {
 			return;
 		}
-		this.gone = true;
 		this.handshake.end(new ClosedChannelException());
-		CloseReason known = this.connection.reason();
-		CloseReason reason = (known != null) ? known : CloseReason.CLIENT;
+		CloseReason reason = this.connection.closed();
 		this.pool.counters().closed(reason).increment();
-		this.pool.forcedCloses().ended(this.connection, reason);
-		if (this.lingering != null) {
-			this.lingering.cancel(false);
-		}
+		this.pool.closeLogger().closed(this.connection, reason);
 		if (this.timeouts != null) {
 			this.connection.io().timeouts().forget(this.timeouts);
 		}
-		this.connection.closed();
-		this.inbound.drop();
-		this.writer.drop();
+		this.reader.discard();
+		this.writer.discard();
 		this.connection.lane().publish();
 		this.connection.lane().unstall();
-		this.connection.lane().end(reason);
+		this.connection.lane().close(reason);
 		context.fireChannelInactive();
 	}
 
 	/**
-	 * Do what another thread asked for: send what is queued, read on if there is room,
-	 * end if it is time.
+	 * Does what another thread asked for: writes what is queued, reads on if there is
+	 * room, and closes the connection if it is time.
 	 */
 	void attend() {
-		if (this.gone) {
+		if (isClosed()) {
 			return;
 		}
 		this.writer.flush();
-		this.inbound.resume();
+		this.reader.resume();
 		this.connection.lane().publish();
-		CloseReason reason = this.inbound.ending();
-		if (reason != null && this.connection.reason() == null
+		CloseReason reason = this.reader.ending();
+		if (reason != null && !this.closer.isClosing()
 				&& !(reason == CloseReason.CLIENT && this.pool.settings().socket().halfClose())) {
-			this.connection.finish(reason);
+			this.closer.finish(reason);
 		}
-		if (this.connection.reason() != null) {
-			endOutputIfDone();
+		if (this.closer.state() == State.FINISHING && isFinished()) {
+			endOutput();
 		}
 	}
 
-	private void endOutputIfDone() {
+	/**
+	 * Returns whether every message was handled or discarded, and everything queued was
+	 * written.
+	 */
+	private boolean isFinished() {
 		Lane lane = this.connection.lane();
-		boolean handled = lane.isDiscarding() || (lane.isQuiet() && !this.inbound.isPaused());
-		if (this.outputEnded || !handled) {
-			return;
-		}
-		OutboundQueue outbound = this.connection.outbound();
-		if (!outbound.isEmpty()) {
-			return;
-		}
-		outbound.close();
-		this.outputEnded = true;
+		boolean handled = lane.isDiscarding() || (lane.isIdle() && !this.reader.gate().isPaused());
+		return handled && this.connection.outbound().isEmpty();
+	}
+
+	private void endOutput() {
+		this.connection.outbound().close();
 		if (this.inputEnded || !this.established) {
-			close();
+			this.closer.closeSocket();
 		}
 		else {
-			linger();
+			// what the client still sends is discarded
+			this.reader.discardAndRead();
+			this.closer.linger();
 		}
 	}
 
 	/**
-	 * End our side of the stream, and wait for the client to end its side; what it still
-	 * sends is dropped.
-	 */
-	private void linger() {
-		this.inbound.drop();
-		this.channel.config().setAutoRead(true);
-		SslHandler ssl = (this.tls != null) ? this.channel.pipeline().get(SslHandler.class) : null;
-		if (ssl != null) {
-			ssl.closeOutbound().addListener((future) -> this.channel.shutdownOutput());
-		}
-		else {
-			this.channel.shutdownOutput();
-		}
-		this.lingering = this.channel.eventLoop().schedule(this::close, LINGER_MILLIS, TimeUnit.MILLISECONDS);
-	}
-
-	private void close() {
-		this.channel.close();
-	}
-
-	/**
-	 * Any thread: close now, and drop what was not sent. It goes around the pipeline,
-	 * where TLS would first try to say farewell to a client that may not read.
-	 */
-	void closeSoon() {
-		try {
-			// never at once: the caller may be a handler that runs on this I/O thread
-			this.channel.eventLoop().execute(() -> this.channel.unsafe().close(this.channel.voidPromise()));
-		}
-		catch (RejectedExecutionException ex) {
-			// the pool has stopped, and closed every connection
-		}
-	}
-
-	/**
-	 * Any thread: take no further messages, and end when those that came have been
-	 * answered.
+	 * Any thread: accepts no further message, and closes the connection after those that
+	 * were received have been handled.
 	 */
 	void drain() {
 		new ConnectionDrain(this.connection, this.channel.eventLoop()).begin();

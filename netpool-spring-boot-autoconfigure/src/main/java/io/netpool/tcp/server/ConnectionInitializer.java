@@ -17,13 +17,13 @@ import io.netty.handler.logging.LoggingHandler;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Furnishes the pipeline of an admitted connection.
+ * Initializes the pipeline of an admitted connection.
  */
 @Sharable
 final class ConnectionInitializer extends ChannelInitializer<Channel> {
 
 	/**
-	 * What the logger of a wiretap is called, before the pool's name.
+	 * Prefix of the wiretap logger's name, which ends with the pool's name.
 	 */
 	private static final String WIRETAP = "io.netpool.tcp.wiretap.";
 
@@ -45,7 +45,7 @@ final class ConnectionInitializer extends ChannelInitializer<Channel> {
 		if (io == null) {
 			throw new IllegalStateException("Unknown I/O thread " + channel.eventLoop());
 		}
-		io.pulse().begin();
+		io.heartbeat().begin();
 		SharedBuffers buffers = io.buffers();
 		if (buffers != null) {
 			channel.config().setRecvByteBufAllocator(buffers.receive());

@@ -9,8 +9,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The connections of a pool: those that are open, and those whose end has not been told
- * yet.
+ * The connections of a pool, until their {@code disconnected} callback has returned. Any
+ * thread may call.
  */
 final class ConnectionRegistry {
 
@@ -31,30 +31,30 @@ final class ConnectionRegistry {
 	}
 
 	/**
-	 * The connection of a number, which may have ended.
+	 * Finds a connection by its number; it may be closed.
 	 */
 	Optional<ServedConnection> find(long number) {
 		return Optional.ofNullable(this.connections.get(number));
 	}
 
 	/**
-	 * The connections at about this moment.
+	 * Returns the connections at about this moment.
 	 */
 	Collection<ServedConnection> all() {
 		return this.connections.values();
 	}
 
 	/**
-	 * Whether connections that come now are to end at once. It must be asked after adding
-	 * one: either {@link #close()} sees the connection, or this sees the close.
+	 * Returns whether new connections are to be closed at once. Must be called after
+	 * adding one: either {@link #close()} sees the connection, or this sees the close.
 	 */
 	boolean isClosed() {
 		return this.empty != null;
 	}
 
 	/**
-	 * No more connections are wanted.
-	 * @return completes when the last one has ended
+	 * Closes the registry for new connections.
+	 * @return completes when the last connection was removed
 	 */
 	synchronized CompletableFuture<Void> close() {
 		CompletableFuture<Void> waiting = this.empty;

@@ -4,42 +4,43 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * The connections that a pool which is about to stop still has, at one moment, as its log
- * tells of them.
+ * Describes the connections that a stopping pool still has, for log messages.
  *
- * @param connections which they are
+ * @param connections the connections at one moment
  */
 record ConnectionSummary(List<ServedConnection> connections) {
 
-	/**
-	 * So many are named.
-	 */
-	private static final int MOST_NAMED = 20;
+	private static final int MAX_LISTED = 20;
 
 	static ConnectionSummary of(PoolContext pool) {
 		return new ConnectionSummary(List.copyOf(pool.registry().all()));
 	}
 
 	/**
-	 * Each by name, and what it loses if it is cut now.
+	 * Lists the connections, each with what is lost if it is closed now.
 	 */
-	String names() {
-		String named = this.connections.stream()
-			.limit(MOST_NAMED)
+	String list() {
+		String listed = this.connections.stream()
+			.limit(MAX_LISTED)
 			.map((connection) -> connection.id() + " from " + connection.remoteAddress() + " ("
-					+ connection.lane().size() + " messages, " + connection.outbound().pending() + " bytes)")
+					+ connection.lane().size() + " messages queued, " + connection.outbound().pending()
+					+ " bytes pending)")
 			.collect(Collectors.joining(", "));
-		int others = this.connections.size() - MOST_NAMED;
-		return (others > 0) ? named + " and " + others + " more" : named;
+		int others = this.connections.size() - MAX_LISTED;
+		return (others > 0) ? listed + " and " + others + " more" : listed;
 	}
 
 	/**
-	 * How many there are, and how much they are at.
+	 * Returns the number of connections and of their messages.
 	 */
 	@Override
 	public String toString() {
 		int messages = this.connections.stream().mapToInt((connection) -> connection.lane().size()).sum();
-		return this.connections.size() + " connections, " + messages + " messages in flight";
+		return count(this.connections.size(), "connection") + " with " + count(messages, "message") + " in flight";
+	}
+
+	static String count(int number, String noun) {
+		return number + " " + noun + ((number == 1) ? "" : "s");
 	}
 
 }

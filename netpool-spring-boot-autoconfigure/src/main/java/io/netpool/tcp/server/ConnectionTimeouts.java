@@ -7,14 +7,14 @@ import io.netpool.tcp.server.settings.TimeoutSettings;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Since when a connection has not done what it is expected to do, as far as
- * {@link TimeoutSweep} has seen.
+ * The timeouts of one connection: since when it has been idle, in a frame, or not
+ * reading, as far as the {@link TimeoutSweep} has seen. Confined to its event loop.
  */
 final class ConnectionTimeouts {
 
 	private final ServedConnection connection;
 
-	private final FrameReader inbound;
+	private final FrameReader reader;
 
 	private final FrameWriter writer;
 
@@ -38,26 +38,26 @@ final class ConnectionTimeouts {
 
 	private long taken;
 
-	ConnectionTimeouts(ServedConnection connection, FrameReader inbound, FrameWriter writer, long now) {
+	ConnectionTimeouts(ServedConnection connection, FrameReader reader, FrameWriter writer, long now) {
 		this.connection = connection;
-		this.inbound = inbound;
+		this.reader = reader;
 		this.writer = writer;
 		this.established = now;
 		this.active = now;
 	}
 
 	/**
-	 * See what has happened since the last look.
-	 * @return why the connection has to end, {@code null} if it has not
+	 * Compares the connection with its state at the previous check.
+	 * @return the timeout that has expired, {@code null} if none has
 	 */
-	@Nullable CloseReason look(long now, TimeoutSettings settings) {
-		lookAtActivity(now);
-		lookAtFrame(now);
-		lookAtReading(now);
+	@Nullable CloseReason check(long now, TimeoutSettings settings) {
+		checkActivity(now);
+		checkFrame(now);
+		checkReading(now);
 		if (this.waits && exceeds(settings.write(), this.waitsSince, now)) {
 			return CloseReason.WRITE_TIMEOUT;
 		}
-		boolean sends = this.inbound.ending() == null;
+		boolean sends = this.reader.ending() == null;
 		if (sends && this.frameSeen >= 0 && exceeds(settings.frame(), this.frameBegan, now)) {
 			return CloseReason.FRAME_TIMEOUT;
 		}
@@ -73,13 +73,13 @@ final class ConnectionTimeouts {
 	}
 
 	/**
-	 * A client that waits for its handler, or until it may send on, is not idle. It may
-	 * have waited until just now where it did so at the last look.
+	 * A client that waits for its handler, or whose reads are paused, is not idle. If it
+	 * waited at the previous check, it may have done so until just now.
 	 */
-	private void lookAtActivity(long now) {
+	private void checkActivity(long now) {
 		ConnectionCounts counts = this.connection.counts();
 		boolean waited = this.busy;
-		this.busy = this.inbound.isPaused() || !this.connection.lane().isQuiet();
+		this.busy = this.reader.gate().isPaused() || !this.connection.lane().isIdle();
 		if (waited || this.busy || this.received != counts.receivedBytes() || this.sent != counts.sentBytes()) {
 			this.received = counts.receivedBytes();
 			this.sent = counts.sentBytes();
@@ -88,11 +88,11 @@ final class ConnectionTimeouts {
 	}
 
 	/**
-	 * A frame is the same as long as no message was cut; while reading pauses, its client
-	 * can't send the rest.
+	 * It is the same frame as long as no message was decoded; while reading is paused,
+	 * the client cannot send the rest.
 	 */
-	private void lookAtFrame(long now) {
-		long current = this.inbound.isWithinFrame() ? this.connection.counts().receivedMessages() : -1;
+	private void checkFrame(long now) {
+		long current = this.reader.isWithinFrame() ? this.connection.counts().receivedMessages() : -1;
 		if (current != this.frameSeen) {
 			this.frameSeen = current;
 			this.frameBegan = now;
@@ -100,11 +100,11 @@ final class ConnectionTimeouts {
 	}
 
 	/**
-	 * What the socket has taken was read, or there is room for it at the client. What
-	 * waits is timed from the first look that sees it, since it may have come just now.
+	 * What the socket has accepted was read, or the client has room for it. Pending bytes
+	 * are timed from the first check that sees them, since they may have just come.
 	 */
-	private void lookAtReading(long now) {
-		long current = this.writer.taken();
+	private void checkReading(long now) {
+		long current = this.writer.accepted();
 		if (current > this.taken || this.connection.outbound().isEmpty()) {
 			this.taken = current;
 			this.waits = false;
@@ -116,17 +116,17 @@ final class ConnectionTimeouts {
 	}
 
 	/**
-	 * End the connection: when what came before has been answered, or now if its client
-	 * does not read.
+	 * Closes the connection: after what was received has been answered, or at once if the
+	 * client does not read.
 	 */
-	void end(CloseReason reason) {
+	void expire(CloseReason reason) {
 		boolean reads = reason != CloseReason.WRITE_TIMEOUT
 				&& (reason != CloseReason.IDLE_TIMEOUT || this.connection.outbound().isEmpty());
 		if (reads) {
-			this.connection.finish(reason);
+			this.connection.closer().finish(reason);
 		}
 		else {
-			this.connection.end(reason);
+			this.connection.closer().abort(reason);
 		}
 	}
 

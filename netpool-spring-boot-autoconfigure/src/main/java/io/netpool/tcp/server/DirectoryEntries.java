@@ -1,15 +1,14 @@
 package io.netpool.tcp.server;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * The labels of one connection, until it is closed. Any thread may call.
+ * The entries of one connection in the {@link ConnectionDirectory}, until the connection
+ * is closed. Any thread may call.
  */
 final class DirectoryEntries {
 
@@ -17,9 +16,9 @@ final class DirectoryEntries {
 
 	private final ConnectionDirectory directory;
 
-	private final Set<DirectoryKey.Joined> joined = new HashSet<>();
+	private final Set<DirectoryKey.Group> groups = new HashSet<>();
 
-	private final Map<String, DirectoryKey> bound = new HashMap<>();
+	private final Map<String, DirectoryKey> identities = new HashMap<>();
 
 	private boolean closed;
 
@@ -29,45 +28,44 @@ final class DirectoryEntries {
 	}
 
 	synchronized void join(String group) {
-		DirectoryKey.Joined label = new DirectoryKey.Joined(group);
-		if (!this.closed && this.joined.add(label)) {
-			this.directory.label(this.connection, label);
+		DirectoryKey.Group key = new DirectoryKey.Group(group);
+		if (!this.closed && this.groups.add(key)) {
+			this.directory.add(key, this.connection);
 		}
 	}
 
 	synchronized void leave(String group) {
-		DirectoryKey.Joined label = new DirectoryKey.Joined(group);
-		if (this.joined.remove(label)) {
-			this.directory.unlabel(this.connection, label);
+		DirectoryKey.Group key = new DirectoryKey.Group(group);
+		if (this.groups.remove(key)) {
+			this.directory.remove(key, this.connection);
 		}
 	}
 
 	synchronized Set<String> groups() {
-		return this.joined.stream().map(DirectoryKey.Joined::group).collect(Collectors.toUnmodifiableSet());
+		return this.groups.stream().map(DirectoryKey.Group::name).collect(Collectors.toUnmodifiableSet());
 	}
 
-	synchronized void bind(String key, Object value) {
+	synchronized void identify(String key, Object value) {
 		if (this.closed) {
 			return;
 		}
-		DirectoryKey label = new DirectoryKey.Bound(key, value);
-		DirectoryKey before = this.bound.put(key, label);
-		if (label.equals(before)) {
+		DirectoryKey identity = new DirectoryKey.Identity(key, value);
+		DirectoryKey previous = this.identities.put(key, identity);
+		if (identity.equals(previous)) {
 			return;
 		}
-		if (before != null) {
-			this.directory.unlabel(this.connection, before);
+		if (previous != null) {
+			this.directory.remove(previous, this.connection);
 		}
-		this.directory.label(this.connection, label);
+		this.directory.add(identity, this.connection);
 	}
 
 	synchronized void close() {
 		this.closed = true;
-		List<DirectoryKey> all = new ArrayList<>(this.joined);
-		all.addAll(this.bound.values());
-		all.forEach((label) -> this.directory.unlabel(this.connection, label));
-		this.joined.clear();
-		this.bound.clear();
+		this.groups.forEach((key) -> this.directory.remove(key, this.connection));
+		this.identities.values().forEach((key) -> this.directory.remove(key, this.connection));
+		this.groups.clear();
+		this.identities.clear();
 	}
 
 }

@@ -1,26 +1,26 @@
 package io.netpool.tcp.server;
 
 /**
- * What connections are found by, other than their number.
+ * A key under which the {@link ConnectionDirectory} finds connections.
  */
 sealed interface DirectoryKey {
 
 	/**
-	 * A group that the connection has joined.
+	 * A group that connections join.
 	 *
-	 * @param group its name
+	 * @param name the name of the group
 	 */
-	record Joined(String group) implements DirectoryKey {
+	record Group(String name) implements DirectoryKey {
 
 	}
 
 	/**
-	 * A value that the connection is bound to.
+	 * A value that identifies a connection.
 	 *
-	 * @param key what kind of value it is
+	 * @param key the kind of value
 	 * @param value the value
 	 */
-	record Bound(String key, Object value) implements DirectoryKey {
+	record Identity(String key, Object value) implements DirectoryKey {
 
 	}
 

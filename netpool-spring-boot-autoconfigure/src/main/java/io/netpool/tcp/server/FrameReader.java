@@ -9,30 +9,35 @@ import io.netpool.tcp.FrameInput;
 import io.netpool.tcp.TcpEndpoint.MessageType;
 import io.netpool.tcp.TcpFraming;
 import io.netpool.tcp.TcpFramingException;
+import io.netpool.tcp.server.ReadGate.Cause;
 import io.netpool.tcp.server.admission.TokenBucket;
+import io.netpool.tcp.server.lane.Lane;
 import io.netpool.tcp.server.log.LogSanitizer;
 import io.netpool.tcp.server.settings.LimitSettings;
 import io.netpool.tcp.server.settings.MessagesOverflow;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelConfig;
-import io.netty.util.internal.logging.InternalLogger;
-import io.netty.util.internal.logging.InternalLoggerFactory;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * From bytes to messages: what arrives is cut into frames, whose payloads are put on the
- * lane as text or bytes. It belongs to the connection's I/O thread.
+ * Decodes what a client sends into frames, and puts their payloads on the lane as text or
+ * bytes. Confined to the connection's event loop, except where a method says otherwise.
  * <p>
- * A read is copied once, into the I/O thread's window, and cut there; what is left of it
- * is kept until the next read. While the lane is full, nothing is cut and reading pauses.
+ * Each read is copied once, into the window of the event loop, and decoded there; the
+ * rest is kept until the next read. While the {@link ReadGate} is closed, nothing is
+ * decoded.
  */
 final class FrameReader {
 
-	private static final InternalLogger logger = InternalLoggerFactory.getInstance(FrameReader.class);
+	private static final Log logger = LogFactory.getLog(FrameReader.class);
 
 	private final ServedConnection connection;
 
-	private final ChannelConfig config;
+	private final Lane lane;
+
+	private final ReadGate gate;
 
 	private final Charset charset;
 
@@ -40,15 +45,11 @@ final class FrameReader {
 
 	private TcpFraming framing;
 
-	private volatile @Nullable TcpFraming changed;
+	private volatile @Nullable TcpFraming nextFraming;
 
 	private final PartialFrame partial = new PartialFrame();
 
 	private boolean inputEnded;
-
-	private volatile boolean awaitsLane;
-
-	private volatile boolean awaitsToken;
 
 	private final @Nullable TokenBucket rate;
 
@@ -58,7 +59,8 @@ final class FrameReader {
 
 	FrameReader(PoolContext pool, ServedConnection connection, ChannelConfig config, TcpFraming framing) {
 		this.connection = connection;
-		this.config = config;
+		this.lane = connection.lane();
+		this.gate = new ReadGate(config, connection.io().counters());
 		this.charset = pool.settings().charset();
 		this.messageType = pool.endpoint().messageType();
 		this.framing = framing;
@@ -69,23 +71,15 @@ final class FrameReader {
 	}
 
 	/**
-	 * Any thread: whether it waits for room on the lane.
+	 * Returns the gate, whose state any thread may read.
 	 */
-	boolean awaitsLane() {
-		return this.awaitsLane;
+	ReadGate gate() {
+		return this.gate;
 	}
 
 	/**
-	 * Any thread: whether reading is paused, since room on the lane or a token is waited
-	 * for.
-	 */
-	boolean isPaused() {
-		return this.awaitsLane || this.awaitsToken;
-	}
-
-	/**
-	 * Why nothing more will be put on the lane: the client has ended its stream, or sent
-	 * what is no frame.
+	 * Returns why no further message is put on the lane: the client has ended its stream,
+	 * exceeded a limit, or sent bytes that are no frame.
 	 * @return the reason, once everything before it is on the lane
 	 */
 	@Nullable CloseReason ending() {
@@ -93,14 +87,14 @@ final class FrameReader {
 	}
 
 	/**
-	 * Whether the client has sent a part of a frame, and could send the rest.
+	 * Returns whether the client has sent a part of a frame, and could send the rest.
 	 */
 	boolean isWithinFrame() {
-		return this.partial.length() > 0 && !isPaused();
+		return this.partial.length() > 0 && !this.gate.isPaused();
 	}
 
 	/**
-	 * Take what was read. The messages in it are handled after the lane is published.
+	 * Decodes what was read. The messages are handled after the lane is published.
 	 */
 	void read(ByteBuf buffer) {
 		int length = buffer.readableBytes();
@@ -111,28 +105,29 @@ final class FrameReader {
 		}
 		byte[] window = io().window();
 		int kept = this.partial.length();
+		boolean paused = this.gate.isPaused();
 		// what is kept is copied again only where as much is new: a long frame in many
 		// pieces costs a copy or two of each byte
-		if (isPaused() || kept > length || kept + length > window.length) {
+		if (paused || kept > length || kept + length > window.length) {
 			this.partial.append(buffer);
-			if (!isPaused()) {
-				cutPartial();
+			if (!paused) {
+				decodePartial();
 			}
 		}
 		else {
 			FrameInput input = io().input();
 			this.partial.open(input, window, buffer);
-			cut(input);
+			decode(input);
 		}
 	}
 
-	private void cutPartial() {
+	private void decodePartial() {
 		FrameInput input = io().input();
 		this.partial.open(input);
-		cut(input);
+		decode(input);
 	}
 
-	private void cut(FrameInput input) {
+	private void decode(FrameInput input) {
 		int messages = 0;
 		long now = (this.rate != null) ? System.nanoTime() : 0;
 		try {
@@ -142,7 +137,7 @@ final class FrameReader {
 				}
 				Object message = payload(input);
 				input.advance();
-				this.connection.lane().put(message);
+				this.lane.put(message);
 				messages++;
 			}
 			if (this.ending == null) {
@@ -150,10 +145,10 @@ final class FrameReader {
 			}
 		}
 		catch (TcpFramingException ex) {
-			bad(ex);
+			badFrame(ex);
 		}
 		catch (RuntimeException ex) {
-			failed(ex);
+			framingFailed(ex);
 		}
 		received(messages);
 	}
@@ -164,16 +159,17 @@ final class FrameReader {
 	}
 
 	/**
-	 * The lane: cut what comes behind the message that is being handled in another way.
+	 * Called on the lane: frames after the message being handled are decoded by another
+	 * framing.
 	 */
-	void change(TcpFraming framing) {
-		this.changed = framing;
+	void changeFraming(TcpFraming changed) {
+		this.nextFraming = changed;
 	}
 
 	private TcpFraming framing(FrameInput input) {
-		TcpFraming next = this.changed;
+		TcpFraming next = this.nextFraming;
 		if (next != null) {
-			this.changed = null;
+			this.nextFraming = null;
 			this.framing = next;
 			input.searched(0);
 		}
@@ -181,27 +177,27 @@ final class FrameReader {
 	}
 
 	/**
-	 * Whether the lane can take a message; if not, reading pauses until it can.
+	 * Returns whether the lane can take a message; if not, reading is paused until it
+	 * can.
 	 */
 	private boolean hasRoom() {
-		Lane lane = this.connection.lane();
-		if (!lane.isFull()) {
+		if (!this.lane.isFull()) {
 			return true;
 		}
-		lane.publish();
-		this.awaitsLane = true;
-		// the lane looks at that after it has made room: one of us sees the other
-		if (lane.isHalfEmpty()) {
-			this.awaitsLane = false;
+		this.lane.publish();
+		this.gate.add(Cause.FULL_LANE);
+		// the lane looks at the gate after it has made room: one of us sees the other
+		if (this.lane.isHalfEmpty()) {
+			this.gate.remove(Cause.FULL_LANE);
 			return true;
 		}
-		pause();
+		this.gate.pause();
 		return false;
 	}
 
 	/**
-	 * Whether a message may come now, as far as that is waited for; if not, reading
-	 * pauses until it may.
+	 * Returns whether the rate limit allows a message now, where it pauses reading; if
+	 * not, reading is paused until it does.
 	 */
 	private boolean hasToken(long now) {
 		if (this.rate == null || this.rateOverflow != MessagesOverflow.PAUSE) {
@@ -211,41 +207,34 @@ final class FrameReader {
 		if (wait <= 0) {
 			return true;
 		}
-		this.awaitsToken = true;
-		pause();
-		io().loop().schedule(this::tokenCame, wait, TimeUnit.NANOSECONDS);
+		this.gate.add(Cause.MESSAGE_RATE);
+		this.gate.pause();
+		io().loop().schedule(this::tokenAvailable, wait, TimeUnit.NANOSECONDS);
 		return false;
 	}
 
-	private void tokenCame() {
-		if (this.awaitsToken) {
-			this.awaitsToken = false;
-			goOn();
+	private void tokenAvailable() {
+		if (this.gate.isPausedBy(Cause.MESSAGE_RATE)) {
+			this.gate.remove(Cause.MESSAGE_RATE);
+			proceed();
 			this.connection.handler().attend();
 		}
 	}
 
 	/**
-	 * Count a message; one more than may come ends the connection.
+	 * Counts a message; one that exceeds the rate limit ends the connection, where the
+	 * limit disconnects.
 	 */
 	private boolean isWithinRate(long now) {
 		if (this.rate == null) {
 			return true;
 		}
 		if (this.rateOverflow == MessagesOverflow.DISCONNECT && this.rate.waitNanos(now) > 0) {
-			drop();
-			this.ending = CloseReason.TOO_MANY_MESSAGES;
+			end(CloseReason.TOO_MANY_MESSAGES);
 			return false;
 		}
 		this.rate.take(now);
 		return true;
-	}
-
-	private void pause() {
-		if (this.config.isAutoRead()) {
-			this.config.setAutoRead(false);
-			io().counters().add(IoCounters.Count.PAUSED_READS, 1);
-		}
 	}
 
 	private Object payload(FrameInput input) {
@@ -255,54 +244,57 @@ final class FrameReader {
 				: Arrays.copyOfRange(input.array(), offset, offset + length);
 	}
 
-	private void bad(TcpFramingException failure) {
-		logger.debug("Connection {} of pool '{}' is closed: {}", this.connection.id(), this.connection.pool(),
-				LogSanitizer.of(failure.getMessage()));
-		drop();
-		this.ending = failure.reason();
+	private void badFrame(TcpFramingException failure) {
+		if (logger.isDebugEnabled()) {
+			logger.debug(this.connection.label() + " is closed: " + LogSanitizer.of(failure.getMessage()));
+		}
+		end(failure.reason());
 	}
 
-	private void failed(RuntimeException failure) {
-		logger.error("Connection {} of pool '{}' is closed: its framing failed", this.connection.id(),
-				this.connection.pool(), LogSanitizer.of(failure));
-		drop();
-		this.ending = CloseReason.BAD_FRAME;
+	private void framingFailed(RuntimeException failure) {
+		LogSanitizer.error(logger, this.connection.label() + " is closed: its framing failed", failure);
+		end(CloseReason.BAD_FRAME);
+	}
+
+	private void end(CloseReason reason) {
+		discard();
+		this.ending = reason;
 	}
 
 	/**
-	 * Go on if reading waited for the lane and there is room again.
+	 * Reads on if reading was paused by a full lane that has room again.
 	 */
 	void resume() {
-		if (this.awaitsLane && this.connection.lane().isHalfEmpty()) {
-			this.awaitsLane = false;
-			goOn();
+		if (this.gate.isPausedBy(Cause.FULL_LANE) && this.lane.isHalfEmpty()) {
+			this.gate.remove(Cause.FULL_LANE);
+			proceed();
 		}
 	}
 
-	private void goOn() {
-		cutPartial();
-		if (isPaused()) {
+	private void proceed() {
+		decodePartial();
+		if (this.gate.isPaused()) {
 			return;
 		}
 		if (this.inputEnded) {
-			endInput();
+			decodeLast();
 		}
 		else {
-			this.config.setAutoRead(true);
+			this.gate.resume();
 		}
 	}
 
 	/**
-	 * The client has ended its stream.
+	 * Called when the client has ended its stream.
 	 */
-	void end() {
+	void inputEnded() {
 		this.inputEnded = true;
-		if (!isPaused()) {
-			endInput();
+		if (!this.gate.isPaused()) {
+			decodeLast();
 		}
 	}
 
-	private void endInput() {
+	private void decodeLast() {
 		if (this.ending != null) {
 			return;
 		}
@@ -312,35 +304,33 @@ final class FrameReader {
 			if (input.length() > 0 && framing(input).last(input)) {
 				Object message = payload(input);
 				input.advance();
-				this.connection.lane().put(message);
+				this.lane.put(message);
 				received(1);
 			}
-			drop();
-			this.ending = CloseReason.CLIENT;
+			end(CloseReason.CLIENT);
 		}
 		catch (TcpFramingException ex) {
-			bad(ex);
+			badFrame(ex);
 		}
 		catch (RuntimeException ex) {
-			failed(ex);
+			framingFailed(ex);
 		}
 	}
 
 	/**
-	 * Forget what was read in the clear, and go on reading.
+	 * Discards what was read and not decoded, and goes on reading.
 	 */
-	void dropBeforeTls() {
-		drop();
-		this.config.setAutoRead(true);
+	void discardAndRead() {
+		discard();
+		this.gate.resume();
 	}
 
 	/**
-	 * Forget what was read and not handled.
+	 * Discards what was read and not decoded.
 	 */
-	void drop() {
+	void discard() {
 		this.partial.drop();
-		this.awaitsLane = false;
-		this.awaitsToken = false;
+		this.gate.removeAll();
 	}
 
 	private IoContext io() {

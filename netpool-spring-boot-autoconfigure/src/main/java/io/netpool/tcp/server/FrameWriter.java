@@ -9,41 +9,45 @@ import io.netpool.tcp.TcpFraming;
 import io.netpool.tcp.TcpFramingException;
 import io.netpool.tcp.TcpSendException;
 import io.netpool.tcp.server.log.LogSanitizer;
+import io.netpool.tcp.server.outbound.OutboundQueue;
+import io.netpool.tcp.server.outbound.SendResult;
 import io.netpool.tcp.server.transport.ByteBufFrameOutput;
 import io.netpool.tcp.server.transport.SharedBuffers;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOutboundBuffer;
-import io.netty.util.internal.logging.InternalLogger;
-import io.netty.util.internal.logging.InternalLoggerFactory;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * From payloads to bytes: everything that is queued becomes frames in one buffer, one
- * write and one flush. It belongs to the connection's I/O thread.
+ * Encodes what is queued into frames: one buffer, one write and one flush per batch.
+ * Confined to the connection's event loop.
  * <p>
- * No more is taken from the queue than the socket takes soon, so what a slow client
- * leaves waits as payloads, which may be shared between connections, and not as buffers.
+ * No more is taken from the queue than the socket soon accepts, so that what a slow
+ * client does not read is kept as payloads, which connections may share, and not as
+ * buffers.
  */
 final class FrameWriter {
 
-	private static final InternalLogger logger = InternalLoggerFactory.getInstance(FrameWriter.class);
+	private static final Log logger = LogFactory.getLog(FrameWriter.class);
 
 	private static final int BATCH_BYTES = 64 * 1024;
 
 	/**
-	 * How many buffers one connection may send before others have their turn.
+	 * Maximum number of batches of one connection before others have their turn.
 	 */
-	private static final int FAIR_BATCHES = 16;
+	private static final int MAX_BATCHES_PER_TURN = 16;
 
 	/**
-	 * A buffer grows beyond this when it must.
+	 * Maximum initial capacity of a buffer, which grows where it must.
 	 */
-	private static final long MOST_AT_FIRST = 1024 * 1024;
+	private static final long MAX_INITIAL_CAPACITY = 1024 * 1024;
 
 	/**
-	 * What a framing adds to a payload, at a guess: the buffer grows if it is more.
+	 * Estimated bytes that a framing adds to a payload: the buffer grows if there are
+	 * more.
 	 */
 	private static final int FRAME_OVERHEAD = 8;
 
@@ -54,7 +58,7 @@ final class FrameWriter {
 	private @Nullable ChannelHandlerContext context;
 
 	/**
-	 * Whether what is queued waits for a handshake that has begun.
+	 * Whether what is queued waits for the end of a TLS handshake.
 	 */
 	private boolean awaitsTls;
 
@@ -64,15 +68,15 @@ final class FrameWriter {
 	}
 
 	/**
-	 * The pipeline is there.
-	 * @param context where to write
+	 * Called when the pipeline is complete.
+	 * @param context the context to write to
 	 */
 	void open(ChannelHandlerContext context) {
 		this.context = context;
 	}
 
 	/**
-	 * Send what is queued, as far as the socket takes it, and as is fair to others.
+	 * Writes what is queued, as far as the socket accepts it and others have their turn.
 	 */
 	void flush() {
 		ChannelHandlerContext target = this.context;
@@ -81,7 +85,7 @@ final class FrameWriter {
 		}
 		@Nullable Object[] payloads = this.connection.io().payloads();
 		for (int batches = 0; target.channel().isWritable(); batches++) {
-			if (batches == FAIR_BATCHES) {
+			if (batches == MAX_BATCHES_PER_TURN) {
 				this.connection.io().attend(this.connection);
 				this.connection.io().signal();
 				return;
@@ -110,7 +114,7 @@ final class FrameWriter {
 	}
 
 	/**
-	 * TLS has started: go on.
+	 * Called when TLS has started: writes what is queued.
 	 */
 	void secured() {
 		this.awaitsTls = false;
@@ -118,10 +122,10 @@ final class FrameWriter {
 	}
 
 	/**
-	 * How many of the bytes written the socket has taken. With TLS, which adds to those
-	 * that it has not, it is a little less.
+	 * Returns how many of the bytes written the socket has accepted. With TLS, which adds
+	 * to those that it has not, it is a little less.
 	 */
-	long taken() {
+	long accepted() {
 		ChannelHandlerContext target = this.context;
 		ChannelOutboundBuffer left = (target != null) ? target.channel().unsafe().outboundBuffer() : null;
 		long bytes = this.connection.counts().sentBytes();
@@ -156,7 +160,7 @@ final class FrameWriter {
 	}
 
 	private ByteBuf buffer(ChannelHandlerContext target, long expected) {
-		int size = (int) Math.min(MOST_AT_FIRST, expected);
+		int size = (int) Math.min(MAX_INITIAL_CAPACITY, expected);
 		SharedBuffers shared = this.connection.io().buffers();
 		return (shared != null) ? shared.send().take(size, target.alloc()) : target.alloc().ioBuffer(size);
 	}
@@ -179,7 +183,7 @@ final class FrameWriter {
 	}
 
 	/**
-	 * Write one frame; a payload that this framing can't carry is left out, whole.
+	 * Writes one frame; a payload that the framing cannot encode is left out as a whole.
 	 */
 	private void frame(@Nullable Object item, ByteBuf buffer, ByteBufFrameOutput output) {
 		int before = buffer.writerIndex();
@@ -188,8 +192,8 @@ final class FrameWriter {
 		}
 		catch (TcpFramingException ex) {
 			buffer.writerIndex(before);
-			logger.error("A message for connection {} of pool '{}' was not sent: {}", this.connection.id(),
-					this.connection.pool(), LogSanitizer.of(ex.getMessage()));
+			logger.error(
+					"A message to " + this.connection.label() + " was not sent: " + LogSanitizer.of(ex.getMessage()));
 			if (item instanceof OutboundQueue.Tracked message) {
 				message.result().lost(new TcpSendException("Not sent: " + ex.getMessage()));
 			}
@@ -201,8 +205,8 @@ final class FrameWriter {
 			batch.written();
 		}
 		else {
-			// first, so that whoever is told that a message is lost sees why
-			this.connection.end(CloseReason.NETWORK_ERROR);
+			// first, so that whoever learns that a message is lost sees the close reason
+			this.connection.closer().abort(CloseReason.NETWORK_ERROR);
 			batch.lost(lost());
 		}
 		if (this.connection.outbound().written(batch.bytes())) {
@@ -211,9 +215,9 @@ final class FrameWriter {
 	}
 
 	/**
-	 * The connection is closed: nothing that is queued will be sent.
+	 * Called when the connection is closed: discards what is queued.
 	 */
-	void drop() {
+	void discard() {
 		OutboundQueue outbound = this.connection.outbound();
 		outbound.close();
 		@Nullable Object[] payloads = this.connection.io().payloads();
@@ -231,10 +235,10 @@ final class FrameWriter {
 	}
 
 	/**
-	 * What goes into one buffer.
+	 * The contents of one buffer.
 	 *
-	 * @param bytes of payload
-	 * @param results to be told what became of it
+	 * @param bytes the bytes of payload
+	 * @param results the results to complete
 	 */
 	private record Batch(long bytes, List<SendResult> results) {
 

@@ -5,35 +5,40 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.netpool.tcp.FrameInput;
+import io.netpool.tcp.server.lane.EventLoopScheduler;
+import io.netpool.tcp.server.lane.EventLoopSignal;
+import io.netpool.tcp.server.lane.HandlerThreadScheduler;
+import io.netpool.tcp.server.lane.LaneScheduler;
 import io.netpool.tcp.server.settings.HandlerThreads;
 import io.netpool.tcp.server.settings.TimeoutSettings;
 import io.netpool.tcp.server.transport.ByteBufFrameOutput;
 import io.netpool.tcp.server.transport.ReceiveBuffer;
 import io.netpool.tcp.server.transport.SharedBuffers;
+import io.netpool.tcp.server.watch.EventLoopHeartbeat;
 import io.netty.channel.EventLoop;
 import io.netty.util.internal.PlatformDependent;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What belongs to one I/O thread of a pool: its lanes' scheduler, its counters, the
- * arrays it works in, and the connections that want its attention.
+ * The resources of one event loop of a pool: its lane scheduler, its counters, its arrays
+ * and buffers, and the connections that need its attention.
  * <p>
- * Other threads ask for attention with {@link #attend}, any number of times, and then
- * {@link #signal} once: a loop that sleeps is woken once for all of them.
+ * Other threads call {@link #attend}, any number of times, and then {@link #signal} once:
+ * a loop that sleeps is woken once for all of them.
  */
-final class IoContext implements Runnable {
+final class IoContext implements Runnable, EventLoopSignal {
 
 	/**
-	 * Twice what one read brings at most, so that the rest of a frame and a read fit.
+	 * Twice the maximum of one read, so that the rest of a frame and a read fit.
 	 */
 	private static final int WINDOW = 2 * ReceiveBuffer.SIZE;
 
-	private static final int PAYLOADS = 256;
+	private static final int MAX_PAYLOADS_PER_BATCH = 256;
 
 	/**
-	 * How many connections have attention before sockets are looked at again.
+	 * Maximum number of connections attended to before sockets are polled again.
 	 */
-	private static final int FAIR_TURN = 4096;
+	private static final int MAX_CONNECTIONS_PER_TURN = 4096;
 
 	private final EventLoop loop;
 
@@ -49,7 +54,7 @@ final class IoContext implements Runnable {
 
 	private final TimeoutSweep timeouts;
 
-	private final EventLoopHeartbeat pulse;
+	private final EventLoopHeartbeat heartbeat;
 
 	private final byte[] window = new byte[WINDOW];
 
@@ -57,14 +62,14 @@ final class IoContext implements Runnable {
 
 	private final ByteBufFrameOutput output = new ByteBufFrameOutput();
 
-	private final @Nullable Object[] payloads = new Object[PAYLOADS];
+	private final @Nullable Object[] payloads = new Object[MAX_PAYLOADS_PER_BATCH];
 
 	IoContext(EventLoop loop, @Nullable HandlerThreads threads, IoCounters counters, TimeoutSettings timeouts,
 			boolean sharesBuffers) {
 		this.loop = loop;
 		this.counters = counters;
 		this.timeouts = new TimeoutSweep(loop, timeouts);
-		this.pulse = new EventLoopHeartbeat(loop);
+		this.heartbeat = new EventLoopHeartbeat(loop);
 		this.buffers = sharesBuffers ? SharedBuffers.create() : null;
 		this.lanes = (threads != null) ? new HandlerThreadScheduler(loop, this, threads)
 				: new EventLoopScheduler(loop, this);
@@ -83,7 +88,7 @@ final class IoContext implements Runnable {
 	}
 
 	/**
-	 * What its connections share, or {@code null} if each has its own.
+	 * Returns the buffers shared by its connections, {@code null} if each has its own.
 	 */
 	@Nullable SharedBuffers buffers() {
 		return this.buffers;
@@ -93,8 +98,8 @@ final class IoContext implements Runnable {
 		return this.timeouts;
 	}
 
-	EventLoopHeartbeat pulse() {
-		return this.pulse;
+	EventLoopHeartbeat heartbeat() {
+		return this.heartbeat;
 	}
 
 	byte[] window() {
@@ -114,7 +119,7 @@ final class IoContext implements Runnable {
 	}
 
 	/**
-	 * The thread has ended.
+	 * Releases the buffers, after the thread has ended.
 	 */
 	void release() {
 		if (this.buffers != null) {
@@ -123,18 +128,16 @@ final class IoContext implements Runnable {
 	}
 
 	/**
-	 * Any thread: have the I/O thread look at a connection when it is signalled.
+	 * Any thread: attends to a connection when the event loop is signalled.
 	 */
 	void attend(ServedConnection connection) {
-		if (connection.askAttention()) {
+		if (connection.queueForAttention()) {
 			this.attention.add(connection);
 		}
 	}
 
-	/**
-	 * Any thread: have the I/O thread look at the connections that asked for it.
-	 */
-	void signal() {
+	@Override
+	public void signal() {
 		if (!this.signalled.get() && this.signalled.compareAndSet(false, true)) {
 			try {
 				this.loop.execute(this);
@@ -145,10 +148,8 @@ final class IoContext implements Runnable {
 		}
 	}
 
-	/**
-	 * Any thread: signal if a connection waits for attention.
-	 */
-	void signalIfExpected() {
+	@Override
+	public void signalIfRequested() {
 		if (!this.attention.isEmpty()) {
 			signal();
 		}
@@ -158,17 +159,17 @@ final class IoContext implements Runnable {
 	public void run() {
 		this.signalled.set(false);
 		ServedConnection connection;
-		for (int i = 0; i < FAIR_TURN && (connection = this.attention.poll()) != null; i++) {
+		for (int i = 0; i < MAX_CONNECTIONS_PER_TURN && (connection = this.attention.poll()) != null; i++) {
 			connection.attentionGiven();
 			try {
 				connection.handler().attend();
 			}
 			catch (RuntimeException | Error ex) {
 				// of this connection alone: others wait for attention, too
-				connection.broken(ex);
+				connection.fail(ex);
 			}
 		}
-		signalIfExpected();
+		signalIfRequested();
 	}
 
 }

@@ -21,10 +21,13 @@ import io.netpool.tcp.server.settings.AcceptorSettings;
 import io.netpool.tcp.server.settings.HandlerThreads;
 import io.netpool.tcp.server.settings.PoolSettings;
 import io.netpool.tcp.server.settings.Transport;
+import io.netpool.tcp.server.settings.WatchSettings;
 import io.netpool.tcp.server.transport.IoThread;
 import io.netpool.tcp.server.transport.PortBindException;
 import io.netpool.tcp.server.transport.SharedBuffers;
 import io.netpool.tcp.server.transport.SocketTransport;
+import io.netpool.tcp.server.watch.BlockedThreadChecker;
+import io.netpool.tcp.server.watch.EventLoopHeartbeat;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
@@ -37,27 +40,28 @@ import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.RecvByteBufAllocator;
 import io.netty.channel.ServerChannelRecvByteBufAllocator;
 import io.netty.util.concurrent.EventExecutor;
-import io.netty.util.internal.logging.InternalLogger;
-import io.netty.util.internal.logging.InternalLoggerFactory;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an acceptor pool holds while it listens: the port, the I/O threads, the handler
- * threads and the connections.
+ * The resources of an acceptor pool while it listens: the port, the I/O threads, the
+ * handler threads and the connections.
  */
 final class ListeningPool {
 
-	private static final InternalLogger logger = InternalLoggerFactory.getInstance(ListeningPool.class);
+	private static final Log logger = LogFactory.getLog(ListeningPool.class);
 
 	/**
-	 * How many connections are accepted before those that are there have their turn.
+	 * Maximum number of connections accepted before open ones have their turn.
 	 */
-	private static final int FAIR_ACCEPTS = 64;
+	private static final int MAX_ACCEPTS_PER_TURN = 64;
 
 	/**
-	 * How long a stop waits for handlers to be told of the end of their connections.
+	 * How long a stop waits for the {@code disconnected} callbacks, and for threads to
+	 * end.
 	 */
-	private static final long LAST_WORDS_MILLIS = 2000;
+	private static final long STOP_TIMEOUT_MILLIS = 2000;
 
 	private final PoolContext pool;
 
@@ -69,7 +73,7 @@ final class ListeningPool {
 
 	private final Map<EventLoop, IoContext> ioThreads;
 
-	private final BlockedThreadChecker watch;
+	private final BlockedThreadChecker checker;
 
 	private final Channel channel;
 
@@ -91,12 +95,12 @@ final class ListeningPool {
 		this.group = new MultiThreadIoEventLoopGroup(settings.ioThreads(), new IoThread.Factory(settings.name()),
 				socketTransport.handlers().get());
 		this.ioThreads = ioThreads(counters);
-		this.watch = new BlockedThreadChecker(pool.name());
+		this.checker = new BlockedThreadChecker(pool.name());
 		try {
 			this.channel = bind(socketTransport, acceptors, customizer);
 			this.drain = new PoolDrain(pool, this.channel, acceptors);
 			pool.directory().add(pool.registry());
-			this.watch.start(pool, this.ioThreads.values());
+			startChecks(settings.watch());
 		}
 		catch (RuntimeException | Error ex) {
 			release();
@@ -105,15 +109,16 @@ final class ListeningPool {
 	}
 
 	/**
-	 * Bind the port and accept connections.
-	 * @throws PortBindException if the address can't be bound; nothing is then left open
+	 * Binds the port and accepts connections.
+	 * @throws PortBindException if the address cannot be bound; no resource is then left
+	 * open
 	 */
 	static ListeningPool open(PoolSettings settings, TcpEndpoint endpoint, AcceptorCount acceptors,
 			ConnectionDirectory directory, PoolListener listener, TcpServerCustomizer customizer, PoolCounters counters,
 			List<IoCounters> ioCounters) {
 		PoolContext pool = new PoolContext(settings, endpoint, settings.framing().apply(endpoint.messageType()),
 				directory, new ConnectionRegistry(), new AddressLimits(settings.limits()), counters, listener,
-				new EnforcedCloseLogger(acceptors));
+				new CloseLogger(acceptors));
 		return new ListeningPool(pool, acceptors, customizer, ioCounters);
 	}
 
@@ -123,8 +128,8 @@ final class ListeningPool {
 		ServerBootstrap bootstrap = new ServerBootstrap().group(this.group)
 			.channel(socketTransport.channelType())
 			.option(ChannelOption.SO_BACKLOG, settings.backlog())
-			.option(ChannelOption.RECVBUF_ALLOCATOR, severalAtATime())
-			// null leaves what sockets have at first, without a system call for each
+			.option(ChannelOption.RECVBUF_ALLOCATOR, acceptSeveralPerTurn())
+			// null keeps the default of the system, without a system call per connection
 			.childOption(ChannelOption.TCP_NODELAY, settings.socket().noDelay() ? null : false)
 			.childOption(ChannelOption.SO_KEEPALIVE, settings.socket().keepAlive() ? true : null);
 		customizer.customize(settings.name(), bootstrap);
@@ -135,7 +140,7 @@ final class ListeningPool {
 
 				@Override
 				protected void initChannel(Channel listening) {
-					Objects.requireNonNull(ListeningPool.this.ioThreads.get(listening.eventLoop())).pulse().begin();
+					Objects.requireNonNull(ListeningPool.this.ioThreads.get(listening.eventLoop())).heartbeat().begin();
 					listening.pipeline().addLast(new Admission(ListeningPool.this.pool, acceptors, refusal, listening));
 				}
 
@@ -150,13 +155,14 @@ final class ListeningPool {
 	}
 
 	/**
-	 * How connections are accepted: all that wait, up to a fair number, in one turn. What
-	 * is the default of a listening socket would accept one in each turn, and in turns
-	 * that serve a thousand connections that is a long wait.
+	 * Accepts all connections that wait, up to a limit, in one turn. The default of a
+	 * listening socket accepts one per turn, which is a long wait where a turn serves a
+	 * thousand connections.
 	 */
 	@SuppressWarnings("deprecation")
-	private static RecvByteBufAllocator severalAtATime() {
-		return new ServerChannelRecvByteBufAllocator().respectMaybeMoreData(false).maxMessagesPerRead(FAIR_ACCEPTS);
+	private static RecvByteBufAllocator acceptSeveralPerTurn() {
+		return new ServerChannelRecvByteBufAllocator().respectMaybeMoreData(false)
+			.maxMessagesPerRead(MAX_ACCEPTS_PER_TURN);
 	}
 
 	private Map<EventLoop, IoContext> ioThreads(List<IoCounters> counters) {
@@ -168,6 +174,17 @@ final class ListeningPool {
 					this.pool.settings().timeouts(), sharesBuffers));
 		}
 		return ioThreads;
+	}
+
+	private void startChecks(WatchSettings watch) {
+		PoolCounters counters = this.pool.counters();
+		if (watch.handler() != null) {
+			this.checker.checkHandlers(this.pool.registry()::all, watch.handler(), counters.heldHandlers());
+		}
+		if (watch.io() != null) {
+			List<EventLoopHeartbeat> heartbeats = this.ioThreads.values().stream().map(IoContext::heartbeat).toList();
+			this.checker.checkIoThreads(heartbeats, watch.io(), counters.blockedIoThreads());
+		}
 	}
 
 	Collection<ServedConnection> connections() {
@@ -187,7 +204,7 @@ final class ListeningPool {
 	}
 
 	/**
-	 * Leave connections in the kernel's backlog.
+	 * Leaves connections in the kernel's backlog.
 	 */
 	void pause() {
 		this.paused = true;
@@ -195,7 +212,7 @@ final class ListeningPool {
 	}
 
 	/**
-	 * Accept connections again.
+	 * Accepts connections again.
 	 */
 	void resume() {
 		this.paused = false;
@@ -203,7 +220,7 @@ final class ListeningPool {
 	}
 
 	/**
-	 * Have another number of acceptors.
+	 * Changes the number of acceptors.
 	 */
 	void resize(AcceptorSettings resized) {
 		this.acceptors.resize(resized);
@@ -211,7 +228,7 @@ final class ListeningPool {
 	}
 
 	/**
-	 * Have the listening socket's I/O thread do something, and wait until it has.
+	 * Runs an action on the event loop of the listening socket, and waits for its end.
 	 */
 	private void onAdmission(BiConsumer<Admission, ChannelHandlerContext> action) {
 		this.channel.eventLoop().submit(() -> {
@@ -223,7 +240,7 @@ final class ListeningPool {
 	}
 
 	/**
-	 * Close the port, and each connection when what it received has been answered.
+	 * Closes the port, then each connection after what it has received was answered.
 	 * @return completes when no connection is left
 	 */
 	CompletableFuture<Void> drain() {
@@ -231,20 +248,20 @@ final class ListeningPool {
 	}
 
 	/**
-	 * Close the port, every connection and every thread, now. Handlers that don't end are
-	 * interrupted, and those that don't heed that are left behind.
+	 * Closes the port, every connection and every thread, now. Handlers that do not
+	 * return are interrupted.
 	 */
 	void close() {
 		ConnectionRegistry registry = this.pool.registry();
 		CompletableFuture<Void> empty = registry.close();
 		try {
-			this.channel.close().await(LAST_WORDS_MILLIS / 2);
-			ConnectionSummary cut = ConnectionSummary.of(this.pool);
-			if (!cut.connections().isEmpty()) {
-				this.pool.counters().cut().add(cut.connections().size());
-				logger.warn("Pool '{}' cuts {}: {}", this.pool.name(), cut, cut.names());
+			this.channel.close().await(STOP_TIMEOUT_MILLIS / 2);
+			ConnectionSummary left = ConnectionSummary.of(this.pool);
+			if (!left.connections().isEmpty()) {
+				this.pool.counters().cut().add(left.connections().size());
+				logger.warn("Pool '" + this.pool.name() + "' forcibly closed " + left + ": " + left.list());
 			}
-			cut.connections().forEach((connection) -> connection.end(CloseReason.SHUTDOWN));
+			left.connections().forEach((connection) -> connection.closer().abort(CloseReason.SHUTDOWN));
 			if (!awaits(empty)) {
 				registry.all().forEach((connection) -> connection.lane().interrupt());
 				awaits(empty);
@@ -261,7 +278,7 @@ final class ListeningPool {
 
 	private static boolean awaits(CompletableFuture<Void> empty) throws InterruptedException {
 		try {
-			empty.get(LAST_WORDS_MILLIS / 2, TimeUnit.MILLISECONDS);
+			empty.get(STOP_TIMEOUT_MILLIS / 2, TimeUnit.MILLISECONDS);
 			return true;
 		}
 		catch (TimeoutException ex) {
@@ -273,18 +290,18 @@ final class ListeningPool {
 	}
 
 	private void release() {
-		this.watch.close();
+		this.checker.close();
 		this.pool.directory().remove(this.pool.registry());
 		if (this.threads != null) {
 			this.threads.close();
 		}
-		boolean ended = this.group.shutdownGracefully(0, LAST_WORDS_MILLIS, TimeUnit.MILLISECONDS)
-			.awaitUninterruptibly(2 * LAST_WORDS_MILLIS);
+		boolean ended = this.group.shutdownGracefully(0, STOP_TIMEOUT_MILLIS, TimeUnit.MILLISECONDS)
+			.awaitUninterruptibly(2 * STOP_TIMEOUT_MILLIS);
 		if (ended) {
 			this.ioThreads.values().forEach(IoContext::release);
 		}
 		else {
-			logger.warn("Pool '{}' leaves I/O threads behind: a handler does not end", this.pool.name());
+			logger.warn("Pool '" + this.pool.name() + "' could not stop its I/O threads: a handler does not return");
 		}
 	}
 

@@ -5,21 +5,23 @@ import java.util.concurrent.ExecutionException;
 
 import io.netpool.tcp.CloseReason;
 import io.netpool.tcp.TcpSendException;
+import io.netpool.tcp.server.outbound.OutboundQueue;
+import io.netpool.tcp.server.outbound.SendFuture;
 import io.netpool.tcp.server.transport.IoThread;
 
 /**
- * Sends messages from outside the lane to a connection, from any thread. Where its client
- * does not read, the sender waits for room, or the connection ends, as the pool's
+ * Sends messages to a connection from outside its lane, on any thread. Where the client
+ * does not read, the sender waits for room, or the connection is closed, as the pool's
  * outbound overflow says.
  *
- * @param connection which is sent to
+ * @param connection the receiver
  */
 record MessageSender(ServedConnection connection) {
 
 	/**
-	 * Send a message, and wait for room where that is what is set.
-	 * @return completes when it was written to the socket, exceptionally if it will not
-	 * be
+	 * Sends a message, and waits for room where the outbound overflow is {@code wait}.
+	 * @return completes when the message was written to the socket, exceptionally if it
+	 * will not be
 	 */
 	CompletionStage<Void> send(byte[] payload) {
 		SendFuture result = new SendFuture();
@@ -43,8 +45,8 @@ record MessageSender(ServedConnection connection) {
 	}
 
 	/**
-	 * Send a message if there is room for it, without waiting. The caller must signal the
-	 * I/O thread.
+	 * Sends a message if there is room for it, without waiting. The caller must signal
+	 * the event loop.
 	 */
 	void offer(OutboundQueue.Tracked message) {
 		if (!tryOffer(message)) {
@@ -53,20 +55,20 @@ record MessageSender(ServedConnection connection) {
 	}
 
 	/**
-	 * Queue a message, or tell its result why that is not possible.
+	 * Queues a message, or completes its result exceptionally.
 	 * @return {@code false} if there is no room, and the sender may wait for it
 	 */
 	private boolean tryOffer(OutboundQueue.Tracked message) {
-		OutboundQueue.Admission admission = this.connection.isOpen() ? this.connection.outbound().offer(message)
-				: OutboundQueue.Admission.CLOSED;
-		switch (admission) {
-			case ADDED -> this.connection.io().attend(this.connection);
+		OutboundQueue.OfferResult result = this.connection.isOpen() ? this.connection.outbound().offer(message)
+				: OutboundQueue.OfferResult.CLOSED;
+		switch (result) {
+			case ADDED -> this.connection.requestAttention();
 			case CLOSED -> message.result().lost(notSent("it is closed"));
 			case FULL -> {
 				if (this.connection.waitsForRoom()) {
 					return false;
 				}
-				this.connection.end(CloseReason.SLOW_READER);
+				this.connection.closer().abort(CloseReason.SLOW_READER);
 				message.result().lost(notSent("its client does not read, and it was closed"));
 			}
 		}
@@ -74,8 +76,8 @@ record MessageSender(ServedConnection connection) {
 	}
 
 	private boolean awaitRoom(int length) {
-		// replies from before may be what takes the room, and not be on their way yet
-		this.connection.io().attend(this.connection);
+		// earlier replies may take the room, and not have been written yet
+		this.connection.requestAttention();
 		this.connection.io().signal();
 		try {
 			this.connection.outbound().room(length).get();

@@ -15,19 +15,19 @@ import io.netpool.tcp.server.admission.AcceptorCount;
 import io.netpool.tcp.server.settings.AcceptorSettings;
 import io.netpool.tcp.server.settings.PoolSettings;
 import io.netpool.tcp.server.settings.TlsSettings;
-import io.netty.util.internal.logging.InternalLogger;
-import io.netty.util.internal.logging.InternalLoggerFactory;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An acceptor pool on Netty. It may be started and stopped any number of times; what a
- * start has opened is kept in one {@link ListeningPool}, and gone after the stop.
+ * An acceptor pool on Netty. It may be started and stopped any number of times; the
+ * resources of each start are kept in one {@link ListeningPool}, which the stop releases.
  *
  * @since 0.1.0
  */
 public final class NettyAcceptorPool implements TcpAcceptorPool {
 
-	private static final InternalLogger logger = InternalLoggerFactory.getInstance(NettyAcceptorPool.class);
+	private static final Log logger = LogFactory.getLog(NettyAcceptorPool.class);
 
 	private final PoolSettings settings;
 
@@ -46,7 +46,7 @@ public final class NettyAcceptorPool implements TcpAcceptorPool {
 	private final TcpPoolStatistics statistics;
 
 	/**
-	 * Its capacity, which an operator may have changed.
+	 * The acceptors, which an operator may have resized.
 	 */
 	private volatile AcceptorSettings capacity;
 
@@ -57,10 +57,10 @@ public final class NettyAcceptorPool implements TcpAcceptorPool {
 	private volatile boolean draining;
 
 	/**
-	 * Create a pool that does not listen yet.
-	 * @param settings what it is told
-	 * @param endpoint what serves its messages, asked for at each start
-	 * @param directory where its connections can be found
+	 * Creates a pool that does not listen yet.
+	 * @param settings the settings
+	 * @param endpoint supplies the endpoint that handles messages, at each start
+	 * @param directory the directory that its connections are added to
 	 */
 	public NettyAcceptorPool(PoolSettings settings, Supplier<TcpEndpoint> endpoint, ConnectionDirectory directory) {
 		this(settings, endpoint, directory, PoolListener.NONE, (pool, bootstrap) -> {
@@ -68,12 +68,12 @@ public final class NettyAcceptorPool implements TcpAcceptorPool {
 	}
 
 	/**
-	 * Create a pool that does not listen yet.
-	 * @param settings what it is told
-	 * @param endpoint what serves its messages, asked for at each start
-	 * @param directory where its connections can be found
-	 * @param listener is told what becomes of it
-	 * @param customizer is asked at each start
+	 * Creates a pool that does not listen yet.
+	 * @param settings the settings
+	 * @param endpoint supplies the endpoint that handles messages, at each start
+	 * @param directory the directory that its connections are added to
+	 * @param listener the lifecycle callback
+	 * @param customizer customizes the bootstrap at each start
 	 */
 	public NettyAcceptorPool(PoolSettings settings, Supplier<TcpEndpoint> endpoint, ConnectionDirectory directory,
 			PoolListener listener, TcpServerCustomizer customizer) {
@@ -145,9 +145,10 @@ public final class NettyAcceptorPool implements TcpAcceptorPool {
 		this.draining = false;
 		this.acceptors = fresh;
 		this.listening = opened;
-		logger.info("Pool '{}' listens on [{}:{}] ({}{}, I/O threads: {}, acceptors: {}, overflow: {})", name(),
-				hostOf(this.settings.address()), opened.port(), lowerCase(opened.transport()), security(),
-				this.settings.ioThreads(), this.capacity.initial(), lowerCase(this.settings.acceptors().overflow()));
+		logger.info("Pool '" + name() + "' listens on [" + hostOf(this.settings.address()) + ":" + opened.port() + "] ("
+				+ lowerCase(opened.transport()) + security() + ", I/O threads: " + this.settings.ioThreads()
+				+ ", acceptors: " + this.capacity.initial() + ", overflow: "
+				+ lowerCase(this.settings.acceptors().overflow()) + ")");
 	}
 
 	private String security() {
@@ -167,8 +168,9 @@ public final class NettyAcceptorPool implements TcpAcceptorPool {
 	}
 
 	/**
-	 * Take no more connections, and end each that there is after the messages that were
-	 * received have been handled and their replies sent. The pool stays to be stopped.
+	 * Accepts no more connections, and closes each open one after the messages that were
+	 * received have been handled and their replies written. The pool must still be
+	 * stopped afterwards.
 	 * @return completes when no connection is left
 	 */
 	public CompletableFuture<Void> drain() {
@@ -193,7 +195,7 @@ public final class NettyAcceptorPool implements TcpAcceptorPool {
 		current.close();
 		this.listening = null;
 		this.draining = false;
-		logger.info("Pool '{}' has stopped", name());
+		logger.info("Pool '" + name() + "' has stopped");
 		this.listener.stopped(this);
 	}
 
@@ -204,7 +206,8 @@ public final class NettyAcceptorPool implements TcpAcceptorPool {
 			return;
 		}
 		current.pause();
-		logger.info("Pool '{}' is paused: it serves {} connections, and accepts none", name(), this.acceptors.busy());
+		logger.info("Pool '" + name() + "' is paused: it serves "
+				+ ConnectionSummary.count(this.acceptors.busy(), "connection") + ", and accepts none");
 		this.listener.paused(this);
 	}
 
@@ -215,7 +218,7 @@ public final class NettyAcceptorPool implements TcpAcceptorPool {
 			return;
 		}
 		current.resume();
-		logger.info("Pool '{}' accepts connections again", name());
+		logger.info("Pool '" + name() + "' accepts connections again");
 		this.listener.resumed(this);
 	}
 
@@ -230,7 +233,7 @@ public final class NettyAcceptorPool implements TcpAcceptorPool {
 		else {
 			this.acceptors.resize(resized);
 		}
-		logger.info("Pool '{}' has {} acceptors", name(), acceptors);
+		logger.info("Pool '" + name() + "' has " + ConnectionSummary.count(acceptors, "acceptor"));
 	}
 
 }

@@ -4,9 +4,9 @@ import io.netpool.tcp.FrameInput;
 import io.netty.buffer.ByteBuf;
 
 /**
- * What was read of a client's stream and not cut yet: the beginning of a frame, or
- * everything that came while the lane had no room. It belongs to the connection's I/O
- * thread.
+ * Bytes that were read and not decoded yet: the beginning of a frame, or everything that
+ * was read while the {@link ReadGate} was closed. Confined to the connection's event
+ * loop.
  */
 final class PartialFrame {
 
@@ -25,7 +25,7 @@ final class PartialFrame {
 	}
 
 	/**
-	 * Have an input read what is here.
+	 * Sets an input to the bytes that are kept.
 	 */
 	void open(FrameInput input) {
 		input.reset(this.bytes, this.start, this.end);
@@ -33,8 +33,8 @@ final class PartialFrame {
 	}
 
 	/**
-	 * Have an input read what is here and what was read now.
-	 * @param window where both are copied to, and fit in
+	 * Sets an input to the bytes that are kept, followed by those read now.
+	 * @param window the array that both are copied to, large enough for them
 	 */
 	void open(FrameInput input, byte[] window, ByteBuf read) {
 		int kept = length();
@@ -46,7 +46,7 @@ final class PartialFrame {
 	}
 
 	/**
-	 * Add what was read now.
+	 * Appends the bytes read now.
 	 */
 	void append(ByteBuf read) {
 		int kept = length();
@@ -63,7 +63,7 @@ final class PartialFrame {
 	}
 
 	/**
-	 * Keep what an input that was opened here has left, and how far it was searched.
+	 * Keeps the bytes left in an input that was opened here, and how far it was searched.
 	 */
 	void keep(FrameInput input) {
 		int left = input.length();

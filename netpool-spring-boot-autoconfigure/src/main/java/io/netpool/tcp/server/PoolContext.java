@@ -7,25 +7,26 @@ import io.netpool.tcp.server.admission.AddressLimits;
 import io.netpool.tcp.server.settings.PoolSettings;
 
 /**
- * What the connections of a pool share.
+ * The objects that the connections of a pool share.
  *
- * @param settings what the pool was told
- * @param endpoint what serves its messages
- * @param framing how its messages lie in the stream
- * @param directory finds connections of all pools
- * @param registry its connections
- * @param addresses which addresses may have connections
- * @param counters what it counts outside of its I/O threads
- * @param listener is told what becomes of the pool
- * @param forcedCloses logs connections that it closed
+ * @param settings the pool's settings
+ * @param endpoint handles its messages
+ * @param framing the framing that connections begin with
+ * @param directory finds the connections of all pools
+ * @param registry the pool's connections
+ * @param addresses the address limits
+ * @param counters the counters that are not per event loop
+ * @param listener the pool's lifecycle callback
+ * @param closeLogger logs connections that the pool closed
  */
 record PoolContext(PoolSettings settings, TcpEndpoint endpoint, TcpFraming framing, ConnectionDirectory directory,
 		ConnectionRegistry registry, AddressLimits addresses, PoolCounters counters, PoolListener listener,
-		EnforcedCloseLogger forcedCloses) {
+		CloseLogger closeLogger) {
 
 	/**
-	 * What a message to a connection carries.
-	 * @throws IllegalArgumentException if it is of a type that the endpoint does not know
+	 * Encodes a message to a connection.
+	 * @return the payload
+	 * @throws IllegalArgumentException if the endpoint does not support its type
 	 */
 	byte[] encode(TcpConnection connection, Object message) {
 		if (message instanceof byte[] bytes) {

@@ -5,9 +5,10 @@ import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
 
 import io.netpool.tcp.CloseReason;
+import io.netpool.tcp.server.lane.HandlerTimes;
 
 /**
- * What a pool counts that happens seldom enough for any thread to count it.
+ * Counters of a pool for events that are rare enough for any thread to count.
  */
 final class PoolCounters {
 

@@ -8,29 +8,29 @@ import java.util.concurrent.TimeUnit;
 import io.netpool.tcp.server.admission.AcceptorCount;
 import io.netty.channel.Channel;
 import io.netty.util.concurrent.Future;
-import io.netty.util.internal.logging.InternalLogger;
-import io.netty.util.internal.logging.InternalLoggerFactory;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 
 /**
- * The graceful end of a pool that listens: its port closes, and each connection when what
- * it received has been answered. It runs on the listening socket's I/O thread.
+ * Drains a pool: closes the port, then each connection after what it has received was
+ * answered. Runs on the event loop of the listening socket.
  */
 final class PoolDrain {
 
-	private static final InternalLogger logger = InternalLoggerFactory.getInstance(PoolDrain.class);
+	private static final Log logger = LogFactory.getLog(PoolDrain.class);
 
 	/**
-	 * How long the backlog must have been empty for the port to be closed.
+	 * How long the backlog must have been empty before the port is closed.
 	 */
 	private static final long CHECK_MILLIS = 10;
 
 	/**
-	 * New clients can't put a drain off for longer than so many checks.
+	 * Maximum number of checks, so that new clients cannot delay the drain for longer.
 	 */
-	private static final int MOST_BACKLOG_CHECKS = 50;
+	private static final int MAX_BACKLOG_CHECKS = 50;
 
 	/**
-	 * How often the log says what is still waited for.
+	 * Period of the log message that reports progress.
 	 */
 	private static final long PROGRESS_SECONDS = 5;
 
@@ -43,10 +43,10 @@ final class PoolDrain {
 	private final CompletableFuture<Void> drained = new CompletableFuture<>();
 
 	/**
-	 * Create it.
-	 * @param pool whose connections end
-	 * @param channel the listening socket
-	 * @param acceptors of the pool
+	 * Creates the drain of a pool.
+	 * @param pool the pool
+	 * @param channel its listening socket
+	 * @param acceptors its acceptors
 	 */
 	PoolDrain(PoolContext pool, Channel channel, AcceptorCount acceptors) {
 		this.pool = pool;
@@ -55,14 +55,14 @@ final class PoolDrain {
 	}
 
 	/**
-	 * Any thread: begin. Connections that wait in the kernel to be accepted are accepted
-	 * first: closing the port would reset them, and the requests that they may have sent
-	 * already.
+	 * Any thread: begins the drain. Connections that wait in the backlog are accepted
+	 * first: closing the port would reset them, and lose requests that they may have
+	 * sent.
 	 * @return completes when no connection is left, or with {@link #end()}
 	 */
 	CompletableFuture<Void> begin() {
 		try {
-			closePortWhenBacklogIsEmpty(-1, MOST_BACKLOG_CHECKS);
+			closePortWhenBacklogIsEmpty(-1, MAX_BACKLOG_CHECKS);
 		}
 		catch (RejectedExecutionException ex) {
 			end();
@@ -71,7 +71,7 @@ final class PoolDrain {
 	}
 
 	/**
-	 * Any thread: nothing is waited for any more.
+	 * Any thread: ends the drain, whatever is left.
 	 */
 	void end() {
 		this.drained.complete(null);
@@ -102,12 +102,12 @@ final class PoolDrain {
 	}
 
 	private void logProgress() {
-		logger.info("Pool '{}' is draining {}", this.pool.name(), ConnectionSummary.of(this.pool));
+		logger.info("Pool '" + this.pool.name() + "' is draining " + ConnectionSummary.of(this.pool));
 	}
 
 	/**
-	 * A connection that was accepted, and that its I/O thread has not seen yet, is in no
-	 * registry, but has its acceptor.
+	 * A connection that was accepted, and that its event loop has not seen yet, is not in
+	 * the registry, but has its acceptor.
 	 */
 	private void endWhenIdle() {
 		if (this.acceptors.busy() == 0) {

@@ -6,56 +6,56 @@ import io.netpool.tcp.CloseReason;
 import io.netpool.tcp.TcpAcceptorPool;
 
 /**
- * Is told what becomes of a pool. What it throws is its caller's failure.
+ * Pool lifecycle callback. Exceptions are propagated to the caller of the pool.
  *
  * @since 0.1.0
  */
 public interface PoolListener {
 
 	/**
-	 * Listens to nothing.
+	 * A listener that does nothing.
 	 */
 	PoolListener NONE = new PoolListener() {
 
 	};
 
 	/**
-	 * The pool accepts no further connections for now. Told by the thread that has paused
-	 * it.
+	 * Called when the pool was paused, on the thread that paused it.
 	 * @param pool the pool
 	 */
 	default void paused(TcpAcceptorPool pool) {
 	}
 
 	/**
-	 * The pool accepts connections again. Told by the thread that has resumed it.
+	 * Called when the pool was resumed, on the thread that resumed it.
 	 * @param pool the pool
 	 */
 	default void resumed(TcpAcceptorPool pool) {
 	}
 
 	/**
-	 * The pool is about to drain: every connection is there still, and can be sent to.
-	 * Told by the thread that drains it, which waits for the return.
+	 * Called before the pool drains, on the thread that drains it. Every connection is
+	 * still open, and messages can be sent to it.
 	 * @param pool the pool
 	 */
 	default void draining(TcpAcceptorPool pool) {
 	}
 
 	/**
-	 * The pool has stopped. Told by the thread that has stopped it.
+	 * Called when the pool has stopped, on the thread that stopped it.
 	 * @param pool the pool
 	 */
 	default void stopped(TcpAcceptorPool pool) {
 	}
 
 	/**
-	 * The pool has refused a connection. It is told once in a while for each reason. Told
-	 * by an I/O thread, which must not be held.
+	 * Called when a connection was refused, at most once in ten seconds per reason.
+	 * Called on an I/O thread, which must not be blocked.
 	 * @param pool the pool's name
 	 * @param client the client's address
-	 * @param reason why
-	 * @param others how many more were refused for this reason since it was last told
+	 * @param reason the reason of the refusal
+	 * @param others the number of other connections refused for this reason since the
+	 * last call
 	 */
 	default void refused(String pool, InetSocketAddress client, CloseReason reason, long others) {
 	}

@@ -14,7 +14,7 @@ import io.netpool.tcp.server.settings.TlsReloadCounter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sums what a pool and its I/O threads count.
+ * Sums the counters of a pool and its event loops.
  *
  * @param active how many connections have an acceptor
  * @param counters the pool's

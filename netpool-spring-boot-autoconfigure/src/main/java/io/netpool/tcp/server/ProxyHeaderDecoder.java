@@ -8,19 +8,18 @@ import io.netty.handler.codec.haproxy.HAProxyMessageDecoder;
 import io.netty.handler.codec.haproxy.HAProxyProtocolException;
 
 /**
- * Reads a PROXY header. The first byte that none begins with tells that it is missing,
- * which it may be where it is optional.
+ * Decodes a PROXY header. The header is absent as soon as a byte cannot belong to one,
+ * which is allowed where it is optional.
  * <p>
- * What it waits for is copied, so that a client that never sends the rest does not keep
- * the buffer that its I/O thread reads into.
+ * An incomplete header is copied, so that a client that never sends the rest does not
+ * keep the buffer that the event loop reads into.
  */
 final class ProxyHeaderDecoder extends HAProxyMessageDecoder {
 
 	/**
-	 * Bytes of a header beyond its addresses, such as what the proxy knows of the
-	 * client's TLS.
+	 * Maximum length of the header's type-length-value records, in bytes.
 	 */
-	private static final int MAX_DETAILS = 4096;
+	private static final int MAX_TLV_LENGTH = 4096;
 
 	private static final byte[] VERSION_1 = "PROXY ".getBytes(StandardCharsets.US_ASCII);
 
@@ -35,7 +34,7 @@ final class ProxyHeaderDecoder extends HAProxyMessageDecoder {
 	private int received;
 
 	ProxyHeaderDecoder(boolean optional) {
-		super(MAX_DETAILS);
+		super(MAX_TLV_LENGTH);
 		this.optional = optional;
 		setCumulator((allocator, kept, added) -> {
 			try {
@@ -57,27 +56,26 @@ final class ProxyHeaderDecoder extends HAProxyMessageDecoder {
 			super.channelRead(context, buffer);
 		}
 		else if (this.optional) {
-			// what came before goes on to the next handler, and then this
+			// bytes received earlier go to the next handler first
 			context.pipeline().remove(this);
 			context.fireChannelRead(buffer);
 		}
 		else {
 			buffer.release();
-			context.fireExceptionCaught(new HAProxyProtocolException("it begins with no PROXY header"));
+			context.fireExceptionCaught(new HAProxyProtocolException("the first bytes are not a PROXY header"));
 		}
 	}
 
 	/**
-	 * Whether there is no header, as far as the client has said by now, and there need
-	 * not be one.
+	 * Returns whether the header is optional, and what was received so far is none.
 	 */
-	boolean canDoWithout() {
+	boolean isHeaderAbsent() {
 		boolean begun = (this.mayBeVersion1 && this.received >= VERSION_1.length) || this.received == VERSION_2.length;
 		return this.optional && !begun;
 	}
 
 	/**
-	 * Whether everything received could begin a header, or does.
+	 * Returns whether everything received is a header or the beginning of one.
 	 */
 	private boolean mayBeHeader(ByteBuf buffer) {
 		for (int i = buffer.readerIndex(); i < buffer.writerIndex() && this.received < VERSION_2.length; i++) {

@@ -15,21 +15,20 @@ import io.netty.handler.codec.DecoderException;
 import io.netty.handler.codec.haproxy.HAProxyMessage;
 import io.netty.util.NetUtil;
 import io.netty.util.ReferenceCountUtil;
-import io.netty.util.internal.logging.InternalLogger;
-import io.netty.util.internal.logging.InternalLoggerFactory;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Holds a connection back until the header of its proxy has come, which tells the
- * client's address, and lets it in if that address may have a connection. TLS begins
- * behind the header, and nothing hears of the connection before.
+ * Defers the start of a connection until its PROXY header has been received, and refuses
+ * it if the client's address in the header is not permitted. TLS begins after the header;
+ * later handlers see no event of the connection before.
  * <p>
- * A proxy that speaks for itself, as it does to see whether the pool is there, has its
- * own address.
+ * A proxy that connects for itself, such as for a health check, has its own address.
  */
 final class ProxyHeaderHandler extends ChannelInboundHandlerAdapter {
 
-	private static final InternalLogger logger = InternalLoggerFactory.getInstance(ProxyHeaderHandler.class);
+	private static final Log logger = LogFactory.getLog(ProxyHeaderHandler.class);
 
 	private final PoolContext pool;
 
@@ -48,16 +47,16 @@ final class ProxyHeaderHandler extends ChannelInboundHandlerAdapter {
 	@Override
 	public void channelActive(ChannelHandlerContext context) {
 		long millis = this.pool.settings().proxy().timeout().toMillis();
-		this.timeout = context.executor().schedule(() -> waitedEnough(context), millis, TimeUnit.MILLISECONDS);
+		this.timeout = context.executor().schedule(() -> timedOut(context), millis, TimeUnit.MILLISECONDS);
 	}
 
-	private void waitedEnough(ChannelHandlerContext context) {
-		if (this.decoder.canDoWithout()) {
-			letIn(context, this.connection.remoteAddress());
+	private void timedOut(ChannelHandlerContext context) {
+		if (this.decoder.isHeaderAbsent()) {
+			admit(context, this.connection.remoteAddress());
 			context.pipeline().remove(this.decoder);
 		}
 		else {
-			fail("its PROXY header did not come in time");
+			fail("no PROXY header was received within proxy-protocol.timeout");
 		}
 	}
 
@@ -65,16 +64,16 @@ final class ProxyHeaderHandler extends ChannelInboundHandlerAdapter {
 	public void channelRead(ChannelHandlerContext context, Object message) throws Exception {
 		if (message instanceof HAProxyMessage header) {
 			try {
-				letIn(context, source(header));
+				admit(context, source(header));
 			}
 			finally {
 				header.release();
 			}
 			return;
 		}
-		// it was optional, and is not there
-		letIn(context, this.connection.remoteAddress());
-		if (this.connection.reason() == null) {
+		// the header was optional, and is absent
+		admit(context, this.connection.remoteAddress());
+		if (!this.connection.closer().isClosing()) {
 			context.fireChannelRead(message);
 		}
 		else {
@@ -85,21 +84,21 @@ final class ProxyHeaderHandler extends ChannelInboundHandlerAdapter {
 	private InetSocketAddress source(HAProxyMessage header) throws UnknownHostException {
 		String address = header.sourceAddress();
 		byte[] bytes = (address != null) ? NetUtil.createByteArrayFromIpAddressString(address) : null;
-		// a proxy also tells of clients that are not on a network, on a socket of its own
+		// a header may have no network address: of a local socket, or of the proxy itself
 		return (bytes != null) ? new InetSocketAddress(InetAddress.getByAddress(bytes), header.sourcePort())
 				: this.connection.remoteAddress();
 	}
 
-	private void letIn(ChannelHandlerContext context, InetSocketAddress client) {
-		if (this.connection.reason() != null) {
+	private void admit(ChannelHandlerContext context, InetSocketAddress client) {
+		if (this.connection.closer().isClosing()) {
 			return;
 		}
-		forgetTimeout();
-		this.connection.remoteAddress(client);
+		cancelTimeout();
+		this.connection.proxiedAddress(client);
 		InetAddress address = client.getAddress();
 		CloseReason refusal = this.pool.addresses().enter(address);
 		if (refusal != null) {
-			this.connection.end(refusal);
+			this.connection.closer().abort(refusal);
 			return;
 		}
 		context.channel().closeFuture().addListener((closed) -> this.pool.addresses().leave(address));
@@ -122,18 +121,20 @@ final class ProxyHeaderHandler extends ChannelInboundHandlerAdapter {
 	}
 
 	private void fail(String why) {
-		logger.debug("Connection {} of pool '{}' from {} is closed: {}", this.connection.id(), this.pool.name(),
-				this.connection.remoteAddress(), LogSanitizer.of(why));
-		this.connection.end(CloseReason.PROXY_ERROR);
+		if (logger.isDebugEnabled()) {
+			logger.debug(this.connection.label() + " from " + this.connection.remoteAddress() + " is closed: "
+					+ LogSanitizer.of(why));
+		}
+		this.connection.closer().abort(CloseReason.PROXY_ERROR);
 	}
 
 	@Override
 	public void channelInactive(ChannelHandlerContext context) {
-		forgetTimeout();
+		cancelTimeout();
 		context.fireChannelInactive();
 	}
 
-	private void forgetTimeout() {
+	private void cancelTimeout() {
 		if (this.timeout != null) {
 			this.timeout.cancel(false);
 		}

@@ -7,6 +7,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 import io.netpool.tcp.CloseReason;
 import io.netpool.tcp.server.admission.AcceptorCount;
+import io.netpool.tcp.server.log.LogLimit;
 import io.netpool.tcp.server.log.LogLimits;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandler.Sharable;
@@ -16,31 +17,31 @@ import io.netty.channel.EventLoopGroup;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.util.ReferenceCountUtil;
-import io.netty.util.internal.logging.InternalLogger;
-import io.netty.util.internal.logging.InternalLoggerFactory;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 
 /**
- * Closes a connection that gets no acceptor, after telling it so if there is a text and
- * none was idle. A client that is told is given a moment to end its side, since what it
- * has already sent would turn our close into a reset, and the text would be lost. Only so
- * many are waited for; others are closed at once.
+ * Closes a connection that is refused; if no acceptor was idle, after sending the refusal
+ * text, where one is set. The client then gets a moment to close its side, since what it
+ * has already sent would turn the close into a reset, and the text would be lost. Only a
+ * limited number of clients are waited for; others are closed at once.
  */
 @Sharable
 final class Refusal extends ChannelInboundHandlerAdapter {
 
-	private static final InternalLogger logger = InternalLoggerFactory.getInstance(Refusal.class);
+	private static final Log logger = LogFactory.getLog(Refusal.class);
 
-	private static final long FAREWELL_MILLIS = 1000;
+	private static final long LINGER_MILLIS = 1000;
 
-	private static final int MOST_FAREWELLS = 256;
+	private static final int MAX_LINGERING = 256;
 
 	private final PoolContext pool;
 
 	private final EventLoopGroup group;
 
-	private final AtomicInteger farewells = new AtomicInteger();
+	private final AtomicInteger lingering = new AtomicInteger();
 
-	private final LogLimits refusals = new LogLimits(
+	private final LogLimits logLimits = new LogLimits(
 			Arrays.stream(CloseReason.values()).filter(CloseReason::isRefusal).toList());
 
 	Refusal(PoolContext pool, EventLoopGroup group) {
@@ -50,23 +51,23 @@ final class Refusal extends ChannelInboundHandlerAdapter {
 
 	void refuse(SocketChannel channel, CloseReason reason, AcceptorCount acceptors) {
 		this.pool.counters().closed(reason).increment();
-		this.refusals.log(reason, (suppressed) -> {
-			logger.warn("Pool '{}' refused a connection from {} ({} more since the last such line): {}; acceptors: {}",
-					this.pool.name(), hostOf(channel), suppressed, why(reason), acceptors);
+		this.logLimits.log(reason, (suppressed) -> {
+			logger.warn("Pool '" + this.pool.name() + "' refused a connection from " + hostOf(channel) + ": "
+					+ describe(reason) + LogLimit.suffix(suppressed) + "; acceptors: " + acceptors);
 			InetSocketAddress client = channel.remoteAddress();
 			if (client != null) {
 				this.pool.listener().refused(this.pool.name(), client, reason, suppressed);
 			}
 		});
-		// a text in the clear means nothing to a client that expects TLS
-		boolean tells = reason == CloseReason.NO_ACCEPTOR && this.pool.settings().acceptors().refusal() != null
+		// a client that expects TLS cannot read text in the clear
+		boolean sendsText = reason == CloseReason.NO_ACCEPTOR && this.pool.settings().acceptors().refusal() != null
 				&& this.pool.settings().tlsAtOnce() == null;
-		if (!tells || this.farewells.get() >= MOST_FAREWELLS) {
+		if (!sendsText || this.lingering.get() >= MAX_LINGERING) {
 			channel.unsafe().closeForcibly();
 			return;
 		}
-		this.farewells.incrementAndGet();
-		channel.closeFuture().addListener((closed) -> this.farewells.decrementAndGet());
+		this.lingering.incrementAndGet();
+		channel.closeFuture().addListener((closed) -> this.lingering.decrementAndGet());
 		channel.config().setAllowHalfClosure(true);
 		channel.pipeline().addLast(this);
 		this.group.register(channel);
@@ -74,13 +75,13 @@ final class Refusal extends ChannelInboundHandlerAdapter {
 
 	private static String hostOf(SocketChannel channel) {
 		InetSocketAddress address = channel.remoteAddress();
-		return (address != null) ? address.getAddress().getHostAddress() : "a client that is gone";
+		return (address != null) ? address.getAddress().getHostAddress() : "a client that has disconnected";
 	}
 
-	private static String why(CloseReason reason) {
+	private static String describe(CloseReason reason) {
 		return switch (reason) {
-			case DENIED_ADDRESS -> "its address is not allowed";
-			case ADDRESS_LIMIT -> "its address has as many connections as it may";
+			case DENIED_ADDRESS -> "its address is not permitted";
+			case ADDRESS_LIMIT -> "its address has reached limits.connections-per-address";
 			default -> "no acceptor is idle";
 		};
 	}
@@ -91,7 +92,7 @@ final class Refusal extends ChannelInboundHandlerAdapter {
 		SocketChannel channel = (SocketChannel) context.channel();
 		context.writeAndFlush(Unpooled.wrappedBuffer((text != null) ? text : new byte[0]))
 			.addListener((written) -> channel.shutdownOutput());
-		channel.eventLoop().schedule(() -> channel.close(), FAREWELL_MILLIS, TimeUnit.MILLISECONDS);
+		channel.eventLoop().schedule(() -> channel.close(), LINGER_MILLIS, TimeUnit.MILLISECONDS);
 	}
 
 	@Override

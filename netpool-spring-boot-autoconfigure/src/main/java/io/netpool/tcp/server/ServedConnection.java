@@ -1,17 +1,15 @@
 package io.netpool.tcp.server;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
 import java.net.InetSocketAddress;
 import java.security.Principal;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
+import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 
 import javax.net.ssl.SSLSession;
 
@@ -19,46 +17,36 @@ import io.netpool.tcp.CloseReason;
 import io.netpool.tcp.TcpConnection;
 import io.netpool.tcp.TcpConnectionStatistics;
 import io.netpool.tcp.TcpFraming;
-import io.netpool.tcp.framing.NettyFraming;
+import io.netpool.tcp.server.lane.Lane;
 import io.netpool.tcp.server.log.LogSanitizer;
+import io.netpool.tcp.server.outbound.OutboundQueue;
 import io.netpool.tcp.server.settings.OutboundOverflow;
+import io.netpool.tcp.server.watch.WatchedLane;
 import io.netty.channel.socket.SocketChannel;
-import io.netty.util.internal.logging.InternalLogger;
-import io.netty.util.internal.logging.InternalLoggerFactory;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A connection as applications and its lane see it. What has to happen on its I/O thread
- * is asked of its {@link ConnectionHandler}.
+ * The connection that applications use. It owns the lane, the outbound queue and the
+ * {@link ConnectionCloser}; what must run on the event loop is done by its
+ * {@link ConnectionHandler}.
  */
-final class ServedConnection implements TcpConnection {
+final class ServedConnection implements TcpConnection, WatchedLane {
 
-	private static final InternalLogger logger = InternalLoggerFactory.getInstance(ServedConnection.class);
+	private static final Log logger = LogFactory.getLog(ServedConnection.class);
 
-	private static final AtomicLong NUMBERS = new AtomicLong();
+	private static final AtomicIntegerFieldUpdater<ServedConnection> ATTENTION = AtomicIntegerFieldUpdater
+		.newUpdater(ServedConnection.class, "attention");
 
-	private static final VarHandle REASON;
+	@SuppressWarnings("rawtypes")
+	private static final AtomicReferenceFieldUpdater<ServedConnection, ConcurrentMap> ATTRIBUTES = AtomicReferenceFieldUpdater
+		.newUpdater(ServedConnection.class, ConcurrentMap.class, "attributes");
 
-	private static final VarHandle ATTENTION;
+	private static final AtomicReferenceFieldUpdater<ServedConnection, DirectoryEntries> ENTRIES = AtomicReferenceFieldUpdater
+		.newUpdater(ServedConnection.class, DirectoryEntries.class, "entries");
 
-	private static final VarHandle ATTRIBUTES;
-
-	private static final VarHandle LABELS;
-
-	static {
-		try {
-			MethodHandles.Lookup lookup = MethodHandles.lookup();
-			REASON = lookup.findVarHandle(ServedConnection.class, "reason", CloseReason.class);
-			ATTENTION = lookup.findVarHandle(ServedConnection.class, "attention", boolean.class);
-			ATTRIBUTES = lookup.findVarHandle(ServedConnection.class, "attributes", ConcurrentMap.class);
-			LABELS = lookup.findVarHandle(ServedConnection.class, "labels", DirectoryEntries.class);
-		}
-		catch (ReflectiveOperationException ex) {
-			throw new ExceptionInInitializerError(ex);
-		}
-	}
-
-	private final long number = NUMBERS.incrementAndGet();
+	private final long number = ConnectionIds.nextNumber();
 
 	private final long openedMillis = System.currentTimeMillis();
 
@@ -74,28 +62,26 @@ final class ServedConnection implements TcpConnection {
 
 	private final OutboundQueue outbound;
 
+	private final ConnectionLaneOwner laneOwner;
+
 	private final Lane lane;
+
+	private final ConnectionCloser closer;
+
+	private final ConnectionUpgrades upgrades;
 
 	private final MessageSender sender = new MessageSender(this);
 
-	private volatile @Nullable CloseReason reason;
-
-	private volatile boolean attention;
+	/**
+	 * 1 while the connection is queued for the attention of the event loop.
+	 */
+	private volatile int attention;
 
 	private volatile @Nullable ConcurrentMap<String, Object> attributes;
 
-	/**
-	 * The application has closed it; on its lane, that happens behind the reply.
-	 */
-	private volatile boolean closing;
+	private volatile @Nullable DirectoryEntries entries;
 
-	private volatile boolean gone;
-
-	private volatile @Nullable ShutdownMessage farewell;
-
-	private volatile @Nullable DirectoryEntries labels;
-
-	private volatile @Nullable InetSocketAddress toldAddress;
+	private volatile @Nullable InetSocketAddress proxiedAddress;
 
 	private volatile @Nullable Principal principal;
 
@@ -103,10 +89,7 @@ final class ServedConnection implements TcpConnection {
 
 	private volatile @Nullable String applicationProtocol;
 
-	/**
-	 * The lane's: the framing behind the message that is being handled.
-	 */
-	private @Nullable TcpFraming nextFraming;
+	private @Nullable String id;
 
 	ServedConnection(PoolContext pool, SocketChannel channel, IoContext io, ConnectionHandler handler) {
 		this.pool = pool;
@@ -114,7 +97,10 @@ final class ServedConnection implements TcpConnection {
 		this.io = io;
 		this.handler = handler;
 		this.outbound = new OutboundQueue(pool.settings().outbound());
-		this.lane = new Lane(this, pool.endpoint(), pool.settings().lanes().queue());
+		this.laneOwner = new ConnectionLaneOwner(this, pool);
+		this.lane = new Lane(this.laneOwner, io.lanes(), pool.endpoint(), pool.settings().lanes().queue());
+		this.closer = new ConnectionCloser(this, channel);
+		this.upgrades = new ConnectionUpgrades(this, pool);
 	}
 
 	long number() {
@@ -137,8 +123,21 @@ final class ServedConnection implements TcpConnection {
 		return this.outbound;
 	}
 
-	Lane lane() {
+	ConnectionLaneOwner laneOwner() {
+		return this.laneOwner;
+	}
+
+	@Override
+	public Lane lane() {
 		return this.lane;
+	}
+
+	ConnectionCloser closer() {
+		return this.closer;
+	}
+
+	ConnectionUpgrades upgrades() {
+		return this.upgrades;
 	}
 
 	MessageSender sender() {
@@ -151,19 +150,17 @@ final class ServedConnection implements TcpConnection {
 
 	@Override
 	public String id() {
-		return Long.toString(this.number, Character.MAX_RADIX);
+		String known = this.id;
+		if (known == null) {
+			known = ConnectionIds.idOf(this.number);
+			this.id = known;
+		}
+		return known;
 	}
 
-	/**
-	 * The number of an {@link #id()}, if it is one.
-	 */
-	static OptionalLong numberOf(String id) {
-		try {
-			return OptionalLong.of(Long.parseLong(id, Character.MAX_RADIX));
-		}
-		catch (NumberFormatException ex) {
-			return OptionalLong.empty();
-		}
+	@Override
+	public String label() {
+		return "connection " + id() + " of pool '" + pool() + "'";
 	}
 
 	@Override
@@ -173,15 +170,15 @@ final class ServedConnection implements TcpConnection {
 
 	@Override
 	public InetSocketAddress remoteAddress() {
-		InetSocketAddress told = this.toldAddress;
-		return (told != null) ? told : this.channel.remoteAddress();
+		InetSocketAddress proxied = this.proxiedAddress;
+		return (proxied != null) ? proxied : this.channel.remoteAddress();
 	}
 
 	/**
-	 * I/O thread: its proxy tells the client's address.
+	 * Called on the event loop with the address from the PROXY header.
 	 */
-	void remoteAddress(InetSocketAddress address) {
-		this.toldAddress = address;
+	void proxiedAddress(InetSocketAddress address) {
+		this.proxiedAddress = address;
 	}
 
 	@Override
@@ -190,24 +187,22 @@ final class ServedConnection implements TcpConnection {
 	}
 
 	@Override
-	@SuppressWarnings("unchecked")
 	public ConcurrentMap<String, Object> attributes() {
-		ConcurrentMap<String, Object> map = this.attributes;
-		if (map == null) {
-			map = new ConcurrentHashMap<>(4);
-			Object other = ATTRIBUTES.compareAndExchange(this, null, map);
-			map = (other != null) ? (ConcurrentMap<String, Object>) other : map;
+		ConcurrentMap<String, Object> known = this.attributes;
+		if (known == null) {
+			ConcurrentMap<String, Object> created = new ConcurrentHashMap<>(4);
+			known = ATTRIBUTES.compareAndSet(this, null, created) ? created : attributes();
 		}
-		return map;
+		return known;
 	}
 
 	@Override
 	public boolean isOpen() {
-		return !this.closing && !this.outbound.isClosed();
+		return !this.closer.isRequested() && !this.outbound.isClosed();
 	}
 
 	/**
-	 * Whether others may find it: it is established, and open.
+	 * Returns whether others may find the connection: it is established, and open.
 	 */
 	boolean isServed() {
 		return this.lane.isOpened() && isOpen();
@@ -219,7 +214,7 @@ final class ServedConnection implements TcpConnection {
 	}
 
 	/**
-	 * Whether senders wait for a client that does not read; if not, it is closed.
+	 * Returns whether senders wait for a client that does not read; if not, it is closed.
 	 */
 	boolean waitsForRoom() {
 		return this.pool.settings().outbound().overflow() == OutboundOverflow.WAIT;
@@ -227,33 +222,32 @@ final class ServedConnection implements TcpConnection {
 
 	@Override
 	public void join(String group) {
-		labels().join(group);
+		entries().join(group);
 	}
 
 	@Override
 	public void leave(String group) {
-		labels().leave(group);
+		entries().leave(group);
 	}
 
 	@Override
 	public Set<String> groups() {
-		DirectoryEntries known = this.labels;
+		DirectoryEntries known = this.entries;
 		return (known != null) ? known.groups() : Set.of();
 	}
 
 	@Override
-	public void bind(String key, Object value) {
-		labels().bind(key, value);
+	public void identify(String key, Object value) {
+		entries().identify(key, value);
 	}
 
-	private DirectoryEntries labels() {
-		DirectoryEntries known = this.labels;
+	private DirectoryEntries entries() {
+		DirectoryEntries known = this.entries;
 		if (known == null) {
-			known = new DirectoryEntries(this, this.pool.directory());
-			Object other = LABELS.compareAndExchange(this, null, known);
-			known = (other != null) ? (DirectoryEntries) other : known;
+			DirectoryEntries created = new DirectoryEntries(this, this.pool.directory());
+			known = ENTRIES.compareAndSet(this, null, created) ? created : entries();
 		}
-		if (this.gone) {
+		if (this.closer.state() == ConnectionCloser.State.CLOSED) {
 			known.close();
 		}
 		return known;
@@ -279,16 +273,8 @@ final class ServedConnection implements TcpConnection {
 		return this.applicationProtocol;
 	}
 
-	@Override
-	public TcpConnectionStatistics statistics() {
-		return new TcpConnectionStatistics(Instant.ofEpochMilli(this.openedMillis),
-				Duration.ofNanos(this.lane.idleNanos()), this.counts.receivedMessages(), this.counts.sentMessages(),
-				this.counts.receivedBytes(), this.counts.sentBytes(), this.lane.size(), this.outbound.pending(),
-				this.handler.isReadingPaused());
-	}
-
 	/**
-	 * I/O thread: TLS has begun.
+	 * Called on the event loop when the TLS handshake has succeeded.
 	 */
 	void secured(SSLSession session, @Nullable String protocol) {
 		this.tlsSession = session;
@@ -296,214 +282,74 @@ final class ServedConnection implements TcpConnection {
 	}
 
 	@Override
-	public void framing(TcpFraming framing) {
-		int queue = this.pool.settings().lanes().queue();
-		if (queue != 1) {
-			throw new IllegalStateException(
-					"The framing of a connection of pool '" + pool() + "' can't change, since handler.queue is " + queue
-							+ ", and frames are cut in advance: set it to 1");
-		}
-		if (this.pool.framing() instanceof NettyFraming) {
-			throw new IllegalStateException(
-					"The framing of a connection of pool '" + pool() + "' can't change, since it has Netty's codecs");
-		}
-		if (!this.lane.isCurrent()) {
-			throw new IllegalStateException("The framing of a connection can only change in its handler");
-		}
-		TcpFraming changed = framing.forConnection();
-		// the I/O thread cuts nothing before the lane has room for a message again
-		this.handler.change(changed);
-		this.nextFraming = changed;
+	public TcpConnectionStatistics statistics() {
+		return new TcpConnectionStatistics(Instant.ofEpochMilli(this.openedMillis),
+				Duration.ofNanos(this.lane.idleNanos()), this.counts.receivedMessages(), this.counts.sentMessages(),
+				this.counts.receivedBytes(), this.counts.sentBytes(), this.lane.size(), this.outbound.pending(),
+				this.handler.reader().gate().isPaused());
+	}
+
+	@Override
+	public void changeFraming(TcpFraming framing) {
+		this.upgrades.changeFraming(framing);
 	}
 
 	@Override
 	public void startTls(Object reply) {
-		if (this.pool.settings().tls() == null) {
-			throw noTls("ssl.start-tls and a certificate are not set");
-		}
-		if (this.pool.framing() instanceof NettyFraming) {
-			throw noTls("Netty's codecs may have kept what came in the clear");
-		}
-		if (!this.lane.isCurrent()) {
-			throw noTls("this is not its handler");
-		}
-		if (this.tlsSession != null || this.lane.awaitsTls()) {
-			throw noTls("it has started already");
-		}
-		byte[] payload = this.pool.encode(this, reply);
-		this.lane.awaitTls();
-		this.outbound.startTls(payload);
-	}
-
-	private IllegalStateException noTls(String why) {
-		return new IllegalStateException("TLS can't start on connection " + id() + " of pool '" + pool() + "': " + why);
+		this.upgrades.startTls(reply);
 	}
 
 	@Override
 	public void close() {
-		this.closing = true;
-		if (!this.lane.isCurrent()) {
-			closeNow();
-		}
-	}
-
-	private void closeNow() {
-		this.lane.discard();
-		this.outbound.close();
-		finish(CloseReason.APPLICATION);
+		this.closer.request();
 	}
 
 	@Override
 	public void abort() {
-		end(CloseReason.APPLICATION);
-	}
-
-	// the end
-
-	/**
-	 * Why it ended or is ending, {@code null} while neither.
-	 */
-	@Nullable CloseReason reason() {
-		return this.reason;
+		this.closer.abort(CloseReason.APPLICATION);
 	}
 
 	/**
-	 * When it ends, this is the reason, unless it has one already.
+	 * Called when the engine failed for this connection: closes it.
 	 */
-	void because(CloseReason why) {
-		REASON.compareAndSet(this, null, why);
+	void fail(Throwable failure) {
+		LogSanitizer.error(logger, "Internal error: " + label() + " is closed", failure);
+		this.closer.abort(CloseReason.HANDLER_ERROR);
 	}
 
 	/**
-	 * Let it end for this reason, unless it has one already: when its lane is quiet, or
-	 * discards, and everything was sent.
+	 * Called on the event loop when the socket is closed.
+	 * @return the close reason
 	 */
-	void finish(CloseReason why) {
-		because(why);
-		this.io.attend(this);
-		this.io.signal();
-	}
-
-	/**
-	 * End it for this reason, unless it has one already, now.
-	 */
-	void end(CloseReason why) {
-		because(why);
-		this.lane.discard();
-		this.outbound.close();
-		this.handler.closeSoon();
-	}
-
-	/**
-	 * Its channel is closed.
-	 */
-	void closed() {
-		this.gone = true;
-		DirectoryEntries known = this.labels;
+	CloseReason closed() {
+		CloseReason reason = this.closer.closed();
+		DirectoryEntries known = this.entries;
 		if (known != null) {
 			known.close();
 		}
+		return reason;
 	}
 
 	/**
-	 * I/O thread: tell its client that the pool is about to stop, behind the reply to the
-	 * message that is being handled, or now if there is none.
-	 * @return whether that was done
+	 * Any thread: asks the event loop to attend to this connection when it is signalled.
 	 */
-	boolean tell(byte[] text) {
-		ShutdownMessage known = this.farewell;
-		if (known == null) {
-			known = new ShutdownMessage(text);
-			this.farewell = known;
-		}
-		if (this.lane.isQuiet()) {
-			known.tell(this.outbound);
-			this.io.attend(this);
-		}
-		return known.isTold();
+	void requestAttention() {
+		this.io.attend(this);
 	}
 
 	/**
-	 * The last thing that happens to it.
+	 * Any thread.
+	 * @return whether the connection is to be queued for attention, which it is not yet
 	 */
-	void finished() {
-		this.pool.registry().remove(this);
+	boolean queueForAttention() {
+		return this.attention == 0 && ATTENTION.compareAndSet(this, 0, 1);
 	}
 
-	// the I/O thread's attention
-
-	boolean askAttention() {
-		return !this.attention && ATTENTION.compareAndSet(this, false, true);
-	}
-
+	/**
+	 * Called on the event loop when it attends to the connection.
+	 */
 	void attentionGiven() {
-		this.attention = false;
-	}
-
-	// called by the lane
-
-	void reply(Object reply) {
-		this.outbound.reply(this.pool.encode(this, reply));
-		if (this.outbound.isFull() && !waitsForRoom()) {
-			end(CloseReason.SLOW_READER);
-		}
-	}
-
-	/**
-	 * A message was handled, or a greeting given.
-	 */
-	void messageHandled() {
-		TcpFraming framing = this.nextFraming;
-		if (framing != null) {
-			this.nextFraming = null;
-			this.outbound.change(new OutboundQueue.FramingChange(framing));
-		}
-		ShutdownMessage last = this.farewell;
-		if (last != null) {
-			last.tell(this.outbound);
-		}
-		if (this.closing) {
-			closeNow();
-		}
-	}
-
-	/**
-	 * The lane has run: there may be replies, or room for messages.
-	 */
-	void ran() {
-		if (this.outbound.pending() > 0 || this.handler.awaitsLane() || this.reason != null) {
-			this.io.lanes().attend(this);
-		}
-	}
-
-	void connectFailed(Throwable failure) {
-		logger.error("Connection {} of pool '{}' is closed: its @TcpConnected method failed", id(), pool(),
-				LogSanitizer.of(failure));
-		this.lane.discard();
-		finish(CloseReason.HANDLER_ERROR);
-	}
-
-	void messageFailed(Throwable failure) {
-		this.pool.counters().failedMessages().increment();
-		logger.error("Handler failed for a message of connection {} of pool '{}'", id(), pool(),
-				LogSanitizer.of(failure));
-	}
-
-	/**
-	 * A handler failed, which its application has taken care of.
-	 */
-	void failureHandled() {
-		this.pool.counters().failedMessages().increment();
-	}
-
-	void disconnectFailed(Throwable failure) {
-		logger.error("@TcpDisconnected method failed for connection {} of pool '{}'", id(), pool(),
-				LogSanitizer.of(failure));
-	}
-
-	void broken(Throwable failure) {
-		logger.error("Connection {} of pool '{}' is closed: its lane failed", id(), pool(), LogSanitizer.of(failure));
-		end(CloseReason.HANDLER_ERROR);
+		this.attention = 0;
 	}
 
 	@Override

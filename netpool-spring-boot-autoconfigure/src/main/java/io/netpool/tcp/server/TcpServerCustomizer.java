@@ -3,16 +3,16 @@ package io.netpool.tcp.server;
 import io.netty.bootstrap.ServerBootstrap;
 
 /**
- * Sets what Netty can do and netpool has no setting for: options of a pool's listening
- * socket and, as child options, of its connections. Beans of this type are found by
- * themselves and called by {@code @Order}, at each start of a pool, before it binds.
+ * Callback to customize a pool's {@link ServerBootstrap}: options of its listening socket
+ * and, as child options, of its connections. Beans of this type are called in
+ * {@code @Order}, at each start of a pool, before it binds.
  * <p>
- * What comes from a pool's settings is set before, and can be set otherwise. Its threads
- * and its transport are chosen already: to set these fails. Its handlers, whether its
- * channels read and whether its connections can be half-closed are set afterwards, since
- * the engine relies on them. What a customizer throws keeps the pool from starting.
+ * Options from the pool's settings are set before, and can be overridden. The threads and
+ * the transport cannot be changed. Handlers, {@code AUTO_READ} and
+ * {@code ALLOW_HALF_CLOSURE} are set afterwards, since the engine relies on them. An
+ * exception prevents the pool from starting.
  * <p>
- * It is here and not beside the annotations, since those that import it import Netty.
+ * It is in this package and not beside the annotations, since it depends on Netty.
  *
  * @since 0.1.0
  */
@@ -20,9 +20,9 @@ import io.netty.bootstrap.ServerBootstrap;
 public interface TcpServerCustomizer {
 
 	/**
-	 * Customize how a pool listens.
+	 * Customizes the bootstrap.
 	 * @param pool the pool's name
-	 * @param bootstrap what will bind its port
+	 * @param bootstrap the bootstrap that binds the pool's port
 	 */
 	void customize(String pool, ServerBootstrap bootstrap);
 

@@ -13,78 +13,79 @@ import io.netty.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks again and again at all connections of an I/O thread for those that have used up
- * the pool's patience. It belongs to this thread.
+ * Checks all connections of an event loop periodically for expired timeouts. Confined to
+ * the event loop.
  * <p>
- * A timer for each connection would have to be told of each message. The sweep compares
- * what connections have counted with what they had at its last turn, so that a message
- * costs nothing, not even a look at the clock; in return, a timeout is noticed late by up
- * to two turns. A turn is an eighth of the shortest timeout, a second at most.
+ * A timer per connection would have to be reset for each message. The sweep compares the
+ * counters of connections with those at the previous sweep, so that a message costs
+ * nothing, not even reading the clock; in return, a timeout is detected up to two periods
+ * late. The period is an eighth of the shortest timeout, a second at most.
  */
 final class TimeoutSweep implements Runnable {
 
-	private static final int TURNS_OF_SHORTEST = 8;
+	private static final int SWEEPS_PER_TIMEOUT = 8;
 
-	private static final Duration LONGEST_TURN = Duration.ofSeconds(1);
+	private static final Duration MAX_PERIOD = Duration.ofSeconds(1);
 
 	private final EventLoop loop;
 
 	private final TimeoutSettings settings;
 
-	private final @Nullable Duration turn;
+	private final @Nullable Duration period;
 
 	private final Set<ConnectionTimeouts> connections = new LinkedHashSet<>();
 
-	private @Nullable Future<?> turns;
+	private @Nullable Future<?> sweeps;
 
 	TimeoutSweep(EventLoop loop, TimeoutSettings settings) {
 		this.loop = loop;
 		this.settings = settings;
-		this.turn = Stream.of(settings.idle(), settings.firstMessage(), settings.frame(), settings.write())
+		this.period = Stream.of(settings.idle(), settings.firstMessage(), settings.frame(), settings.write())
 			.flatMap(Stream::ofNullable)
 			.min(Duration::compareTo)
-			.map((shortest) -> shortest.dividedBy(TURNS_OF_SHORTEST))
-			.map((part) -> (part.compareTo(LONGEST_TURN) < 0) ? part : LONGEST_TURN)
+			.map((shortest) -> shortest.dividedBy(SWEEPS_PER_TIMEOUT))
+			.map((part) -> (part.compareTo(MAX_PERIOD) < 0) ? part : MAX_PERIOD)
 			.orElse(null);
 	}
 
 	/**
-	 * Begin to look at a connection.
-	 * @return what ends that, {@code null} where no timeout is set
+	 * Adds a connection.
+	 * @return the object to remove it with, {@code null} where no timeout is set
 	 */
-	@Nullable ConnectionTimeouts watch(ServedConnection connection, FrameReader inbound, FrameWriter writer) {
-		Duration every = this.turn;
+	@Nullable ConnectionTimeouts watch(ServedConnection connection, FrameReader reader, FrameWriter writer) {
+		Duration every = this.period;
 		if (every == null) {
 			return null;
 		}
-		ConnectionTimeouts added = new ConnectionTimeouts(connection, inbound, writer, System.nanoTime());
+		ConnectionTimeouts added = new ConnectionTimeouts(connection, reader, writer, System.nanoTime());
 		this.connections.add(added);
-		if (this.turns == null) {
+		if (this.sweeps == null) {
 			long nanos = Math.max(1, every.toNanos());
-			this.turns = this.loop.scheduleWithFixedDelay(this, nanos, nanos, TimeUnit.NANOSECONDS);
+			this.sweeps = this.loop.scheduleWithFixedDelay(this, nanos, nanos, TimeUnit.NANOSECONDS);
 		}
 		return added;
 	}
 
 	/**
-	 * Look at a connection no longer.
+	 * Removes a connection.
 	 */
 	void forget(ConnectionTimeouts connection) {
 		this.connections.remove(connection);
-		if (this.connections.isEmpty() && this.turns != null) {
-			this.turns.cancel(false);
-			this.turns = null;
+		if (this.connections.isEmpty() && this.sweeps != null) {
+			this.sweeps.cancel(false);
+			this.sweeps = null;
 		}
 	}
 
 	@Override
 	public void run() {
 		long now = System.nanoTime();
-		// none is taken out meanwhile: that one ends is seen in a later task of the loop
+		// none is removed meanwhile: a close is processed by a later task of the event
+		// loop
 		for (ConnectionTimeouts connection : this.connections) {
-			CloseReason reason = connection.look(now, this.settings);
+			CloseReason reason = connection.check(now, this.settings);
 			if (reason != null) {
-				connection.end(reason);
+				connection.expire(reason);
 			}
 		}
 	}

@@ -9,17 +9,17 @@ import io.netpool.tcp.CloseReason;
 import io.netpool.tcp.server.log.LogSanitizer;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.handler.ssl.SslHandler;
-import io.netty.util.internal.logging.InternalLogger;
-import io.netty.util.internal.logging.InternalLoggerFactory;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The TLS handshake of a connection: how long it takes, and what it tells of the client.
- * It belongs to the connection's I/O thread.
+ * The TLS handshake of a connection: times it, and takes the session and the principal
+ * from it. Confined to the connection's event loop.
  */
 final class TlsHandshake {
 
-	private static final InternalLogger logger = InternalLoggerFactory.getInstance(TlsHandshake.class);
+	private static final Log logger = LogFactory.getLog(TlsHandshake.class);
 
 	private final ServedConnection connection;
 
@@ -44,10 +44,10 @@ final class TlsHandshake {
 	}
 
 	/**
-	 * It has ended. Only the first time counts: one that fails before the server's name
-	 * is known may be told twice.
-	 * @param failure why it failed, {@code null} if it did not
-	 * @return whether the connection is secure from now on
+	 * Called when the handshake has ended. Only the first call counts: a handshake that
+	 * fails before the server name is known may be reported twice.
+	 * @param failure the failure, {@code null} if it succeeded
+	 * @return whether the connection is encrypted from now on
 	 */
 	boolean end(@Nullable Throwable failure) {
 		if (!this.inProgress) {
@@ -69,15 +69,17 @@ final class TlsHandshake {
 	}
 
 	private void failed(Throwable failure) {
-		logger.debug("TLS handshake of connection {} from {} failed: {}", this.connection.id(),
-				this.connection.remoteAddress(), LogSanitizer.of(failure.toString()));
-		this.connection.because(CloseReason.TLS_ERROR);
-		// the TLS handler sends its alert after it has told this
-		this.channel.eventLoop().execute(() -> this.connection.end(CloseReason.TLS_ERROR));
+		if (logger.isDebugEnabled()) {
+			logger.debug("TLS handshake of " + this.connection.label() + " from " + this.connection.remoteAddress()
+					+ " failed: " + LogSanitizer.of(failure.toString()));
+		}
+		this.connection.closer().record(CloseReason.TLS_ERROR);
+		// the TLS handler sends its alert after this event
+		this.channel.eventLoop().execute(() -> this.connection.closer().abort(CloseReason.TLS_ERROR));
 	}
 
 	/**
-	 * Whom the client's certificate names, {@code null} where it has shown none.
+	 * Returns the subject of the client's certificate, {@code null} if it has sent none.
 	 */
 	private static @Nullable Principal peer(SSLEngine engine) {
 		if (!engine.getNeedClientAuth() && !engine.getWantClientAuth()) {

@@ -127,7 +127,7 @@ class RecordingConnection implements TcpConnection {
 	}
 
 	@Override
-	public void bind(String key, Object value) {
+	public void identify(String key, Object value) {
 		throw new UnsupportedOperationException();
 	}
 
@@ -162,7 +162,7 @@ class RecordingConnection implements TcpConnection {
 	}
 
 	@Override
-	public void framing(TcpFraming framing) {
+	public void changeFraming(TcpFraming framing) {
 		throw new UnsupportedOperationException();
 	}
 

@@ -34,13 +34,13 @@ class ConnectionDrainTests {
 		this.lone.close();
 	}
 
-	private void connect(String farewell) {
+	private void connect(String shutdownMessage) {
 		this.lone = new LoneConnection(
-				LoneConnection.pool(this.endpoint, new OutboundSettings(1000, OutboundOverflow.WAIT), farewell));
+				LoneConnection.pool(this.endpoint, new OutboundSettings(1000, OutboundOverflow.WAIT), shutdownMessage));
 	}
 
-	private void establish(String farewell) {
-		connect(farewell);
+	private void establish(String shutdownMessage) {
+		connect(shutdownMessage);
 		this.lone.establish();
 		runLane();
 	}
@@ -63,9 +63,9 @@ class ConnectionDrainTests {
 
 	private void assertGoesOnFor(long millis) {
 		pass(millis - 1);
-		assertThat(this.lone.connection().reason()).isNull();
+		assertThat(this.lone.connection().closer().reason()).isNull();
 		pass(1);
-		assertThat(this.lone.connection().reason()).isEqualTo(CloseReason.SHUTDOWN);
+		assertThat(this.lone.connection().closer().reason()).isEqualTo(CloseReason.SHUTDOWN);
 	}
 
 	private boolean isCut() {
@@ -90,7 +90,7 @@ class ConnectionDrainTests {
 	}
 
 	@Test
-	void oneThatIsToldAFarewellIsReadFromForLonger() {
+	void oneThatIsToldAShutdownMessageIsReadFromForLonger() {
 		establish("bye");
 		drain();
 		assertThat(this.lone.sent()).containsExactly("bye");
@@ -100,7 +100,7 @@ class ConnectionDrainTests {
 	}
 
 	@Test
-	void aFarewellWaitsForTheReplyToTheMessageThatIsBeingHandled() {
+	void aShutdownMessageWaitsForTheReplyToTheMessageThatIsBeingHandled() {
 		establish("bye");
 		this.lone.receive("a");
 		drain();
@@ -109,7 +109,7 @@ class ConnectionDrainTests {
 		runLane();
 		assertThat(this.lone.sent()).containsExactly("a", "bye");
 		pass(49);
-		assertThat(this.lone.connection().reason()).isNull();
+		assertThat(this.lone.connection().closer().reason()).isNull();
 		// it is seen that it was told
 		pass(1);
 		assertGoesOnFor(250);
@@ -117,7 +117,7 @@ class ConnectionDrainTests {
 	}
 
 	@Test
-	void oneThatIsNotEstablishedIsNotToldAFarewell() {
+	void oneThatIsNotEstablishedIsNotToldAShutdownMessage() {
 		connect("bye");
 		drain();
 		assertGoesOnFor(50);
@@ -126,13 +126,13 @@ class ConnectionDrainTests {
 	}
 
 	@Test
-	void oneThatEndsAnywayIsNotToldAFarewell() {
+	void oneThatEndsAnywayIsNotToldAShutdownMessage() {
 		establish("bye");
-		this.lone.connection().finish(CloseReason.IDLE_TIMEOUT);
+		this.lone.connection().closer().finish(CloseReason.IDLE_TIMEOUT);
 		drain();
 		pass(50);
 		assertThat(this.lone.sent()).isEmpty();
-		assertThat(this.lone.connection().reason()).isEqualTo(CloseReason.IDLE_TIMEOUT);
+		assertThat(this.lone.connection().closer().reason()).isEqualTo(CloseReason.IDLE_TIMEOUT);
 	}
 
 }

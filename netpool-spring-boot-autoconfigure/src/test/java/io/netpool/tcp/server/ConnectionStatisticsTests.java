@@ -82,7 +82,7 @@ class ConnectionStatisticsTests {
 			assertThat(connection.groups()).isEmpty();
 			connection.join("red");
 			connection.join("blue");
-			connection.bind("name", "ann");
+			connection.identify("name", "ann");
 			connection.leave("red");
 			assertThat(connection.groups()).containsExactly("blue");
 			client.close();

@@ -10,6 +10,7 @@ import io.netpool.tcp.TcpConnection;
 import io.netpool.tcp.TcpEndpoint.Continuation;
 import io.netpool.tcp.TcpEndpoint.HandledFailure;
 import io.netpool.tcp.server.TestPool.Threads;
+import io.netpool.tcp.server.lane.Lane;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;

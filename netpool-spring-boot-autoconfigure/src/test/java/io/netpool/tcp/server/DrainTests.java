@@ -165,8 +165,8 @@ class DrainTests {
 	}
 
 	@Test
-	void anIdleClientIsToldTheFarewellAndThenItsConnectionEnds() {
-		try (TestPool pool = new TestPool(TestEndpoint.echo()).farewell("* BYE").start()) {
+	void anIdleClientIsToldTheShutdownMessageAndThenItsConnectionEnds() {
+		try (TestPool pool = new TestPool(TestEndpoint.echo()).shutdownMessage("* BYE").start()) {
 			TestClient client = pool.connect().send("ping\n");
 			assertThat(client.readLine()).isEqualTo("ping");
 			CompletableFuture<Void> drained = pool.pool().drain();
@@ -177,13 +177,13 @@ class DrainTests {
 	}
 
 	@Test
-	void theFarewellComesBehindTheReplyThatIsUnderWayAndBeforeLaterOnes() throws Exception {
+	void theShutdownMessageComesBehindTheReplyThatIsUnderWayAndBeforeLaterOnes() throws Exception {
 		CountDownLatch release = new CountDownLatch(1);
 		TestEndpoint endpoint = new TestEndpoint((connection, message) -> {
 			release.await();
 			return message;
 		});
-		try (TestPool pool = new TestPool(endpoint).farewell("* BYE").ioThreads(1).start()) {
+		try (TestPool pool = new TestPool(endpoint).shutdownMessage("* BYE").ioThreads(1).start()) {
 			TestClient client = pool.connect().send("1\n2\n");
 			Awaitility.await().until(() -> endpoint.events.contains("1"));
 			int port = pool.pool().port();

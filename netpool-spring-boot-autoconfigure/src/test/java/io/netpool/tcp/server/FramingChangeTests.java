@@ -28,7 +28,7 @@ class FramingChangeTests {
 	void theFramingChangesBehindTheMessageThatIsHandledAlsoForBytesThatAreHere(Threads threads) {
 		TestEndpoint endpoint = new TestEndpoint((connection, message) -> {
 			if (message.equals("data")) {
-				connection.framing(new Pairs());
+				connection.changeFraming(new Pairs());
 				return "go ahead";
 			}
 			return "<" + message + ">";
@@ -47,7 +47,7 @@ class FramingChangeTests {
 		CompletableFuture<Object> later = new CompletableFuture<>();
 		TestEndpoint endpoint = new TestEndpoint((connection, message) -> {
 			if (message.equals("data")) {
-				connection.framing(new Pairs());
+				connection.changeFraming(new Pairs());
 				return later;
 			}
 			return "<" + message + ">";
@@ -64,7 +64,7 @@ class FramingChangeTests {
 	@Test
 	void withALongerQueueTheFramingCanNotChange() {
 		TestEndpoint endpoint = new TestEndpoint((connection, message) -> {
-			connection.framing(new Pairs());
+			connection.changeFraming(new Pairs());
 			return null;
 		});
 		try (TestPool pool = new TestPool(endpoint).queue(2).start()) {

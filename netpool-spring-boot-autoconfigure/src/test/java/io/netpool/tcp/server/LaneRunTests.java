@@ -9,6 +9,9 @@ import io.netpool.tcp.CloseReason;
 import io.netpool.tcp.TcpConnection;
 import io.netpool.tcp.TcpEndpoint.Continuation;
 import io.netpool.tcp.TcpEndpoint.HandledFailure;
+import io.netpool.tcp.server.lane.HandlerTimes;
+import io.netpool.tcp.server.lane.Lane;
+import io.netpool.tcp.server.lane.LaneRunListener;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -24,7 +27,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @ExtendWith(OutputCaptureExtension.class)
 class LaneRunTests {
 
-	private static final int FAIR_RUN = 64;
+	private static final int MAX_MESSAGES_PER_RUN = 64;
 
 	private final CompletableFuture<Object> later = new CompletableFuture<>();
 
@@ -32,15 +35,15 @@ class LaneRunTests {
 
 	private final AtomicInteger repliesWait = new AtomicInteger();
 
-	private final LaneRunListener progress = new LaneRunListener() {
+	private final LaneRunListener listener = new LaneRunListener() {
 
 		@Override
-		public void message() {
+		public void messageHandled() {
 			LaneRunTests.this.messages.incrementAndGet();
 		}
 
 		@Override
-		public void repliesWait() {
+		public void repliesPending() {
 			LaneRunTests.this.repliesWait.incrementAndGet();
 		}
 
@@ -107,7 +110,7 @@ class LaneRunTests {
 	 */
 	private boolean run(Lane lane) {
 		assertThat(this.connection.becameReady()).isTrue();
-		return lane.run(this.progress);
+		return lane.run(this.listener);
 	}
 
 	private boolean receive(Lane lane, String... received) {
@@ -135,12 +138,12 @@ class LaneRunTests {
 		this.connection = new LoneConnection(this.endpoint.greeting((connection, nothing) -> "hello"));
 		Lane lane = this.connection.lane();
 		assertThat(lane.isOpened()).isFalse();
-		assertThat(lane.isQuiet()).isTrue();
+		assertThat(lane.isIdle()).isTrue();
 		lane.open();
 		assertThat(lane.isOpened()).isTrue();
-		assertThat(lane.isQuiet()).isFalse();
+		assertThat(lane.isIdle()).isFalse();
 		assertThat(run(lane)).isFalse();
-		assertThat(lane.isQuiet()).isTrue();
+		assertThat(lane.isIdle()).isTrue();
 		assertThat(this.endpoint.events).containsExactly("connected");
 		assertThat(this.connection.sent()).containsExactly("hello");
 		assertThat(this.messages).hasValue(1);
@@ -162,13 +165,13 @@ class LaneRunTests {
 		assertThat(this.connection.becameReady()).isFalse();
 		this.connection.receive("a", "b");
 		assertThat(lane.size()).isEqualTo(2);
-		assertThat(lane.isQuiet()).isFalse();
+		assertThat(lane.isIdle()).isFalse();
 		assertThat(this.connection.becameReady()).isTrue();
 		this.connection.receive("c");
 		assertThat(this.connection.becameReady()).isFalse();
-		assertThat(lane.run(this.progress)).isFalse();
+		assertThat(lane.run(this.listener)).isFalse();
 		assertThat(lane.size()).isZero();
-		assertThat(lane.isQuiet()).isTrue();
+		assertThat(lane.isIdle()).isTrue();
 		assertThat(this.connection.sent()).containsExactly("a", "b", "c");
 		assertThat(receive(lane, "d")).isFalse();
 		assertThat(this.connection.sent()).containsExactly("d");
@@ -192,14 +195,15 @@ class LaneRunTests {
 	@Test
 	void afterAFairNumberOfMessagesOthersHaveTheirTurn() {
 		Lane lane = openIgnoring();
-		assertThat(receive(lane, IntStream.rangeClosed(0, FAIR_RUN).mapToObj(String::valueOf).toArray(String[]::new)))
+		assertThat(receive(lane,
+				IntStream.rangeClosed(0, MAX_MESSAGES_PER_RUN).mapToObj(String::valueOf).toArray(String[]::new)))
 			.isTrue();
-		assertThat(this.messages).hasValue(FAIR_RUN);
+		assertThat(this.messages).hasValue(MAX_MESSAGES_PER_RUN);
 		assertThat(lane.size()).isOne();
 		// whoever was told that there is more runs it
 		assertThat(this.connection.becameReady()).isFalse();
-		assertThat(lane.run(this.progress)).isFalse();
-		assertThat(this.messages).hasValue(FAIR_RUN + 1);
+		assertThat(lane.run(this.listener)).isFalse();
+		assertThat(this.messages).hasValue(MAX_MESSAGES_PER_RUN + 1);
 	}
 
 	@Test
@@ -242,7 +246,7 @@ class LaneRunTests {
 		Lane lane = open();
 		lane.unstall();
 		assertThat(this.connection.becameReady()).isFalse();
-		assertThat(lane.isQuiet()).isTrue();
+		assertThat(lane.isIdle()).isTrue();
 	}
 
 	@Test
@@ -261,7 +265,7 @@ class LaneRunTests {
 	void aReplyThatComesLaterHoldsBackWhatIsBehindIt() {
 		Lane lane = open();
 		assertThat(receive(lane, "later", "next")).isFalse();
-		assertThat(lane.isQuiet()).isFalse();
+		assertThat(lane.isIdle()).isFalse();
 		this.connection.receive("last");
 		assertThat(this.connection.becameReady()).isFalse();
 		assertThat(this.connection.sent()).isEmpty();
@@ -304,7 +308,7 @@ class LaneRunTests {
 		Lane lane = open();
 		assertThat(receive(lane, "fail later", "next")).isTrue();
 		assertThat(failed()).isOne();
-		assertThat(lane.run(this.progress)).isFalse();
+		assertThat(lane.run(this.listener)).isFalse();
 		assertThat(this.connection.sent()).containsExactly("next");
 		assertThat(receive(lane, "later")).isFalse();
 		assertThat(this.connection.becameReady()).isFalse();
@@ -314,7 +318,7 @@ class LaneRunTests {
 	void aLateReplyMayFollowOneThatCameBeforeTheRunnerLeft() {
 		Lane lane = open();
 		assertThat(receive(lane, "fail later", "later", "next")).isTrue();
-		assertThat(lane.run(this.progress)).isFalse();
+		assertThat(lane.run(this.listener)).isFalse();
 		assertThat(this.endpoint.events).doesNotContain("next");
 		this.later.complete("late");
 		assertThat(run(lane)).isFalse();
@@ -422,7 +426,7 @@ class LaneRunTests {
 		assertThat(receive(lane, "a")).isFalse();
 		assertThat(this.connection.sent()).isEmpty();
 		assertThat(times().messages()).isZero();
-		assertThat(lane.isQuiet()).isTrue();
+		assertThat(lane.isIdle()).isTrue();
 	}
 
 	@Test
@@ -447,7 +451,7 @@ class LaneRunTests {
 		int before = lane.step();
 		receive(lane, "a", "b");
 		assertThat(lane.step()).isEqualTo(before + 3);
-		lane.end(CloseReason.CLIENT);
+		lane.close(CloseReason.CLIENT);
 		assertThat(lane.step()).isNotNegative();
 		run(lane);
 		assertThat(lane.step()).isNegative();
@@ -465,7 +469,7 @@ class LaneRunTests {
 	void theEndIsToldBehindTheMessages() {
 		Lane lane = open();
 		this.connection.receive("a");
-		lane.end(CloseReason.CLIENT);
+		lane.close(CloseReason.CLIENT);
 		assertThat(run(lane)).isFalse();
 		assertThat(this.endpoint.events).containsExactly("connected", "a", "disconnected");
 		assertThat(this.endpoint.reasons).containsExactly(CloseReason.CLIENT);
@@ -476,7 +480,7 @@ class LaneRunTests {
 	@Test
 	void theEndIsToldOnce() {
 		Lane lane = open();
-		lane.end(CloseReason.CLIENT);
+		lane.close(CloseReason.CLIENT);
 		assertThat(this.connection.isFinished()).isFalse();
 		run(lane);
 		receive(lane, "late");
@@ -486,7 +490,7 @@ class LaneRunTests {
 	@Test
 	void theEndOfOneThatWasNotEstablishedIsNotTold() {
 		this.connection = new LoneConnection(this.endpoint);
-		this.connection.lane().end(CloseReason.TLS_ERROR);
+		this.connection.lane().close(CloseReason.TLS_ERROR);
 		assertThat(this.connection.isFinished()).isTrue();
 		assertThat(this.connection.lane().step()).isNegative();
 		assertThat(this.connection.becameReady()).isFalse();
@@ -495,7 +499,7 @@ class LaneRunTests {
 	@Test
 	void whereConnectionsAreNotFollowedAQuietOneEndsAtOnce() {
 		Lane lane = openIgnoring();
-		lane.end(CloseReason.CLIENT);
+		lane.close(CloseReason.CLIENT);
 		assertThat(this.connection.isFinished()).isTrue();
 		assertThat(lane.step()).isNegative();
 		assertThat(this.connection.becameReady()).isFalse();
@@ -505,7 +509,7 @@ class LaneRunTests {
 	void whereConnectionsAreNotFollowedOneThatIsNotQuietEndsBehindItsMessages() {
 		Lane lane = openIgnoring();
 		this.connection.receive("a");
-		lane.end(CloseReason.CLIENT);
+		lane.close(CloseReason.CLIENT);
 		assertThat(this.connection.isFinished()).isFalse();
 		run(lane);
 		assertThat(this.endpoint.events).first().isEqualTo("a");
@@ -523,7 +527,7 @@ class LaneRunTests {
 
 		};
 		Lane lane = open();
-		lane.end(CloseReason.CLIENT);
+		lane.close(CloseReason.CLIENT);
 		assertThat(run(lane)).isFalse();
 		assertThat(output).contains("@TcpDisconnected method failed");
 		assertThat(this.connection.isFinished()).isTrue();
@@ -538,7 +542,7 @@ class LaneRunTests {
 		this.connection.receive("a");
 		run(lane);
 		assertThat(this.endpoint.events).containsExactly("connected");
-		assertThat(this.connection.connection().reason()).isEqualTo(CloseReason.HANDLER_ERROR);
+		assertThat(this.connection.connection().closer().reason()).isEqualTo(CloseReason.HANDLER_ERROR);
 	}
 
 	@Test
@@ -549,23 +553,23 @@ class LaneRunTests {
 		assertThat(lane.run(() -> {
 			throw new StackOverflowError("expected by this test");
 		})).isTrue();
-		assertThat(this.connection.connection().reason()).isEqualTo(CloseReason.HANDLER_ERROR);
+		assertThat(this.connection.connection().closer().reason()).isEqualTo(CloseReason.HANDLER_ERROR);
 		assertThat(lane.thread()).isNull();
-		assertThat(lane.run(this.progress)).isFalse();
+		assertThat(lane.run(this.listener)).isFalse();
 		assertThat(this.endpoint.events).containsExactly("connected", "a");
-		assertThat(lane.isQuiet()).isTrue();
+		assertThat(lane.isIdle()).isTrue();
 	}
 
 	@Test
 	void whenTheRunThatEndsFailsTheEndIsToldByTheNext() {
 		Lane lane = open();
 		this.connection.receive("a");
-		lane.end(CloseReason.CLIENT);
+		lane.close(CloseReason.CLIENT);
 		assertThat(this.connection.becameReady()).isTrue();
 		assertThat(lane.run(() -> {
 			throw new StackOverflowError("expected by this test");
 		})).isTrue();
-		assertThat(lane.run(this.progress)).isFalse();
+		assertThat(lane.run(this.listener)).isFalse();
 		assertThat(this.endpoint.reasons).containsExactly(CloseReason.CLIENT);
 	}
 
@@ -582,7 +586,7 @@ class LaneRunTests {
 		Lane lane = open();
 		receive(lane, "a");
 		this.later.complete(42);
-		assertThat(this.connection.connection().reason()).isEqualTo(CloseReason.HANDLER_ERROR);
+		assertThat(this.connection.connection().closer().reason()).isEqualTo(CloseReason.HANDLER_ERROR);
 		assertThat(run(lane)).isFalse();
 		assertThat(List.copyOf(this.endpoint.events)).containsExactly("connected", "a");
 	}

@@ -11,6 +11,9 @@ import io.netpool.tcp.TcpEndpoint;
 import io.netpool.tcp.framing.Framings;
 import io.netpool.tcp.server.admission.AcceptorCount;
 import io.netpool.tcp.server.admission.AddressLimits;
+import io.netpool.tcp.server.lane.HandlerThreadScheduler;
+import io.netpool.tcp.server.lane.Lane;
+import io.netpool.tcp.server.outbound.OutboundQueue;
 import io.netpool.tcp.server.settings.AcceptorSettings;
 import io.netpool.tcp.server.settings.HandlerThreads;
 import io.netpool.tcp.server.settings.LaneSettings;
@@ -64,8 +67,8 @@ final class LoneConnection implements AutoCloseable {
 		pool.registry().add(this.connection);
 	}
 
-	static PoolContext pool(TcpEndpoint endpoint, OutboundSettings outbound, String farewell) {
-		return pool(endpoint, outbound, farewell, new AcceptorSettings(10, Overflow.REFUSE, 50, 10, null),
+	static PoolContext pool(TcpEndpoint endpoint, OutboundSettings outbound, String shutdownMessage) {
+		return pool(endpoint, outbound, shutdownMessage, new AcceptorSettings(10, Overflow.REFUSE, 50, 10, null),
 				LimitSettings.none(), ProxySettings.none());
 	}
 
@@ -74,16 +77,16 @@ final class LoneConnection implements AutoCloseable {
 				proxy);
 	}
 
-	private static PoolContext pool(TcpEndpoint endpoint, OutboundSettings outbound, String farewell,
+	private static PoolContext pool(TcpEndpoint endpoint, OutboundSettings outbound, String shutdownMessage,
 			AcceptorSettings acceptors, LimitSettings limits, ProxySettings proxy) {
 		PoolSettings settings = new PoolSettings("default", new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
 				1024, acceptors, Transport.NIO, 1, (type) -> Framings.line(1000), StandardCharsets.UTF_8,
 				new LaneSettings(null, 128), outbound, new SocketSettings(true, false, false), limits, proxy,
-				TimeoutSettings.none(), WatchSettings.none(), null, (farewell != null) ? farewell.getBytes() : null,
-				false);
+				TimeoutSettings.none(), WatchSettings.none(), null,
+				(shutdownMessage != null) ? shutdownMessage.getBytes() : null, false);
 		return new PoolContext(settings, endpoint, settings.framing().apply(endpoint.messageType()),
 				new ConnectionDirectory(), new ConnectionRegistry(), new AddressLimits(limits), new PoolCounters(),
-				PoolListener.NONE, new EnforcedCloseLogger(new AcceptorCount(acceptors)));
+				PoolListener.NONE, new CloseLogger(new AcceptorCount(acceptors)));
 	}
 
 	PoolContext pool() {
@@ -132,7 +135,7 @@ final class LoneConnection implements AutoCloseable {
 	 * Whether it waits for the attention of its I/O thread. It does from then on.
 	 */
 	boolean awaitsAttention() {
-		return !this.connection.askAttention();
+		return !this.connection.queueForAttention();
 	}
 
 	/**

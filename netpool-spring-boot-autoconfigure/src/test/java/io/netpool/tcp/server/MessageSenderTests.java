@@ -6,6 +6,8 @@ import java.util.concurrent.TimeUnit;
 
 import io.netpool.tcp.CloseReason;
 import io.netpool.tcp.TcpSendException;
+import io.netpool.tcp.server.outbound.OutboundQueue;
+import io.netpool.tcp.server.outbound.SendFuture;
 import io.netpool.tcp.server.settings.OutboundOverflow;
 import io.netpool.tcp.server.settings.OutboundSettings;
 import io.netpool.tcp.server.transport.IoThread;
@@ -87,7 +89,7 @@ class MessageSenderTests {
 		connect(OutboundOverflow.WAIT);
 		offer();
 		assertNotSent(offer(), "its client does not read");
-		assertThat(this.lone.connection().reason()).isNull();
+		assertThat(this.lone.connection().closer().reason()).isNull();
 		assertThat(this.lone.sent()).containsExactly("hello");
 	}
 
@@ -96,7 +98,7 @@ class MessageSenderTests {
 		connect(OutboundOverflow.DISCONNECT);
 		this.sender.send(MESSAGE);
 		assertNotSent(this.sender.send(MESSAGE), "and it was closed");
-		assertThat(this.lone.connection().reason()).isEqualTo(CloseReason.SLOW_READER);
+		assertThat(this.lone.connection().closer().reason()).isEqualTo(CloseReason.SLOW_READER);
 		assertThat(this.lone.connection().isOpen()).isFalse();
 	}
 

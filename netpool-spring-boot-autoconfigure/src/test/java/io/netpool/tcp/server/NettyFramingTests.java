@@ -74,7 +74,7 @@ class NettyFramingTests {
 	@Test
 	void theFramingOfSuchAConnectionCanNotChange() {
 		TestEndpoint endpoint = new TestEndpoint((connection, message) -> {
-			connection.framing(Framings.line(100));
+			connection.changeFraming(Framings.line(100));
 			return null;
 		});
 		try (TestPool pool = new TestPool(endpoint).queue(1).framing(new Lines()).start()) {

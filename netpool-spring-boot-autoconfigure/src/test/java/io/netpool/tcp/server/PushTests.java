@@ -33,7 +33,7 @@ class PushTests {
 		switch (words[0]) {
 			case "join" -> connection.join(words[1]);
 			case "leave" -> connection.leave(words[1]);
-			case "bind" -> connection.bind("name", words[1]);
+			case "bind" -> connection.identify("name", words[1]);
 			default -> {
 			}
 		}
@@ -93,8 +93,8 @@ class PushTests {
 			TcpConnection connection = this.endpoint.nextConnection();
 			assertThat(pool.directory().find(connection.id())).containsSame(connection);
 			assertThat(pool.directory().find("no such id!")).isEmpty();
-			assertThat(pool.directory().bound("name", "first").count()).isZero();
-			assertThat(pool.directory().bound("name", "second").connections()).containsExactly(connection);
+			assertThat(pool.directory().identifiedBy("name", "first").count()).isZero();
+			assertThat(pool.directory().identifiedBy("name", "second").connections()).containsExactly(connection);
 			assertThat(pool.directory().pool("default").connections()).containsExactly(connection);
 			assertThat(pool.directory().pool("other").count()).isZero();
 		}
@@ -105,8 +105,8 @@ class PushTests {
 		try (TestPool pool = new TestPool(this.endpoint).start()) {
 			connect(pool, "join red", "join red", "leave blue", "bind me", "bind me");
 			assertThat(pool.directory().group("red").count()).isOne();
-			assertThat(pool.directory().bound("name", "me").count()).isOne();
-			assertThat(pool.directory().labels()).isEqualTo(2);
+			assertThat(pool.directory().identifiedBy("name", "me").count()).isOne();
+			assertThat(pool.directory().keys()).isEqualTo(2);
 		}
 	}
 
@@ -123,8 +123,8 @@ class PushTests {
 			client.close();
 			this.endpoint.nextReason();
 			connection.join("too late");
-			connection.bind("name", "too late");
-			assertThat(pool.directory().labels()).isZero();
+			connection.identify("name", "too late");
+			assertThat(pool.directory().keys()).isZero();
 		}
 	}
 

@@ -16,6 +16,7 @@ import io.netpool.tcp.TcpFramingException;
 import io.netpool.tcp.TcpSendException;
 import io.netpool.tcp.framing.Framings;
 import io.netpool.tcp.server.TestPool.Threads;
+import io.netpool.tcp.server.outbound.OutboundQueue;
 import io.netpool.tcp.server.settings.OutboundOverflow;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;

@@ -76,7 +76,7 @@ class TestPool implements AutoCloseable {
 
 	private TlsSettings tls;
 
-	private String farewell;
+	private String shutdownMessage;
 
 	private PoolListener listener = PoolListener.NONE;
 
@@ -176,8 +176,8 @@ class TestPool implements AutoCloseable {
 		return this;
 	}
 
-	TestPool farewell(String farewell) {
-		this.farewell = farewell;
+	TestPool shutdownMessage(String shutdownMessage) {
+		this.shutdownMessage = shutdownMessage;
 		return this;
 	}
 
@@ -198,7 +198,7 @@ class TestPool implements AutoCloseable {
 		PoolSettings settings = new PoolSettings("default", address, 1024, this.acceptors, this.transport,
 				this.ioThreads, this::framing, StandardCharsets.UTF_8, lanes, this.outbound,
 				new SocketSettings(true, false, this.halfClose), this.limits, this.proxy, this.timeouts, this.watch,
-				this.tls, (this.farewell != null) ? this.farewell.getBytes() : null, false);
+				this.tls, (this.shutdownMessage != null) ? this.shutdownMessage.getBytes() : null, false);
 		this.pool = new NettyAcceptorPool(settings, () -> this.endpoint, this.directory, this.listener,
 				this.customizer);
 		this.pool.start();

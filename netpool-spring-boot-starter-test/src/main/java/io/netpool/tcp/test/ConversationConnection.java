@@ -148,7 +148,7 @@ final class ConversationConnection implements TcpConnection {
 	}
 
 	@Override
-	public void bind(String key, Object value) {
+	public void identify(String key, Object value) {
 		// nobody looks for it
 	}
 
@@ -179,7 +179,7 @@ final class ConversationConnection implements TcpConnection {
 	}
 
 	@Override
-	public void framing(TcpFraming framing) {
+	public void changeFraming(TcpFraming framing) {
 		// there are no frames
 	}
 

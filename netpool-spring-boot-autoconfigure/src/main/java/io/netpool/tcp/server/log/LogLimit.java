@@ -6,8 +6,8 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongConsumer;
 
 /**
- * Lets a line of the log through at most every ten seconds, so that a flood of events is
- * not a flood of lines.
+ * Limits a log message to one in ten seconds, so that a flood of events is not a flood of
+ * log messages. Any thread may call.
  */
 public final class LogLimit {
 
@@ -18,18 +18,27 @@ public final class LogLimit {
 	private final LongAdder suppressed = new LongAdder();
 
 	/**
-	 * Log an event, or count it for the next line.
-	 * @param line writes the line, told how many were left out since the last one
+	 * Logs an event, or counts it as suppressed.
+	 * @param message writes the log message, given the number of suppressed ones
 	 */
-	public void log(LongConsumer line) {
+	public void log(LongConsumer message) {
 		long now = System.nanoTime();
 		long due = this.next.get();
 		if (now - due >= 0 && this.next.compareAndSet(due, now + PERIOD_NANOS)) {
-			line.accept(this.suppressed.sumThenReset());
+			message.accept(this.suppressed.sumThenReset());
 		}
 		else {
 			this.suppressed.increment();
 		}
+	}
+
+	/**
+	 * Returns the end of a log message that says how many others were suppressed.
+	 * @param suppressed their number
+	 * @return the text, empty if there was none
+	 */
+	public static String suffix(long suppressed) {
+		return (suppressed > 0) ? " (" + suppressed + " similar messages were suppressed)" : "";
 	}
 
 }

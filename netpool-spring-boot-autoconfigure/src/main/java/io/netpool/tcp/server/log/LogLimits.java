@@ -8,8 +8,8 @@ import java.util.function.LongConsumer;
 import io.netpool.tcp.CloseReason;
 
 /**
- * A {@link LogLimit} for each of some reasons, so that one does not hide another. Events
- * of other reasons are not logged.
+ * A {@link LogLimit} per close reason, so that one does not hide another. Events with
+ * other reasons are not logged. Any thread may call.
  */
 public final class LogLimits {
 
@@ -20,13 +20,14 @@ public final class LogLimits {
 	}
 
 	/**
-	 * Log an event, or count it for the next line of its reason.
-	 * @param line writes the line, told how many were left out since the last one
+	 * Logs an event, or counts it as suppressed.
+	 * @param reason the close reason of the event
+	 * @param message writes the log message, given the number of suppressed ones
 	 */
-	public void log(CloseReason reason, LongConsumer line) {
+	public void log(CloseReason reason, LongConsumer message) {
 		LogLimit limit = this.limits.get(reason);
 		if (limit != null) {
-			limit.log(line);
+			limit.log(message);
 		}
 	}
 

@@ -1,17 +1,21 @@
 package io.netpool.tcp.server.log;
 
+import java.util.Arrays;
+import java.util.stream.Stream;
+
+import org.apache.commons.logging.Log;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What may stand in a log although clients have a say in it: in one line, of a bounded
- * length, and without characters that a terminal obeys (CWE-117).
+ * Sanitizes text that a client may have a say in before it is logged: one line, of
+ * limited length, without control characters (CWE-117).
  */
 public final class LogSanitizer {
 
 	private static final int MAX_LENGTH = 500;
 
 	/**
-	 * How many causes of causes are looked at.
+	 * Maximum number of nested causes that are examined.
 	 */
 	private static final int MAX_DEPTH = 20;
 
@@ -19,7 +23,8 @@ public final class LogSanitizer {
 	}
 
 	/**
-	 * A text as one line: what is not printable is escaped, and what is too long is cut.
+	 * Returns a text as one line: characters that are not printable are escaped, and a
+	 * long text is truncated.
 	 */
 	public static String of(@Nullable String text) {
 		String known = String.valueOf(text);
@@ -55,47 +60,46 @@ public final class LogSanitizer {
 	}
 
 	/**
-	 * A failure whose messages are harmless: itself, or a likeness of it with the same
-	 * stack traces.
+	 * Logs an error with the failure itself where its text is harmless; otherwise with a
+	 * stack trace in which the text is sanitized.
+	 * @param logger the logger
+	 * @param message the message, which must be harmless
+	 * @param failure the failure
 	 */
-	public static Throwable of(Throwable failure) {
-		int depth = 0;
-		for (Throwable next = failure; next != null && depth < MAX_DEPTH; next = next.getCause()) {
-			if (!isHarmless(String.valueOf(next.getMessage())) || next.getSuppressed().length > 0) {
-				return new Likeness(failure, MAX_DEPTH);
-			}
-			depth++;
+	public static void error(Log logger, String message, Throwable failure) {
+		if (isHarmless(failure, MAX_DEPTH)) {
+			logger.error(message, failure);
 		}
-		return failure;
+		else {
+			StringBuilder trace = new StringBuilder(message).append("\n");
+			print(failure, "", MAX_DEPTH, trace);
+			logger.error(trace.toString());
+		}
 	}
 
-	/**
-	 * A failure as it may be logged.
-	 */
-	private static final class Likeness extends Throwable {
+	private static boolean isHarmless(Throwable failure, int depth) {
+		return depth > 0 && isHarmless(failure.toString())
+				&& related(failure).allMatch((related) -> isHarmless(related, depth - 1));
+	}
 
-		private static final long serialVersionUID = 1L;
+	private static Stream<Throwable> related(Throwable failure) {
+		return Stream.concat(Stream.ofNullable(failure.getCause()), Arrays.stream(failure.getSuppressed()));
+	}
 
-		Likeness(Throwable failure, int depth) {
-			super(of(failure.toString()), causeOf(failure, depth));
-			setStackTrace(failure.getStackTrace());
-			if (depth > 0) {
-				for (Throwable suppressed : failure.getSuppressed()) {
-					addSuppressed(new Likeness(suppressed, depth - 1));
-				}
+	private static void print(Throwable failure, String prefix, int depth, StringBuilder trace) {
+		trace.append(prefix).append(of(failure.toString()));
+		for (StackTraceElement frame : failure.getStackTrace()) {
+			trace.append("\n\tat ").append(frame);
+		}
+		if (depth > 0) {
+			Throwable cause = failure.getCause();
+			if (cause != null) {
+				print(cause, "\nCaused by: ", depth - 1, trace);
+			}
+			for (Throwable suppressed : failure.getSuppressed()) {
+				print(suppressed, "\nSuppressed: ", depth - 1, trace);
 			}
 		}
-
-		private static @Nullable Throwable causeOf(Throwable failure, int depth) {
-			Throwable cause = failure.getCause();
-			return (cause != null && depth > 0) ? new Likeness(cause, depth - 1) : null;
-		}
-
-		@Override
-		public String toString() {
-			return String.valueOf(getMessage());
-		}
-
 	}
 
 }

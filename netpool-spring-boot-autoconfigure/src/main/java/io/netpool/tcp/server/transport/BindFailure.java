@@ -1,18 +1,13 @@
 package io.netpool.tcp.server.transport;
 
-import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
-import java.net.SocketException;
-
 import io.netpool.tcp.server.transport.PortBindException.Problem;
 import io.netty.channel.unix.Errors.NativeIoException;
 
 /**
- * Tells why an address could not be bound. Native transports give the system's error
- * number. The JDK gives only a text, so there the address is tried in other ways.
+ * Determines why an address could not be bound, by the error number of native transports.
+ * The JDK gives only a text, which is left to the reader.
  */
-public final class BindFailure {
+final class BindFailure {
 
 	private static final int EACCES = 13;
 
@@ -24,50 +19,30 @@ public final class BindFailure {
 
 	private static final int EADDRNOTAVAIL_BSD = 49;
 
-	private static final int FIRST_UNPRIVILEGED = 1024;
-
 	private BindFailure() {
 	}
 
-	public static Problem of(InetSocketAddress address, Throwable cause) {
-		// first: where the JDK tells, the class of native failures need not be there
-		if (cause instanceof SocketException) {
-			return tried(address);
-		}
-		if (cause instanceof NativeIoException failure) {
-			return switch (-failure.expectedErr()) {
-				case EACCES -> Problem.NOT_PERMITTED;
-				case EADDRINUSE_LINUX, EADDRINUSE_BSD -> Problem.IN_USE;
-				case EADDRNOTAVAIL_LINUX, EADDRNOTAVAIL_BSD -> Problem.NOT_LOCAL;
-				default -> Problem.OTHER;
-			};
-		}
-		return Problem.OTHER;
+	static Problem of(Throwable cause) {
+		return isNative(cause) ? ofNumber(((NativeIoException) cause).expectedErr()) : Problem.OTHER;
 	}
 
-	private static Problem tried(InetSocketAddress address) {
-		if (address.isUnresolved() || !binds(new InetSocketAddress(address.getAddress(), 0))) {
-			return Problem.NOT_LOCAL;
+	private static boolean isNative(Throwable cause) {
+		try {
+			return cause instanceof NativeIoException;
 		}
-		if (address.getPort() >= FIRST_UNPRIVILEGED) {
-			return Problem.IN_USE;
-		}
-		for (int other = 1; other < FIRST_UNPRIVILEGED; other += 97) {
-			if (binds(new InetSocketAddress(address.getAddress(), other))) {
-				return Problem.IN_USE;
-			}
-		}
-		return Problem.NOT_PERMITTED;
-	}
-
-	private static boolean binds(InetSocketAddress address) {
-		try (ServerSocket socket = new ServerSocket()) {
-			socket.bind(address);
-			return true;
-		}
-		catch (IOException ex) {
+		catch (NoClassDefFoundError ex) {
+			// an application may have left the native transports out
 			return false;
 		}
+	}
+
+	private static Problem ofNumber(int error) {
+		return switch (-error) {
+			case EACCES -> Problem.NOT_PERMITTED;
+			case EADDRINUSE_LINUX, EADDRINUSE_BSD -> Problem.IN_USE;
+			case EADDRNOTAVAIL_LINUX, EADDRNOTAVAIL_BSD -> Problem.NOT_LOCAL;
+			default -> Problem.OTHER;
+		};
 	}
 
 }

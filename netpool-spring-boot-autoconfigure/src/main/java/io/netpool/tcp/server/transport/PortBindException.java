@@ -24,7 +24,7 @@ public class PortBindException extends RuntimeException {
 				cause);
 		this.pool = pool;
 		this.address = address;
-		this.problem = BindFailure.of(address, cause);
+		this.problem = BindFailure.of(cause);
 	}
 
 	/**

@@ -1,22 +1,24 @@
 package io.netpool.tcp.server.log;
 
-import java.io.PrintWriter;
-import java.io.StringWriter;
+import java.util.stream.Stream;
 
+import org.apache.commons.logging.Log;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.mockito.ArgumentCaptor;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.BDDMockito.then;
+import static org.mockito.Mockito.mock;
 
 class LogSanitizerTests {
 
-	private static String stackTrace(Throwable failure) {
-		StringWriter text = new StringWriter();
-		failure.printStackTrace(new PrintWriter(text));
-		return text.toString();
-	}
+	private static final String FORGED = "x\n2026-01-01 INFO all is well";
+
+	private final Log logger = mock();
 
 	@ParameterizedTest
 	@ValueSource(strings = { "hello", "", "grüße, 世界, \ud83d\ude00", "C:\\temp", "a \"quoted\" text" })
@@ -32,37 +34,80 @@ class LogSanitizerTests {
 	}
 
 	@Test
-	void whatIsTooLongIsCut() {
+	void aLongTextIsTruncated() {
 		assertThat(LogSanitizer.of("x".repeat(500))).hasSize(500);
 		assertThat(LogSanitizer.of("\ud83d\ude00".repeat(700)))
 			.isEqualTo("\ud83d\ude00".repeat(500) + "... (200 more)");
 	}
 
 	@Test
-	void aFailureThatIsHarmlessStays() {
+	void aHarmlessFailureIsLoggedItself() {
 		Throwable failure = new IllegalStateException("outer", new NumberFormatException());
-		assertThat(LogSanitizer.of(failure)).isSameAs(failure);
+		LogSanitizer.error(this.logger, "message", failure);
+		then(this.logger).should().error("message", failure);
+	}
+
+	@ParameterizedTest
+	@MethodSource
+	void aFailureWithTextOfTheClientIsLoggedWithASanitizedStackTrace(Throwable failure) {
+		LogSanitizer.error(this.logger, "message", failure);
+		assertThat(logged()).startsWith("message\n")
+			.contains("x\\u000a2026-01-01 INFO all is well")
+			.contains("at " + LogSanitizerTests.class.getName())
+			.doesNotContain("\n2026");
+	}
+
+	static Stream<Throwable> aFailureWithTextOfTheClientIsLoggedWithASanitizedStackTrace() {
+		Throwable suppressing = new IllegalStateException("outer");
+		suppressing.addSuppressed(new IllegalArgumentException(FORGED));
+		Throwable deep = new IllegalArgumentException(FORGED);
+		for (int i = 0; i < 10; i++) {
+			deep = new IllegalStateException("level " + i, deep);
+		}
+		return Stream.of(new IllegalArgumentException(FORGED),
+				new IllegalStateException("outer", new NumberFormatException(FORGED)), suppressing, deep,
+				new LocalizedException());
 	}
 
 	@Test
-	void aFailureIsWithoutLinesOfTheClientAndKeepsItsStackTraces() {
-		String forged = "x\n2026-01-01 INFO all is well";
-		Throwable cause = new NumberFormatException(forged);
-		cause.addSuppressed(new IllegalArgumentException(forged));
-		String text = stackTrace(LogSanitizer.of(new IllegalStateException("outer", cause)));
-		assertThat(text).contains("java.lang.IllegalStateException: outer")
-			.contains("Caused by: java.lang.NumberFormatException: x\\u000a2026-01-01 INFO all is well")
-			.contains("Suppressed: java.lang.IllegalArgumentException: x\\u000a2026-01-01")
-			.contains("at " + LogSanitizerTests.class.getName());
-		assertThat(text.lines()).noneMatch((line) -> line.startsWith("2026"));
-	}
-
-	@Test
-	void aFailureThatIsItsOwnCauseIsNoProblem() {
+	void aFailureThatIsItsOwnCauseIsLogged() {
 		Throwable first = new IllegalStateException("a\nb");
 		Throwable second = new IllegalStateException("c", first);
 		first.initCause(second);
-		assertThat(stackTrace(LogSanitizer.of(second))).contains("a\\u000ab");
+		LogSanitizer.error(this.logger, "message", second);
+		assertThat(logged()).contains("a\\u000ab");
+	}
+
+	@Test
+	void aFailureThatIsNestedTooDeepIsLoggedWithoutTheRest() {
+		Throwable deep = new IllegalArgumentException(FORGED);
+		for (int i = 0; i < 100; i++) {
+			deep = new IllegalStateException("level " + i, deep);
+		}
+		LogSanitizer.error(this.logger, "message", deep);
+		assertThat(logged()).contains("level 99").doesNotContain("2026");
+	}
+
+	private String logged() {
+		ArgumentCaptor<Object> text = ArgumentCaptor.forClass(Object.class);
+		then(this.logger).should().error(text.capture());
+		return text.getValue().toString();
+	}
+
+	/**
+	 * Has the text of the client only where a stack trace shows it.
+	 */
+	private static final class LocalizedException extends RuntimeException {
+
+		LocalizedException() {
+			super("harmless");
+		}
+
+		@Override
+		public String getLocalizedMessage() {
+			return FORGED;
+		}
+
 	}
 
 }

@@ -1,0 +1,139 @@
+package io.netpool.tcp.server;
+
+import io.netpool.tcp.CloseReason;
+import io.netpool.tcp.TcpConnection;
+import io.netpool.tcp.server.lane.HandlerTimes;
+import io.netpool.tcp.server.lane.LaneOwner;
+import io.netpool.tcp.server.log.LogSanitizer;
+import io.netpool.tcp.server.outbound.OutboundQueue;
+import io.netpool.tcp.server.outbound.ShutdownMessage;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The connection as its lane sees it: where replies go, and what happens when a handler
+ * fails.
+ */
+final class ConnectionLaneOwner implements LaneOwner {
+
+	private static final Log logger = LogFactory.getLog(ConnectionLaneOwner.class);
+
+	private final ServedConnection connection;
+
+	private final PoolContext pool;
+
+	private volatile @Nullable ShutdownMessage shutdownMessage;
+
+	ConnectionLaneOwner(ServedConnection connection, PoolContext pool) {
+		this.connection = connection;
+		this.pool = pool;
+	}
+
+	@Override
+	public TcpConnection connection() {
+		return this.connection;
+	}
+
+	@Override
+	public boolean isOutboundFull() {
+		return this.connection.outbound().isFull();
+	}
+
+	@Override
+	public boolean hasPendingReplies() {
+		return this.connection.outbound().pending() > 0;
+	}
+
+	@Override
+	public void reply(Object reply) {
+		OutboundQueue outbound = this.connection.outbound();
+		outbound.reply(this.pool.encode(this.connection, reply));
+		if (outbound.isFull() && !this.connection.waitsForRoom()) {
+			this.connection.closer().abort(CloseReason.SLOW_READER);
+		}
+	}
+
+	@Override
+	public void messageHandled() {
+		this.connection.upgrades().messageHandled();
+		ShutdownMessage message = this.shutdownMessage;
+		if (message != null) {
+			message.send(this.connection.outbound());
+		}
+		this.connection.closer().messageHandled();
+	}
+
+	/**
+	 * Called on the event loop: sends the shutdown message after the reply to the message
+	 * being handled, or now if there is none.
+	 * @return whether it has been queued
+	 */
+	boolean sendShutdownMessage(byte[] payload) {
+		ShutdownMessage message = this.shutdownMessage;
+		if (message == null) {
+			message = new ShutdownMessage(payload);
+			this.shutdownMessage = message;
+		}
+		if (this.connection.lane().isIdle()) {
+			message.send(this.connection.outbound());
+			requestAttention();
+		}
+		return message.isSent();
+	}
+
+	@Override
+	public void messageFailed(Throwable failure) {
+		this.pool.counters().failedMessages().increment();
+		LogSanitizer.error(logger, "Handler failed for a message of " + this.connection.label(), failure);
+	}
+
+	@Override
+	public void failureHandled() {
+		this.pool.counters().failedMessages().increment();
+	}
+
+	@Override
+	public void connectFailed(Throwable failure) {
+		LogSanitizer.error(logger, "@TcpConnected method failed for " + this.connection.label() + ", which is closed",
+				failure);
+		this.connection.lane().discard();
+		this.connection.closer().finish(CloseReason.HANDLER_ERROR);
+	}
+
+	@Override
+	public void disconnectFailed(Throwable failure) {
+		LogSanitizer.error(logger, "@TcpDisconnected method failed for " + this.connection.label(), failure);
+	}
+
+	@Override
+	public void laneFailed(Throwable failure) {
+		this.connection.fail(failure);
+	}
+
+	@Override
+	public void laneRan() {
+		boolean needsEventLoop = hasPendingReplies()
+				|| this.connection.handler().reader().gate().isPausedBy(ReadGate.Cause.FULL_LANE)
+				|| this.connection.closer().isClosing();
+		if (needsEventLoop) {
+			this.connection.io().lanes().attend(this);
+		}
+	}
+
+	@Override
+	public void laneClosed() {
+		this.pool.registry().remove(this.connection);
+	}
+
+	@Override
+	public HandlerTimes handlerTimes() {
+		return this.pool.counters().handlerTimes();
+	}
+
+	@Override
+	public void requestAttention() {
+		this.connection.requestAttention();
+	}
+
+}

@@ -1,0 +1,261 @@
+package io.netpool.tcp.server.lane;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import io.netpool.tcp.server.settings.HandlerThreads;
+import io.netty.util.concurrent.EventExecutor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs lanes on handler threads, where handlers may block.
+ * <p>
+ * Handing each ready lane to a thread of its own would cost two thread switches per
+ * message. So the event loop collects the lanes that become ready in one turn, and hands
+ * them over together to a {@link SharedRunner} that runs them one after the other; their
+ * replies come back together. {@link RunnerWatchdog} makes that safe: it detects a runner
+ * that a handler blocks, detaches it with the lane it is in, and starts another runner
+ * for the waiting lanes. A lane that has blocked a shared runner gets a thread of its own
+ * from then on, until it has been quick for a while ({@link LanePace}); and where most
+ * lanes block, so does a lane that has not run yet.
+ * <p>
+ * Invariant: while lanes wait in {@link #waiting}, a runner is active, or the watchdog
+ * starts one at its next tick; and while anything could wait for a handler that blocks,
+ * the watchdog ticks. A runner leaves by decrementing the count of runners and then
+ * looking again; whoever adds a lane looks for a runner afterwards.
+ */
+public final class HandlerThreadScheduler implements LaneScheduler {
+
+	private static final int MAX_READY_BATCH = 64;
+
+	private static final int BLOCKING_MAX = 64;
+
+	/**
+	 * What a blocked runner adds to {@link #blocking}.
+	 */
+	private static final int BLOCKING_STEP = 16;
+
+	private final EventExecutor loop;
+
+	private final EventLoopSignal signal;
+
+	private final HandlerThreads threads;
+
+	private final RunnerWatchdog watchdog;
+
+	private final Queue<Lane> waiting = new ConcurrentLinkedQueue<>();
+
+	private final AtomicInteger runners = new AtomicInteger();
+
+	private final Set<SharedRunner> active = ConcurrentHashMap.newKeySet();
+
+	/**
+	 * Lanes that became ready in this turn of the event loop. Confined to it.
+	 */
+	private final List<Lane> readyBatch = new ArrayList<>(MAX_READY_BATCH);
+
+	private final Runnable endOfTurn = this::handOver;
+
+	private boolean endOfTurnScheduled;
+
+	/**
+	 * Estimates how many handlers block, from 0 (none) to {@link #BLOCKING_MAX}. Several
+	 * threads write it without synchronization: it only decides where lanes run that have
+	 * not run before.
+	 */
+	private volatile int blocking;
+
+	public HandlerThreadScheduler(EventExecutor loop, EventLoopSignal signal, HandlerThreads threads) {
+		this.loop = loop;
+		this.signal = signal;
+		this.threads = threads;
+		this.watchdog = new RunnerWatchdog(loop, this);
+	}
+
+	@Override
+	public void ready(Lane lane) {
+		if (!this.loop.inEventLoop()) {
+			dispatch(lane);
+			ensureRunner();
+			return;
+		}
+		this.readyBatch.add(lane);
+		if (this.readyBatch.size() >= MAX_READY_BATCH) {
+			handOver();
+		}
+		else if (!this.endOfTurnScheduled) {
+			this.endOfTurnScheduled = true;
+			this.loop.execute(this.endOfTurn);
+		}
+	}
+
+	@Override
+	public void attend(LaneOwner owner) {
+		owner.requestAttention();
+	}
+
+	private void handOver() {
+		this.endOfTurnScheduled = false;
+		for (int i = 0; i < this.readyBatch.size(); i++) {
+			dispatch(this.readyBatch.get(i));
+		}
+		this.readyBatch.clear();
+		ensureRunner();
+	}
+
+	void dispatch(Lane lane) {
+		LanePace pace = lane.pace();
+		if (pace.isBlocking() || (pace.isUnknown() && this.blocking > BLOCKING_MAX / 2)) {
+			try {
+				this.threads.execute(() -> runDedicated(lane));
+				return;
+			}
+			catch (RejectedExecutionException | OutOfMemoryError ex) {
+				// no thread is idle, or can be started: it waits for the next that is
+			}
+		}
+		this.waiting.add(lane);
+		if (couldBeBlocked(lane)) {
+			this.watchdog.wake();
+		}
+	}
+
+	/**
+	 * Returns whether a lane that waits could wait for another, or its replies for its
+	 * own next message. One that comes alone with one message can't, and where there are
+	 * no others, the event loop is spared the watchdog's timer: waiting for a socket with
+	 * so short a timeout costs as much as a message. Called after the lane was added: of
+	 * two that are added at the same time, one sees the other.
+	 */
+	private boolean couldBeBlocked(Lane lane) {
+		Lane first = this.waiting.peek();
+		return this.runners.get() > 0 || (first != null && first != lane) || lane.size() > 1;
+	}
+
+	private void ensureRunner() {
+		if (needsRunner()) {
+			startRunner();
+		}
+	}
+
+	/**
+	 * Returns whether lanes wait and no runner takes them; the caller then counts as
+	 * their runner.
+	 */
+	boolean needsRunner() {
+		return this.runners.get() == 0 && !this.waiting.isEmpty() && this.runners.compareAndSet(0, 1);
+	}
+
+	private void startRunner() {
+		try {
+			this.threads.execute(new SharedRunner(this));
+		}
+		catch (RejectedExecutionException | OutOfMemoryError ex) {
+			// the watchdog tries again
+			this.runners.decrementAndGet();
+			this.watchdog.wake();
+		}
+	}
+
+	private void runDedicated(Lane lane) {
+		DedicatedRun run = new DedicatedRun(lane.owner(), this.signal);
+		long start = System.nanoTime();
+		boolean more = lane.run(run);
+		boolean quick = lane.pace().ranDedicated(System.nanoTime() - start, run.messages());
+		this.blocking = Math.max(0, Math.min(BLOCKING_MAX, this.blocking + (quick ? -1 : 1)));
+		this.signal.signal();
+		if (more) {
+			dispatch(lane);
+		}
+		// waiting lanes may have found no idle thread
+		if (needsRunner()) {
+			new SharedRunner(this).run();
+		}
+	}
+
+	/**
+	 * Called by a runner: takes the next lane, {@code null} if none waits.
+	 */
+	public @Nullable Lane next() {
+		return this.waiting.poll();
+	}
+
+	void began(SharedRunner runner) {
+		this.active.add(runner);
+	}
+
+	/**
+	 * Called by a runner: replies wait for the end of a message that begins now.
+	 */
+	void repliesPending() {
+		this.watchdog.wake();
+	}
+
+	void signal() {
+		this.signal.signal();
+	}
+
+	/**
+	 * Called by a runner that found no lane waiting.
+	 * @return whether it must go on, since a lane came meanwhile
+	 */
+	boolean leave(SharedRunner runner, int lanesRun) {
+		this.blocking = Math.max(0, this.blocking - lanesRun);
+		this.active.remove(runner);
+		this.runners.decrementAndGet();
+		return needsRunner();
+	}
+
+	/**
+	 * Has the replies written that wait for the end of a run, since it may take long.
+	 */
+	private static void flushReplies(SharedRunner runner) {
+		Lane lane = runner.lane();
+		if (lane != null && lane.owner().hasPendingReplies()) {
+			lane.owner().requestAttention();
+		}
+	}
+
+	/**
+	 * Any thread: whether there is anything to watch.
+	 */
+	boolean isBusy() {
+		return !this.waiting.isEmpty() || !this.active.isEmpty();
+	}
+
+	/**
+	 * Called by the watchdog on the event loop: detaches blocked runners and starts
+	 * others.
+	 */
+	void tick() {
+		int blocked = 0;
+		for (SharedRunner runner : this.active) {
+			flushReplies(runner);
+			if (runner.isBlocked() && runner.detach()) {
+				this.active.remove(runner);
+				this.runners.decrementAndGet();
+				blocked++;
+			}
+		}
+		if (blocked > 0) {
+			this.blocking = Math.min(BLOCKING_MAX, this.blocking + BLOCKING_STEP * blocked);
+		}
+		this.signal.signalIfRequested();
+		if (this.waiting.isEmpty()) {
+			return;
+		}
+		// twice as many as were blocked: where every handler blocks, all lanes run soon
+		int more = (this.runners.get() == 0) ? Math.max(1, 2 * blocked) : 2 * blocked;
+		for (int i = 0; i < more; i++) {
+			this.runners.incrementAndGet();
+			startRunner();
+		}
+	}
+
+}

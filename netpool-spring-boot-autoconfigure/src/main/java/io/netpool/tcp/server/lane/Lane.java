@@ -1,0 +1,258 @@
+package io.netpool.tcp.server.lane;
+
+import io.netpool.tcp.CloseReason;
+import io.netpool.tcp.TcpEndpoint;
+import io.netpool.tcp.server.lane.MessageInterpreter.Outcome;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A connection's serial queue of messages: connected, then messages, then disconnected,
+ * one at a time and in order, whichever threads run them. {@link LaneState} says who may
+ * run it, and {@link MessageInterpreter} does what is queued.
+ */
+public final class Lane {
+
+	private final LaneOwner owner;
+
+	private final LaneScheduler scheduler;
+
+	private final MessageQueue messages;
+
+	private final LaneState state = new LaneState();
+
+	private final LanePace pace = new LanePace();
+
+	private final LaneActivity activity = new LaneActivity();
+
+	private final MessageInterpreter interpreter;
+
+	private volatile boolean opened;
+
+	public Lane(LaneOwner owner, LaneScheduler scheduler, TcpEndpoint endpoint, int capacity) {
+		this.owner = owner;
+		this.scheduler = scheduler;
+		this.messages = new MessageQueue(capacity);
+		this.interpreter = new MessageInterpreter(this, endpoint, this.messages, this.activity);
+	}
+
+	LaneOwner owner() {
+		return this.owner;
+	}
+
+	LanePace pace() {
+		return this.pace;
+	}
+
+	/**
+	 * Called by the event loop when the connection is established.
+	 */
+	public void open() {
+		this.opened = true;
+		if (this.interpreter.open()) {
+			wake();
+		}
+	}
+
+	/**
+	 * Any thread: whether the connection was established.
+	 */
+	public boolean isOpened() {
+		return this.opened;
+	}
+
+	/**
+	 * Event loop: whether no further message may be put.
+	 */
+	public boolean isFull() {
+		return this.messages.isFull();
+	}
+
+	/**
+	 * Event loop: whether at most half of the capacity is used.
+	 */
+	public boolean isHalfEmpty() {
+		return this.messages.isHalfEmpty();
+	}
+
+	/**
+	 * Event loop: queues a message, which is handled after {@link #publish()}.
+	 */
+	public void put(Object message) {
+		this.messages.put(message);
+	}
+
+	/**
+	 * Event loop: has queued messages handled.
+	 */
+	public void publish() {
+		if (this.messages.publish()) {
+			wake();
+		}
+	}
+
+	/**
+	 * Runner: discards messages that were received before {@link #secured()}.
+	 */
+	public void awaitTls() {
+		this.interpreter.awaitTls();
+	}
+
+	/**
+	 * Runner: whether TLS has been requested and has not started.
+	 */
+	public boolean awaitsTls() {
+		return this.interpreter.awaitsTls();
+	}
+
+	/**
+	 * Event loop: TLS has started, so that messages put from now on are handled again.
+	 */
+	public void secured() {
+		this.interpreter.secured();
+		publish();
+	}
+
+	/**
+	 * Event loop: the connection is closed. What is queued is handled, then
+	 * {@code disconnected} is called.
+	 */
+	public void close(CloseReason reason) {
+		if (this.interpreter.close(reason, isIdle())) {
+			wake();
+		}
+	}
+
+	private void wake() {
+		if (this.state.wake()) {
+			this.scheduler.ready(this);
+		}
+	}
+
+	/**
+	 * Event loop: the client has read, or never will. A lane that waited for that goes
+	 * on.
+	 */
+	public void unstall() {
+		if (this.state.unstall()) {
+			this.scheduler.ready(this);
+		}
+	}
+
+	/**
+	 * The thread that completed a reply: a lane that rested goes on.
+	 */
+	void resume() {
+		if (this.state.resume()) {
+			this.owner.laneRan();
+			this.scheduler.ready(this);
+		}
+	}
+
+	/**
+	 * Any thread: handles no further message.
+	 */
+	public void discard() {
+		this.interpreter.discard();
+	}
+
+	/**
+	 * Any thread.
+	 */
+	public boolean isDiscarding() {
+		return this.interpreter.isDiscarding();
+	}
+
+	/**
+	 * Any thread: whether the calling thread is running this lane.
+	 */
+	public boolean isCurrent() {
+		return this.activity.thread() == Thread.currentThread();
+	}
+
+	/**
+	 * Whether every message was handled and none is being handled: exact on the event
+	 * loop, elsewhere at about this moment.
+	 */
+	public boolean isIdle() {
+		return this.state.isIdle() && this.messages.isEmpty();
+	}
+
+	/**
+	 * Any thread: the number of messages that are queued or being handled, at about this
+	 * moment.
+	 */
+	public int size() {
+		return this.messages.size();
+	}
+
+	/**
+	 * Any thread: the number of nanoseconds since which the lane has been idle.
+	 */
+	public long idleNanos() {
+		return isIdle() ? this.activity.nanosSinceRun() : 0;
+	}
+
+	/**
+	 * Any thread: interrupts the handler that is running, if any.
+	 */
+	public void interrupt() {
+		Thread current = this.activity.thread();
+		if (current != null) {
+			current.interrupt();
+		}
+	}
+
+	/**
+	 * Any thread: the thread that runs the lane, {@code null} if none does.
+	 */
+	public @Nullable Thread thread() {
+		return this.activity.thread();
+	}
+
+	/**
+	 * Any thread: a number that changes with each run, each message, and the end. It must
+	 * be read after {@link #thread()}: then it is not older than that answer.
+	 */
+	public int step() {
+		return this.interpreter.isDone() ? -1 : this.activity.step();
+	}
+
+	/**
+	 * Runner: handles what is queued, up to a fair number of messages.
+	 * @param listener called for each message
+	 * @return whether there is more: the caller must then have the lane run again
+	 */
+	public boolean run(LaneRunListener listener) {
+		Outcome outcome = Outcome.DRAINED;
+		this.activity.begin();
+		try {
+			outcome = this.interpreter.run(listener);
+		}
+		catch (Throwable ex) {
+			this.owner.laneFailed(ex);
+		}
+		finally {
+			this.activity.end(this.owner.handlerTimes());
+			this.messages.release();
+		}
+		boolean left = switch (outcome) {
+			case MORE -> false;
+			case RESTING -> this.state.rest();
+			case STALLED -> stall();
+			case DRAINED -> leave();
+		};
+		this.owner.laneRan();
+		return !left;
+	}
+
+	private boolean leave() {
+		this.state.leave();
+		return !this.interpreter.hasWork() || !this.state.wake();
+	}
+
+	private boolean stall() {
+		this.state.stall();
+		return this.owner.isOutboundFull() || !this.state.unstall();
+	}
+
+}

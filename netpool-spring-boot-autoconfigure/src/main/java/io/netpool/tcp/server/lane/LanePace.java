@@ -1,0 +1,70 @@
+package io.netpool.tcp.server.lane;
+
+/**
+ * Whether the handlers of a lane block. Lanes whose handlers are quick share a runner;
+ * one whose handlers block gets a thread of its own, until it has been quick for a while.
+ */
+final class LanePace {
+
+	/**
+	 * Time per message below which a run counts as quick: several times what starting a
+	 * thread costs.
+	 */
+	private static final long QUICK_NANOS = 100_000;
+
+	/**
+	 * Number of quick runs after which a lane shares a runner again.
+	 */
+	private static final int QUICK_RUNS = 16;
+
+	private enum Pace {
+
+		UNKNOWN, QUICK, BLOCKING
+
+	}
+
+	private volatile Pace pace = Pace.UNKNOWN;
+
+	private int quickRuns;
+
+	boolean isUnknown() {
+		return this.pace == Pace.UNKNOWN;
+	}
+
+	boolean isBlocking() {
+		return this.pace == Pace.BLOCKING;
+	}
+
+	/**
+	 * Called when the lane has blocked the runner that it shared.
+	 */
+	void blocked() {
+		this.quickRuns = 0;
+		this.pace = Pace.BLOCKING;
+	}
+
+	/**
+	 * Called after a run on a shared runner that the lane did not block.
+	 */
+	void ranShared() {
+		if (this.pace == Pace.UNKNOWN) {
+			this.pace = Pace.QUICK;
+		}
+	}
+
+	/**
+	 * Called after a run on a thread of its own.
+	 * @return whether the run was quick
+	 */
+	boolean ranDedicated(long nanos, int messages) {
+		boolean quick = nanos < QUICK_NANOS * Math.max(1, messages);
+		if (!quick) {
+			blocked();
+		}
+		else if (++this.quickRuns >= QUICK_RUNS) {
+			this.pace = Pace.QUICK;
+		}
+		return quick;
+	}
+
+}

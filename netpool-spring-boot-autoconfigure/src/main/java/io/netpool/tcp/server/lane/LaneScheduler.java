@@ -1,0 +1,21 @@
+package io.netpool.tcp.server.lane;
+
+/**
+ * Runs lanes that are ready. There is one scheduler per event loop.
+ */
+public interface LaneScheduler {
+
+	/**
+	 * Runs a lane soon. Any thread.
+	 * @param lane a lane that has become ready
+	 */
+	void ready(Lane lane);
+
+	/**
+	 * Requests the event loop's attention for the owner of a lane that has run. Called by
+	 * the runner of the lane, or by the thread that completes a reply.
+	 * @param owner the owner
+	 */
+	void attend(LaneOwner owner);
+
+}

@@ -1,0 +1,314 @@
+package io.netpool.tcp.server.lane;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+
+import io.netpool.tcp.CloseReason;
+import io.netpool.tcp.TcpEndpoint;
+import io.netpool.tcp.TcpEndpoint.Continuation;
+import io.netpool.tcp.TcpEndpoint.HandledFailure;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Calls the endpoint for what a lane holds (connected, then messages, then disconnected)
+ * and passes its replies to the {@link LaneOwner}. Used by the runner of the lane, one at
+ * a time, except where a method says otherwise; the lane's state orders what runners
+ * write.
+ */
+final class MessageInterpreter {
+
+	/**
+	 * Separates messages that were received in the clear from those received in TLS.
+	 */
+	private static final Object SECURED = new Object();
+
+	/**
+	 * Maximum number of messages handled in one run, before other lanes have their turn.
+	 */
+	private static final int MAX_MESSAGES_PER_RUN = 64;
+
+	private final Lane lane;
+
+	private final LaneOwner owner;
+
+	private final TcpEndpoint endpoint;
+
+	private final MessageQueue messages;
+
+	private final LaneActivity activity;
+
+	/**
+	 * Why the connection is closed, set once by the event loop.
+	 */
+	private volatile @Nullable CloseReason closed;
+
+	private volatile boolean discarding;
+
+	/**
+	 * Whether {@code disconnected} has been called, or need not be.
+	 */
+	private volatile boolean done;
+
+	/**
+	 * Whether {@code connected} has been called, or need not be.
+	 */
+	private boolean connected;
+
+	/**
+	 * The next step of the message being handled: set while the lane rests, taken by its
+	 * next runner.
+	 */
+	private @Nullable Continuation continuation;
+
+	/**
+	 * Whether messages are discarded up to {@link #SECURED}.
+	 */
+	private boolean awaitsTls;
+
+	MessageInterpreter(Lane lane, TcpEndpoint endpoint, MessageQueue messages, LaneActivity activity) {
+		this.lane = lane;
+		this.owner = lane.owner();
+		this.endpoint = endpoint;
+		this.messages = messages;
+		this.activity = activity;
+	}
+
+	/**
+	 * Called by the event loop when the connection is established.
+	 * @return whether {@code connected} is to be called
+	 */
+	boolean open() {
+		boolean events = this.endpoint.followsConnections();
+		this.connected = !events;
+		return events;
+	}
+
+	/**
+	 * Called by the event loop when TLS has started.
+	 */
+	void secured() {
+		this.messages.put(SECURED);
+	}
+
+	void awaitTls() {
+		this.awaitsTls = true;
+	}
+
+	boolean awaitsTls() {
+		return this.awaitsTls;
+	}
+
+	/**
+	 * Called by the event loop when the connection is closed.
+	 * @param idle whether nobody runs the lane and nothing is queued
+	 * @return whether {@code disconnected}, or what is queued, is still to be handled
+	 */
+	boolean close(CloseReason reason, boolean idle) {
+		this.closed = reason;
+		if (this.lane.isOpened() && (this.endpoint.followsConnections() || !idle)) {
+			return true;
+		}
+		this.done = true;
+		this.owner.laneClosed();
+		return false;
+	}
+
+	/**
+	 * Any thread: no further message is handled.
+	 */
+	void discard() {
+		this.discarding = true;
+	}
+
+	/**
+	 * Any thread.
+	 */
+	boolean isDiscarding() {
+		return this.discarding;
+	}
+
+	/**
+	 * Any thread: whether everything has been handled, {@code disconnected} included.
+	 */
+	boolean isDone() {
+		return this.done;
+	}
+
+	boolean hasWork() {
+		return !this.messages.isEmpty() || (this.closed != null && !this.done);
+	}
+
+	/**
+	 * Handles what is queued, up to a fair number of messages.
+	 */
+	Outcome run(LaneRunListener listener) {
+		for (int budget = MAX_MESSAGES_PER_RUN; budget > 0; budget--) {
+			if (this.owner.isOutboundFull()) {
+				return Outcome.STALLED;
+			}
+			Object reply;
+			Continuation next = this.continuation;
+			if (next != null) {
+				this.continuation = null;
+				flushBefore(listener);
+				reply = proceed(next);
+			}
+			else if (!this.connected) {
+				this.connected = true;
+				reply = connect();
+			}
+			else {
+				// read before polling: what it ends was published before it
+				CloseReason reason = this.closed;
+				Object message = this.messages.poll();
+				if (message == null) {
+					if (reason != null && !this.done) {
+						disconnect(reason);
+					}
+					return Outcome.DRAINED;
+				}
+				if (message == SECURED) {
+					this.awaitsTls = false;
+					continue;
+				}
+				if (this.discarding || this.awaitsTls) {
+					continue;
+				}
+				flushBefore(listener);
+				reply = handle(message);
+			}
+			if (reply instanceof CompletableFuture<?> future && future.isDone() && !future.isCompletedExceptionally()) {
+				reply = future.join();
+			}
+			if (reply instanceof Continuation further) {
+				this.continuation = further;
+				continue;
+			}
+			if (reply instanceof CompletionStage<?> stage) {
+				stage.whenComplete(this::completed);
+				return Outcome.RESTING;
+			}
+			if (reply instanceof HandledFailure) {
+				this.activity.messageFailed();
+			}
+			reply(reply);
+			listener.messageHandled();
+		}
+		return Outcome.MORE;
+	}
+
+	/**
+	 * Replies of this run are written at its end, and the next handler may take long.
+	 */
+	private void flushBefore(LaneRunListener listener) {
+		if (this.owner.hasPendingReplies()) {
+			listener.repliesPending();
+		}
+	}
+
+	private @Nullable Object connect() {
+		try {
+			return this.endpoint.connected(this.owner.connection());
+		}
+		catch (Throwable ex) {
+			this.owner.connectFailed(ex);
+			return null;
+		}
+	}
+
+	private @Nullable Object handle(Object message) {
+		this.activity.messageBegins();
+		try {
+			return this.endpoint.message(this.owner.connection(), message);
+		}
+		catch (Throwable ex) {
+			this.activity.messageFailed();
+			this.owner.messageFailed(ex);
+			return null;
+		}
+	}
+
+	private @Nullable Object proceed(Continuation next) {
+		try {
+			return next.proceed();
+		}
+		catch (Throwable ex) {
+			this.owner.messageFailed(ex);
+			return null;
+		}
+	}
+
+	private void disconnect(CloseReason reason) {
+		this.done = true;
+		try {
+			this.endpoint.disconnected(this.owner.connection(), reason);
+		}
+		catch (Throwable ex) {
+			this.owner.disconnectFailed(ex);
+		}
+		finally {
+			this.owner.laneClosed();
+		}
+	}
+
+	private void reply(@Nullable Object reply) {
+		Object payload = reply;
+		if (reply instanceof HandledFailure handled) {
+			this.owner.failureHandled();
+			payload = handled.reply();
+		}
+		if (payload != null) {
+			try {
+				this.owner.reply(payload);
+			}
+			catch (RuntimeException ex) {
+				this.owner.messageFailed(ex);
+			}
+		}
+		this.owner.messageHandled();
+	}
+
+	/**
+	 * Called by the thread that completes a reply.
+	 */
+	private void completed(@Nullable Object reply, @Nullable Throwable failure) {
+		try {
+			if (reply instanceof Continuation next) {
+				this.continuation = next;
+			}
+			else if (failure != null) {
+				Throwable cause = failure.getCause();
+				this.owner.messageFailed((failure instanceof CompletionException && cause != null) ? cause : failure);
+				reply(null);
+			}
+			else {
+				reply(reply);
+			}
+		}
+		catch (Throwable ex) {
+			this.owner.laneFailed(ex);
+		}
+		this.lane.resume();
+	}
+
+	/**
+	 * How a run ended.
+	 */
+	enum Outcome {
+
+		/** There may be more, but other lanes have their turn. */
+		MORE,
+
+		/** Nothing is left. */
+		DRAINED,
+
+		/** Another thread completes a reply. */
+		RESTING,
+
+		/** The client has to read first. */
+		STALLED
+
+	}
+
+}

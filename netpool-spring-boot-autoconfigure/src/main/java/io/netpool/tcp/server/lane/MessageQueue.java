@@ -1,0 +1,147 @@
+package io.netpool.tcp.server.lane;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The queue of a lane: a bounded single-producer queue from the event loop to one runner
+ * at a time, without locks, and without memory until it is first used.
+ * <p>
+ * Messages are stored in a chain of small arrays, each with a link to the next in its
+ * last element. The producer publishes what it has put once per batch, by
+ * {@link #publish()}; the consumer gives back the room of what it took once per run, by
+ * {@link #release()}. Between runners, the state of the lane orders the writes of the
+ * consumer side.
+ */
+final class MessageQueue {
+
+	private static final int CHUNK = 16;
+
+	private final int capacity;
+
+	// confined to the producer
+
+	private @Nullable Object @Nullable [] tail;
+
+	private int tailIndex;
+
+	private int produced;
+
+	private @Nullable Object @Nullable [] first;
+
+	private volatile int published;
+
+	// confined to the consumer
+
+	private @Nullable Object @Nullable [] head;
+
+	private int headIndex;
+
+	private int consumed;
+
+	private volatile int released;
+
+	MessageQueue(int capacity) {
+		this.capacity = capacity;
+	}
+
+	/**
+	 * Producer: whether no further message may be put.
+	 */
+	boolean isFull() {
+		return this.produced - this.released >= this.capacity;
+	}
+
+	/**
+	 * Producer: whether at most half of the capacity is used.
+	 */
+	boolean isHalfEmpty() {
+		return this.produced - this.released <= this.capacity / 2;
+	}
+
+	/**
+	 * Producer: puts a message, which the consumer sees after {@link #publish()}.
+	 */
+	void put(Object message) {
+		@Nullable Object[] array = this.tail;
+		if (array == null) {
+			array = new Object[CHUNK + 1];
+			this.first = array;
+			this.tail = array;
+		}
+		else if (this.tailIndex == CHUNK) {
+			@Nullable Object[] next = new Object[CHUNK + 1];
+			array[CHUNK] = next;
+			array = next;
+			this.tail = next;
+			this.tailIndex = 0;
+		}
+		array[this.tailIndex++] = message;
+		this.produced++;
+	}
+
+	/**
+	 * Producer: makes what was put visible to the consumer. Sequentially consistent, so
+	 * that a producer that then reads the lane's state, and a consumer that wrote the
+	 * state and then looks here, cannot miss each other.
+	 * @return whether there was anything new
+	 */
+	boolean publish() {
+		if (this.published == this.produced) {
+			return false;
+		}
+		this.published = this.produced;
+		return true;
+	}
+
+	/**
+	 * Consumer: takes a message.
+	 * @return the oldest message, or {@code null}
+	 */
+	@Nullable Object poll() {
+		if (this.consumed == this.published) {
+			return null;
+		}
+		@Nullable Object[] array = this.head;
+		if (array == null) {
+			array = this.first;
+			this.first = null;
+		}
+		else if (this.headIndex == CHUNK) {
+			array = (Object[]) array[CHUNK];
+			this.headIndex = 0;
+		}
+		this.head = array;
+		if (array == null) {
+			throw new IllegalStateException("A published message is missing");
+		}
+		Object message = array[this.headIndex];
+		array[this.headIndex++] = null;
+		this.consumed++;
+		return message;
+	}
+
+	/**
+	 * Consumer: gives the room of what was taken back to the producer.
+	 */
+	void release() {
+		if (this.released != this.consumed) {
+			this.released = this.consumed;
+		}
+	}
+
+	/**
+	 * Any thread: whether everything that was published has been taken and released.
+	 */
+	boolean isEmpty() {
+		return this.published == this.released;
+	}
+
+	/**
+	 * Any thread: the number of messages that are queued or being handled, at about this
+	 * moment.
+	 */
+	int size() {
+		return Math.max(0, this.published - this.released);
+	}
+
+}

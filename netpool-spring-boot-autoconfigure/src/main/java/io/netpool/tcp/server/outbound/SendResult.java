@@ -1,0 +1,21 @@
+package io.netpool.tcp.server.outbound;
+
+import io.netpool.tcp.TcpSendException;
+
+/**
+ * Callback for the result of sending a message to one connection. Called once, on any
+ * thread.
+ */
+public interface SendResult {
+
+	/**
+	 * Called when the message was written to the socket.
+	 */
+	void written();
+
+	/**
+	 * Called when the message was not written, and will not be.
+	 */
+	void lost(TcpSendException why);
+
+}

@@ -1,0 +1,87 @@
+package io.netpool.tcp.server.lane;
+
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link LanePace}.
+ */
+class LanePaceTests {
+
+	private static final long QUICK = 99_999;
+
+	private static final long SLOW = 100_000;
+
+	private final LanePace pace = new LanePace();
+
+	@Test
+	void beforeItRanItIsUnknown() {
+		assertThat(this.pace.isUnknown()).isTrue();
+		assertThat(this.pace.isBlocking()).isFalse();
+	}
+
+	@Test
+	void whatPassedDoesNotBlock() {
+		this.pace.ranShared();
+		assertThat(this.pace.isUnknown()).isFalse();
+		assertThat(this.pace.isBlocking()).isFalse();
+	}
+
+	@Test
+	void whatHeldUpItsRunnerBlocks() {
+		this.pace.ranShared();
+		this.pace.blocked();
+		assertThat(this.pace.isBlocking()).isTrue();
+	}
+
+	@Test
+	void whatBlocksIsNotTakenForQuickBecauseItPassedOnce() {
+		this.pace.blocked();
+		this.pace.ranShared();
+		assertThat(this.pace.isBlocking()).isTrue();
+	}
+
+	@Test
+	void aRunIsQuickByItsMeanMessage() {
+		assertThat(this.pace.ranDedicated(3 * SLOW - 1, 3)).isTrue();
+		assertThat(this.pace.ranDedicated(3 * SLOW, 3)).isFalse();
+	}
+
+	@Test
+	void aRunWithoutMessagesCountsAsOne() {
+		assertThat(this.pace.ranDedicated(QUICK, 0)).isTrue();
+		assertThat(this.pace.ranDedicated(SLOW, 0)).isFalse();
+	}
+
+	@Test
+	void aSlowRunAloneBlocks() {
+		this.pace.ranDedicated(SLOW, 1);
+		assertThat(this.pace.isBlocking()).isTrue();
+	}
+
+	@Test
+	void afterSixteenQuickRunsItBlocksNoMore() {
+		this.pace.blocked();
+		runQuickly(15);
+		assertThat(this.pace.isBlocking()).isTrue();
+		runQuickly(1);
+		assertThat(this.pace.isBlocking()).isFalse();
+	}
+
+	@Test
+	void aSlowRunStartsTheCountOfQuickOnesAnew() {
+		this.pace.blocked();
+		runQuickly(15);
+		this.pace.ranDedicated(SLOW, 1);
+		runQuickly(15);
+		assertThat(this.pace.isBlocking()).isTrue();
+	}
+
+	private void runQuickly(int times) {
+		for (int i = 0; i < times; i++) {
+			this.pace.ranDedicated(QUICK, 1);
+		}
+	}
+
+}

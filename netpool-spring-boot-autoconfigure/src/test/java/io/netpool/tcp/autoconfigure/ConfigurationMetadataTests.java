@@ -71,10 +71,9 @@ class ConfigurationMetadataTests {
 
 	@ParameterizedTest
 	@MethodSource("names")
-	void eachIsInATableOfTheDocumentation(String name) throws IOException {
+	void eachIsARowOfThePageOnSettings(String name) throws IOException {
 		String row = name.replace("netpool.tcp.", "").replace("pools", "pools.<name>.*");
-		String page = name.startsWith("management.") ? "docs/monitoring.md" : "README.md";
-		assertThat(Files.readString(Path.of("..", page))).contains("`" + row + "`");
+		assertThat(Files.readString(Path.of("..", "docs", "settings.md"))).containsOnlyOnce("\n| `" + row + "` | ");
 	}
 
 	@ParameterizedTest

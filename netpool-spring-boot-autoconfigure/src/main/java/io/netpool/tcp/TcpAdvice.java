@@ -9,9 +9,9 @@ import java.lang.annotation.Target;
 import org.springframework.stereotype.Component;
 
 /**
- * Marks a class whose {@link TcpExceptionHandler} methods are for the {@link TcpHandler}
- * methods of all beans. Of several such classes the first by {@code @Order} that has a
- * method for an exception handles it.
+ * Marks a class whose {@link TcpExceptionHandler} methods handle exceptions of the
+ * {@link TcpHandler} methods of all beans. If several such classes have a method for an
+ * exception, the first in {@code @Order} is used.
  *
  * @since 0.1.0
  */
@@ -22,8 +22,8 @@ import org.springframework.stereotype.Component;
 public @interface TcpAdvice {
 
 	/**
-	 * The names of the pools whose messages are meant.
-	 * @return the pools' names; if there is none, all pools
+	 * Names of the pools that the class applies to.
+	 * @return the names; all pools if empty
 	 */
 	String[] pool() default {};
 

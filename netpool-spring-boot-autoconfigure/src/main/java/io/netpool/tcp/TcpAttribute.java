@@ -7,10 +7,9 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Marks a parameter of a handler method that takes an
- * {@linkplain TcpConnection#attributes() attribute} of the connection. When the
- * connection has none of this name, or one of another type, the method is not called, and
- * a {@link TcpAttributeException} is thrown in its place.
+ * Binds a parameter of a handler method to an {@linkplain TcpConnection#attributes()
+ * attribute} of the connection. If the connection has no such attribute, or one of another
+ * type, a {@link TcpAttributeException} is thrown instead of calling the method.
  *
  * @since 0.1.0
  */
@@ -20,14 +19,14 @@ import java.lang.annotation.Target;
 public @interface TcpAttribute {
 
 	/**
-	 * The attribute's name.
+	 * Name of the attribute.
 	 * @return the name
 	 */
 	String value();
 
 	/**
-	 * Whether the connection must have it.
-	 * @return {@code false} if the parameter is {@code null} where it has not
+	 * Whether the attribute is required.
+	 * @return {@code false} if the parameter is {@code null} when the attribute is absent
 	 */
 	boolean required() default true;
 

@@ -3,9 +3,9 @@ package io.netpool.tcp;
 import java.io.Serial;
 
 /**
- * A connection lacks what a {@link TcpAttribute} parameter takes, such as before its
- * client has logged in. It has no stack trace, since a client can cause any number of
- * them.
+ * Thrown when a connection lacks an attribute that a {@link TcpAttribute} parameter
+ * requires, such as before its client has logged in. Has no stack trace, since a client
+ * can cause any number of these exceptions.
  *
  * @since 0.1.0
  */
@@ -17,9 +17,9 @@ public class TcpAttributeException extends RuntimeException {
 	private final String attribute;
 
 	/**
-	 * Create an exception.
-	 * @param attribute the attribute's name
-	 * @param message what is wrong with it
+	 * Creates an exception.
+	 * @param attribute the name of the attribute
+	 * @param message the problem
 	 */
 	public TcpAttributeException(String attribute, String message) {
 		super(message, null, false, false);
@@ -27,8 +27,8 @@ public class TcpAttributeException extends RuntimeException {
 	}
 
 	/**
-	 * The attribute.
-	 * @return its name
+	 * Returns the name of the attribute.
+	 * @return the name
 	 */
 	public String attribute() {
 		return this.attribute;

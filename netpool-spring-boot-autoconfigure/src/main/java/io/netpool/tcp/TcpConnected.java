@@ -7,15 +7,15 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Marks a bean method that is told of each new connection of a pool, before its first
- * message.
+ * Marks a bean method that is called for each new connection of a pool, before its first
+ * message; with TLS, after the handshake.
  * <p>
- * It runs on the connection's lane. Parameters come in any order and each is optional:
- * the {@link TcpConnection}, its {@link java.security.Principal}, attributes with
- * {@link TcpAttribute}. With TLS it is called after the handshake. What it returns is
- * sent as a greeting: a {@code String}, {@code byte[]}, {@link java.nio.ByteBuffer}, or a
- * type that a {@link TcpMessageConverter} writes. When it throws, the connection is
- * closed with {@link CloseReason#HANDLER_ERROR}.
+ * The method is called on the connection's lane. It may have these parameters, in any
+ * order, each optional: the {@link TcpConnection}, its {@link java.security.Principal},
+ * attributes with {@link TcpAttribute}. A return value is sent as a greeting: a
+ * {@code String}, {@code byte[]}, {@link java.nio.ByteBuffer}, or a type that a
+ * {@link TcpMessageConverter} supports. If the method throws, the connection is closed
+ * with {@link CloseReason#HANDLER_ERROR}.
  *
  * @since 0.1.0
  * @see TcpHandler
@@ -26,8 +26,8 @@ import java.lang.annotation.Target;
 public @interface TcpConnected {
 
 	/**
-	 * The name of the pool whose connections are meant.
-	 * @return the pool's name, {@code default} for the one under {@code netpool.tcp}
+	 * Name of the pool.
+	 * @return the name, {@code default} for the one under {@code netpool.tcp}
 	 */
 	String pool() default TcpAcceptorPool.DEFAULT_NAME;
 

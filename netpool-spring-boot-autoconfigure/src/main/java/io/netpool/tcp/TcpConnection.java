@@ -11,7 +11,7 @@ import javax.net.ssl.SSLSession;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A client's connection, from the moment an acceptor took it until it is closed.
+ * A connection of a client, from its admission by an acceptor until it is closed.
  * <p>
  * Every method may be called from any thread.
  *
@@ -20,38 +20,39 @@ import org.jspecify.annotations.Nullable;
 public interface TcpConnection {
 
 	/**
-	 * A name for this connection, unique among all connections of the application.
-	 * @return the identifier, short enough for a log line
+	 * Returns the identifier of this connection, such as {@code k3f9a2x7-1c}: eight random
+	 * characters per process, and the number of the connection within it.
+	 * @return the identifier, unique across instances and restarts of the application
 	 */
 	String id();
 
 	/**
-	 * The name of the acceptor pool that serves this connection.
+	 * Returns the name of the acceptor pool that serves this connection.
 	 * @return the pool's name
 	 */
 	String pool();
 
 	/**
-	 * The client's address.
+	 * Returns the client's address; behind a trusted proxy, the one from the PROXY header.
 	 * @return the address, also after the connection was closed
 	 */
 	InetSocketAddress remoteAddress();
 
 	/**
-	 * The address the client connected to.
+	 * Returns the local address that the client is connected to.
 	 * @return the address, also after the connection was closed
 	 */
 	InetSocketAddress localAddress();
 
 	/**
-	 * What the application remembers of this connection. The map is empty at first, and
-	 * is dropped with the connection.
-	 * @return a mutable map that holds no {@code null}
+	 * Returns the attributes that the application stores with this connection. The map is
+	 * initially empty.
+	 * @return a mutable, thread-safe map that does not permit {@code null}
 	 */
 	ConcurrentMap<String, Object> attributes();
 
 	/**
-	 * Whether messages can still be sent.
+	 * Returns whether messages can be sent.
 	 * @return {@code false} as soon as {@link #close()} or {@link #abort()} was called or
 	 * the connection was lost
 	 */
@@ -61,14 +62,14 @@ public interface TcpConnection {
 	 * Sends a message, framed like a reply. Messages leave in the order of these calls;
 	 * those that a handler sends leave before the reply it returns.
 	 * <p>
-	 * What a client does not read waits in memory, up to
-	 * {@code netpool.tcp.outbound.max-pending} bytes. Above that
-	 * {@code netpool.tcp.outbound.overflow} decides: {@code wait} holds the calling
-	 * thread until the client has read enough (an I/O thread is never held: there the
-	 * message is not sent), {@code disconnect} closes the connection.
+	 * Bytes that the client does not read are kept in memory, up to
+	 * {@code netpool.tcp.outbound.max-pending}. Above that limit
+	 * {@code netpool.tcp.outbound.overflow} applies: {@code wait} blocks the calling
+	 * thread until the client has read enough (on an I/O thread, the message is not sent
+	 * instead), {@code disconnect} closes the connection.
 	 * @param message a {@link CharSequence}, a {@code byte[]}, a
-	 * {@link java.nio.ByteBuffer}, or anything that a {@link TcpMessageConverter} can
-	 * write; it must not be changed afterwards
+	 * {@link java.nio.ByteBuffer}, or an object that a {@link TcpMessageConverter}
+	 * supports; it must not be modified afterwards
 	 * @return completes when the message was written to the socket, and exceptionally
 	 * with a {@link TcpSendException} when it was not
 	 * @throws IllegalArgumentException if the message is of another type
@@ -77,103 +78,105 @@ public interface TcpConnection {
 	CompletionStage<Void> send(Object message);
 
 	/**
-	 * Join a group, to be sent what is sent to it. The connection leaves its groups when
-	 * it is closed.
+	 * Joins a group. The connection leaves its groups when it is closed.
 	 * @param group the group's name
 	 */
 	void join(String group);
 
 	/**
-	 * Leave a group. Has no effect if the connection has not joined it.
+	 * Leaves a group. Has no effect if the connection has not joined it.
 	 * @param group the group's name
 	 */
 	void leave(String group);
 
 	/**
-	 * The groups that the connection has joined.
+	 * Returns the groups that the connection has joined.
 	 * @return their names at this moment, in no particular order
 	 */
 	Set<String> groups();
 
 	/**
-	 * Bind the connection to a value by which {@link TcpConnections#bound} finds it, such
-	 * as a device's number, until it is closed or bound to another value of the same key.
-	 * @param key what kind of value it is
-	 * @param value the value, which has {@code equals} and {@code hashCode}
+	 * Identifies this connection by a value, such as the number of a device, under which
+	 * {@link TcpConnections#identifiedBy} finds it until it is closed or identified by
+	 * another value of the same key.
+	 * @param key the kind of value
+	 * @param value the value, which implements {@code equals} and {@code hashCode}
 	 */
 	void identify(String key, Object value);
 
 	/**
-	 * Who the client is: whom its certificate names, or whom the application has found.
+	 * Returns the principal: the subject of the client's certificate, or the one that the
+	 * application has set.
 	 * @return the principal, {@code null} while the client is anonymous
 	 */
 	@Nullable Principal principal();
 
 	/**
-	 * Remember who the client is.
+	 * Sets the principal.
 	 * @param principal the principal, {@code null} for an anonymous client
 	 */
 	void principal(@Nullable Principal principal);
 
 	/**
-	 * The TLS session, which knows the protocol, the cipher suite and the certificates.
-	 * @return the session, {@code null} if the connection is not secured
+	 * Returns the TLS session, with the protocol, the cipher suite and the certificates.
+	 * @return the session, {@code null} if the connection is not encrypted
 	 */
 	@Nullable SSLSession tlsSession();
 
 	/**
-	 * The application protocol that the client and
-	 * {@code netpool.tcp.ssl.application-protocols} agreed on (ALPN, RFC 7301).
-	 * @return the protocol's name, {@code null} if there is none
+	 * Returns the application protocol that was negotiated from
+	 * {@code netpool.tcp.ssl.application-protocols} (ALPN, RFC 7301).
+	 * @return the name of the protocol, {@code null} if there is none
 	 */
 	@Nullable String applicationProtocol();
 
 	/**
-	 * What the connection has counted so far.
-	 * @return the numbers at about this moment
+	 * Returns the statistics of this connection.
+	 * @return a snapshot
 	 */
 	TcpConnectionStatistics statistics();
 
 	/**
-	 * Change the framing: from the frame behind the message that is being handled, also
-	 * when its bytes are already here. What is sent changes behind the reply to that
-	 * message.
+	 * Changes the framing: the next frame after the message being handled is decoded with
+	 * the new one, also if its bytes have already been received. Messages sent after the
+	 * reply to that message are encoded with it.
 	 * <p>
-	 * It is for handlers, on the connection's lane. It needs
-	 * {@code netpool.tcp.handler.queue} to be 1, since with more, frames that come behind
-	 * are cut in advance.
-	 * @param framing the framing, which is asked for its
-	 * {@link TcpFraming#forConnection()}
-	 * @throws IllegalStateException if called elsewhere, or with another queue
+	 * Must be called by a handler of this connection, on its lane. Requires
+	 * {@code netpool.tcp.handler.queue} to be 1: with more, frames are decoded in advance.
+	 * @param framing the framing, whose {@link TcpFraming#forConnection()} is used
+	 * @throws IllegalStateException if it is not called by the connection's handler, or
+	 * with another queue, or if the framing of the pool consists of Netty's codecs
 	 */
 	void changeFraming(TcpFraming framing);
 
 	/**
-	 * Start TLS on a connection that began in the clear, as STARTTLS of SMTP, IMAP and
-	 * XMPP does: the reply is sent in the clear, and everything after it, what is sent
-	 * from now on included, in TLS. What the client has sent in the clear behind the
-	 * message that is being handled is never handled: somebody else may have put it there
-	 * (CVE-2011-0411). The connection stays the same, with its attributes and its
-	 * principal, unless the client shows a certificate.
+	 * Starts TLS on a connection that began in the clear, as STARTTLS of SMTP, IMAP and
+	 * XMPP does: the reply is sent in the clear, and every message after it in TLS.
+	 * Messages that the client has sent in the clear after the one being handled are
+	 * discarded, since an attacker may have injected them (CVE-2011-0411). The attributes
+	 * stay, and so does the principal, unless the client sends a certificate.
 	 * <p>
-	 * It is for handlers, on the connection's lane. If the handshake fails, the
-	 * connection is closed with {@link CloseReason#TLS_ERROR}.
-	 * @param reply what tells the client to begin, of a type that {@link #send} takes
-	 * @throws IllegalStateException if called elsewhere, if TLS has started already, if
-	 * {@code netpool.tcp.ssl.start-tls} is not set, or if the pool has Netty's codecs
+	 * Must be called by a handler of this connection, on its lane. If the handshake fails,
+	 * the connection is closed with {@link CloseReason#TLS_ERROR}.
+	 * @param reply the reply that has the client begin, of a type that {@link #send}
+	 * supports
+	 * @throws IllegalStateException if it is not called by the connection's handler, if
+	 * TLS has already started, if {@code netpool.tcp.ssl.start-tls} is not set, or if the
+	 * framing of the pool consists of Netty's codecs
 	 * @throws IllegalArgumentException if the reply is of another type
 	 */
 	void startTls(Object reply);
 
 	/**
-	 * Closes the connection after everything sent before has been written. No further
-	 * message is handled. Calling it again has no effect.
+	 * Closes the connection after everything sent before has been written; called by a
+	 * handler of this connection, after its reply. No further message is handled. Calling
+	 * it again has no effect.
 	 */
 	void close();
 
 	/**
-	 * Closes the connection now. What has not been written is dropped, and the client may
-	 * see a reset. Calling it again has no effect.
+	 * Closes the connection now. Messages that have not been written are discarded, and
+	 * the client may receive a reset. Calling it again has no effect.
 	 */
 	void abort();
 

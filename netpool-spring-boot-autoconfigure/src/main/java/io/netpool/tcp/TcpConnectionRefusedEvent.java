@@ -3,13 +3,13 @@ package io.netpool.tcp;
 import java.net.InetSocketAddress;
 
 /**
- * Published when connections were refused, at most once in ten seconds for each pool and
- * reason.
+ * Published when connections were refused, at most once in ten seconds per pool and reason.
  *
- * @param pool the pool's name
+ * @param pool the name of the pool
  * @param client the address of the client that was refused last
- * @param reason why, one of those that are a {@link CloseReason#isRefusal() refusal}
- * @param others how many more were refused for this reason since the last such event
+ * @param reason the reason, one that is a {@link CloseReason#isRefusal() refusal}
+ * @param others the number of other connections refused for this reason since the last
+ * event
  * @since 0.1.0
  */
 public record TcpConnectionRefusedEvent(String pool, InetSocketAddress client, CloseReason reason, long others) {

@@ -5,8 +5,9 @@ import java.io.Serial;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A message that is not what its handler takes, or a reply that can't be written. It has
- * no stack trace of its own, since a client can cause any number of them; its cause has.
+ * Thrown when a message cannot be converted to the type of its handler's parameter, or a
+ * reply cannot be converted to bytes. Has no stack trace of its own, since a client can
+ * cause any number of these exceptions; its cause may have one.
  *
  * @since 0.1.0
  */
@@ -16,9 +17,9 @@ public class TcpConversionException extends RuntimeException {
 	private static final long serialVersionUID = 1L;
 
 	/**
-	 * Create an exception.
-	 * @param message what can't be converted into what, without content of the client
-	 * @param cause what the converter threw, or {@code null}
+	 * Creates an exception.
+	 * @param message the conversion that failed, without content of the client
+	 * @param cause the exception of the converter, or {@code null}
 	 */
 	public TcpConversionException(String message, @Nullable Throwable cause) {
 		super(message, cause, false, false);

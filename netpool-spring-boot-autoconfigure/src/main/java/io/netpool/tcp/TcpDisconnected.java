@@ -7,13 +7,13 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Marks a bean method that is told once of the end of each connection that
- * {@link TcpConnected} was told of, after its last message.
+ * Marks a bean method that is called once when a connection is closed, after its last
+ * message. It is called for each connection that {@link TcpConnected} was called for.
  * <p>
- * It runs on the connection's lane. Parameters come in any order and each is optional:
- * the {@link TcpConnection}, to which nothing can be sent any more, the
- * {@link CloseReason}, the connection's {@link java.security.Principal}, and attributes
- * with {@link TcpAttribute}. It returns {@code void}.
+ * The method is called on the connection's lane. It may have these parameters, in any
+ * order, each optional: the {@link TcpConnection}, to which no message can be sent any
+ * more, the {@link CloseReason}, the connection's {@link java.security.Principal}, and
+ * attributes with {@link TcpAttribute}. It returns {@code void}.
  *
  * @since 0.1.0
  * @see TcpHandler
@@ -24,8 +24,8 @@ import java.lang.annotation.Target;
 public @interface TcpDisconnected {
 
 	/**
-	 * The name of the pool whose connections are meant.
-	 * @return the pool's name, {@code default} for the one under {@code netpool.tcp}
+	 * Name of the pool.
+	 * @return the name, {@code default} for the one under {@code netpool.tcp}
 	 */
 	String pool() default TcpAcceptorPool.DEFAULT_NAME;
 

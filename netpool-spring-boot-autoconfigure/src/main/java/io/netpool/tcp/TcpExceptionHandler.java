@@ -7,24 +7,27 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Marks a bean method that handles what {@link TcpHandler} methods throw, or their
- * replies complete with, and why a message reached none: {@link TcpConversionException},
- * {@link TcpValidationException}, {@link TcpNoRouteException}.
+ * Marks a bean method that handles exceptions of {@link TcpHandler} methods and of their
+ * asynchronous replies, and the exceptions of messages that reach no method:
+ * {@link TcpConversionException}, {@link TcpValidationException},
+ * {@link TcpNoRouteException}.
  * <p>
- * In a bean with {@code @TcpHandler} methods it is for these methods, and for messages of
- * their pools that reached no method. In a {@link TcpAdvice} bean it is for all; the bean
- * itself goes first. Of several methods of a bean the one for the most specific type is
- * called.
+ * In a bean with {@code @TcpHandler} methods it applies to these methods, and to messages
+ * of their pools that reach no method. In a {@link TcpAdvice} bean it applies to all
+ * beans; methods of the bean itself take precedence. If a bean has several methods for an
+ * exception, the one with the most specific type is called.
  * <p>
- * Parameters come in any order and each is optional: the exception, the
+ * The method may have these parameters, in any order, each optional: the exception, the
  * {@link TcpConnection}, the message ({@link String}, {@code byte[]} or
  * {@link java.nio.ByteBuffer}), the {@link java.security.Principal}, and attributes with
- * {@link TcpAttribute}. What it returns is sent, as from a {@code @TcpHandler} method. It
- * may close the connection, after its reply, with {@link TcpConnection#close()}.
+ * {@link TcpAttribute}. A return value is sent as a reply, as from a {@code @TcpHandler}
+ * method. It may close the connection, after its reply, with
+ * {@link TcpConnection#close()}.
  * <p>
- * It runs on the connection's lane. A message whose exception it handles is not logged,
- * but counted as failed. Where there is no such method the exception is logged, and the
- * connection stays open unless {@code netpool.tcp.handler.close-on-error} is set.
+ * The method is called on the connection's lane. An exception that it handles is not
+ * logged, but its message is counted as failed. An exception that no method handles is
+ * logged, and the connection stays open unless {@code netpool.tcp.handler.close-on-error}
+ * is set.
  *
  * @since 0.1.0
  */
@@ -34,8 +37,8 @@ import java.lang.annotation.Target;
 public @interface TcpExceptionHandler {
 
 	/**
-	 * The exceptions that are handled, with their subclasses.
-	 * @return their types; if there is none, the type of the parameter
+	 * Types of the exceptions to handle, including subclasses.
+	 * @return the types; the type of the parameter if empty
 	 */
 	Class<? extends Throwable>[] value() default {};
 

@@ -4,8 +4,8 @@ import java.util.concurrent.CompletionStage;
 import java.util.stream.Stream;
 
 /**
- * Connections that can be sent to together. It is a live view: it may be kept, is empty
- * while nobody belongs to it, and never holds a connection that is closed.
+ * A set of connections that messages can be sent to. It is a live view, which may be kept,
+ * and never includes a closed connection.
  * <p>
  * Every method may be called from any thread.
  *
@@ -14,25 +14,26 @@ import java.util.stream.Stream;
 public interface TcpGroup {
 
 	/**
-	 * How many connections belong to it.
+	 * Returns the number of connections.
 	 * @return the number at about this moment
 	 */
 	int count();
 
 	/**
-	 * The connections that belong to it.
+	 * Returns the connections.
 	 * @return those at about this moment, in no particular order
 	 */
 	Stream<TcpConnection> connections();
 
 	/**
-	 * Send a message to every connection. It is encoded once for all connections of a
-	 * pool. A client that does not read holds up nobody: where its connection has no room
-	 * for the message, {@code netpool.tcp.outbound.overflow} {@code disconnect} closes
-	 * it, and with {@code wait} it does not get this message.
+	 * Sends a message to every connection. The message is encoded once per pool. A client
+	 * that does not read does not delay the others: if its connection has no room for the
+	 * message, {@code netpool.tcp.outbound.overflow} {@code disconnect} closes it, and
+	 * with {@code wait} the message is not sent to it.
 	 * @param message as in {@link TcpConnection#send(Object)}
-	 * @return completes, never exceptionally, when it is known for every connection
-	 * whether the message was written to its socket: with the number of those
+	 * @return completes, never exceptionally, when the message was written to the socket
+	 * of every connection or was not sent: with the number of connections that it was
+	 * written to
 	 * @throws IllegalArgumentException if the message can't be encoded
 	 */
 	CompletionStage<Integer> send(Object message);

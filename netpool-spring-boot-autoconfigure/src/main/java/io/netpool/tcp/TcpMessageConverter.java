@@ -4,45 +4,46 @@ import java.lang.reflect.Type;
 import java.nio.charset.Charset;
 
 /**
- * Converts messages to the types that handlers take, and what they return to bytes.
+ * Strategy to convert messages to the types of handler method parameters, and replies to
+ * bytes.
  * <p>
- * A bean of this type is found by itself. Of several that support a type the first by
- * {@code @Order} is used; those that are built in, for Protocol Buffers and JSON, come
- * after all beans. {@link String}, {@code byte[]} and {@link java.nio.ByteBuffer} need no
- * converter and are not asked for.
+ * Beans of this type are detected. Of several that support a type, the first in
+ * {@code @Order} is used; the built-in converters, for Protocol Buffers and JSON, come after
+ * all beans. {@link String}, {@code byte[]} and {@link java.nio.ByteBuffer} need no
+ * converter.
  * <p>
- * A converter is called by many threads at the same time.
+ * Implementations must be thread-safe.
  *
  * @since 0.1.0
  */
 public interface TcpMessageConverter {
 
 	/**
-	 * Whether this converter reads and writes a type. It is asked when the application
-	 * starts, for each type that a handler method takes or returns, and later for types
-	 * that are only known when they are sent, once for each.
+	 * Returns whether this converter reads and writes a type. Called at startup for the
+	 * parameter and return types of handler methods, and once for each type that is only
+	 * known when an object is sent.
 	 * @param type a class or a generic type, such as {@code List<Order>}
-	 * @return whether it is for this converter; always the same answer
+	 * @return whether the type is supported; always the same for a type
 	 */
 	boolean supports(Type type);
 
 	/**
-	 * Read a message.
-	 * @param payload the whole payload of a frame; it may be kept, but not changed
+	 * Reads a message.
+	 * @param payload the payload of a frame; it may be kept, but not modified
 	 * @param type the type to read, one that is {@linkplain #supports supported}
 	 * @param charset the charset of the pool
 	 * @return the message, of this type and never {@code null}
-	 * @throws Exception if the payload is no such message. A
-	 * {@link TcpConversionException} goes to the exception handler as it is, anything
-	 * else as the cause of one
+	 * @throws Exception if the payload cannot be converted. A
+	 * {@link TcpConversionException} is passed to the exception handler as it is, any
+	 * other exception as the cause of one
 	 */
 	Object read(byte[] payload, Type type, Charset charset) throws Exception;
 
 	/**
-	 * Write a message.
-	 * @param message what is sent, of a class that is {@linkplain #supports supported}
+	 * Writes a message.
+	 * @param message the message, of a class that is {@linkplain #supports supported}
 	 * @param charset the charset of the pool
-	 * @return the whole payload of a frame, which is not changed afterwards
+	 * @return the payload of a frame, which must not be modified afterwards
 	 * @throws Exception as {@link #read} throws
 	 */
 	byte[] write(Object message, Charset charset) throws Exception;

@@ -5,8 +5,8 @@ import java.io.Serial;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A message that no {@link TcpHandler} is for. It has no stack trace, since a client can
- * cause any number of them.
+ * Thrown when no {@link TcpHandler} method handles the route of a message. Has no stack
+ * trace, since a client can cause any number of these exceptions.
  *
  * @since 0.1.0
  */
@@ -20,7 +20,7 @@ public class TcpNoRouteException extends RuntimeException {
 	private final @Nullable String route;
 
 	/**
-	 * Create an exception.
+	 * Creates an exception.
 	 * @param route the route for which there is no handler, {@code null} if the message
 	 * has none
 	 */
@@ -31,7 +31,7 @@ public class TcpNoRouteException extends RuntimeException {
 	}
 
 	/**
-	 * The route as the client sent it: of any length, with any character.
+	 * Returns the route as sent by the client: of any length, with any character.
 	 * @return the route, {@code null} if the message has none
 	 */
 	public @Nullable String route() {
@@ -39,7 +39,7 @@ public class TcpNoRouteException extends RuntimeException {
 	}
 
 	/**
-	 * Fit for a line of a log, which must not be the client's to write.
+	 * Sanitizes the route for a log message.
 	 */
 	private static String printable(String route) {
 		String start = (route.length() > SHOWN) ? route.substring(0, SHOWN) + "…" : route;

@@ -3,8 +3,8 @@ package io.netpool.tcp;
 import java.io.Serial;
 
 /**
- * A message was not sent: the connection was closed before it was written, or its client
- * does not read.
+ * Signals that a message was not sent: the connection was closed before it was written, or
+ * the client does not read.
  *
  * @since 0.1.0
  */
@@ -14,8 +14,8 @@ public class TcpSendException extends RuntimeException {
 	private static final long serialVersionUID = 1L;
 
 	/**
-	 * Create an exception without a stack trace of its own, since it is created where the
-	 * loss is noticed and not where the message came from.
+	 * Creates an exception without a stack trace, since it is created where the loss is
+	 * detected and not where the message was sent.
 	 * @param message the connection and the reason
 	 */
 	public TcpSendException(String message) {

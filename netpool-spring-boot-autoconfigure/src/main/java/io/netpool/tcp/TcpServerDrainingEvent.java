@@ -1,8 +1,8 @@
 package io.netpool.tcp;
 
 /**
- * Published when an acceptor pool is about to drain. Every connection is there still, and
- * can be sent to: the drain begins when all listeners have returned.
+ * Published before an acceptor pool drains. Every connection is still open, and messages can
+ * be sent to it: the drain begins after all listeners have returned.
  *
  * @param pool the pool
  * @since 0.1.0

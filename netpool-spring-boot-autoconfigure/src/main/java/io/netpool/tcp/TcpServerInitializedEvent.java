@@ -1,8 +1,7 @@
 package io.netpool.tcp;
 
 /**
- * Published when an acceptor pool has bound its port and serves connections. Listen to it
- * with Spring's {@code @EventListener}.
+ * Published when an acceptor pool has bound its port and accepts connections.
  *
  * @param pool the pool
  * @param port the port it listens on

@@ -1,8 +1,8 @@
 package io.netpool.tcp;
 
 /**
- * Published when an acceptor pool has stopped: it holds no port, no connection and no
- * thread. It may be started again.
+ * Published when an acceptor pool has stopped and released its port, connections and
+ * threads. It may be started again.
  *
  * @param pool the pool
  * @since 0.1.0

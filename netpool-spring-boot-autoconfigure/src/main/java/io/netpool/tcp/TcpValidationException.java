@@ -8,8 +8,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A message that could be read, but is not valid. It has no stack trace, since a client
- * can cause any number of them.
+ * Thrown when a message was converted, but is not valid. Has no stack trace, since a client
+ * can cause any number of these exceptions.
  *
  * @since 0.1.0
  */
@@ -21,9 +21,9 @@ public class TcpValidationException extends RuntimeException {
 	private final List<Violation> violations;
 
 	/**
-	 * Create an exception.
+	 * Creates an exception.
 	 * @param type the type of the message
-	 * @param violations what is wrong with it
+	 * @param violations the constraints that are violated
 	 */
 	public TcpValidationException(Class<?> type, List<Violation> violations) {
 		super("A " + type.getName() + " is not valid: "
@@ -32,19 +32,19 @@ public class TcpValidationException extends RuntimeException {
 	}
 
 	/**
-	 * What is wrong with the message.
-	 * @return all that was found, without the values, which may be secret
+	 * Returns the constraints that are violated.
+	 * @return the violations, without the values, which may be secret
 	 */
 	public List<Violation> violations() {
 		return this.violations;
 	}
 
 	/**
-	 * A rule that a message breaks.
+	 * A violated constraint.
 	 *
-	 * @param property where, such as {@code items[0].name}; {@code null} if it is the
+	 * @param property the property, such as {@code items[0].name}; {@code null} for the
 	 * message as a whole
-	 * @param message what is wrong there, such as {@code must not be blank}
+	 * @param message the description, such as {@code must not be blank}
 	 */
 	public record Violation(@Nullable String property, String message) implements Serializable {
 

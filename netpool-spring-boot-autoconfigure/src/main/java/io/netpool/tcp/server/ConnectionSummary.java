@@ -3,6 +3,8 @@ package io.netpool.tcp.server;
 import java.util.List;
 import java.util.stream.Collectors;
 
+import io.netty.util.NetUtil;
+
 /**
  * Describes the connections that a stopping pool still has, for log messages.
  *
@@ -22,7 +24,7 @@ record ConnectionSummary(List<ServedConnection> connections) {
 	String list() {
 		String listed = this.connections.stream()
 			.limit(MAX_LISTED)
-			.map((connection) -> connection.id() + " from " + connection.remoteAddress() + " ("
+			.map((connection) -> connection.id() + " from " + NetUtil.toSocketAddressString(connection.remoteAddress()) + " ("
 					+ connection.lane().size() + " messages queued, " + connection.outbound().pending()
 					+ " bytes pending)")
 			.collect(Collectors.joining(", "));

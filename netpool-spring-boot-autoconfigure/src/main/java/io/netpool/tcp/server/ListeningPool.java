@@ -166,7 +166,7 @@ final class ListeningPool {
 	}
 
 	private Map<EventLoop, IoContext> ioThreads(List<IoCounters> counters) {
-		boolean sharesBuffers = SharedBuffers.suit(this.pool.settings(), this.pool.framing(), this.transport);
+		boolean sharesBuffers = SharedBuffers.canBeUsed(this.pool.settings(), this.pool.framing(), this.transport);
 		Map<EventLoop, IoContext> ioThreads = new IdentityHashMap<>();
 		for (EventExecutor executor : this.group) {
 			EventLoop loop = (EventLoop) executor;

@@ -23,6 +23,7 @@ import io.netpool.tcp.server.outbound.OutboundQueue;
 import io.netpool.tcp.server.settings.OutboundOverflow;
 import io.netpool.tcp.server.watch.WatchedLane;
 import io.netty.channel.socket.SocketChannel;
+import io.netty.util.NetUtil;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -354,7 +355,7 @@ final class ServedConnection implements TcpConnection, WatchedLane {
 
 	@Override
 	public String toString() {
-		return "TcpConnection[id=" + id() + ", pool=" + pool() + ", remote=" + remoteAddress() + "]";
+		return "TcpConnection[id=" + id() + ", pool=" + pool() + ", remote=" + NetUtil.toSocketAddressString(remoteAddress()) + "]";
 	}
 
 }

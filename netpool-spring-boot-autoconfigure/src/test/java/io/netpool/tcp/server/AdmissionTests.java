@@ -386,7 +386,7 @@ class AdmissionTests {
 		this.listening.pipeline().fireExceptionCaught(new IOException("Too many open files"));
 		assertThat(accepts()).isFalse();
 		assertThat(output)
-			.contains("Pool 'default' can't accept connections (java.io.IOException: Too many open files");
+			.contains("Pool 'default' could not accept a connection: java.io.IOException: Too many open files");
 		pass(99);
 		this.listening.pipeline().fireExceptionCaught(new IOException("Too many open files"));
 		pass(1);

@@ -91,7 +91,7 @@ class PoolDrainTests {
 			CompletableFuture<Void> drained = this.drain.begin();
 			pass(CHECK_MILLIS);
 			pass(CHECK_MILLIS);
-			assertThat(output).containsOnlyOnce("Pool 'default' is draining 1 connections, 0 messages in flight");
+			assertThat(output).containsOnlyOnce("Pool 'default' is draining 1 connection with 0 messages in flight");
 			assertThat(lone.turn()).isTrue();
 			assertThat(lone.sent()).containsExactly("bye");
 			pass(4999);

@@ -6,8 +6,9 @@ import java.util.Set;
 import io.netty.channel.Channel;
 
 /**
- * Whether a listening socket accepts. It does while nothing speaks against it, so that
- * the end of one cause does not end another. It belongs to the socket's I/O thread.
+ * Pauses accepting connections while at least one {@link Cause} for that exists, so that
+ * the end of one cause does not end another. Confined to the event loop of the listening
+ * socket, except where a method says otherwise.
  */
 public final class AcceptGate {
 
@@ -22,8 +23,8 @@ public final class AcceptGate {
 	}
 
 	/**
-	 * Stop accepting.
-	 * @return whether this cause is new
+	 * Adds a cause.
+	 * @return whether it is new
 	 */
 	public boolean close(Cause cause) {
 		boolean added = this.causes.add(cause);
@@ -37,7 +38,7 @@ public final class AcceptGate {
 	}
 
 	/**
-	 * Any thread: whether connections are left in the backlog.
+	 * Any thread: whether accepting is paused.
 	 */
 	public boolean isClosed() {
 		return this.closed;
@@ -53,20 +54,20 @@ public final class AcceptGate {
 	}
 
 	/**
-	 * What speaks against accepting.
+	 * Causes to pause accepting.
 	 */
 	public enum Cause {
 
 		/** No acceptor is idle. */
 		FULL,
 
-		/** More have connected than may in this time. */
+		/** Connections came faster than limits.accepts-per-second. */
 		RATE,
 
 		/** The pool is paused. */
 		OPERATOR,
 
-		/** Accepting failed, most likely for want of file descriptors. */
+		/** Accepting failed, most likely because file descriptors have run out. */
 		FAILURE
 
 	}

@@ -7,15 +7,15 @@ import io.netpool.tcp.server.settings.AcceptorSettings;
 import io.netpool.tcp.server.settings.Overflow;
 
 /**
- * Counts the acceptors of a pool. Busy and limit are one number, so that they change
- * together and are read together.
+ * Counts the acceptors of a pool. The busy ones and the limit are packed into one number, so
+ * that they are changed and read together. Any thread may call.
  */
 public final class AcceptorCount {
 
 	private volatile AcceptorSettings settings;
 
 	/**
-	 * The limit in the upper half, the busy ones in the lower.
+	 * The limit in the upper half, the number of busy acceptors in the lower.
 	 */
 	private final AtomicLong state;
 
@@ -25,7 +25,7 @@ public final class AcceptorCount {
 	}
 
 	/**
-	 * Take an idle acceptor, starting more if the settings allow it.
+	 * Acquires an idle acceptor, and starts more if the settings allow it.
 	 * @return whether there was one
 	 */
 	public boolean acquire() {
@@ -52,7 +52,7 @@ public final class AcceptorCount {
 	}
 
 	/**
-	 * Have another number of acceptors. Those that are busy stay so.
+	 * Changes the number of acceptors. Busy ones stay busy.
 	 */
 	public void resize(AcceptorSettings resized) {
 		this.settings = resized;
@@ -60,7 +60,7 @@ public final class AcceptorCount {
 	}
 
 	/**
-	 * Give an acceptor back.
+	 * Releases an acceptor.
 	 */
 	public void release() {
 		this.state.decrementAndGet();
@@ -77,15 +77,24 @@ public final class AcceptorCount {
 
 	public TcpAcceptorPool.Acceptors snapshot() {
 		long current = this.state.get();
-		AcceptorSettings known = this.settings;
-		int max = (known.overflow() == Overflow.INCREASE) ? Math.max(known.max(), limit(current)) : limit(current);
-		return new TcpAcceptorPool.Acceptors(busy(current), limit(current), max);
+		return new TcpAcceptorPool.Acceptors(busy(current), limit(current), max(current));
 	}
 
+	private int max(long current) {
+		AcceptorSettings known = this.settings;
+		return (known.overflow() == Overflow.INCREASE) ? Math.max(known.max(), limit(current)) : limit(current);
+	}
+
+	/**
+	 * Needs no class that may not be loaded yet: it is logged when file descriptors have
+	 * run out.
+	 */
 	@Override
 	public String toString() {
-		TcpAcceptorPool.Acceptors now = snapshot();
-		return "busy=" + now.busy() + ", idle=" + now.idle() + ", limit=" + now.limit() + ", max=" + now.max();
+		long current = this.state.get();
+		int busy = busy(current);
+		int limit = limit(current);
+		return "busy=" + busy + ", idle=" + Math.max(0, limit - busy) + ", limit=" + limit + ", max=" + max(current);
 	}
 
 	private static long pack(int limit, int busy) {

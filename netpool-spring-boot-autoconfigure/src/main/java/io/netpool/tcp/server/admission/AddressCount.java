@@ -7,29 +7,27 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
 /**
- * How many connections clients have, by their address. One client commonly has a whole
- * IPv6 network of 64 bits (RFC 6177), so this is what counts as an address there.
- * <p>
- * Connections are counted in on the I/O thread that accepts, and out on theirs.
+ * Counts connections per client address. A client commonly has a whole 64-bit IPv6 network
+ * (RFC 6177), which therefore counts as one address. Any thread may call.
  */
 final class AddressCount {
 
-	private final int most;
+	private final int max;
 
 	private final ConcurrentMap<Source, Integer> connections = new ConcurrentHashMap<>();
 
-	AddressCount(int most) {
-		this.most = most;
+	AddressCount(int max) {
+		this.max = max;
 	}
 
 	/**
-	 * Count a connection in.
-	 * @return whether its address may have one more; if not, it was not counted
+	 * Adds a connection.
+	 * @return whether its address is within the limit; if not, it was not counted
 	 */
 	boolean acquire(InetAddress address) {
 		Source source = Source.of(address);
 		int now = this.connections.merge(source, 1, Integer::sum);
-		if (now <= this.most) {
+		if (now <= this.max) {
 			return true;
 		}
 		release(source);
@@ -37,14 +35,14 @@ final class AddressCount {
 	}
 
 	/**
-	 * Count a connection out.
+	 * Removes a connection.
 	 */
 	void release(InetAddress address) {
 		release(Source.of(address));
 	}
 
 	/**
-	 * How many addresses have connections, at about this moment.
+	 * Returns the number of addresses that have connections.
 	 */
 	int addresses() {
 		return this.connections.size();
@@ -55,10 +53,10 @@ final class AddressCount {
 	}
 
 	/**
-	 * Whom a connection counts for.
+	 * The address or network that a connection counts for.
 	 *
 	 * @param prefix the IPv4 address, or the network of the IPv6 address
-	 * @param ipv6 which of them
+	 * @param ipv6 whether it is an IPv6 network
 	 */
 	private record Source(long prefix, boolean ipv6) {
 

@@ -7,7 +7,7 @@ import io.netpool.tcp.server.settings.LimitSettings;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which addresses may have connections, and how many. Any thread may ask.
+ * Applies the address limits. Any thread may call.
  */
 public final class AddressLimits {
 
@@ -22,9 +22,9 @@ public final class AddressLimits {
 	}
 
 	/**
-	 * Count a connection in.
-	 * @return {@code null} if its address may have it, else why it may not; then it was
-	 * not counted
+	 * Adds a connection.
+	 * @return {@code null} if its address is permitted, else the reason of the refusal; the
+	 * connection was then not counted
 	 */
 	public @Nullable CloseReason enter(InetAddress address) {
 		if (!this.limits.permit(address)) {
@@ -34,7 +34,7 @@ public final class AddressLimits {
 	}
 
 	/**
-	 * Count a connection out that was counted in.
+	 * Removes a connection that was added.
 	 */
 	public void leave(InetAddress address) {
 		if (this.counts != null) {

@@ -3,8 +3,8 @@ package io.netpool.tcp.server.admission;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Limits how much happens in a second: a token bucket, as in RFC 2697, that holds the
- * tokens of one second and is full at first. It belongs to one thread.
+ * Rate limit: a token bucket, as in RFC 2697, that holds the tokens of one second and is
+ * initially full. Confined to one thread.
  */
 public final class TokenBucket {
 
@@ -13,14 +13,14 @@ public final class TokenBucket {
 	private final long capacityNanos;
 
 	/**
-	 * When the bucket was empty, had it been filled at its rate ever since: each token
-	 * that is taken moves it on.
+	 * The time at which the bucket was empty, assuming that it has been filled at its rate
+	 * since: each token that is taken advances it.
 	 */
 	private long emptyAt;
 
 	/**
-	 * Create a bucket, which is full.
-	 * @param perSecond how many tokens come in a second, at least 1
+	 * Creates a full bucket.
+	 * @param perSecond the number of tokens added per second, at least 1
 	 * @param now the time
 	 */
 	public TokenBucket(int perSecond, long now) {
@@ -30,7 +30,7 @@ public final class TokenBucket {
 	}
 
 	/**
-	 * Take a token, which may not be there yet: then the next takes longer.
+	 * Takes a token; if the bucket is empty, the next one takes longer.
 	 */
 	public void take(long now) {
 		long full = now - this.capacityNanos;
@@ -38,7 +38,7 @@ public final class TokenBucket {
 	}
 
 	/**
-	 * How many nanoseconds to wait until a token is there, 0 or less for none.
+	 * Returns the nanoseconds until a token is available, 0 or less if there is one.
 	 */
 	public long waitNanos(long now) {
 		return this.emptyAt + this.nanosPerToken - now;

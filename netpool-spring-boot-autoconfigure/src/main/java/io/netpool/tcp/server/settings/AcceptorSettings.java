@@ -3,21 +3,22 @@ package io.netpool.tcp.server.settings;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A pool's capacity.
+ * The acceptors of a pool and their overflow.
  *
- * @param initial how many acceptors there are at first, at least 1
- * @param overflow what happens when all are busy
- * @param increaseBy how many more {@link Overflow#INCREASE} starts at a time, at least 1
- * @param max how many it may start in all
- * @param refusal what a refused client is told before the connection is closed, without
- * framing, or {@code null}
+ * @param initial the initial number of acceptors, at least 1
+ * @param overflow the strategy when all are busy
+ * @param increaseBy the number of acceptors that {@link Overflow#INCREASE} starts at a time,
+ * at least 1
+ * @param max the maximum number of acceptors
+ * @param refusal the text sent, unframed, to a refused client before closing, or
+ * {@code null}
  * @since 0.1.0
  */
 public record AcceptorSettings(int initial, Overflow overflow, int increaseBy, int max, byte @Nullable [] refusal) {
 
 	/**
-	 * The same with another number at first.
-	 * @param acceptors how many, at least 1
+	 * Returns these settings with another initial number.
+	 * @param acceptors the number, at least 1
 	 * @return the settings
 	 * @throws IllegalArgumentException if it is less than 1
 	 */

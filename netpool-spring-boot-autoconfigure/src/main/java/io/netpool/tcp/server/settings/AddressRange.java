@@ -25,18 +25,18 @@ public final class AddressRange {
 	}
 
 	/**
-	 * Read a range in CIDR notation (RFC 4632, section 3.1), of IPv4 or IPv6.
-	 * @param text an address, or an address and the length of its prefix, such as
+	 * Parses a range in CIDR notation (RFC 4632, section 3.1), of IPv4 or IPv6.
+	 * @param text an address, or an address and a prefix length, such as
 	 * {@code 10.0.0.0/8} or {@code 2001:db8::/32}
 	 * @return the range
-	 * @throws IllegalArgumentException if it is neither; names are not looked up
+	 * @throws IllegalArgumentException if it is neither; host names are not resolved
 	 */
 	public static AddressRange of(String text) {
 		int slash = text.indexOf('/');
 		String address = (slash < 0) ? text : text.substring(0, slash);
 		byte[] bytes = NetUtil.createByteArrayFromIpAddressString(address);
 		if (bytes == null) {
-			throw new IllegalArgumentException("'" + address + "' is no IP address");
+			throw new IllegalArgumentException("'" + address + "' is not an IP address");
 		}
 		int longest = Byte.SIZE * bytes.length;
 		int prefix = (slash < 0) ? longest : prefix(text.substring(slash + 1), longest);
@@ -45,7 +45,7 @@ public final class AddressRange {
 
 	private static int prefix(String text, int longest) {
 		if (!text.matches("\\d{1,3}") || Integer.parseInt(text) > longest) {
-			throw new IllegalArgumentException("'/" + text + "' is no length of a prefix, from 0 to " + longest);
+			throw new IllegalArgumentException("'/" + text + "' is not a prefix length from 0 to " + longest);
 		}
 		return Integer.parseInt(text);
 	}

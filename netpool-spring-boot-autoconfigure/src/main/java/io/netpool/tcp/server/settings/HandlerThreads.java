@@ -16,21 +16,21 @@ import io.netty.util.concurrent.DefaultThreadFactory;
 public interface HandlerThreads {
 
 	/**
-	 * Run a task on a thread of its own, at once.
+	 * Runs a task at once, on a thread of its own.
 	 * @param task the task
-	 * @throws RejectedExecutionException if no thread is free and no more may be started
+	 * @throws RejectedExecutionException if no thread is idle and no more may be started
 	 */
 	void execute(Runnable task);
 
 	/**
-	 * End the threads, interrupting those that still run.
+	 * Ends the threads, and interrupts those that are running.
 	 */
 	void close();
 
 	/**
-	 * At most so many platform threads; one that had nothing to do for a minute ends.
-	 * @param name what their names begin with
-	 * @param max how many
+	 * Creates platform threads on demand; a thread that was idle for a minute ends.
+	 * @param name the prefix of their names
+	 * @param max their maximum number
 	 * @return the threads
 	 */
 	static HandlerThreads platform(String name, int max) {
@@ -52,7 +52,7 @@ public interface HandlerThreads {
 	}
 
 	/**
-	 * A thread for each task.
+	 * Starts a thread for each task.
 	 * @param executor starts a new thread at each call
 	 * @return the threads
 	 */

@@ -5,11 +5,11 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How messages are handled.
+ * The queue and the threads of handlers.
  *
- * @param threads creates the threads that run handlers at each start of the pool, or
- * {@code null} to run them on the I/O threads
- * @param queue how many messages of one connection may wait, at least 1
+ * @param threads creates the handler threads at each start of the pool, {@code null} to run
+ * handlers on the I/O threads
+ * @param queue the maximum number of messages queued per connection, at least 1
  * @since 0.1.0
  */
 public record LaneSettings(@Nullable Supplier<HandlerThreads> threads, int queue) {

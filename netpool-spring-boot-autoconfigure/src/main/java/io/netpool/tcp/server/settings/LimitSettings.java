@@ -4,25 +4,25 @@ import java.net.InetAddress;
 import java.util.List;
 
 /**
- * Who may connect to a pool, how often and how many times.
+ * The address and rate limits of a pool.
  *
- * @param connectionsPerAddress most connections of one IPv4 address, or one IPv6 network
- * of 64 bits, 0 for as many as there are acceptors
- * @param allow addresses that may connect; where it is empty, all may
- * @param deny addresses that may not, even if they are in {@code allow}
- * @param acceptsPerSecond most connections that are accepted in a second, 0 for as many
- * as come
- * @param messagesPerSecond most messages of one connection in a second, 0 for as many as
- * come
- * @param messagesOverflow what happens to a connection on which more come
+ * @param connectionsPerAddress the maximum number of connections per IPv4 address or 64-bit
+ * IPv6 network, 0 for no limit
+ * @param allow the addresses that may connect; all if empty
+ * @param deny the addresses that may not connect, even if they are in {@code allow}
+ * @param acceptsPerSecond the maximum number of connections accepted per second, 0 for no
+ * limit
+ * @param messagesPerSecond the maximum number of messages per second and connection, 0 for
+ * no limit
+ * @param messagesOverflow the strategy for a connection that exceeds it
  * @since 0.1.0
  */
 public record LimitSettings(int connectionsPerAddress, List<AddressRange> allow, List<AddressRange> deny,
 		int acceptsPerSecond, int messagesPerSecond, MessagesOverflow messagesOverflow) {
 
 	/**
-	 * Everyone may connect.
-	 * @return no limits
+	 * Returns settings without limits.
+	 * @return the settings
 	 */
 	public static LimitSettings none() {
 		return new LimitSettings(0, List.of(), List.of(), 0, 0, MessagesOverflow.PAUSE);

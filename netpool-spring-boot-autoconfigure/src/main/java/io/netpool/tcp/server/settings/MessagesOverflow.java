@@ -1,19 +1,19 @@
 package io.netpool.tcp.server.settings;
 
 /**
- * What happens to a connection on which more messages come than may.
+ * Strategy for a connection that exceeds its message rate limit.
  *
  * @since 0.1.0
  */
 public enum MessagesOverflow {
 
 	/**
-	 * Reading from it pauses until the next message may come.
+	 * Reading from the connection is paused until the limit allows the next message.
 	 */
 	PAUSE,
 
 	/**
-	 * It is closed, after the messages that came before were handled.
+	 * The connection is closed after the messages before were handled.
 	 */
 	DISCONNECT
 

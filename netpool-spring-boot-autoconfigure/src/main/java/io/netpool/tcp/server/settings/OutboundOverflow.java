@@ -1,15 +1,14 @@
 package io.netpool.tcp.server.settings;
 
 /**
- * What a connection does with a message that would exceed the bytes that may wait for its
- * client.
+ * Strategy for a message that would exceed the limit of pending bytes of its connection.
  *
  * @since 0.1.0
  */
 public enum OutboundOverflow {
 
 	/**
-	 * The sender waits until the client has read enough; its lane rests.
+	 * The sender waits until the client has read enough; the lane stalls.
 	 */
 	WAIT,
 

@@ -1,11 +1,11 @@
 package io.netpool.tcp.server.settings;
 
 /**
- * How much may wait for a client that reads slowly.
+ * The limit of pending bytes.
  *
- * @param maxPending bytes per connection; one message may exceed it when nothing else
- * waits
- * @param overflow what happens above it
+ * @param maxPending the maximum number of outbound bytes buffered per connection; a single
+ * message may exceed it if nothing else is pending
+ * @param overflow the strategy above the limit
  * @since 0.1.0
  */
 public record OutboundSettings(long maxPending, OutboundOverflow overflow) {

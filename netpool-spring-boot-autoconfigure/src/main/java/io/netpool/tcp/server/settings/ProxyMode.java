@@ -1,14 +1,14 @@
 package io.netpool.tcp.server.settings;
 
 /**
- * Whether clients come through a proxy that tells who they are, by the PROXY protocol.
+ * Whether connections begin with a header of the PROXY protocol.
  *
  * @since 0.1.0
  */
 public enum ProxyMode {
 
 	/**
-	 * None do: a PROXY header is a message like any other.
+	 * Connections do not begin with a PROXY header.
 	 */
 	OFF,
 

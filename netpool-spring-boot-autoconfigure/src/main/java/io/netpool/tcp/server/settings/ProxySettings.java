@@ -5,35 +5,33 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * The proxies in front of a pool, which tell who their clients are by the PROXY protocol
- * of HAProxy, version 1 or 2.
+ * The PROXY protocol of HAProxy, versions 1 and 2.
  *
  * @param mode whether connections begin with a PROXY header
- * @param trusted addresses whose headers are believed
- * @param timeout how long a header is waited for; where it is optional, none has come
- * then
+ * @param trusted the addresses whose headers are trusted
+ * @param timeout the time limit for receiving a header; after it, an optional header counts
+ * as absent
  * @since 0.1.0
  */
 public record ProxySettings(ProxyMode mode, List<AddressRange> trusted, Duration timeout) {
 
 	/**
-	 * No proxies.
-	 * @return settings that read no header
+	 * Returns settings without proxies.
+	 * @return the settings
 	 */
 	public static ProxySettings none() {
 		return new ProxySettings(ProxyMode.OFF, List.of(), Duration.ZERO);
 	}
 
 	/**
-	 * Whether a connection from this address may begin with a header.
+	 * Returns whether a connection from this address may begin with a header.
 	 */
 	public boolean reads(InetAddress address) {
 		return this.mode != ProxyMode.OFF && AddressRange.anyContains(this.trusted, address);
 	}
 
 	/**
-	 * Whether a connection from this address, which is not trusted, is served without a
-	 * header.
+	 * Returns whether connections from addresses that are not trusted are served.
 	 */
 	public boolean servesOthers() {
 		return this.mode != ProxyMode.REQUIRED;

@@ -5,20 +5,20 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How long a pool is patient with its clients; {@code null} is for ever.
+ * Client timeouts; {@code null} disables one.
  *
- * @param idle with one that neither sends nor is sent anything
- * @param firstMessage with one that has connected, until its first message is here
- * @param frame from the first byte of a frame to its last
- * @param write with one that reads nothing of what waits for it
+ * @param idle the time without any bytes received or sent
+ * @param firstMessage the time from the establishment of a connection to its first message
+ * @param frame the time from the first byte of a frame to its last
+ * @param write the time in which the client reads none of the pending bytes
  * @since 0.1.0
  */
 public record TimeoutSettings(@Nullable Duration idle, @Nullable Duration firstMessage, @Nullable Duration frame,
 		@Nullable Duration write) {
 
 	/**
-	 * Patience without end.
-	 * @return no timeouts
+	 * No timeouts.
+	 * @return the settings
 	 */
 	public static TimeoutSettings none() {
 		return new TimeoutSettings(null, null, null, null);

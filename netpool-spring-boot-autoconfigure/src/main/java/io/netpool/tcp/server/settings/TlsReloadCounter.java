@@ -3,8 +3,7 @@ package io.netpool.tcp.server.settings;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * How often the certificates of a pool were replaced while it served, or were to be and
- * could not.
+ * Counts reloads of the certificates of a pool. Any thread may call.
  *
  * @since 0.1.0
  */
@@ -15,16 +14,16 @@ public final class TlsReloadCounter {
 	private final LongAdder failed = new LongAdder();
 
 	/**
-	 * Any thread: count one.
-	 * @param success whether the new certificate serves
+	 * Counts a reload.
+	 * @param success whether the new certificate is in use
 	 */
 	public void add(boolean success) {
 		(success ? this.succeeded : this.failed).increment();
 	}
 
 	/**
-	 * How many there were.
-	 * @param success of those whose certificate serves, or of the others
+	 * Returns the number of reloads.
+	 * @param success those that succeeded, or those that failed
 	 * @return the total
 	 */
 	public long count(boolean success) {

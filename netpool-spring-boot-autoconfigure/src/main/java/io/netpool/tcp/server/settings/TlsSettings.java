@@ -12,31 +12,30 @@ import io.netty.util.Mapping;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The TLS of a pool. Contexts are asked for once for each connection, so that a new one
- * serves the next connection.
+ * The TLS of a pool. The context is read once per connection, so that a new one is used for
+ * the next connection.
  *
- * @param context the context, where clients name no server
- * @param serverNames the context for the server that a client names (RFC 6066, section
- * 3), or {@code null} where the name does not matter
- * @param startsLater whether connections begin in the clear, and TLS starts when their
- * handlers say so
- * @param handshakeTimeout how long a handshake may take
- * @param reloads counts how often contexts were replaced
+ * @param context supplies the context for clients that send no server name
+ * @param serverNames maps server names that clients send (RFC 6066, section 3) to contexts,
+ * {@code null} if names are ignored
+ * @param startsLater whether connections begin in the clear, and their handlers start TLS
+ * @param handshakeTimeout the time limit for a handshake
+ * @param reloads counts replaced contexts
  * @since 0.1.0
  */
 public record TlsSettings(Supplier<SslContext> context, @Nullable Mapping<String, SslContext> serverNames,
 		boolean startsLater, Duration handshakeTimeout, TlsReloadCounter reloads) {
 
 	/**
-	 * The longest ClientHello that is gathered for the name in it, in bytes. It may claim
-	 * up to 16 MB, and is in fact a few KB.
+	 * Maximum length in bytes of a ClientHello that is buffered for its server name. It may
+	 * claim up to 16 MB, and usually has less than 2 KB.
 	 */
 	private static final int MAX_CLIENT_HELLO = 64 * 1024;
 
 	/**
-	 * The TLS of a pool that has one context, for ever.
+	 * Returns settings with one context, which is never replaced.
 	 * @param context the context
-	 * @param handshakeTimeout how long a handshake may take
+	 * @param handshakeTimeout the time limit for a handshake
 	 * @return the settings
 	 */
 	public static TlsSettings of(SslContext context, Duration handshakeTimeout) {
@@ -44,7 +43,7 @@ public record TlsSettings(Supplier<SslContext> context, @Nullable Mapping<String
 	}
 
 	/**
-	 * What does the TLS of a connection.
+	 * Creates the TLS handler of a connection.
 	 */
 	public ChannelHandler newHandler(Channel channel) {
 		long timeout = this.handshakeTimeout.toMillis();

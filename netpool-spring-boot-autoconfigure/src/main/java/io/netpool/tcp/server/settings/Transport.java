@@ -1,14 +1,14 @@
 package io.netpool.tcp.server.settings;
 
 /**
- * The ways to reach the operating system's sockets.
+ * Transports: the system interfaces used for sockets.
  *
  * @since 0.1.0
  */
 public enum Transport {
 
 	/**
-	 * The best one that works here: epoll on Linux, kqueue on macOS, else NIO.
+	 * The best one available: epoll on Linux, kqueue on macOS, else NIO.
 	 */
 	AUTO,
 

@@ -5,17 +5,17 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When a pool names in the log what holds it up; {@code null} is never.
+ * The detection of blocked threads; {@code null} disables it.
  *
- * @param handler how long a handler may be in one message
- * @param io how long an I/O thread may take to come round its loop
+ * @param handler the time in one message after which a handler is reported
+ * @param io the time after which a blocked I/O thread is reported
  * @since 0.1.0
  */
 public record WatchSettings(@Nullable Duration handler, @Nullable Duration io) {
 
 	/**
-	 * Nothing is watched.
-	 * @return never
+	 * Returns settings without detection.
+	 * @return the settings
 	 */
 	public static WatchSettings none() {
 		return new WatchSettings(null, null);

@@ -5,7 +5,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 
 /**
- * Writes frames into a buffer. One serves all connections of an I/O thread, in turn.
+ * Writes frames into a buffer. All connections of an event loop use one instance in turn.
  */
 public final class ByteBufFrameOutput implements FrameOutput {
 

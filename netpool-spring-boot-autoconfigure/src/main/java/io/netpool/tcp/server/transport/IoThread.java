@@ -4,7 +4,7 @@ import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.FastThreadLocalThread;
 
 /**
- * An I/O thread of some pool, which must never wait for a client.
+ * An I/O thread of a pool, which must never wait for a client.
  */
 public final class IoThread extends FastThreadLocalThread {
 
@@ -13,7 +13,7 @@ public final class IoThread extends FastThreadLocalThread {
 	}
 
 	/**
-	 * Whether the calling thread is one.
+	 * Returns whether the calling thread is an I/O thread.
 	 */
 	public static boolean isCurrent() {
 		return Thread.currentThread() instanceof IoThread;

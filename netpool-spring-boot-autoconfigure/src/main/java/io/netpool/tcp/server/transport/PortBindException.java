@@ -4,7 +4,7 @@ import java.io.Serial;
 import java.net.InetSocketAddress;
 
 /**
- * A pool could not bind its address.
+ * Thrown when a pool could not bind its address.
  *
  * @since 0.1.0
  */
@@ -28,7 +28,7 @@ public class PortBindException extends RuntimeException {
 	}
 
 	/**
-	 * The pool's name.
+	 * Returns the name of the pool.
 	 * @return the name
 	 */
 	public String pool() {
@@ -36,43 +36,43 @@ public class PortBindException extends RuntimeException {
 	}
 
 	/**
-	 * The address.
-	 * @return where the pool was to listen
+	 * Returns the address.
+	 * @return the address that could not be bound
 	 */
 	public InetSocketAddress address() {
 		return this.address;
 	}
 
 	/**
-	 * What is wrong with the address.
-	 * @return the problem, as far as the system tells
+	 * Returns the problem.
+	 * @return the problem, as far as the system reports it
 	 */
 	public Problem problem() {
 		return this.problem;
 	}
 
 	/**
-	 * What keeps an address from being bound.
+	 * Why an address could not be bound.
 	 */
 	public enum Problem {
 
 		/**
-		 * Another socket listens there.
+		 * The port is already in use.
 		 */
 		IN_USE,
 
 		/**
-		 * This process may not listen there.
+		 * The process is not permitted to bind the port.
 		 */
 		NOT_PERMITTED,
 
 		/**
-		 * The address is none of this machine's.
+		 * The address is not a local address.
 		 */
 		NOT_LOCAL,
 
 		/**
-		 * Something else, which the cause tells.
+		 * Another problem, described by the cause.
 		 */
 		OTHER
 

@@ -6,29 +6,29 @@ import io.netty.buffer.UnpooledByteBufAllocator;
 import io.netty.channel.DefaultMaxMessagesRecvByteBufAllocator;
 
 /**
- * The buffer that an I/O thread reads into: one for all its connections, since what is
- * read is copied out at once. So a read allocates nothing, takes as much as the socket
- * has, and an idle connection has no buffer.
+ * The buffer that an event loop reads into: one for all of its connections, since bytes are
+ * copied out at once. So a read allocates nothing, takes as much as the socket has, and an
+ * idle connection has no buffer.
  * <p>
- * It must be read into only while the I/O thread waits for the read, and only where
- * nothing keeps what was read ({@link SharedBuffers#suit}).
+ * It may only be used where a read returns before the next one begins, and nothing keeps
+ * the buffer ({@link SharedBuffers#canBeUsed}).
  */
 public final class ReceiveBuffer extends DefaultMaxMessagesRecvByteBufAllocator {
 
 	public static final int SIZE = 64 * 1024;
 
 	/**
-	 * How often a connection that fills it is read from before others have their turn.
+	 * Maximum number of reads of a connection that fills it, before others have their turn.
 	 */
-	private static final int FAIR_READS = 4;
+	private static final int MAX_READS_PER_TURN = 4;
 
 	/**
-	 * Not watched by the leak detector: it lives as long as its thread.
+	 * Not tracked by the leak detector: it lives as long as its thread.
 	 */
 	private final ByteBuf buffer = new UnpooledByteBufAllocator(true, true).directBuffer(SIZE, SIZE);
 
 	ReceiveBuffer() {
-		super(FAIR_READS);
+		super(MAX_READS_PER_TURN);
 	}
 
 	@Override
@@ -55,7 +55,7 @@ public final class ReceiveBuffer extends DefaultMaxMessagesRecvByteBufAllocator 
 	}
 
 	/**
-	 * The I/O thread has ended.
+	 * Releases the buffer, after the thread has ended.
 	 */
 	void release() {
 		this.buffer.release();

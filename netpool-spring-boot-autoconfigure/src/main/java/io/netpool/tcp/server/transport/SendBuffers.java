@@ -6,31 +6,31 @@ import io.netty.buffer.UnpooledByteBufAllocator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The buffers that an I/O thread frames batches in: one of each size for all its
- * connections, as long as sockets take each batch at once, as they mostly do. A batch
- * that a socket keeps takes its buffer with it, and the next batch gets a new one. There
- * are several sizes so that what slow clients leave keeps no more than a few times its
- * own length.
+ * The buffers that an event loop encodes batches into: one of each size for all of its
+ * connections, as long as sockets accept each batch at once, as they usually do. A batch
+ * that a socket does not accept keeps its buffer, and the next batch gets a new one. There
+ * are several sizes, so that the batches of slow clients occupy no more than a few times
+ * their own length.
  */
 public final class SendBuffers {
 
 	/**
-	 * Most batches fit into the first; the last has room for 64 KiB of payload in frames
-	 * of some KiB.
+	 * Most batches fit into the first; the last has room for 64 KiB of payload in frames of
+	 * some KiB.
 	 */
 	private static final int[] SIZES = { 16 * 1024, 40 * 1024, 96 * 1024 };
 
 	/**
-	 * Not watched by the leak detector: they live as long as their thread.
+	 * Not tracked by the leak detector: they live as long as their thread.
 	 */
-	private final ByteBufAllocator unwatched = new UnpooledByteBufAllocator(true, true);
+	private final ByteBufAllocator untracked = new UnpooledByteBufAllocator(true, true);
 
 	private final @Nullable ByteBuf[] buffers = new ByteBuf[SIZES.length];
 
 	/**
-	 * An empty buffer, to be released after use.
-	 * @param size how much is expected to be written to it
-	 * @param allocator gives a buffer where the largest of these is too small
+	 * Returns an empty buffer, to be released after use.
+	 * @param size the number of bytes expected to be written to it
+	 * @param allocator allocates a buffer if the largest of these is too small
 	 */
 	public ByteBuf take(int size, ByteBufAllocator allocator) {
 		for (int i = 0; i < SIZES.length; i++) {
@@ -47,14 +47,14 @@ public final class SendBuffers {
 		boolean isFree = buffer != null && buffer.refCnt() == 1 && buffer.capacity() == size;
 		if (buffer == null || !isFree) {
 			release(buffer);
-			buffer = this.unwatched.directBuffer(size);
+			buffer = this.untracked.directBuffer(size);
 			this.buffers[index] = buffer;
 		}
 		return buffer.clear().retain();
 	}
 
 	/**
-	 * The I/O thread has ended.
+	 * Releases the buffers, after the thread has ended.
 	 */
 	void release() {
 		for (ByteBuf buffer : this.buffers) {

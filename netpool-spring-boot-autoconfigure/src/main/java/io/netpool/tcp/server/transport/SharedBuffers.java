@@ -6,18 +6,18 @@ import io.netpool.tcp.server.settings.PoolSettings;
 import io.netpool.tcp.server.settings.Transport;
 
 /**
- * The buffers that the connections of an I/O thread share.
+ * The buffers that the connections of an event loop share.
  *
- * @param receive what is read into
- * @param send what batches are framed in
+ * @param receive the buffer that is read into
+ * @param send the buffers that batches are encoded into
  */
 public record SharedBuffers(ReceiveBuffer receive, SendBuffers send) {
 
 	/**
-	 * Whether connections can share buffers: not where the transport, TLS or codecs still
-	 * need one when a read or a write returns.
+	 * Returns whether connections can share buffers: not where the transport, TLS or codecs
+	 * still use one when a read or a write has returned.
 	 */
-	public static boolean suit(PoolSettings settings, TcpFraming framing, Transport transport) {
+	public static boolean canBeUsed(PoolSettings settings, TcpFraming framing, Transport transport) {
 		return transport != Transport.IO_URING && settings.tls() == null && !(framing instanceof NettyFraming);
 	}
 
@@ -26,7 +26,7 @@ public record SharedBuffers(ReceiveBuffer receive, SendBuffers send) {
 	}
 
 	/**
-	 * The I/O thread has ended.
+	 * Releases the buffers, after the thread has ended.
 	 */
 	public void release() {
 		this.receive.release();

@@ -20,26 +20,26 @@ import io.netty.channel.uring.IoUringServerSocketChannel;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A transport that works on this machine.
+ * A transport that is available on this machine.
  *
- * @param transport which one, never {@code AUTO}
- * @param handlers creates what an I/O thread polls
+ * @param transport the transport, never {@code AUTO}
+ * @param handlers creates the I/O handlers of event loops
  * @param channelType the type of its listening sockets
  */
 public record SocketTransport(Transport transport, Supplier<IoHandlerFactory> handlers,
 		Class<? extends ServerSocketChannel> channelType) {
 
 	/**
-	 * The order in which {@code AUTO} looks. io_uring is not in it: many containers
+	 * The order of preference of {@code AUTO}. io_uring is not included: many containers
 	 * forbid its system calls.
 	 */
 	private static final List<Transport> PREFERENCE = List.of(Transport.EPOLL, Transport.KQUEUE, Transport.NIO);
 
 	/**
-	 * Find the transport for a setting.
+	 * Returns the transport for a setting.
 	 * @param wanted the setting
-	 * @return a transport that works here
-	 * @throws TransportUnavailableException if the one that is wanted does not
+	 * @return a transport that is available
+	 * @throws TransportUnavailableException if the requested one is not
 	 */
 	public static SocketTransport of(Transport wanted) {
 		if (wanted == Transport.AUTO) {
@@ -67,7 +67,7 @@ public record SocketTransport(Transport transport, Supplier<IoHandlerFactory> ha
 			return nettysCause(transport);
 		}
 		catch (NoClassDefFoundError ex) {
-			// an application may have left its classes out
+			// an application may have excluded its classes
 			return ex;
 		}
 	}

@@ -5,8 +5,7 @@ import java.io.Serial;
 import io.netpool.tcp.server.settings.Transport;
 
 /**
- * The transport that {@code netpool.tcp.io.transport} names does not work on this
- * machine.
+ * Thrown when a pool is started with a transport that is not available on this machine.
  *
  * @since 0.1.0
  */
@@ -18,7 +17,7 @@ public class TransportUnavailableException extends RuntimeException {
 	private final Transport transport;
 
 	TransportUnavailableException(Transport transport, Throwable cause) {
-		super("Transport " + transport + " does not work here: " + rootMessage(cause), cause);
+		super("Transport " + transport + " is not available: " + rootMessage(cause), cause);
 		this.transport = transport;
 	}
 
@@ -31,7 +30,7 @@ public class TransportUnavailableException extends RuntimeException {
 	}
 
 	/**
-	 * The transport that was asked for.
+	 * Returns the requested transport.
 	 * @return the transport
 	 */
 	public Transport transport() {

@@ -131,7 +131,7 @@ class ArchitectureTests {
 				new Arrow(OBSERVE,
 						packages(MICROMETER_AND_ACTUATOR).or(packages(TCP, "org.apache.commons.logging", "org.slf4j"))),
 				new Arrow(ENDPOINT, packages(MICROMETER_AND_ACTUATOR).or(packages(TCP, OBSERVE))),
-				new Arrow(PROPERTIES, boot.or(packages(TCP, FRAMING, SETTINGS))),
+				new Arrow(PROPERTIES, boot.or(packages(NETTY)).or(packages(TCP, FRAMING, SETTINGS))),
 				new Arrow(TLS, boot.or(packages(NETTY)).or(packages(TCP, PROPERTIES, SETTINGS))),
 				new Arrow(DIAGNOSTICS, boot.or(packages(TCP, PROPERTIES, HANDLER, TRANSPORT))),
 				new Arrow(AUTOCONFIGURE,
@@ -141,7 +141,7 @@ class ArchitectureTests {
 							.or(packages(TCP, FRAMING, SERVER, SETTINGS, HANDLER, OBSERVE, PROPERTIES, TLS,
 									DIAGNOSTICS))),
 				new Arrow(ACTUATE, boot.or(packages(MICROMETER_AND_ACTUATOR))
-					.or(packages(TCP, OBSERVE, ENDPOINT, PROPERTIES, AUTOCONFIGURE))));
+					.or(packages(TCP, HANDLER, OBSERVE, ENDPOINT, PROPERTIES, AUTOCONFIGURE))));
 	}
 
 	@Test

@@ -37,7 +37,7 @@ class BlockedThreadCheckerTests {
 
 	private static final WatchSettings IO_THREADS = new WatchSettings(null, WARN_AFTER);
 
-	private static final String IN_TURNSTILE = "at io.netpool.tcp.test.Turnstile.pass(Turnstile.java:";
+	private static final String IN_TURNSTILE = "io.netpool.tcp.test.Turnstile.pass(Turnstile.java:";
 
 	private final Turnstile turnstile = new Turnstile();
 

@@ -280,8 +280,8 @@ class StartTlsTests {
 			pool.connect();
 			TcpConnection connection = endpoint.nextConnection();
 			assertThatIllegalStateException().isThrownBy(() -> connection.startTls("go ahead"))
-				.withMessage("TLS can't start on connection " + connection.id()
-						+ " of pool 'default': this is not its handler");
+				.withMessage("TLS cannot start on connection " + connection.id()
+						+ " of pool 'default': it can only be started by the connection's handler");
 			assertThat(plain.connect().send("STARTTLS\n").readLine()).isEqualTo("no");
 			assertThat(failure).isCompletedWithValueMatching((thrown) -> thrown.getMessage().contains("ssl.start-tls"));
 		}

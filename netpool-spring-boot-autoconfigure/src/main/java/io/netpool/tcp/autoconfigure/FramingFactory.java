@@ -26,7 +26,8 @@ import org.springframework.util.unit.DataSize;
  * @param checks makes the errors
  * @param beans where framings of the application are found
  */
-record FramingFactory(TcpProperties.Framing framing, Charset charset, SettingChecks checks, ListableBeanFactory beans) {
+public record FramingFactory(TcpProperties.Framing framing, Charset charset, SettingChecks checks,
+		ListableBeanFactory beans) {
 
 	/**
 	 * Frames are held in arrays, and a few times over while they are cut.
@@ -47,21 +48,9 @@ record FramingFactory(TcpProperties.Framing framing, Charset charset, SettingChe
 	}
 
 	/**
-	 * The framing for a client of the pool, which is held to no bound: what the pool
-	 * sends may be longer than what it takes.
+	 * The framing with a maximum message length other than that of the settings.
 	 */
-	TcpFraming chooseForClient() {
-		return choose((int) LONGEST_MESSAGE.toBytes()).apply(MessageType.TEXT);
-	}
-
-	/**
-	 * Whether messages have a beginning and an end of their own.
-	 */
-	boolean isFramed() {
-		return !this.framing.mode().equals(RAW);
-	}
-
-	private Function<MessageType, TcpFraming> choose(int maxLength) {
+	public Function<MessageType, TcpFraming> choose(int maxLength) {
 		String mode = this.framing.mode();
 		return switch (mode) {
 			case RAW -> raw(maxLength);

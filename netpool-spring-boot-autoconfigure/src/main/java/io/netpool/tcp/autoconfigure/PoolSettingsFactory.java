@@ -78,8 +78,8 @@ class PoolSettingsFactory {
 	}
 
 	private @Nullable TlsSettings tls(SettingChecks checks, TcpProperties.Ssl ssl) {
-		return new TlsSettingsFactory(ssl, checks, this.resourceLoader, this.beans.getBeanProvider(SslBundles.class),
-				this.watch)
+		return new TlsSettingsFactory(ssl, checks, this.environment, this.resourceLoader,
+				this.beans.getBeanProvider(SslBundles.class), this.watch)
 			.settings();
 	}
 

@@ -14,8 +14,10 @@ import org.springframework.util.ClassUtils;
 /**
  * All converters, in the order in which they are asked: the application's, then the one
  * for Protocol Buffers, then the one for JSON, which takes what nobody else has taken.
+ *
+ * @since 0.1.0
  */
-final class MessageConverters {
+public final class MessageConverters {
 
 	private static final boolean PROTOBUF = isPresent("com.google.protobuf.MessageLite");
 
@@ -27,7 +29,12 @@ final class MessageConverters {
 		this.converters = List.copyOf(converters);
 	}
 
-	static MessageConverters of(BeanFactory beanFactory) {
+	/**
+	 * All converters of an application.
+	 * @param beanFactory has the application's own converters and its {@code JsonMapper}
+	 * @return the converters
+	 */
+	public static MessageConverters of(BeanFactory beanFactory) {
 		List<TcpMessageConverter> converters = new ArrayList<>();
 		beanFactory.getBeanProvider(TcpMessageConverter.class).orderedStream().forEach(converters::add);
 		if (PROTOBUF) {
@@ -44,7 +51,7 @@ final class MessageConverters {
 	 * @param type a class or a generic type
 	 * @return the first that supports it, or {@code null}
 	 */
-	@Nullable TcpMessageConverter supporting(Type type) {
+	public @Nullable TcpMessageConverter supporting(Type type) {
 		return this.converters.stream().filter((converter) -> converter.supports(type)).findFirst().orElse(null);
 	}
 

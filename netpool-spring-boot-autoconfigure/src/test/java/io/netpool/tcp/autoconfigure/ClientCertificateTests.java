@@ -167,6 +167,28 @@ class ClientCertificateTests {
 		withBundle().run((context) -> assertGreeted(context, CLIENT, "nobody"));
 	}
 
+	@ParameterizedTest
+	@CsvSource({ "bundle, pem", "pem, bundle" })
+	void theCertificateThatAPoolSetsItselfOverridesTheInheritedOne(String inherited, String own) throws IOException {
+		X509Bundle other = TestPem.certificateOf(AUTHORITY);
+		writePair("other", other);
+		new ApplicationContextRunner()
+			.withConfiguration(AutoConfigurations.of(SslAutoConfiguration.class, NetpoolAutoConfiguration.class))
+			.withBean(AdminGreeting.class)
+			.withPropertyValues(keystore("other"))
+			.withPropertyValues("netpool.tcp.pools.admin.port=0")
+			.withPropertyValues(certificate("netpool.tcp.ssl.", inherited))
+			.withPropertyValues(certificate("netpool.tcp.pools.admin.ssl.", own))
+			.run((context) -> assertThat(shown(context))
+				.isEqualTo((own.equals("pem") ? SERVER : other).getCertificate()));
+	}
+
+	private String[] certificate(String prefix, String kind) {
+		return kind.equals("bundle") ? new String[] { prefix + "bundle=other" }
+				: new String[] { prefix + "pem=" + this.directory.resolve("server.pem"),
+						prefix + "key=" + this.directory.resolve("server.key") };
+	}
+
 	@Test
 	void anSslBundleSaysWhichClientsAreTrusted() {
 		withBundle("netpool.tcp.ssl.client-auth=need",
@@ -388,6 +410,15 @@ class ClientCertificateTests {
 		@TcpHandler("protocol")
 		String describe(TcpConnection connection) {
 			return connection.applicationProtocol() + " " + connection.tlsSession().getProtocol();
+		}
+
+	}
+
+	static class AdminGreeting {
+
+		@TcpHandler(pool = "admin")
+		String greet(String message) {
+			return "hello";
 		}
 
 	}

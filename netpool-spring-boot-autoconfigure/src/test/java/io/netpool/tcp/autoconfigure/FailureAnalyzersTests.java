@@ -109,15 +109,16 @@ public class FailureAnalyzersTests {
 		assertThatItIsSaid(output,
 				"Setting 'netpool.tcp.ssl.pem' has the value '" + missing
 						+ "', which can't be read: java.io.FileNotFoundException: " + missing,
-				"Set it to a file that exists and that this process may read, to a 'classpath:' location, or to the PEM text itself.");
+				"Set it to a file that exists and that this process may read, to a 'classpath:' location, or to the complete PEM text itself.");
 	}
 
 	@Test
 	void aPemFileThatIsNotPem(CapturedOutput output) throws IOException {
 		Path der = Files.write(this.directory.resolve("server.der"), SERVER.getKeyPair().getPublic().getEncoded());
 		startInVain(GreeterApplication.class, "port=0", "ssl.pem=" + der, "ssl.key=" + key());
-		assertThatItIsSaid(output, "Setting 'netpool.tcp.ssl.pem' has the value '" + der
-				+ "', which does not hold a PEM certificate chain.", "Check its content.");
+		assertThatItIsSaid(output,
+				"Setting 'netpool.tcp.ssl.pem' has the value '" + der + "', which does not contain a PEM certificate.",
+				"Check its content.");
 	}
 
 	@Test
@@ -126,10 +127,9 @@ public class FailureAnalyzersTests {
 				TestPem.encrypted(SERVER.getKeyPair().getPrivate(), "secret"));
 		startInVain(GreeterApplication.class, "port=0", "ssl.pem=" + pem(), "ssl.key=" + key,
 				"ssl.key-password=opensesame");
-		assertThatItIsSaid(output,
-				"Setting 'netpool.tcp.ssl.key' has the value '" + key
-						+ "', which does not hold a PEM private key (PKCS#8, PKCS#1 or EC) that its password opens.",
-				"Check its content, and 'netpool.tcp.ssl.key-password' if it is encrypted.");
+		assertThatItIsSaid(output, "Setting 'netpool.tcp.ssl.key' has the value '" + key
+				+ "', which does not contain a PEM private key (PKCS#8, PKCS#1 or EC) that 'netpool.tcp.ssl.key-password' decrypts.",
+				"Check its content. An encrypted key must be PKCS#8 and needs 'netpool.tcp.ssl.key-password'.");
 		assertThat(output).doesNotContain("opensesame");
 	}
 
@@ -141,7 +141,7 @@ public class FailureAnalyzersTests {
 		assertThatItIsSaid(output,
 				"Setting 'netpool.tcp.ssl.key' has the value '" + key
 						+ "', which is not the key of the certificate in 'netpool.tcp.ssl.pem' (",
-				"Set the two to a certificate and its own key.");
+				"Set both to a certificate and its key.");
 	}
 
 	@Test

@@ -59,7 +59,7 @@ public final class TestPem {
 		}
 	}
 
-	static X509Bundle authority() {
+	public static X509Bundle authority() {
 		try {
 			return builder(Algorithm.ecp256).subject("CN=authority").setIsCertificateAuthority(true).buildSelfSigned();
 		}
@@ -90,11 +90,24 @@ public final class TestPem {
 		cipher.init(Cipher.ENCRYPT_MODE,
 				SecretKeyFactory.getInstance(algorithm).generateSecret(new PBEKeySpec(password.toCharArray())),
 				new PBEParameterSpec(salt, iterations, new IvParameterSpec(vector)));
+		byte[] encryption = der(SEQUENCE, oid("60864801650304012a"), der(OCTETS, vector));
+		return pbes2(salt, encryption, cipher.doFinal(key.getEncoded()));
+	}
+
+	/**
+	 * "BEGIN ENCRYPTED PRIVATE KEY" with PBES2, PBKDF2 and Triple DES, as
+	 * {@code openssl pkcs8 -topk8 -v2 des3} writes it, and which the JDK does not
+	 * support.
+	 */
+	public static String encryptedWithTripleDes() {
+		return pbes2(new byte[16], der(SEQUENCE, oid("2a864886f70d0307"), der(OCTETS, new byte[8])), new byte[144]);
+	}
+
+	private static String pbes2(byte[] salt, byte[] encryption, byte[] encrypted) {
 		byte[] derivation = der(SEQUENCE, oid("2a864886f70d01050c"),
 				der(SEQUENCE, der(OCTETS, salt), der(INTEGER, hex("0800")), der(SEQUENCE, oid("2a864886f70d0209"))));
-		byte[] encryption = der(SEQUENCE, oid("60864801650304012a"), der(OCTETS, vector));
 		byte[] scheme = der(SEQUENCE, oid("2a864886f70d01050d"), der(SEQUENCE, derivation, encryption));
-		return pem("ENCRYPTED PRIVATE KEY", der(SEQUENCE, scheme, der(OCTETS, cipher.doFinal(key.getEncoded()))));
+		return pem("ENCRYPTED PRIVATE KEY", der(SEQUENCE, scheme, der(OCTETS, encrypted)));
 	}
 
 	/**
@@ -110,9 +123,20 @@ public final class TestPem {
 	 * "BEGIN EC PRIVATE KEY" of curve P-256.
 	 */
 	public static String sec1(PrivateKey key) {
+		return sec1(key, "2a8648ce3d030107");
+	}
+
+	/**
+	 * "BEGIN EC PRIVATE KEY" of curve secp256k1, which the JDK does not support.
+	 */
+	public static String secp256k1(PrivateKey key) {
+		return sec1(key, "2b8104000a");
+	}
+
+	private static String sec1(PrivateKey key, String curve) {
 		String secret = "%064x".formatted(((ECPrivateKey) key).getS());
-		return pem("EC PRIVATE KEY", der(SEQUENCE, der(INTEGER, hex("01")), der(OCTETS, hex(secret)),
-				der(PARAMETERS, oid("2a8648ce3d030107"))));
+		return pem("EC PRIVATE KEY",
+				der(SEQUENCE, der(INTEGER, hex("01")), der(OCTETS, hex(secret)), der(PARAMETERS, oid(curve))));
 	}
 
 	private static byte[] oid(String encoded) {

@@ -10,8 +10,8 @@ import java.lang.annotation.Target;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 
 /**
- * Gives a test a {@link TcpTestClient} bean, beside {@code @SpringBootTest} with
- * {@code netpool.tcp.port} set to 0. A {@link NetpoolTest} has one already.
+ * Auto-configures a {@link TcpTestClient} in a test, for use with {@code @SpringBootTest}
+ * and {@code netpool.tcp.port=0}. {@link NetpoolTest} includes it.
  *
  * @since 0.1.0
  */

@@ -7,11 +7,12 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.ssl.SslBundle;
 
 /**
- * How a client connects.
+ * The options of a {@link TcpTestClient}.
  *
- * @param pool the pool's name, {@code null} for the default or the only one
- * @param timeout how long it waits
- * @param tls whom it trusts and who it is, {@code null} to trust the pool's certificates
+ * @param pool the name of the pool, {@code null} for the only or the default one
+ * @param timeout the timeout for connecting and for each expectation
+ * @param tls the trusted certificates and the client's own, {@code null} to trust those
+ * of the pool
  */
 record ClientOptions(@Nullable String pool, Duration timeout, @Nullable SslBundle tls) {
 

@@ -14,7 +14,7 @@ import javax.net.ssl.SSLSocketFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A blocking socket, on which TLS may start at any time. Used by one thread at a time.
+ * A blocking client socket that can be upgraded to TLS. Not thread-safe.
  */
 final class ClientSocket {
 
@@ -63,12 +63,12 @@ final class ClientSocket {
 	}
 
 	/**
-	 * Wait for bytes.
-	 * @param buffer where they go
-	 * @param offset where they begin there
-	 * @param deadline when not to wait any longer
-	 * @return how many there are; -1 if there will be no more, also after a reset; 0 if
-	 * none has come
+	 * Read bytes, waiting for the first one.
+	 * @param buffer the buffer to read into
+	 * @param offset the index of the first byte in the buffer
+	 * @param deadline the end of the wait
+	 * @return the number of bytes, 0 if none has arrived by the deadline, -1 at the end
+	 * of the stream or after a reset
 	 */
 	int read(byte[] buffer, int offset, Deadline deadline) throws IOException {
 		if (this.plain.isClosed()) {

@@ -21,11 +21,11 @@ import io.netpool.tcp.TcpConnectionStatistics;
 import io.netpool.tcp.TcpEndpoint;
 import io.netpool.tcp.TcpFraming;
 import io.netpool.tcp.TcpSendException;
-import io.netpool.tcp.handler.MessageCodec;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A connection without a socket, which remembers what is sent to its client. Thread-safe.
+ * A connection without a socket that records the messages sent to its client.
+ * Thread-safe.
  */
 final class ConversationConnection implements TcpConnection {
 
@@ -63,25 +63,25 @@ final class ConversationConnection implements TcpConnection {
 	}
 
 	/**
-	 * What was sent so far.
+	 * The payloads sent so far.
 	 */
 	List<byte[]> sent() {
 		return List.copyOf(this.sent);
 	}
 
 	/**
-	 * Why it has ended, {@code null} while it is open.
+	 * The close reason, {@code null} while the connection is open.
 	 */
 	@Nullable CloseReason reason() {
 		return this.reason;
 	}
 
 	/**
-	 * Send a reply, which may come behind a {@link #close()}.
+	 * Send a reply. Unlike other messages, it is sent after a {@link #close()} too.
 	 */
 	void reply(Object reply) {
 		if (!this.aborted) {
-			this.sent.add(this.codec.write(this.endpoint.encode(this, reply)));
+			this.sent.add(this.codec.encode(this.endpoint.encode(this, reply)));
 		}
 	}
 
@@ -124,7 +124,7 @@ final class ConversationConnection implements TcpConnection {
 
 	@Override
 	public CompletionStage<Void> send(Object message) {
-		byte[] payload = this.codec.write(this.endpoint.encode(this, message));
+		byte[] payload = this.codec.encode(this.endpoint.encode(this, message));
 		if (!isOpen()) {
 			return CompletableFuture.failedFuture(new TcpSendException("Connection " + this.id + " is closed"));
 		}
@@ -149,7 +149,7 @@ final class ConversationConnection implements TcpConnection {
 
 	@Override
 	public void identify(String key, Object value) {
-		// nobody looks for it
+		// there is no TcpConnections bean to find it with
 	}
 
 	@Override
@@ -180,7 +180,7 @@ final class ConversationConnection implements TcpConnection {
 
 	@Override
 	public void changeFraming(TcpFraming framing) {
-		// there are no frames
+		// messages are not framed
 	}
 
 	@Override

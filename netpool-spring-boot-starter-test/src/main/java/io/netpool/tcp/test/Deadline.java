@@ -4,9 +4,9 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /**
- * When waiting ends.
+ * The end of a wait.
  *
- * @param nanos a {@link System#nanoTime()}
+ * @param nanos the end as a {@link System#nanoTime()}
  */
 record Deadline(long nanos) {
 
@@ -19,8 +19,8 @@ record Deadline(long nanos) {
 	}
 
 	/**
-	 * How long there is left, for those to whom 0 would be for ever.
-	 * @return at least 1
+	 * The remaining time, for methods that take 0 for no timeout.
+	 * @return the milliseconds, at least 1
 	 */
 	int millisLeft() {
 		long millis = TimeUnit.NANOSECONDS.toMillis(this.nanos - System.nanoTime());

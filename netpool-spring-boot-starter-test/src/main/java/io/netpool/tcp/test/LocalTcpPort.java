@@ -11,9 +11,9 @@ import io.netpool.tcp.TcpAcceptorPool;
 import org.springframework.beans.factory.annotation.Value;
 
 /**
- * The port that a pool listens on, in a field of a test, or in a parameter of its
- * constructor or of a method. It is what {@code @Value("${local.netpool.tcp.port}")}
- * injects, and for a pool with a name {@code @Value("${local.netpool.tcp.<name>.port}")}.
+ * Injects the port that a pool listens on into a field, or into a constructor or method
+ * parameter, of a test. Shorthand for {@code @Value("${local.netpool.tcp.port}")}, and
+ * for a named pool for {@code @Value("${local.netpool.tcp.<name>.port}")}.
  *
  * @since 0.1.0
  */
@@ -25,7 +25,7 @@ public @interface LocalTcpPort {
 
 	/**
 	 * The name of the pool.
-	 * @return the pool's name, {@code default} for the one under {@code netpool.tcp}
+	 * @return the name, {@code default} for the pool under {@code netpool.tcp}
 	 */
 	String pool() default TcpAcceptorPool.DEFAULT_NAME;
 

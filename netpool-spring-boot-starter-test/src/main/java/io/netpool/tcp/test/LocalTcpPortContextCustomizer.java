@@ -8,8 +8,8 @@ import org.springframework.test.context.ContextCustomizer;
 import org.springframework.test.context.MergedContextConfiguration;
 
 /**
- * Registers what {@link LocalTcpPort} asks for. It is the same for every test, so that
- * tests share their contexts.
+ * Registers the {@link LocalTcpPortLookup} that {@link LocalTcpPort} refers to. All
+ * instances are equal, so that tests can share a cached context.
  */
 record LocalTcpPortContextCustomizer() implements ContextCustomizer {
 

@@ -7,7 +7,7 @@ import org.springframework.test.context.ContextCustomizer;
 import org.springframework.test.context.ContextCustomizerFactory;
 
 /**
- * Customizes the contexts of all tests.
+ * Creates a {@link LocalTcpPortContextCustomizer} for every test.
  */
 class LocalTcpPortContextCustomizerFactory implements ContextCustomizerFactory {
 

@@ -9,9 +9,9 @@ import org.springframework.core.annotation.MergedAnnotations;
 import org.springframework.core.env.Environment;
 
 /**
- * Looks a port up for one {@link LocalTcpPort}. An annotation on an annotation is the
- * same for all pools; but a prototype is created for each injection, and told where that
- * is.
+ * Resolves the port for one {@link LocalTcpPort}. The meta-annotation {@code @Value}
+ * can't depend on the pool, but as a prototype this bean is created for each injection,
+ * with the {@link InjectionPoint} that has the annotation.
  */
 class LocalTcpPortLookup implements IntSupplier {
 

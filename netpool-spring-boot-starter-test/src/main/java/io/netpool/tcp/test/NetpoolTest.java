@@ -18,15 +18,15 @@ import org.springframework.test.context.BootstrapWith;
 import org.springframework.test.context.junit.jupiter.SpringExtension;
 
 /**
- * For a test of the TCP side of an application alone, over a socket. Of its components
- * there are those with handler methods, {@code @TcpAdvice}, message converters,
- * interceptors, route resolvers, framings and endpoint decorators; what these need
- * besides is for {@code @MockitoBean} or {@code @Import}. Of the auto-configurations
- * there are those of netpool, JSON, validation and SSL bundles, and a
+ * Test slice for the TCP components of an application, which are tested over a socket.
+ * Component scanning is limited to beans with handler methods, {@code @TcpAdvice},
+ * message converters, interceptors, route resolvers, framings and endpoint decorators;
+ * use {@code @MockitoBean} or {@code @Import} for their collaborators. Auto-configuration
+ * is limited to netpool, JSON, validation and SSL bundles, and includes a
  * {@link TcpTestClient}.
  * <p>
- * Every pool of the application listens on any free port of the loopback address, and so
- * needs a handler that is there.
+ * Every pool of the application listens on a free port of the loopback address, and
+ * therefore needs a handler in the slice.
  *
  * @since 0.1.0
  */
@@ -43,47 +43,46 @@ import org.springframework.test.context.junit.jupiter.SpringExtension;
 public @interface NetpoolTest {
 
 	/**
-	 * An alias of {@link #handlers()}.
+	 * Alias for {@link #handlers()}.
 	 * @return the classes
 	 */
 	@AliasFor("handlers")
 	Class<?>[] value() default {};
 
 	/**
-	 * The components with handler methods that are to be there. If there is none here,
-	 * all are.
+	 * Components with handler methods to include. If empty, all are included.
 	 * @return the classes
 	 */
 	@AliasFor("value")
 	Class<?>[] handlers() default {};
 
 	/**
-	 * Properties of the environment, as {@code key=value}.
+	 * Properties to add to the environment, in the form {@code key=value}.
 	 * @return the properties
 	 */
 	String[] properties() default {};
 
 	/**
-	 * Whether the components that are listed above are there. If not, those of
-	 * {@link #includeFilters()} are alone.
-	 * @return whether this is so
+	 * Whether the default components of the slice are included. If {@code false}, only
+	 * those that match {@link #includeFilters()} are.
+	 * @return {@code true} to include the default components
 	 */
 	boolean useDefaultFilters() default true;
 
 	/**
-	 * Components that are to be there, too.
-	 * @return filters that find them
+	 * Filters for additional components to include.
+	 * @return the filters
 	 */
 	Filter[] includeFilters() default {};
 
 	/**
-	 * Components that are not to be there.
-	 * @return filters that find them
+	 * Filters for components to exclude.
+	 * @return the filters
 	 */
 	Filter[] excludeFilters() default {};
 
 	/**
-	 * Auto-configurations that are not to be there.
+	 * Auto-configuration classes to exclude.
 	 * @return the classes
 	 */
 	@AliasFor(annotation = ImportAutoConfiguration.class, attribute = "exclude")

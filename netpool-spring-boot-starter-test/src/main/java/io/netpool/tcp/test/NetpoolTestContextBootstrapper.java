@@ -3,7 +3,7 @@ package io.netpool.tcp.test;
 import org.springframework.boot.test.autoconfigure.TestSliceTestContextBootstrapper;
 
 /**
- * Bootstraps a {@link NetpoolTest}.
+ * {@link TestSliceTestContextBootstrapper} for {@link NetpoolTest @NetpoolTest}.
  */
 class NetpoolTestContextBootstrapper extends TestSliceTestContextBootstrapper<NetpoolTest> {
 

@@ -13,8 +13,8 @@ import org.springframework.test.context.ContextCustomizer;
 import org.springframework.test.context.MergedContextConfiguration;
 
 /**
- * Lets every pool listen on any free port of the loopback address, whatever the
- * application has set.
+ * Overrides the address and the port of every pool, so that it listens on a free port of
+ * the loopback address.
  */
 record NetpoolTestContextCustomizer() implements ContextCustomizer {
 
@@ -29,7 +29,7 @@ record NetpoolTestContextCustomizer() implements ContextCustomizer {
 			.bind(POOLS, Bindable.mapOf(String.class, Object.class))
 			.map(Map::keySet)
 			.orElse(Set.of());
-		// setting its port would start the default pool beside them
+		// setting the port of the default pool would start it beside the named pools
 		if (named.isEmpty() || environment.containsProperty("netpool.tcp.port")) {
 			settings.put("netpool.tcp.port", "0");
 		}

@@ -10,7 +10,7 @@ import org.springframework.test.context.ContextCustomizerFactory;
 import org.springframework.test.context.TestContextAnnotationUtils;
 
 /**
- * Customizes the contexts of each {@link NetpoolTest}.
+ * Creates a {@link NetpoolTestContextCustomizer} for tests with {@link NetpoolTest}.
  */
 class NetpoolTestContextCustomizerFactory implements ContextCustomizerFactory {
 

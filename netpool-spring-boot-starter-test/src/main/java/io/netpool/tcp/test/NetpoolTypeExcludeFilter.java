@@ -21,14 +21,14 @@ import org.springframework.core.type.classreading.MetadataReader;
 import org.springframework.core.type.classreading.MetadataReaderFactory;
 
 /**
- * Leaves only those components that a {@link NetpoolTest} is for. Those with handler
- * methods are known by their methods, their superclasses' included, without loading a
- * class.
+ * {@link StandardAnnotationCustomizableTypeExcludeFilter} for {@link NetpoolTest}.
+ * Components with handler methods, declared or inherited, are recognized from their class
+ * files, without loading the classes.
  */
 class NetpoolTypeExcludeFilter extends StandardAnnotationCustomizableTypeExcludeFilter<NetpoolTest> {
 
-	private static final Set<Class<?>> KNOWN = Set.of(TcpAdvice.class, TcpEndpointDecorator.class, TcpFraming.class,
-			TcpInterceptor.class, TcpMessageConverter.class, TcpRouteResolver.class);
+	private static final Set<Class<?>> KNOWN_INCLUDES = Set.of(TcpAdvice.class, TcpEndpointDecorator.class,
+			TcpFraming.class, TcpInterceptor.class, TcpMessageConverter.class, TcpRouteResolver.class);
 
 	private final Class<?>[] handlers;
 
@@ -39,7 +39,7 @@ class NetpoolTypeExcludeFilter extends StandardAnnotationCustomizableTypeExclude
 
 	@Override
 	protected Set<Class<?>> getKnownIncludes() {
-		return KNOWN;
+		return KNOWN_INCLUDES;
 	}
 
 	@Override
@@ -51,17 +51,17 @@ class NetpoolTypeExcludeFilter extends StandardAnnotationCustomizableTypeExclude
 	protected boolean defaultInclude(MetadataReader metadataReader, MetadataReaderFactory metadataReaderFactory)
 			throws IOException {
 		return super.defaultInclude(metadataReader, metadataReaderFactory)
-				|| (this.handlers.length == 0 && handles(metadataReader, metadataReaderFactory));
+				|| (this.handlers.length == 0 && hasHandlerMethod(metadataReader, metadataReaderFactory));
 	}
 
-	private static boolean handles(MetadataReader type, MetadataReaderFactory types) throws IOException {
+	private static boolean hasHandlerMethod(MetadataReader type, MetadataReaderFactory types) throws IOException {
 		AnnotationMetadata metadata = type.getAnnotationMetadata();
 		if (Stream.of(TcpHandler.class, TcpConnected.class, TcpDisconnected.class)
 			.anyMatch((annotation) -> metadata.hasAnnotatedMethods(annotation.getName()))) {
 			return true;
 		}
 		String superclass = superclass(metadata);
-		return superclass != null && handles(types.getMetadataReader(superclass), types);
+		return superclass != null && hasHandlerMethod(types.getMetadataReader(superclass), types);
 	}
 
 	private static @Nullable String superclass(AnnotationMetadata metadata) {

@@ -6,16 +6,16 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
- * The connections that a test has opened. Thread-safe.
+ * The connections that a test has opened, to be closed at its end. Thread-safe.
  */
 class OpenConnections {
 
 	private final Queue<TcpTestConnection> connections = new ConcurrentLinkedQueue<>();
 
-	private final ServedClients served;
+	private final ServedClientTracker clients;
 
-	OpenConnections(ServedClients served) {
-		this.served = served;
+	OpenConnections(ServedClientTracker clients) {
+		this.clients = clients;
 	}
 
 	void add(TcpTestConnection connection) {
@@ -23,8 +23,8 @@ class OpenConnections {
 	}
 
 	/**
-	 * Close all, and wait until the application knows, so that the next test begins
-	 * without them.
+	 * Close all connections, and wait until the application has handled that they are
+	 * disconnected, so that the next test starts without them.
 	 */
 	void closeAll() {
 		List<TcpTestConnection> closed = new ArrayList<>();
@@ -32,7 +32,7 @@ class OpenConnections {
 			next.close();
 			closed.add(next);
 		}
-		closed.forEach((connection) -> this.served.awaitEnd(connection.localPort(), connection.timeout()));
+		closed.forEach((connection) -> this.clients.awaitDisconnected(connection.localPort(), connection.timeout()));
 	}
 
 }

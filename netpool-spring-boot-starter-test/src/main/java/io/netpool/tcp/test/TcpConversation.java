@@ -15,18 +15,16 @@ import io.netpool.tcp.TcpEndpoint.Continuation;
 import io.netpool.tcp.TcpEndpoint.HandledFailure;
 import io.netpool.tcp.TcpEndpoint.MessageType;
 import io.netpool.tcp.TcpMessageConverter;
-import io.netpool.tcp.handler.MessageCodec;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A connection to {@link TcpHandlers} from the client's side: messages in, replies out.
- * Used by one thread.
+ * The client's side of a connection to {@link TcpHandlers}. Not thread-safe.
  *
  * @since 0.1.0
  */
 public final class TcpConversation {
 
-	private static final int SECONDS = 5;
+	private static final int REPLY_TIMEOUT_SECONDS = 5;
 
 	private final TcpEndpoint endpoint;
 
@@ -47,51 +45,54 @@ public final class TcpConversation {
 	}
 
 	/**
-	 * Send a message, and wait until it is handled: 5 seconds for each reply that comes
-	 * later. What no exception handler has handled is thrown here; a checked exception as
-	 * the cause of an {@link UndeclaredThrowableException}.
+	 * Send a message, and wait until it is handled: up to 5 seconds for each asynchronous
+	 * reply. An exception that no exception handler handles is thrown by this method, a
+	 * checked one as the cause of an {@link UndeclaredThrowableException}.
 	 * @param message a {@link CharSequence}, a {@code byte[]}, a {@link ByteBuffer}, or
-	 * anything that a {@link TcpMessageConverter} writes
-	 * @return what was sent to this client meanwhile, the replies included, in order
-	 * @throws IllegalStateException if the connection has ended
+	 * an object that a {@link TcpMessageConverter} writes
+	 * @return the messages sent to this client meanwhile, including the replies, in order
+	 * @throws IllegalStateException if the connection is closed
 	 */
 	public List<String> exchange(Object message) {
 		return exchange(message, String.class);
 	}
 
 	/**
-	 * Send a message, as {@link #exchange(Object)} does.
-	 * @param <T> what is sent to this client
+	 * Send a message as {@link #exchange(Object)} does, and decode the messages sent to
+	 * this client.
+	 * @param <T> the type of the messages sent to this client
 	 * @param message the message
 	 * @param type {@link String}, {@code byte[]}, {@link ByteBuffer}, or a type that a
 	 * {@link TcpMessageConverter} reads
-	 * @return what was sent to this client meanwhile, the replies included, in order
-	 * @throws IllegalStateException if the connection has ended
+	 * @return the messages sent to this client meanwhile, including the replies, in order
+	 * @throws IllegalStateException if the connection is closed
 	 */
 	public <T> List<T> exchange(Object message, Class<T> type) {
 		if (!this.connection.isOpen()) {
-			throw new IllegalStateException("Connection " + this.connection.id() + " has ended");
+			throw new IllegalStateException("Connection " + this.connection.id() + " is closed");
 		}
 		int before = this.connection.sent().size();
-		byte[] payload = this.codec.write(message);
-		Object received = (this.endpoint.messageType() == MessageType.TEXT) ? this.codec.read(payload, String.class)
+		byte[] payload = this.codec.encode(message);
+		Object received = (this.endpoint.messageType() == MessageType.TEXT) ? this.codec.decode(payload, String.class)
 				: payload;
 		perform(null, () -> this.endpoint.message(this.connection, received));
 		List<byte[]> sent = this.connection.sent();
-		return read(sent.subList(before, sent.size()), type);
+		return decode(sent.subList(before, sent.size()), type);
 	}
 
 	/**
-	 * What was sent to this client since it connected.
-	 * @return all messages in order, greetings and replies included
+	 * All messages sent to this client since it connected, including greetings and
+	 * replies.
+	 * @return the messages, in order
 	 */
 	public List<String> received() {
-		return read(this.connection.sent(), String.class);
+		return decode(this.connection.sent(), String.class);
 	}
 
 	/**
-	 * The connection as handlers see it: its attributes, its groups, whether it is open.
-	 * TLS does not start on it, and there are no frames whose framing could change.
+	 * The connection that handlers are given, for example to verify its attributes and
+	 * groups or whether it is open. It has no TLS and no framing; starting the one and
+	 * changing the other have no effect.
 	 * @return the connection
 	 */
 	public TcpConnection connection() {
@@ -99,16 +100,17 @@ public final class TcpConversation {
 	}
 
 	/**
-	 * End the connection as a client does. Handlers are told disconnected; what they
-	 * throw is thrown here. Calling it again has no effect.
+	 * Close the connection from the client's side. Calls the {@code @TcpDisconnected}
+	 * methods; an exception from one of them is thrown by this method. Has no effect on a
+	 * closed connection.
 	 */
 	public void disconnect() {
 		this.connection.end(CloseReason.CLIENT);
 		endIfClosed();
 	}
 
-	private <T> List<T> read(List<byte[]> messages, Class<T> type) {
-		return messages.stream().map((message) -> this.codec.read(message, type)).toList();
+	private <T> List<T> decode(List<byte[]> messages, Class<T> type) {
+		return messages.stream().map((message) -> this.codec.decode(message, type)).toList();
 	}
 
 	private void perform(@Nullable CloseReason onFailure, Continuation step) {
@@ -145,7 +147,7 @@ public final class TcpConversation {
 	}
 
 	/**
-	 * Follow a reply to its end, as a lane does.
+	 * Resolve asynchronous replies and continuations, as a lane does.
 	 */
 	private static @Nullable Object settle(@Nullable Object reply) throws Throwable {
 		Object current = reply;
@@ -164,14 +166,16 @@ public final class TcpConversation {
 
 	private static @Nullable Object await(CompletionStage<?> stage) throws Throwable {
 		try {
-			return stage.toCompletableFuture().get(SECONDS, TimeUnit.SECONDS);
+			return stage.toCompletableFuture().get(REPLY_TIMEOUT_SECONDS, TimeUnit.SECONDS);
 		}
 		catch (ExecutionException ex) {
 			Throwable cause = ex.getCause();
 			throw (cause != null) ? cause : ex;
 		}
 		catch (TimeoutException ex) {
-			throw new AssertionError("Expected a reply that comes later, but it has not within " + SECONDS + " s", ex);
+			throw new AssertionError(
+					"Expected an asynchronous reply, but it was not completed within " + REPLY_TIMEOUT_SECONDS + " s",
+					ex);
 		}
 	}
 

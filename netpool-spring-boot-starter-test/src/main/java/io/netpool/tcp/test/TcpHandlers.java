@@ -7,7 +7,6 @@ import io.netpool.tcp.TcpAcceptorPool;
 import io.netpool.tcp.TcpEndpoint;
 import io.netpool.tcp.handler.HandlerOptions;
 import io.netpool.tcp.handler.InvalidTcpHandlerException;
-import io.netpool.tcp.handler.MessageCodec;
 import io.netpool.tcp.handler.TcpHandlerMethods;
 
 import org.springframework.beans.factory.support.DefaultListableBeanFactory;
@@ -15,16 +14,17 @@ import org.springframework.core.annotation.AnnotationAwareOrderComparator;
 import org.springframework.util.ClassUtils;
 
 /**
- * Handlers that a unit test calls, without a socket and without an application:
+ * Calls handler methods in a unit test, without a socket and without an application
+ * context:
  *
  * <pre class="code">
  * assertThat(TcpHandlers.of(new Greeter()).exchange("ann")).containsExactly("hello ann");
  * </pre>
  *
- * Messages are routed, converted, validated and intercepted, and failures handled, as a
- * pool does it; but on the thread of the test, and without frames.
+ * Messages are routed, converted, validated and intercepted, and exceptions handled, as
+ * in a pool, but on the thread of the test and without framing.
  * <p>
- * Immutable. Thread-safe, where the handlers are.
+ * Immutable. Thread-safe if the handlers are.
  *
  * @since 0.1.0
  */
@@ -46,12 +46,11 @@ public final class TcpHandlers {
 	}
 
 	/**
-	 * Test handlers.
-	 * @param beans objects with handler methods, and what else would be a bean and have a
-	 * part in it: exception handlers, message converters, a {@code JsonMapper}, a
-	 * validator, interceptors
-	 * @return the handlers of the default pool, with the settings that hold where nothing
-	 * is set
+	 * Create handlers of the default pool, with default settings.
+	 * @param beans the objects with handler methods, and the other beans that take part:
+	 * exception handlers, message converters, a {@code JsonMapper}, a validator,
+	 * interceptors
+	 * @return the handlers
 	 */
 	public static TcpHandlers of(Object... beans) {
 		DefaultListableBeanFactory beanFactory = new DefaultListableBeanFactory();
@@ -63,8 +62,8 @@ public final class TcpHandlers {
 	}
 
 	/**
-	 * Choose the pool whose handlers are called.
-	 * @param name the pool's name
+	 * Select the pool whose handlers are called.
+	 * @param name the name of the pool
 	 * @return the handlers of this pool
 	 */
 	public TcpHandlers pool(String name) {
@@ -72,21 +71,20 @@ public final class TcpHandlers {
 	}
 
 	/**
-	 * Choose what the handlers are told.
-	 * @param options the charset, and how routes are found
-	 * @return handlers with these options
+	 * Set the options of the handlers, such as the charset and the route resolver.
+	 * @param options the options
+	 * @return the handlers with these options
 	 */
 	public TcpHandlers options(HandlerOptions options) {
 		return new TcpHandlers(this.beans, this.pool, options, this.connections);
 	}
 
 	/**
-	 * Begin a connection. Handlers are told connected; what they throw is thrown here,
-	 * and the connection has then ended.
-	 * @return the connection, from the client's side
+	 * Open a connection. Calls the {@code @TcpConnected} methods; an exception from one
+	 * of them closes the connection and is thrown by this method.
+	 * @return the client's side of the connection
 	 * @throws IllegalArgumentException if the pool has no handler
-	 * @throws InvalidTcpHandlerException if a handler method can't be called as it is
-	 * written
+	 * @throws InvalidTcpHandlerException if a handler method has an invalid signature
 	 */
 	public TcpConversation connect() {
 		TcpEndpoint endpoint = TcpHandlerMethods.find(this.beans).endpoint(this.pool, this.options);
@@ -99,9 +97,9 @@ public final class TcpHandlers {
 	}
 
 	/**
-	 * Send a message on a connection of its own.
-	 * @param message as for {@link TcpConversation#exchange(Object)}
-	 * @return as by {@link TcpConversation#exchange(Object)}
+	 * Send a message on a new connection.
+	 * @param message the message, as for {@link TcpConversation#exchange(Object)}
+	 * @return the messages sent to the client after it connected, including the replies
 	 */
 	public List<String> exchange(Object message) {
 		return connect().exchange(message);

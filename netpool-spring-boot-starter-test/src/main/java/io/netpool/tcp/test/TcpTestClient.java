@@ -4,24 +4,24 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 
-import io.netpool.tcp.autoconfigure.PoolProtocol.Security;
+import io.netpool.tcp.test.PoolProtocol.Security;
 
 import org.springframework.boot.ssl.SslBundle;
 
 /**
- * Connects to the pools of the application that is tested, and speaks as their settings
- * say: with their framing, charset and converters, and with TLS where they have it.
+ * Client for the pools of the application under test. It uses the framing, the charset,
+ * the message converters and the TLS settings of the pool that it connects to.
  * <p>
- * It is a bean of a {@link NetpoolTest}, and with {@link AutoConfigureTcpTestClient} of
- * any other test:
+ * Available as a bean in tests with {@link NetpoolTest} or
+ * {@link AutoConfigureTcpTestClient}:
  *
  * <pre class="code">
  * client.connect().send("ann").expectMessage("hello ann");
  * </pre>
  *
- * Connections are closed at the end of each test, and the application has then been told
- * so: its {@code @TcpDisconnected} methods have returned, unless they take longer than
- * the timeout. Tests that share a client have to run one after the other.
+ * Connections are closed at the end of each test. The next test starts when the
+ * {@code @TcpDisconnected} methods of the application have returned, or after the
+ * timeout. Tests that share an application context must not run in parallel.
  * <p>
  * Immutable: {@link #pool}, {@link #timeout} and {@link #tls} return another client.
  * Thread-safe.
@@ -43,19 +43,18 @@ public final class TcpTestClient {
 	}
 
 	/**
-	 * Choose a pool. Unless chosen, it is the only one that listens, or that under
+	 * Select a pool. The default is the only pool that listens, or else the one under
 	 * {@code netpool.tcp}.
-	 * @param name the pool's name
-	 * @return a client of this pool
+	 * @param name the name of the pool
+	 * @return a client for this pool
 	 */
 	public TcpTestClient pool(String name) {
 		return with(this.options.withPool(name));
 	}
 
 	/**
-	 * Choose how long to wait, for a connection and for everything that is expected of
-	 * it. Unless chosen, it is 5 seconds.
-	 * @param timeout the longest time
+	 * Set the timeout for connecting and for each expectation. The default is 5 seconds.
+	 * @param timeout the timeout
 	 * @return a client with this timeout
 	 */
 	public TcpTestClient timeout(Duration timeout) {
@@ -63,10 +62,10 @@ public final class TcpTestClient {
 	}
 
 	/**
-	 * Choose whom to trust and who to be, for pools with TLS. Unless chosen, the client
-	 * trusts the certificates of the pool, and shows none.
-	 * @param bundle its truststore has those that are trusted; without one, they are the
-	 * pool's. Its keystore has the certificate that the pool is shown if it asks for one
+	 * Set the trusted certificates and the client certificate, for pools with TLS. By
+	 * default, the client trusts the certificates of the pool and has none of its own.
+	 * @param bundle the bundle: its truststore replaces the trust in the certificates of
+	 * the pool; its keystore has the client certificate. Each is optional
 	 * @return a client with this bundle
 	 */
 	public TcpTestClient tls(SslBundle bundle) {
@@ -78,11 +77,11 @@ public final class TcpTestClient {
 	}
 
 	/**
-	 * Connect. With TLS, the handshake is done afterwards; where the pool has
-	 * {@code ssl.start-tls}, {@link TcpTestConnection#startTls()} does it.
+	 * Connect to the pool. If the pool has TLS, this method returns after the handshake;
+	 * with {@code ssl.start-tls}, call {@link TcpTestConnection#startTls()}.
 	 * @return a new connection
 	 * @throws IllegalStateException if the pool does not listen
-	 * @throws UncheckedIOException if it can't be connected to, or the handshake fails
+	 * @throws UncheckedIOException if connecting or the TLS handshake fails
 	 */
 	public TcpTestConnection connect() {
 		TestedPool pool = this.pools.find(this.options.pool());
@@ -96,7 +95,7 @@ public final class TcpTestClient {
 			return connection;
 		}
 		catch (IOException ex) {
-			throw new UncheckedIOException("Can't connect to %s at %s".formatted(pool, pool.address()), ex);
+			throw new UncheckedIOException("Failed to connect to %s at %s".formatted(pool, pool.address()), ex);
 		}
 	}
 

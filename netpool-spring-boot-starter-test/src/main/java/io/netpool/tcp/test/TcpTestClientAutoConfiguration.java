@@ -1,7 +1,6 @@
 package io.netpool.tcp.test;
 
 import io.netpool.tcp.TcpAcceptorPool;
-import io.netpool.tcp.autoconfigure.PoolProtocols;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -9,25 +8,25 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 
 /**
- * Auto-configuration of the client.
+ * Auto-configuration for {@link TcpTestClient}.
  */
 @AutoConfiguration
 final class TcpTestClientAutoConfiguration {
 
 	@Bean
-	ServedClients netpoolServedClients() {
-		return new ServedClients();
+	ServedClientTracker netpoolServedClientTracker() {
+		return new ServedClientTracker();
 	}
 
 	@Bean
-	OpenConnections netpoolOpenConnections(ServedClients served) {
-		return new OpenConnections(served);
+	OpenConnections netpoolOpenConnections(ServedClientTracker clients) {
+		return new OpenConnections(clients);
 	}
 
 	@Bean
 	TcpTestClient tcpTestClient(ConfigurableApplicationContext context, ObjectProvider<TcpAcceptorPool> pools,
 			OpenConnections connections) {
-		return new TcpTestClient(new TestedPools(pools, new PoolProtocols(context)), connections,
+		return new TcpTestClient(new TestedPools(pools, new PoolProtocolFactory(context)), connections,
 				ClientOptions.DEFAULTS);
 	}
 

@@ -5,8 +5,8 @@ import org.springframework.test.context.TestContext;
 import org.springframework.test.context.support.AbstractTestExecutionListener;
 
 /**
- * Closes what a test has left open. As the last of the listeners it is the first after a
- * test: the context is still there.
+ * Closes the connections that a test has left open. As the last listener, it is called
+ * first after a test method, while the application context is still open.
  */
 class TcpTestClientExecutionListener extends AbstractTestExecutionListener {
 

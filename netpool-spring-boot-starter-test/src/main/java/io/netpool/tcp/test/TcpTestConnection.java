@@ -17,17 +17,17 @@ import org.assertj.core.api.Assertions;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A connection of a {@link TcpTestClient}. What it expects it waits for, up to the
- * client's timeout; when that does not come, the test fails with a text that says what
- * did.
+ * A connection of a {@link TcpTestClient}. Methods that expect or read something wait for
+ * it, up to the timeout of the client; if it does not arrive, they throw an
+ * {@link AssertionError} that describes what was received instead.
  * <p>
- * Used by one thread at a time.
+ * Not thread-safe.
  *
  * @since 0.1.0
  */
 public final class TcpTestConnection implements AutoCloseable {
 
-	private static final int MOST_SHOWN = 10;
+	private static final int MAX_HISTORY = 10;
 
 	private final TestedPool pool;
 
@@ -35,10 +35,10 @@ public final class TcpTestConnection implements AutoCloseable {
 
 	private final ClientSocket socket;
 
-	private final ReceivedBytes received;
+	private final ReceiveBuffer received;
 
 	/**
-	 * The last that came, for the text of a failure.
+	 * The latest messages, for assertion errors.
 	 */
 	private final Deque<byte[]> history = new ArrayDeque<>();
 
@@ -50,8 +50,8 @@ public final class TcpTestConnection implements AutoCloseable {
 		this.pool = pool;
 		this.options = options;
 		this.socket = socket;
-		this.received = new ReceivedBytes(socket);
-		this.framing = UnknownFraming.inPlaceOf(pool.protocol().framing());
+		this.received = new ReceiveBuffer(socket);
+		this.framing = UnsupportedFraming.replaceUnsupported(pool.protocol().framing());
 		this.framed = pool.protocol().framed();
 	}
 
@@ -64,26 +64,27 @@ public final class TcpTestConnection implements AutoCloseable {
 	}
 
 	/**
-	 * Send a message, framed as the pool reads it.
+	 * Send a message with the framing of the pool.
 	 * @param message a {@link CharSequence}, a {@code byte[]}, a {@link ByteBuffer}, or
-	 * anything that a {@link TcpMessageConverter} of the application writes
+	 * an object that a {@link TcpMessageConverter} of the application writes
 	 * @return this connection
-	 * @throws IllegalArgumentException if it is of another type, or can't be framed
+	 * @throws IllegalArgumentException if the message is of another type, or can't be
+	 * framed
 	 * @throws UncheckedIOException if the connection is closed
 	 */
 	public TcpTestConnection send(Object message) {
-		FrameBytes frame = new FrameBytes();
+		FrameBuffer frame = new FrameBuffer();
 		try {
-			this.framing.write(write(message), frame);
+			this.framing.write(encode(message), frame);
 		}
 		catch (TcpFramingException ex) {
-			throw new IllegalArgumentException("A client of %s can't send this: %s".formatted(this.pool, message), ex);
+			throw new IllegalArgumentException("Message for %s can't be framed: %s".formatted(this.pool, message), ex);
 		}
 		return sendBytes(frame.toByteArray());
 	}
 
 	/**
-	 * Send bytes as they are.
+	 * Send bytes without framing.
 	 * @param bytes the bytes
 	 * @return this connection
 	 * @throws UncheckedIOException if the connection is closed
@@ -93,7 +94,7 @@ public final class TcpTestConnection implements AutoCloseable {
 	}
 
 	/**
-	 * Send text as it is, in the charset of the pool.
+	 * Send text in the charset of the pool, without framing.
 	 * @param text the text
 	 * @return this connection
 	 * @throws UncheckedIOException if the connection is closed
@@ -103,28 +104,28 @@ public final class TcpTestConnection implements AutoCloseable {
 	}
 
 	/**
-	 * Expect a message to be the next one. Where the pool has no framing, it may come in
-	 * pieces, or with more behind it.
-	 * @param expected what comes: text, bytes, or an object that equals the one that a
-	 * {@link TcpMessageConverter} of the application reads
+	 * Expect a message to be the next one received. Without framing, as many bytes as the
+	 * message has are compared.
+	 * @param expected the message: text, bytes, or an object that is equal to the one
+	 * that a {@link TcpMessageConverter} of the application reads
 	 * @return this connection
-	 * @throws AssertionError if another message comes, or none
+	 * @throws AssertionError if another message or none is received
 	 */
 	public TcpTestConnection expectMessage(Object expected) {
-		byte[] payload = write(expected);
-		String before = shownHistory();
-		byte[] actual = this.framed ? next(show(payload)) : next(show(payload), payload.length);
-		Assertions.assertThat((Object) read(actual, readable(expected)))
-			.as("message of %s%s", this.pool, before)
+		byte[] payload = encode(expected);
+		String history = formatHistory();
+		byte[] actual = this.framed ? next(format(payload)) : next(format(payload), payload.length);
+		Assertions.assertThat((Object) decode(actual, decodedType(expected)))
+			.as("message of %s%s", this.pool, history)
 			.isEqualTo((expected instanceof CharSequence) ? expected.toString() : expected);
 		return this;
 	}
 
 	/**
-	 * Expect messages to be the next ones, in this order.
+	 * Expect messages to be the next ones received, in this order.
 	 * @param expected the messages, as for {@link #expectMessage}
 	 * @return this connection
-	 * @throws AssertionError if another message comes, or too few
+	 * @throws AssertionError if another message or too few are received
 	 */
 	public TcpTestConnection expectMessages(Object... expected) {
 		for (Object message : expected) {
@@ -134,54 +135,54 @@ public final class TcpTestConnection implements AutoCloseable {
 	}
 
 	/**
-	 * Read the next message. Where the pool has no framing, that is whatever has arrived.
-	 * @return its text
-	 * @throws AssertionError if none comes
+	 * Read the next message as text. Without framing, it consists of all bytes received
+	 * so far.
+	 * @return the text
+	 * @throws AssertionError if no message is received
 	 */
 	public String readMessage() {
 		return readMessage(String.class);
 	}
 
 	/**
-	 * Read the next message. Where the pool has no framing, that is whatever has arrived.
-	 * @param <T> what to read
+	 * Read the next message. Without framing, it consists of all bytes received so far.
+	 * @param <T> the type of the message
 	 * @param type {@link String}, {@code byte[]}, {@link ByteBuffer}, or a type that a
 	 * {@link TcpMessageConverter} of the application reads
 	 * @return the message
-	 * @throws AssertionError if none comes
+	 * @throws AssertionError if no message is received
 	 */
 	public <T> T readMessage(Class<T> type) {
-		return read(next("a message"), type);
+		return decode(next("a message"), type);
 	}
 
 	/**
-	 * Read bytes as they are.
-	 * @param count how many
-	 * @return exactly as many
-	 * @throws AssertionError if fewer come
+	 * Read bytes without framing.
+	 * @param count the number of bytes
+	 * @return the bytes
+	 * @throws AssertionError if fewer are received
 	 */
 	public byte[] readBytes(int count) {
 		return next(count + " bytes", count);
 	}
 
 	/**
-	 * Expect the pool to close the connection, and to send nothing before that. That it
-	 * resets it will do.
-	 * @throws AssertionError if something comes, or it stays open
+	 * Expect the pool to close or reset the connection without sending anything more.
+	 * @throws AssertionError if something is received, or the connection stays open
 	 */
 	public void expectClosed() {
 		Deadline deadline = Deadline.in(timeout());
 		boolean more = this.received.length() > 0 || await(deadline);
 		if (more || !this.received.isEnded()) {
-			String instead = more ? show(this.received.take(this.received.length())) + " came"
-					: "it is open after " + timeout().toMillis() + " ms";
+			String instead = more ? format(this.received.take(this.received.length())) + " was received"
+					: "it is still open after " + timeout().toMillis() + " ms";
 			throw new AssertionError(
-					"Expected %s to close the connection, but %s%s".formatted(this.pool, instead, shownHistory()));
+					"Expected %s to close the connection, but %s%s".formatted(this.pool, instead, formatHistory()));
 		}
 	}
 
 	/**
-	 * End the client's stream. What the pool sends can still be read.
+	 * Close the sending side of the connection. Messages of the pool can still be read.
 	 * @return this connection
 	 * @throws UncheckedIOException if the connection is closed
 	 */
@@ -190,62 +191,62 @@ public final class TcpTestConnection implements AutoCloseable {
 	}
 
 	/**
-	 * Reset the connection, as a client does that dies.
+	 * Reset the connection, as when the client crashes.
 	 */
 	public void reset() {
 		run(this.socket::reset);
 	}
 
 	/**
-	 * Start TLS, which a pool with {@code ssl.start-tls} leaves to its clients.
+	 * Start TLS on a connection to a pool with {@code ssl.start-tls}.
 	 * @return this connection
 	 * @throws UncheckedIOException if the handshake fails
 	 */
 	public TcpTestConnection startTls() {
-		ClientTls tls = new ClientTls(this.pool.protocol().certificates(), this.options.tls());
+		ClientSslContext tls = new ClientSslContext(this.pool.protocol().certificates(), this.options.tls());
 		return run(() -> this.socket.startTls(tls.socketFactory(), timeout()));
 	}
 
 	/**
-	 * Change the framing, for what is sent and read from now on.
-	 * @param framing the framing, which is asked for its
+	 * Change the framing of all further messages in both directions.
+	 * @param framing the framing, of which the connection uses
 	 * {@link TcpFraming#forConnection()}
 	 * @return this connection
 	 */
-	public TcpTestConnection framing(TcpFraming framing) {
+	public TcpTestConnection changeFraming(TcpFraming framing) {
 		this.framing = framing.forConnection();
 		this.framed = true;
 		return this;
 	}
 
 	/**
-	 * The TLS session, which knows the pool's certificate.
-	 * @return the session, {@code null} if the connection is not secured
+	 * The TLS session, which has the certificate of the pool.
+	 * @return the session, {@code null} without TLS
 	 */
 	public @Nullable SSLSession tlsSession() {
 		return this.socket.tlsSession();
 	}
 
 	/**
-	 * Close the connection. It is closed at the end of the test otherwise.
+	 * Close the connection. Open connections are closed at the end of the test.
 	 */
 	@Override
 	public void close() {
 		run(this.socket::close);
 	}
 
-	private byte[] write(Object message) {
-		return this.pool.protocol().codec().write(message);
+	private byte[] encode(Object message) {
+		return this.pool.protocol().codec().encode(message);
 	}
 
-	private <T> T read(byte[] payload, Class<T> type) {
-		return this.pool.protocol().codec().read(payload, type);
+	private <T> T decode(byte[] payload, Class<T> type) {
+		return this.pool.protocol().codec().decode(payload, type);
 	}
 
 	/**
-	 * What to read, to compare it with this.
+	 * The type as which a message is decoded to be compared with the expected one.
 	 */
-	private static Class<?> readable(Object expected) {
+	private static Class<?> decodedType(Object expected) {
 		if (expected instanceof CharSequence) {
 			return String.class;
 		}
@@ -286,12 +287,12 @@ public final class TcpTestConnection implements AutoCloseable {
 		return remember(this.received.take(count));
 	}
 
-	private byte[] remember(byte[] came) {
-		if (this.history.size() == MOST_SHOWN) {
+	private byte[] remember(byte[] payload) {
+		if (this.history.size() == MAX_HISTORY) {
 			this.history.remove();
 		}
-		this.history.add(came);
-		return came;
+		this.history.add(payload);
+		return payload;
 	}
 
 	private boolean await(Deadline deadline) {
@@ -304,36 +305,39 @@ public final class TcpTestConnection implements AutoCloseable {
 	}
 
 	private AssertionError failure(String wanted) {
-		String came = (this.received.length() > 0) ? "only " + show(this.received.take(this.received.length()))
+		String received = (this.received.length() > 0) ? "only " + format(this.received.take(this.received.length()))
 				: "nothing";
-		String when = this.received.isEnded() ? " before it was closed" : " within " + timeout().toMillis() + " ms";
-		return new AssertionError(
-				"Expected %s from %s, but %s came%s%s".formatted(wanted, this.pool, came, when, shownHistory()));
+		String when = this.received.isEnded() ? " before the connection was closed"
+				: " within " + timeout().toMillis() + " ms";
+		return new AssertionError("Expected %s from %s, but received %s%s%s".formatted(wanted, this.pool, received,
+				when, formatHistory()));
 	}
 
-	private String shownHistory() {
+	private String formatHistory() {
 		return this.history.isEmpty() ? ""
-				: this.history.stream().map(this::show).collect(Collectors.joining(", ", "; before that came ", ""));
+				: this.history.stream()
+					.map(this::format)
+					.collect(Collectors.joining(", ", "; previously received ", ""));
 	}
 
-	private String show(byte[] bytes) {
-		return ShownBytes.of(bytes, this.pool.protocol().charset());
+	private String format(byte[] bytes) {
+		return ByteFormatter.format(bytes, this.pool.protocol().charset());
 	}
 
-	private TcpTestConnection run(Exchange exchange) {
+	private TcpTestConnection run(SocketOperation operation) {
 		try {
-			exchange.run();
+			operation.run();
 			return this;
 		}
 		catch (IOException ex) {
-			throw new UncheckedIOException("The connection to %s fails: %s".formatted(this.pool, ex.getMessage()), ex);
+			throw new UncheckedIOException("Connection to %s failed: %s".formatted(this.pool, ex.getMessage()), ex);
 		}
 	}
 
 	/**
-	 * Something that is done with the socket.
+	 * An operation on the socket.
 	 */
-	private interface Exchange {
+	private interface SocketOperation {
 
 		void run() throws IOException;
 

@@ -2,14 +2,12 @@ package io.netpool.tcp.test;
 
 import java.net.InetSocketAddress;
 
-import io.netpool.tcp.autoconfigure.PoolProtocol;
-
 /**
- * A pool that a client connects to.
+ * A pool of the application under test.
  *
- * @param name its name
+ * @param name the name of the pool
  * @param port the port that it listens on
- * @param protocol what it speaks
+ * @param protocol the protocol of its clients
  */
 record TestedPool(String name, int port, PoolProtocol protocol) {
 

@@ -3,24 +3,23 @@ package io.netpool.tcp.test;
 import java.util.List;
 
 import io.netpool.tcp.TcpAcceptorPool;
-import io.netpool.tcp.autoconfigure.PoolProtocols;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.ObjectProvider;
 
 /**
- * The pools of the application that is tested.
+ * The pools of the application under test.
  *
  * @param pools the pools
- * @param protocols what they speak
+ * @param protocols creates the protocols of their clients
  */
-record TestedPools(ObjectProvider<TcpAcceptorPool> pools, PoolProtocols protocols) {
+record TestedPools(ObjectProvider<TcpAcceptorPool> pools, PoolProtocolFactory protocols) {
 
 	/**
-	 * Find a pool.
-	 * @param name its name, {@code null} for the default or the only one
-	 * @return the pool as it is at this moment
-	 * @throws IllegalStateException if it does not listen
+	 * Find a pool that listens.
+	 * @param name the name of the pool, {@code null} for the only or the default one
+	 * @return the pool with its current port and certificates
+	 * @throws IllegalStateException if the pool does not listen
 	 */
 	TestedPool find(@Nullable String name) {
 		List<TcpAcceptorPool> listening = this.pools.stream().filter((pool) -> pool.port() != -1).toList();
@@ -32,12 +31,12 @@ record TestedPools(ObjectProvider<TcpAcceptorPool> pools, PoolProtocols protocol
 			.filter((pool) -> pool.name().equals(wanted))
 			.findFirst()
 			.map(this::tested)
-			.orElseThrow(() -> new IllegalStateException("No pool '%s' listens, but these do: %s".formatted(wanted,
-					listening.stream().map(TcpAcceptorPool::name).toList())));
+			.orElseThrow(() -> new IllegalStateException("No pool '%s' is listening; the pools that are: %s"
+				.formatted(wanted, listening.stream().map(TcpAcceptorPool::name).toList())));
 	}
 
 	private TestedPool tested(TcpAcceptorPool pool) {
-		return new TestedPool(pool.name(), pool.port(), this.protocols.of(pool.name()));
+		return new TestedPool(pool.name(), pool.port(), this.protocols.create(pool.name()));
 	}
 
 }

@@ -1,6 +1,6 @@
 /**
- * What the tests of an application use: the port, clients, a slice, and handlers without
- * a socket.
+ * Test support: a test slice, a test client, the local port, and handler calls without a
+ * socket.
  */
 @NullMarked
 package io.netpool.tcp.test;

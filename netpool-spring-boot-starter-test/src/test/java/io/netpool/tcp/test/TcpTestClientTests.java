@@ -66,7 +66,7 @@ class TcpTestClientTests {
 	@Test
 	void aPoolThatDoesNotListenIsNamedBesideThoseThatDo() {
 		assertThatIllegalStateException().isThrownBy(() -> this.client.pool("other").connect())
-			.withMessageStartingWith("No pool 'other' listens, but these do: [")
+			.withMessageStartingWith("No pool 'other' is listening; the pools that are: [")
 			.withMessageContainingAll("default", "admin", "orders");
 	}
 
@@ -110,7 +110,7 @@ class TcpTestClientTests {
 	void anotherMessageFailsTheTestWithWhatCameAndWhatCameBefore() {
 		TcpTestConnection connection = this.client.connect().send("ann").send("bob").expectMessage("hello ann");
 		assertThatExceptionOfType(AssertionError.class).isThrownBy(() -> connection.expectMessage("hello eve"))
-			.withMessageContainingAll("message of pool 'default'; before that came \"hello ann\"", "\"hello eve\"",
+			.withMessageContainingAll("message of pool 'default'; previously received \"hello ann\"", "\"hello eve\"",
 					"\"hello bob\"");
 	}
 
@@ -125,23 +125,24 @@ class TcpTestClientTests {
 	void noMessageFailsTheTestAfterTheTimeout() {
 		TcpTestConnection connection = this.client.timeout(SHORT).connect();
 		assertThatExceptionOfType(AssertionError.class).isThrownBy(() -> connection.expectMessage("hello bob"))
-			.withMessage("Expected \"hello bob\" from pool 'default', but nothing came within 50 ms");
+			.withMessage("Expected \"hello bob\" from pool 'default', but received nothing within 50 ms");
 	}
 
 	@Test
 	void aPieceOfAMessageFailsTheTestWithThePiece() {
-		TcpTestConnection connection = this.client.pool("admin").connect().framing(Framings.line(100));
+		TcpTestConnection connection = this.client.pool("admin").connect().changeFraming(Framings.line(100));
 		connection.sendBytes("QUIT");
 		assertThatExceptionOfType(AssertionError.class).isThrownBy(connection::readMessage)
-			.withMessage("Expected a message from pool 'admin', but only \"bye\\tbye\" came before it was closed");
+			.withMessage(
+					"Expected a message from pool 'admin', but received only \"bye\\tbye\" before the connection was closed");
 	}
 
 	@Test
 	void whatIsNoMessageFailsTheTest() {
 		TcpTestConnection connection = this.client.pool("admin").connect();
-		connection.framing(Framings.octetCounting(100)).sendBytes("ann");
+		connection.changeFraming(Framings.octetCounting(100)).sendBytes("ann");
 		assertThatExceptionOfType(AssertionError.class).isThrownBy(connection::readMessage)
-			.withMessageContaining("Expected a message from pool 'admin', but only \"at your service")
+			.withMessageContaining("Expected a message from pool 'admin', but received only \"at your service")
 			.havingCause();
 	}
 
@@ -149,8 +150,8 @@ class TcpTestClientTests {
 	void theEndInPlaceOfAMessageFailsTheTest() {
 		TcpTestConnection connection = this.client.connect().send("QUIT").expectMessage("bye");
 		assertThatExceptionOfType(AssertionError.class).isThrownBy(() -> connection.readBytes(3))
-			.withMessage("Expected 3 bytes from pool 'default', but nothing came before it was closed; "
-					+ "before that came \"bye\"");
+			.withMessage("Expected 3 bytes from pool 'default', but received nothing before the connection was closed; "
+					+ "previously received \"bye\"");
 	}
 
 	@Test
@@ -169,7 +170,7 @@ class TcpTestClientTests {
 	void aConnectionThatStaysOpenFailsTheTest() {
 		TcpTestConnection connection = this.client.timeout(SHORT).connect();
 		assertThatExceptionOfType(AssertionError.class).isThrownBy(connection::expectClosed)
-			.withMessage("Expected pool 'default' to close the connection, but it is open after 50 ms");
+			.withMessage("Expected pool 'default' to close the connection, but it is still open after 50 ms");
 	}
 
 	@Test

@@ -4,7 +4,7 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 
 /**
- * A chat on a TCP port: {@code nc localhost 9000}.
+ * A chat server. Connect with {@code nc localhost 9000}.
  */
 @SpringBootApplication(scanBasePackages = { "io.netpool.sample.chat", "io.netpool.sample.live" })
 public class ChatApplication {

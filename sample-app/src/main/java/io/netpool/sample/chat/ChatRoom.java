@@ -13,11 +13,11 @@ import io.netpool.tcp.TcpHandler;
 import org.springframework.stereotype.Component;
 
 /**
- * A chat room. The first line a client sends is its name; from then on everyone in the
- * room sees what it says.
+ * A chat room. The first line that a client sends is its name; every further line is sent
+ * to all members.
  * <p>
- * Lines of different clients are handled at the same time. Only who joins and who leaves
- * takes turns, so that everyone sees that in the order in which it happened.
+ * Lines of different clients are handled concurrently. Only joining and leaving are
+ * synchronized, so that all members see them in the same order.
  */
 @Component
 class ChatRoom {
@@ -56,7 +56,7 @@ class ChatRoom {
 		String name = (String) connection.attributes().get(NAME);
 		if (name != null) {
 			this.members.remove(name);
-			tellEveryone("* " + name + " left");
+			sendToAll("* " + name + " left");
 		}
 	}
 
@@ -69,12 +69,12 @@ class ChatRoom {
 		}
 		connection.attributes().put(NAME, name);
 		connection.join(ROOM);
-		tellEveryone("* " + name + " joined");
+		sendToAll("* " + name + " joined");
 		return "Say something, or /who, or /quit.";
 	}
 
 	private String say(String name, String text) {
-		tellEveryone(name + ": " + text);
+		sendToAll(name + ": " + text);
 		return null;
 	}
 
@@ -83,7 +83,7 @@ class ChatRoom {
 		return "Goodbye.";
 	}
 
-	private void tellEveryone(String line) {
+	private void sendToAll(String line) {
 		this.connections.group(ROOM).send(line);
 	}
 

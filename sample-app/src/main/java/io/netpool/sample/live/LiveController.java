@@ -5,7 +5,7 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
 /**
- * The stream of server-sent events that the page at {@code /} reads.
+ * Serves the server-sent events of the page at {@code /}.
  */
 @RestController
 class LiveController {

@@ -7,10 +7,11 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
 /**
- * A page that somebody has open.
+ * A page that is open in a browser.
  * <p>
- * Writing to one that does not read blocks. So another thread does that, and what comes
- * meanwhile the page does not get: the next snapshot tells it all the same.
+ * Writing to a page that does not read blocks, so snapshots are written on another
+ * thread. Those that arrive during a write are skipped: the numbers are totals, and the
+ * next snapshot includes them.
  */
 class LivePage {
 
@@ -38,7 +39,7 @@ class LivePage {
 			this.emitter.send(SseEmitter.event().reconnectTime(RECONNECT_MILLIS).data(snapshot));
 		}
 		catch (IOException | IllegalStateException ex) {
-			// The page is gone. The container notices as well, and ends the request
+			// the page was closed; the container completes the request
 		}
 		finally {
 			this.sending.set(false);

@@ -17,11 +17,12 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
 /**
- * Tells all open pages once a second what the pools have counted. A few threads do for
- * any number of pages. Where there is no page nothing runs, and soon there is no thread.
+ * Sends a snapshot of the pools to all open pages once a second. A fixed number of
+ * threads serves any number of pages; without pages there is no timer, and the threads
+ * end after a while.
  * <p>
- * It stops in the first of all phases, a {@link SmartLifecycle}'s own: an open page is a
- * request, and a web server that stops gracefully waits for its requests.
+ * As a {@link SmartLifecycle} in the default phase, it is stopped before the web server,
+ * whose graceful shutdown would otherwise wait for the requests of the open pages.
  */
 @Component
 class LiveStream implements SmartLifecycle, DisposableBean {
@@ -49,9 +50,9 @@ class LiveStream implements SmartLifecycle, DisposableBean {
 	}
 
 	/**
-	 * Open a page.
-	 * @return where it gets a snapshot at once, and then one every second; ends at once
-	 * when the application stops
+	 * Open a page. Called on the thread of the request.
+	 * @return the emitter, which sends a snapshot immediately and then every second;
+	 * already completed if the application is stopping
 	 */
 	synchronized SseEmitter open() {
 		SseEmitter emitter = new SseEmitter(0L);
@@ -98,8 +99,8 @@ class LiveStream implements SmartLifecycle, DisposableBean {
 	}
 
 	/**
-	 * Ends all pages. Those that do not read what they were sent end when writing to them
-	 * times out.
+	 * Completes the requests of all pages. The request of a page that does not read ends
+	 * when writing to it times out.
 	 */
 	@Override
 	public synchronized void stop() {

@@ -6,11 +6,11 @@ import java.util.List;
 import io.netpool.tcp.TcpAcceptorPool;
 
 /**
- * What the pools have counted at one moment. These are totals: a page that has missed
- * some of them gets its rates from the difference of any two.
+ * The numbers of all pools at one point in time. They are totals, so that a page can
+ * compute rates from any two snapshots.
  *
- * @param at the moment, in milliseconds of a clock that never goes back
- * @param pools the pools
+ * @param at the time in milliseconds of a monotonic clock
+ * @param pools the numbers by pool
  */
 record Snapshot(long at, List<PoolNumbers> pools) {
 

@@ -1,6 +1,6 @@
 /**
- * The page that shows live what the pools do: its stream of numbers. All else it asks the
- * Actuator endpoint.
+ * The event stream of the live page. The page gets everything else from the Actuator
+ * endpoint.
  */
 @NullMarked
 package io.netpool.sample.live;

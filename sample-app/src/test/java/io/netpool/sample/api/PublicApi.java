@@ -21,10 +21,11 @@ final class PublicApi {
 	private static final String CLASS_FILES = "classpath*:io/netpool/tcp/**/*.class";
 
 	/**
-	 * Packages whose types are public only because other packages of netpool need them.
+	 * Types that are public only because other packages of netpool need them.
 	 */
-	private static final Pattern INTERNAL = Pattern.compile(
-			"io\\.netpool\\.tcp\\.(server(?!\\.TcpServerCustomizer$)|observe\\.endpoint|autoconfigure\\.\\w+)\\..*");
+	private static final Pattern INTERNAL = Pattern
+		.compile("io\\.netpool\\.tcp\\.((server(?!\\.TcpServerCustomizer$)|observe\\.endpoint|autoconfigure)\\..*"
+				+ "|handler\\.MessageConverters)");
 
 	private static final Pattern AUTO_CONFIGURATION = Pattern.compile(".*\\.Netpool\\w*AutoConfiguration");
 

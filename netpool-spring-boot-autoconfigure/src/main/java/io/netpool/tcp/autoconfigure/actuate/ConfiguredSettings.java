@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-import io.netpool.tcp.autoconfigure.PoolProtocols;
 import io.netpool.tcp.autoconfigure.properties.PoolPropertiesBinder;
 import io.netpool.tcp.autoconfigure.properties.PropertyNames;
 import io.netpool.tcp.autoconfigure.properties.TcpProperties;
@@ -25,10 +24,17 @@ record ConfiguredSettings(Map<String, OfPool> pools) implements TcpPoolSettings 
 		Map<String, OfPool> pools = new HashMap<>();
 		for (String name : configured.names()) {
 			TcpProperties properties = configured.properties(name);
-			pools.put(name, new OfPool(SettingValues.text(PoolProtocols.security(properties.ssl())),
+			pools.put(name, new OfPool(security(properties.ssl()),
 					new SettingValues(PropertyNames.of(name), configured.sources(name)).of(properties)));
 		}
 		return new ConfiguredSettings(pools);
+	}
+
+	private static String security(TcpProperties.Ssl ssl) {
+		if (ssl.pem() == null && ssl.bundle() == null) {
+			return "none";
+		}
+		return ssl.startTls() ? "start-tls" : "tls";
 	}
 
 	@Override

@@ -1,68 +1,52 @@
 package io.netpool.tcp.autoconfigure.tls;
 
 import java.io.IOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import java.nio.ByteBuffer;
 import java.util.List;
 
 import org.springframework.core.io.Resource;
 
 /**
- * Files whose content may change. A change is told at the second look that finds it, with
- * nothing changed in between: a certificate and its key are not replaced in one instant.
+ * Detects changed content of files. A change is reported by the second check that finds
+ * it, since a certificate and its key are not replaced in one step.
  */
 final class FileChangeDetector {
 
 	private final List<Resource> files;
 
-	private byte[] taken;
+	private List<ByteBuffer> reported;
 
-	private byte[] seen;
+	private List<ByteBuffer> latest;
 
-	/**
-	 * Watch files, from their present content on.
-	 */
 	FileChangeDetector(List<Resource> files) {
 		this.files = files;
-		this.taken = digest();
-		this.seen = this.taken;
+		this.reported = contents();
+		this.latest = this.reported;
 	}
 
 	/**
-	 * Look at them.
-	 * @param changed told of a change
+	 * Called on one thread at a time.
 	 */
-	void look(Runnable changed) {
-		byte[] found = digest();
-		boolean settled = MessageDigest.isEqual(found, this.seen);
-		this.seen = found;
-		if (settled && !MessageDigest.isEqual(found, this.taken)) {
-			this.taken = found;
-			changed.run();
+	void check(Runnable onChange) {
+		List<ByteBuffer> current = contents();
+		boolean settled = current.equals(this.latest);
+		this.latest = current;
+		if (settled && !current.equals(this.reported)) {
+			this.reported = current;
+			onChange.run();
 		}
 	}
 
-	private byte[] digest() {
-		try {
-			MessageDigest digest = MessageDigest.getInstance("SHA-256");
-			for (Resource file : this.files) {
-				digest.update(content(file));
-				digest.update((byte) '\n');
-			}
-			return digest.digest();
-		}
-		catch (NoSuchAlgorithmException ex) {
-			// every Java platform has it
-			throw new IllegalStateException(ex);
-		}
+	private List<ByteBuffer> contents() {
+		return this.files.stream().map(FileChangeDetector::content).toList();
 	}
 
-	private static byte[] content(Resource file) {
+	private static ByteBuffer content(Resource file) {
 		try {
-			return file.getContentAsByteArray();
+			return ByteBuffer.wrap(file.getContentAsByteArray());
 		}
 		catch (IOException ex) {
-			return new byte[0];
+			return ByteBuffer.allocate(0);
 		}
 	}
 

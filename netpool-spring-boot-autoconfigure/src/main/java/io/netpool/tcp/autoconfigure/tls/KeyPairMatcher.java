@@ -8,8 +8,9 @@ import java.security.Signature;
 import java.security.interfaces.RSAKey;
 
 /**
- * Whether a private key belongs to a public key: RSA keys have the same modulus, and what
- * another key signs, its own public key verifies.
+ * Checks whether a private key and a public key are a pair. Two RSA keys are compared by
+ * their modulus, since an RSASSA-PSS key may restrict the parameters of its signatures;
+ * with other keys a sample is signed and verified.
  */
 final class KeyPairMatcher {
 
@@ -18,22 +19,30 @@ final class KeyPairMatcher {
 	private KeyPairMatcher() {
 	}
 
-	static boolean matches(PrivateKey privateKey, PublicKey publicKey) {
-		if (privateKey instanceof RSAKey first && publicKey instanceof RSAKey second) {
-			// an RSASSA-PSS key may not sign with the parameters of another
-			return first.getModulus().equals(second.getModulus());
+	/**
+	 * Check whether the keys are a pair.
+	 * @return {@code true} if they are
+	 * @throws GeneralSecurityException if the JDK can't sign with the private key, for
+	 * example because it does not support the key's curve
+	 */
+	static boolean matches(PrivateKey privateKey, PublicKey publicKey) throws GeneralSecurityException {
+		if (privateKey instanceof RSAKey first) {
+			return publicKey instanceof RSAKey second && first.getModulus().equals(second.getModulus());
 		}
+		Signature signature = Signature.getInstance(algorithm(privateKey.getAlgorithm()));
+		signature.initSign(privateKey);
+		signature.update(SAMPLE);
+		return verifies(signature, signature.sign(), publicKey);
+	}
+
+	private static boolean verifies(Signature signature, byte[] signed, PublicKey publicKey) {
 		try {
-			Signature signature = Signature.getInstance(algorithm(privateKey.getAlgorithm()));
-			signature.initSign(privateKey);
-			signature.update(SAMPLE);
-			byte[] signed = signature.sign();
 			signature.initVerify(publicKey);
 			signature.update(SAMPLE);
 			return signature.verify(signed);
 		}
 		catch (GeneralSecurityException ex) {
-			// keys of different kinds
+			// a key of another algorithm or curve
 			return false;
 		}
 	}

@@ -1,6 +1,7 @@
 package io.netpool.tcp.autoconfigure.tls;
 
 import java.io.UncheckedIOException;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
@@ -11,49 +12,43 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.NestedExceptionUtils;
 
 /**
- * A setting that is PEM text, or says where it is. Its errors never show a key.
+ * A setting whose value is PEM text or the location of a PEM file. Errors never show a
+ * key.
  *
- * @param name the setting's name within the pool
- * @param value its value
- * @param checks makes its errors
+ * @param name the name of the setting within the pool
+ * @param value the value of the setting
+ * @param checks creates the errors
  */
 record PemSetting(String name, String value, SettingChecks checks) {
 
 	private static final String BEGIN = "-----BEGIN";
 
 	/**
-	 * What looks like a key rather than like a location: PEM text, also cut off, and
-	 * Base64 with or without its prefix.
+	 * Matches values that may be a key rather than a location: PEM text, even if
+	 * incomplete, and Base64 with or without its prefix.
 	 */
 	private static final Pattern SECRET = Pattern.compile(BEGIN + "|^base64:|[\\r\\n]|[A-Za-z0-9+/=]{64}");
 
 	/**
-	 * Read what the setting says, with errors that name it.
-	 * @param reading reads it, or throws
-	 * @param what what should be there
-	 * @param remedy what to do if it is not
-	 * @return what is there
+	 * Read the content that the value is or locates.
+	 * @param reader reads the content, or throws
+	 * @param invalidContent creates the error for a content that can't be used
+	 * @return the content
 	 */
-	<T> T read(Supplier<T> reading, String what, String remedy) {
+	<T> T read(Supplier<T> reader, Function<RuntimeException, InvalidSettingException> invalidContent) {
 		try {
-			return reading.get();
+			return reader.get();
 		}
 		catch (UncheckedIOException ex) {
-			throw unreadable(ex);
+			// where a key was taken for a location, the cause repeats it
+			throw invalid("can't be read" + (isSecret() ? "" : ": " + NestedExceptionUtils.getMostSpecificCause(ex)),
+					"Set it to a file that exists and that this process may read, to a 'classpath:' location, "
+							+ "or to the complete PEM text itself.",
+					isSecret() ? null : ex);
 		}
 		catch (RuntimeException ex) {
-			throw invalid("does not hold " + what, remedy, ex);
+			throw invalidContent.apply(ex);
 		}
-	}
-
-	private InvalidSettingException unreadable(UncheckedIOException ex) {
-		String remedy = "Set it to a file that exists and that this process may read, to a 'classpath:' location, "
-				+ "or to the PEM text itself.";
-		if (isSecret()) {
-			// it was taken for a location, and its errors repeat it
-			return invalid("is neither whole PEM text nor a location that can be read", remedy, null);
-		}
-		return invalid("can't be read: " + NestedExceptionUtils.getMostSpecificCause(ex), remedy, ex);
 	}
 
 	InvalidSettingException invalid(String problem, String remedy, @Nullable Throwable cause) {
@@ -61,13 +56,14 @@ record PemSetting(String name, String value, SettingChecks checks) {
 	}
 
 	/**
-	 * The value for an error.
+	 * The value as errors show it.
 	 */
 	String shown() {
-		if (isText(this.value)) {
-			return "(inline PEM)";
-		}
-		return isSecret() ? "(not shown, it may be a key)" : this.value;
+		return isSecret() ? "(not shown)" : this.value;
+	}
+
+	private boolean isSecret() {
+		return SECRET.matcher(this.value).find();
 	}
 
 	/**
@@ -75,10 +71,6 @@ record PemSetting(String name, String value, SettingChecks checks) {
 	 */
 	static boolean isText(String value) {
 		return value.contains(BEGIN);
-	}
-
-	private boolean isSecret() {
-		return SECRET.matcher(this.value).find();
 	}
 
 }

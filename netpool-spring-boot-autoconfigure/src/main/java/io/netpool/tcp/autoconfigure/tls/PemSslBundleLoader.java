@@ -1,11 +1,15 @@
 package io.netpool.tcp.autoconfigure.tls;
 
+import java.io.IOException;
+import java.security.GeneralSecurityException;
+import java.security.NoSuchAlgorithmException;
 import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 
+import io.netpool.tcp.autoconfigure.properties.InvalidSettingException;
 import io.netpool.tcp.autoconfigure.properties.SettingChecks;
 import io.netpool.tcp.autoconfigure.properties.TcpProperties;
 import org.jspecify.annotations.Nullable;
@@ -14,67 +18,75 @@ import org.springframework.boot.ssl.SslBundle;
 import org.springframework.boot.ssl.pem.PemSslStore;
 import org.springframework.boot.ssl.pem.PemSslStoreBundle;
 import org.springframework.boot.ssl.pem.PemSslStoreDetails;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.ResourceLoader;
 
 /**
- * Reads a pool's own certificate, key and trusted certificates, and says which of them is
- * wrong where it can't.
+ * Loads the SSL bundle of a pool's PEM settings. Certificate, key and trusted
+ * certificates are read one by one, so that an error names the setting that causes it.
  *
  * @param ssl the settings
- * @param checks makes the errors
- * @param resourceLoader where their files are found
+ * @param checks creates the errors
+ * @param resourceLoader finds the files
  */
 record PemSslBundleLoader(TcpProperties.Ssl ssl, SettingChecks checks, ResourceLoader resourceLoader) {
 
 	SslBundle load(String certificate, String privateKey) {
 		PemSetting pem = new PemSetting("ssl.pem", certificate, this.checks);
 		PemSetting key = new PemSetting("ssl.key", privateKey, this.checks);
-		PemSslStore store = PemSslStore.of(certificates(pem), privateKey(key));
-		check(pem, key, store);
+		PemSslStore keyStore = store(pem, privateKey);
+		checkPair(pem, key, Objects.requireNonNull(keyStore.certificates()).get(0), privateKey(key, keyStore));
 		String trust = this.ssl.trust();
-		PemSetting trusted = (trust != null) ? new PemSetting("ssl.trust", trust, this.checks) : null;
-		return SslBundle.of(new PemSslStoreBundle(store, (trusted != null) ? chain(trusted) : null));
+		PemSslStore trustStore = (trust != null) ? store(new PemSetting("ssl.trust", trust, this.checks), null) : null;
+		return SslBundle.of(new PemSslStoreBundle(keyStore, trustStore));
 	}
 
-	private void check(PemSetting pem, PemSetting key, PemSslStore store) {
-		X509Certificate certificate = Objects.requireNonNull(store.certificates()).get(0);
-		if (!KeyPairMatcher.matches(Objects.requireNonNull(store.privateKey()), certificate.getPublicKey())) {
-			throw key.invalid(
-					"is not the key of the certificate in '" + this.checks.keys().key(pem.name()) + "' (" + pem.shown()
-							+ ")",
-					"Set the two to a certificate and its own key. The first certificate of the file must be the server's.",
-					null);
+	private PemSslStore store(PemSetting certificates, @Nullable String key) {
+		PemSslStoreDetails details = new PemSslStoreDetails(null, certificates.value(), key, this.ssl.keyPassword());
+		return certificates.read(() -> {
+			PemSslStore store = Objects.requireNonNull(PemSslStore.load(details, this.resourceLoader));
+			Objects.requireNonNull(store.certificates());
+			return store;
+		}, (ex) -> certificates.invalid("does not contain a PEM certificate", "Check its content.", ex));
+	}
+
+	private PrivateKey privateKey(PemSetting key, PemSslStore store) {
+		return key.read(() -> Objects.requireNonNull(store.privateKey()), (ex) -> invalidKey(key, ex));
+	}
+
+	private InvalidSettingException invalidKey(PemSetting key, RuntimeException ex) {
+		Throwable cause = NestedExceptionUtils.getMostSpecificCause(ex);
+		if (cause instanceof IOException || cause instanceof NoSuchAlgorithmException) {
+			// fails before the password is tried
+			return key.invalid("is encrypted in a way that the JDK does not support: " + cause.getMessage(),
+					"Encrypt it with AES, for example with 'openssl pkcs8 -topk8 -v2 aes-256-cbc'.", ex);
+		}
+		String password = "'" + this.checks.keys().key("ssl.key-password") + "'";
+		return key.invalid(
+				"does not contain a PEM private key (PKCS#8, PKCS#1 or EC)"
+						+ ((this.ssl.keyPassword() != null) ? " that " + password + " decrypts" : ""),
+				"Check its content. An encrypted key must be PKCS#8 and needs " + password + ".", ex);
+	}
+
+	private void checkPair(PemSetting pem, PemSetting key, X509Certificate certificate, PrivateKey privateKey) {
+		try {
+			if (!KeyPairMatcher.matches(privateKey, certificate.getPublicKey())) {
+				throw key.invalid(
+						"is not the key of the certificate in '" + this.checks.keys().key(pem.name()) + "' ("
+								+ pem.shown() + ")",
+						"Set both to a certificate and its key. The server's certificate must be the first in its file.",
+						null);
+			}
+		}
+		catch (GeneralSecurityException ex) {
+			throw key.invalid("is not supported by the JDK: " + ex.getMessage(),
+					"Use an RSA key, or an EC key on a curve such as secp256r1.", ex);
 		}
 	}
 
-	private List<X509Certificate> certificates(PemSetting pem) {
-		return Objects.requireNonNull(chain(pem).certificates());
-	}
-
-	private PemSslStore chain(PemSetting pem) {
-		PemSslStoreDetails details = PemSslStoreDetails.forCertificate(pem.value());
-		return pem.read(() -> {
-			PemSslStore store = load(details);
-			Objects.requireNonNull(store.certificates(), "no certificate");
-			return store;
-		}, "a PEM certificate chain", "Check its content.");
-	}
-
-	private PrivateKey privateKey(PemSetting key) {
-		String password = this.ssl.keyPassword();
-		PemSslStoreDetails details = new PemSslStoreDetails(null, null, key.value(), password);
-		return key.read(() -> Objects.requireNonNull(load(details).privateKey()),
-				"a PEM private key (PKCS#8, PKCS#1 or EC)" + ((password != null) ? " that its password opens" : ""),
-				"Check its content, and '" + this.checks.keys().key("ssl.key-password") + "' if it is encrypted.");
-	}
-
-	private PemSslStore load(PemSslStoreDetails details) {
-		return Objects.requireNonNull(PemSslStore.load(details, this.resourceLoader), "empty");
-	}
-
 	/**
-	 * The files that the settings name.
+	 * The files among the values of the settings.
 	 */
 	List<Resource> files() {
 		return Stream.of(this.ssl.pem(), this.ssl.key(), this.ssl.trust())
@@ -82,22 +94,6 @@ record PemSslBundleLoader(TcpProperties.Ssl ssl, SettingChecks checks, ResourceL
 			.map(this.resourceLoader::getResource)
 			.filter(Resource::isFile)
 			.toList();
-	}
-
-	/**
-	 * The first of these settings that is set, {@code null} where none is.
-	 */
-	@Nullable String firstSet() {
-		if (this.ssl.pem() != null) {
-			return "ssl.pem";
-		}
-		if (this.ssl.key() != null) {
-			return "ssl.key";
-		}
-		if (this.ssl.trust() != null) {
-			return "ssl.trust";
-		}
-		return (this.ssl.keyPassword() != null) ? "ssl.key-password" : null;
 	}
 
 }

@@ -8,10 +8,10 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
 /**
- * A context whose certificate may change. Connections that have the one of before keep
- * it; one that can't be used is logged and counted, and not taken.
+ * An {@link SslContext} that can be replaced while the pool serves. New connections use
+ * the current one, existing connections keep theirs. Thread-safe.
  */
-class ReloadableSslContext implements Supplier<SslContext> {
+final class ReloadableSslContext implements Supplier<SslContext> {
 
 	private static final Log logger = LogFactory.getLog(ReloadableSslContext.class);
 
@@ -22,15 +22,15 @@ class ReloadableSslContext implements Supplier<SslContext> {
 	private volatile SslContext current;
 
 	/**
-	 * Create one.
-	 * @param source what the certificate is of, for log lines
-	 * @param reloads counts changes
-	 * @param first the context to begin with
+	 * Create a new {@link ReloadableSslContext}.
+	 * @param source the certificate's source, as the subject of log messages
+	 * @param reloads counts successful and failed reloads
+	 * @param initial the context to start with
 	 */
-	ReloadableSslContext(String source, TlsReloadCounter reloads, SslContext first) {
+	ReloadableSslContext(String source, TlsReloadCounter reloads, SslContext initial) {
 		this.source = source;
 		this.reloads = reloads;
-		this.current = first;
+		this.current = initial;
 	}
 
 	@Override
@@ -39,18 +39,19 @@ class ReloadableSslContext implements Supplier<SslContext> {
 	}
 
 	/**
-	 * Any thread: it has changed.
-	 * @param changed makes the new context, or throws
+	 * Replace the context. If the new one can't be created, the failure is counted and
+	 * logged, and the previous context stays in use.
+	 * @param factory creates the new context
 	 */
-	void update(Supplier<SslContext> changed) {
+	void reload(Supplier<SslContext> factory) {
 		try {
-			this.current = changed.get();
-			logger.info(this.source + " has changed: it serves from the next connection on");
+			this.current = factory.get();
 			this.reloads.add(true);
+			logger.info(this.source + " was reloaded; new connections use it");
 		}
-		catch (RuntimeException ex) {
-			logger.error(this.source + " has changed, but can't be used for TLS: the one of before stays", ex);
+		catch (RuntimeException | Error ex) {
 			this.reloads.add(false);
+			logger.error(this.source + " could not be reloaded; the previous certificate stays in use", ex);
 		}
 	}
 

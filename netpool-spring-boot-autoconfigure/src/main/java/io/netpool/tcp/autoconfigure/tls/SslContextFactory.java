@@ -19,20 +19,20 @@ import io.netty.util.ReferenceCountUtil;
 import org.springframework.boot.ssl.SslBundle;
 
 /**
- * Makes Netty's contexts for servers of SSL bundles.
+ * Creates Netty's {@link SslContext} for a server from an {@link SslBundle}.
  *
  * @param clientAuth whether clients are asked for certificates
- * @param applicationProtocols which protocols clients may choose among, the first one
- * preferred
+ * @param applicationProtocols the supported ALPN protocols, in order of preference
  */
 record SslContextFactory(ClientAuthentication clientAuth, List<String> applicationProtocols) {
 
 	private static final List<String> PROTOCOLS = List.of("TLSv1.3", "TLSv1.2");
 
 	/**
-	 * Make a context, and see that connections can have an engine of it.
-	 * @throws IllegalArgumentException if the bundle enables what servers must not or
-	 * can't have
+	 * Create a context. Its first engine is created too, since some unsupported options
+	 * fail only then.
+	 * @throws IllegalArgumentException if the bundle's stores or options can't be used,
+	 * or it has no truststore although clients are asked for certificates
 	 */
 	SslContext create(SslBundle bundle) {
 		try {
@@ -41,9 +41,9 @@ record SslContextFactory(ClientAuthentication clientAuth, List<String> applicati
 				.clientAuth(this.clientAuth.value());
 			if (this.clientAuth != ClientAuthentication.NONE) {
 				if (bundle.getStores().getTrustStore() == null) {
-					// else every certificate would do that any public authority has
-					// issued
-					throw new IllegalArgumentException("it trusts no certificates of clients");
+					// the JDK's default would accept the clients of every public
+					// authority
+					throw new IllegalArgumentException("client authentication needs a truststore");
 				}
 				builder.trustManager(bundle.getManagers().getTrustManagerFactory());
 			}
@@ -52,7 +52,8 @@ record SslContextFactory(ClientAuthentication clientAuth, List<String> applicati
 				builder.ciphers(Arrays.asList(ciphers));
 			}
 			if (!this.applicationProtocols.isEmpty()) {
-				// what both JDK and OpenSSL can: go on where no protocol is common
+				// the behavior that both the JDK and OpenSSL support: continue without a
+				// common protocol
 				builder.applicationProtocolConfig(
 						new ApplicationProtocolConfig(Protocol.ALPN, SelectorFailureBehavior.NO_ADVERTISE,
 								SelectedListenerFailureBehavior.ACCEPT, this.applicationProtocols));
@@ -61,7 +62,7 @@ record SslContextFactory(ClientAuthentication clientAuth, List<String> applicati
 			ReferenceCountUtil.release(context.newEngine(UnpooledByteBufAllocator.DEFAULT));
 			return context;
 		}
-		catch (SSLException ex) {
+		catch (SSLException | IllegalStateException ex) {
 			throw new IllegalArgumentException(ex.getMessage(), ex);
 		}
 	}
@@ -76,7 +77,7 @@ record SslContextFactory(ClientAuthentication clientAuth, List<String> applicati
 		}
 		for (String protocol : enabled) {
 			if (!PROTOCOLS.contains(protocol)) {
-				throw new IllegalArgumentException("it enables " + protocol + ", which is none of " + PROTOCOLS);
+				throw new IllegalArgumentException("it enables " + protocol + ", supported are " + PROTOCOLS);
 			}
 		}
 		return Set.of(enabled);

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import io.netpool.tcp.autoconfigure.properties.ClientAuthentication;
 import io.netpool.tcp.autoconfigure.properties.InvalidSettingException;
@@ -19,152 +20,176 @@ import io.netty.util.Mapping;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.boot.ssl.NoSuchSslBundleException;
-import org.springframework.boot.ssl.SslBundle;
+import org.springframework.boot.ssl.DefaultSslBundleRegistry;
 import org.springframework.boot.ssl.SslBundles;
+import org.springframework.core.env.Environment;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.ResourceLoader;
 
 /**
- * Makes a pool's TLS from its settings: of a certificate of its own, or of an SSL bundle.
+ * Creates the {@link TlsSettings} of a pool from its PEM settings or its SSL bundle.
  *
- * @param ssl the settings
- * @param checks makes the errors
- * @param resourceLoader where files are found
- * @param bundles where SSL bundles are found
- * @param watch looks at files that may change
+ * @param ssl the settings of the pool, with those that it inherits
+ * @param checks creates the errors
+ * @param environment has the settings that are the pool's own
+ * @param resourceLoader finds the PEM files
+ * @param bundles the SSL bundles
+ * @param watcher watches the PEM files
  */
-public record TlsSettingsFactory(TcpProperties.Ssl ssl, SettingChecks checks, ResourceLoader resourceLoader,
-		ObjectProvider<SslBundles> bundles, CertificateFileWatcher watch) {
+public record TlsSettingsFactory(TcpProperties.Ssl ssl, SettingChecks checks, Environment environment,
+		ResourceLoader resourceLoader, ObjectProvider<SslBundles> bundles, CertificateFileWatcher watcher) {
 
 	/**
-	 * A host name, or one whose first label is a wildcard (RFC 6125, section 6.4.3).
+	 * A host name, whose first label may be a wildcard (RFC 6125, section 6.4.3).
 	 */
 	private static final Pattern SERVER_NAME = Pattern.compile("(\\*\\.)?[\\p{Alnum}-]+(\\.[\\p{Alnum}-]+)*");
 
 	/**
-	 * The TLS of the pool.
-	 * @return the settings of the engine, {@code null} where TLS is off
+	 * Create the settings.
+	 * @return the settings, {@code null} where TLS is off
 	 */
 	public @Nullable TlsSettings settings() {
 		Duration handshakeTimeout = this.checks.timeout("ssl.handshake-timeout", this.ssl.handshakeTimeout());
-		PemSslBundleLoader own = new PemSslBundleLoader(this.ssl, this.checks, this.resourceLoader);
-		String bundle = this.ssl.bundle();
-		String ownSetting = own.firstSet();
-		if (bundle != null && ownSetting != null) {
-			throw this.checks.invalid("ssl.bundle", bundle,
-					"is set beside '" + this.checks.keys().key(ownSetting) + "'",
-					"Remove one of the two: a pool has a certificate of its own, or that of an SSL bundle.");
-		}
 		TlsReloadCounter reloads = new TlsReloadCounter();
-		if (bundle != null) {
-			return settings(ofBundle("ssl.bundle", bundle, reloads), handshakeTimeout, reloads);
-		}
-		if (ownSetting != null || asksClients()) {
-			return settings(ofOwn(own, reloads), handshakeTimeout, reloads);
-		}
-		if (!serverNames().isEmpty()) {
-			throw missing("ssl.pem", "ssl.server-names",
-					"the certificate for clients that name another server, or none");
-		}
-		if (this.ssl.startTls()) {
-			throw missing("ssl.pem", "ssl.start-tls", "the certificate that TLS starts with");
-		}
-		return null;
+		Supplier<SslContext> context = context(reloads);
+		return (context != null) ? new TlsSettings(context, byServerName(context, reloads), this.ssl.startTls(),
+				handshakeTimeout, reloads) : null;
 	}
 
-	private TlsSettings settings(Supplier<SslContext> context, Duration handshakeTimeout, TlsReloadCounter reloads) {
-		return new TlsSettings(context, byServerName(context, reloads), this.ssl.startTls(), handshakeTimeout, reloads);
-	}
-
-	private Map<String, String> serverNames() {
-		return Objects.requireNonNullElse(this.ssl.serverNames(), Map.of());
-	}
-
-	private @Nullable Mapping<String, SslContext> byServerName(Supplier<SslContext> others, TlsReloadCounter reloads) {
-		if (serverNames().isEmpty()) {
-			return null;
+	private @Nullable Supplier<SslContext> context(TlsReloadCounter reloads) {
+		String bundle = this.ssl.bundle();
+		String pemSetting = firstSet(pemSettings());
+		if (bundle != null && (pemSetting == null || bundleOverrides(pemSetting, bundle))) {
+			return bundleContext("ssl.bundle", bundle, reloads);
 		}
-		DomainWildcardMappingBuilder<Supplier<SslContext>> contexts = new DomainWildcardMappingBuilder<>(others);
-		serverNames().forEach((name, bundle) -> {
-			if (!SERVER_NAME.matcher(name).matches()) {
-				throw this.checks.invalid("ssl.server-names", name, "is not the name of a server",
-						"Use a host name, or one such as '[*.example.org]', whose brackets keep the '*'.");
-			}
-			contexts.add(name, ofBundle("ssl.server-names." + name, bundle, reloads));
-		});
-		Mapping<String, Supplier<SslContext>> built = contexts.build();
-		return (name) -> built.map(name).get();
+		String needed = (pemSetting != null) ? pemSetting : firstSet(settingsThatNeedTls());
+		return (needed != null) ? pemContext(needed, reloads) : null;
+	}
+
+	private Stream<Map.Entry<String, Boolean>> pemSettings() {
+		return Stream.of(Map.entry("ssl.pem", this.ssl.pem() != null), Map.entry("ssl.key", this.ssl.key() != null),
+				Map.entry("ssl.trust", this.ssl.trust() != null),
+				Map.entry("ssl.key-password", this.ssl.keyPassword() != null));
+	}
+
+	private Stream<Map.Entry<String, Boolean>> settingsThatNeedTls() {
+		return Stream.of(Map.entry("ssl.client-auth", asksClients()),
+				Map.entry("ssl.server-names", !serverNames().isEmpty()),
+				Map.entry("ssl.start-tls", this.ssl.startTls()));
+	}
+
+	private static @Nullable String firstSet(Stream<Map.Entry<String, Boolean>> settings) {
+		return settings.filter(Map.Entry::getValue).map(Map.Entry::getKey).findFirst().orElse(null);
+	}
+
+	/**
+	 * Whether a pool with both uses its SSL bundle, not its PEM settings. What a pool
+	 * sets itself overrides what it inherits.
+	 */
+	private boolean bundleOverrides(String pemSetting, String bundle) {
+		boolean ownBundle = isOwn("ssl.bundle");
+		if (ownBundle == pemSettings().anyMatch((setting) -> isOwn(setting.getKey()))) {
+			throw this.checks.invalid("ssl.bundle", bundle,
+					"can't be combined with '" + this.checks.keys().key(pemSetting) + "'",
+					"Remove one of them: a pool uses either PEM settings or an SSL bundle.");
+		}
+		return ownBundle;
+	}
+
+	private boolean isOwn(String setting) {
+		return this.environment.containsProperty(this.checks.keys().key(setting));
 	}
 
 	private boolean asksClients() {
 		return this.ssl.clientAuth() != ClientAuthentication.NONE;
 	}
 
-	private Supplier<SslContext> ofOwn(PemSslBundleLoader own, TlsReloadCounter reloads) {
+	private Map<String, String> serverNames() {
+		return Objects.requireNonNullElse(this.ssl.serverNames(), Map.of());
+	}
+
+	private @Nullable Mapping<String, SslContext> byServerName(Supplier<SslContext> fallback,
+			TlsReloadCounter reloads) {
+		if (serverNames().isEmpty()) {
+			return null;
+		}
+		DomainWildcardMappingBuilder<Supplier<SslContext>> contexts = new DomainWildcardMappingBuilder<>(fallback);
+		serverNames().forEach((name, bundle) -> {
+			if (!SERVER_NAME.matcher(name).matches()) {
+				throw this.checks.invalid("ssl.server-names", name, "is not a valid server name",
+						"Use a host name, or a wildcard in brackets such as '[*.example.org]'.");
+			}
+			contexts.add(name, bundleContext("ssl.server-names." + name, bundle, reloads));
+		});
+		Mapping<String, Supplier<SslContext>> built = contexts.build();
+		return (name) -> built.map(name).get();
+	}
+
+	private Supplier<SslContext> pemContext(String needed, TlsReloadCounter reloads) {
 		String pem = this.ssl.pem();
 		String key = this.ssl.key();
+		String trust = this.ssl.trust();
 		if (pem == null) {
-			throw missing("ssl.pem", Objects.requireNonNullElse(own.firstSet(), "ssl.client-auth"),
-					"the certificate chain that belongs to it");
+			throw missing("ssl.pem", needed, "the certificate chain of the server");
 		}
 		if (key == null) {
 			throw missing("ssl.key", "ssl.pem", "the private key of its certificate");
 		}
-		if (asksClients() && this.ssl.trust() == null) {
-			throw missing("ssl.trust", "ssl.client-auth", "the certificates that clients' certificates are issued by");
+		if (asksClients() && trust == null) {
+			throw missing("ssl.trust", "ssl.client-auth", "the certificates that issue the clients' certificates");
 		}
-		if (!asksClients() && this.ssl.trust() != null) {
-			throw this.checks.invalid("ssl.trust", new PemSetting("ssl.trust", this.ssl.trust(), this.checks).shown(),
-					"is set, although clients are not asked for certificates",
-					"Set '" + this.checks.keys().key("ssl.client-auth") + "' to want or need, or remove it.");
+		if (!asksClients() && trust != null) {
+			String clientAuth = "'" + this.checks.keys().key("ssl.client-auth") + "'";
+			throw new PemSetting("ssl.trust", trust, this.checks).invalid(
+					"has no effect while " + clientAuth + " is none",
+					"Set " + clientAuth + " to want or need, or remove the setting.", null);
 		}
-		Supplier<SslContext> loading = () -> load(own, pem, key);
-		List<Resource> files = own.files();
+		PemSslBundleLoader loader = new PemSslBundleLoader(this.ssl, this.checks, this.resourceLoader);
+		Supplier<SslContext> factory = () -> createContext(loader, pem, key);
+		List<Resource> files = loader.files();
 		Duration interval = this.checks.timeoutOrNone("ssl.reload-interval", this.ssl.reloadInterval());
 		if (files.isEmpty() || interval == null) {
-			SslContext context = loading.get();
+			SslContext context = factory.get();
 			return () -> context;
 		}
-		FileChangeDetector watched = new FileChangeDetector(files);
+		// reads the files before they are loaded, so that no change is missed
+		FileChangeDetector detector = new FileChangeDetector(files);
 		ReloadableSslContext context = new ReloadableSslContext(
-				"The certificate of '" + this.checks.keys().key("ssl.pem") + "'", reloads, loading.get());
-		this.watch.watch(watched, interval, () -> context.update(loading));
+				"The certificate of '" + this.checks.keys().key("ssl.pem") + "'", reloads, factory.get());
+		this.watcher.watch(detector, interval, () -> context.reload(factory));
 		return context;
 	}
 
-	private SslContext load(PemSslBundleLoader own, String pem, String key) {
-		try {
-			return contexts().create(own.load(pem, key));
-		}
-		catch (IllegalArgumentException ex) {
-			throw new PemSetting("ssl.pem", pem, this.checks).invalid("can't be used for TLS: " + ex.getMessage(),
-					"Use a certificate with an RSA or EC key.", ex);
-		}
-	}
-
-	private InvalidSettingException missing(String absent, String present, String what) {
+	private InvalidSettingException missing(String absent, String present, String content) {
 		String absentKey = this.checks.keys().key(absent);
 		String presentKey = this.checks.keys().key(present);
 		return this.checks.invalid(absent, null, "is not set, although '" + presentKey + "' is",
-				"Set '" + absentKey + "' to " + what + ", or remove '" + presentKey + "'.");
+				"Set '" + absentKey + "' to " + content + ", or remove '" + presentKey + "'.");
 	}
 
-	private Supplier<SslContext> ofBundle(String setting, String name, TlsReloadCounter reloads) {
-		SslBundles known = this.bundles.getIfAvailable();
-		if (known == null) {
-			throw noBundle(setting, name, "", null);
-		}
+	private SslContext createContext(PemSslBundleLoader loader, String pem, String key) {
 		try {
-			SslBundle bundle = known.getBundle(name);
-			ReloadableSslContext context = new ReloadableSslContext(
-					"SSL bundle '" + name + "' (" + this.checks.keys().key(setting) + ")", reloads,
-					contexts().create(bundle));
-			known.addBundleUpdateHandler(name, (changed) -> context.update(() -> contexts().create(changed)));
-			return context;
+			return contextFactory().create(loader.load(pem, key));
 		}
-		catch (NoSuchSslBundleException ex) {
-			throw noBundle(setting, name, ", which are " + known.getBundleNames(), ex);
+		catch (IllegalArgumentException ex) {
+			throw new PemSetting("ssl.pem", pem, this.checks).invalid("can't be used for TLS: " + ex.getMessage(),
+					"Use a certificate with an RSA or EC key, followed by the certificates of its issuers.", ex);
+		}
+	}
+
+	private Supplier<SslContext> bundleContext(String setting, String name, TlsReloadCounter reloads) {
+		SslBundles registered = this.bundles.getIfAvailable(DefaultSslBundleRegistry::new);
+		if (!registered.getBundleNames().contains(name)) {
+			throw this.checks.invalid(setting, name, "is not the name of an SSL bundle",
+					"Set it to one of the bundles under 'spring.ssl.bundle': " + registered.getBundleNames() + ".");
+		}
+		SslContextFactory factory = contextFactory();
+		try {
+			ReloadableSslContext context = new ReloadableSslContext(
+					"SSL bundle '" + name + "' of '" + this.checks.keys().key(setting) + "'", reloads,
+					factory.create(registered.getBundle(name)));
+			registered.addBundleUpdateHandler(name, (updated) -> context.reload(() -> factory.create(updated)));
+			return context;
 		}
 		catch (IllegalArgumentException ex) {
 			throw this.checks.invalid(setting, name, "can't be used for TLS: " + ex.getMessage(),
@@ -172,12 +197,7 @@ public record TlsSettingsFactory(TcpProperties.Ssl ssl, SettingChecks checks, Re
 		}
 	}
 
-	private InvalidSettingException noBundle(String setting, String name, String known, @Nullable Throwable cause) {
-		return this.checks.invalid(setting, name, "is the name of no SSL bundle",
-				"Set it to one of those under 'spring.ssl.bundle'" + known + ".", cause);
-	}
-
-	private SslContextFactory contexts() {
+	private SslContextFactory contextFactory() {
 		return new SslContextFactory(this.ssl.clientAuth(),
 				Objects.requireNonNullElse(this.ssl.applicationProtocols(), List.of()));
 	}

@@ -1,14 +1,17 @@
 package io.netpool.tcp.autoconfigure.tls;
 
+import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.NoSuchAlgorithmException;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 class KeyPairMatcherTests {
 
@@ -26,9 +29,16 @@ class KeyPairMatcherTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "RSA, EC", "EC, RSA", "EC, Ed25519", "X25519, EC" })
+	@CsvSource({ "RSA, EC", "RSASSA-PSS, EC", "EC, RSA", "EC, Ed25519" })
 	void aKeyDoesNotMatchOneOfAnotherKind(String algorithm, String other) throws Exception {
 		assertThat(KeyPairMatcher.matches(pair(algorithm).getPrivate(), pair(other).getPublic())).isFalse();
+	}
+
+	@Test
+	void aKeyThatCanNotSignIsAnError() throws Exception {
+		KeyPair pair = pair("X25519");
+		assertThatExceptionOfType(GeneralSecurityException.class)
+			.isThrownBy(() -> KeyPairMatcher.matches(pair.getPrivate(), pair.getPublic()));
 	}
 
 	private static KeyPair pair(String algorithm) throws NoSuchAlgorithmException {

@@ -40,6 +40,7 @@ import org.springframework.boot.ssl.SslBundle;
 import org.springframework.boot.ssl.SslBundleKey;
 import org.springframework.boot.ssl.SslBundles;
 import org.springframework.boot.ssl.SslOptions;
+import org.springframework.core.env.StandardEnvironment;
 import org.springframework.util.StringUtils;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -127,16 +128,18 @@ class TlsSettingsFactoryTests {
 		assertThatExceptionOfType(InvalidSettingException.class)
 			.isThrownBy(() -> settings(ssl(PEM, KEY, null, ClientAuthentication.NONE, "server")))
 			.withMessage("Setting 'netpool.tcp.ssl.bundle' has the value 'server', "
-					+ "which is set beside 'netpool.tcp.ssl.pem'")
-			.satisfies((ex) -> assertThat(ex.remedy()).startsWith("Remove one of the two"));
+					+ "which can't be combined with 'netpool.tcp.ssl.pem'")
+			.satisfies((ex) -> assertThat(ex.remedy()).startsWith("Remove one of them"));
 	}
 
 	@Test
 	void anSslBundleThatDoesNotExistIsNamed() {
 		assertThatExceptionOfType(InvalidSettingException.class)
 			.isThrownBy(() -> settings(ssl(null, null, null, ClientAuthentication.NONE, "server")))
-			.withMessage("Setting 'netpool.tcp.ssl.bundle' has the value 'server', which is the name of no SSL bundle")
-			.satisfies((ex) -> assertThat(ex.remedy()).isEqualTo("Set it to one of those under 'spring.ssl.bundle'."));
+			.withMessage(
+					"Setting 'netpool.tcp.ssl.bundle' has the value 'server', which is not the name of an SSL bundle")
+			.satisfies((ex) -> assertThat(ex.remedy())
+				.isEqualTo("Set it to one of the bundles under 'spring.ssl.bundle': []."));
 	}
 
 	@ParameterizedTest
@@ -172,7 +175,7 @@ class TlsSettingsFactoryTests {
 		assertThatExceptionOfType(InvalidSettingException.class)
 			.isThrownBy(() -> settings(named(PEM, KEY, Map.of(name, "mail"))))
 			.withMessage("Setting 'netpool.tcp.ssl.server-names' has the value '" + name
-					+ "', which is not the name of a server");
+					+ "', which is not a valid server name");
 	}
 
 	@Test
@@ -180,7 +183,7 @@ class TlsSettingsFactoryTests {
 		assertThatExceptionOfType(InvalidSettingException.class)
 			.isThrownBy(() -> settings(named(PEM, KEY, Map.of("mail.example.org", "mail"))))
 			.withMessage("Setting 'netpool.tcp.ssl.server-names.mail.example.org' has the value 'mail', "
-					+ "which is the name of no SSL bundle");
+					+ "which is not the name of an SSL bundle");
 	}
 
 	private static TcpProperties.Ssl named(String pem, String key, Map<String, String> serverNames) {
@@ -192,8 +195,8 @@ class TlsSettingsFactoryTests {
 		StaticListableBeanFactory beans = new StaticListableBeanFactory();
 		beans.addBean("bundles", new DefaultSslBundleRegistry("server", bundle));
 		return new TlsSettingsFactory(ssl(null, null, null, clientAuth, "server"),
-				new SettingChecks(PropertyNames.of("default")), ApplicationResourceLoader.get(),
-				beans.getBeanProvider(SslBundles.class), new CertificateFileWatcher())
+				new SettingChecks(PropertyNames.of("default")), new StandardEnvironment(),
+				ApplicationResourceLoader.get(), beans.getBeanProvider(SslBundles.class), new CertificateFileWatcher())
 			.settings();
 	}
 
@@ -205,15 +208,15 @@ class TlsSettingsFactoryTests {
 			.withMessage("Setting 'netpool.tcp.ssl.trust' is not set, although 'netpool.tcp.ssl.client-auth' is");
 		assertThatExceptionOfType(InvalidSettingException.class)
 			.isThrownBy(() -> settingsOf(TestPem.sslBundle(SERVER), clientAuth))
-			.withMessageEndingWith("which can't be used for TLS: it trusts no certificates of clients");
+			.withMessageEndingWith("which can't be used for TLS: client authentication needs a truststore");
 	}
 
 	@Test
 	void trustWithoutAskingForCertificatesIsRefused() {
 		assertThatExceptionOfType(InvalidSettingException.class)
 			.isThrownBy(() -> settings(ssl(PEM, KEY, PEM, ClientAuthentication.NONE, null)))
-			.withMessage("Setting 'netpool.tcp.ssl.trust' has the value '(inline PEM)', "
-					+ "which is set, although clients are not asked for certificates");
+			.withMessage("Setting 'netpool.tcp.ssl.trust' has the value '(not shown)', "
+					+ "which has no effect while 'netpool.tcp.ssl.client-auth' is none");
 	}
 
 	@Test
@@ -265,19 +268,44 @@ class TlsSettingsFactoryTests {
 	@Test
 	void aWrongPasswordIsAnErrorOfTheKey() throws Exception {
 		String key = TestPem.encrypted(privateKey(SERVER), "secret");
-		assertThatInvalid(PEM, key, "guess")
-			.withMessage(
-					"Setting 'netpool.tcp.ssl.key' has the value '(inline PEM)', which does not hold a PEM private key "
-							+ "(PKCS#8, PKCS#1 or EC) that its password opens")
-			.satisfies((ex) -> assertThat(ex.remedy())
-				.isEqualTo("Check its content, and 'netpool.tcp.ssl.key-password' if it is encrypted."));
+		assertThatInvalid(PEM, key, "guess").withMessage(
+				"Setting 'netpool.tcp.ssl.key' has the value '(not shown)', which does not contain a PEM private key "
+						+ "(PKCS#8, PKCS#1 or EC) that 'netpool.tcp.ssl.key-password' decrypts")
+			.satisfies((ex) -> assertThat(ex.remedy()).isEqualTo(
+					"Check its content. An encrypted key must be PKCS#8 and needs 'netpool.tcp.ssl.key-password'."));
 	}
 
 	@Test
 	void anEncryptedKeyWithoutAPasswordIsAnErrorOfTheKey() throws Exception {
 		assertThatInvalid(PEM, TestPem.encrypted(privateKey(SERVER), "secret"), null)
-			.withMessageContainingAll("'netpool.tcp.ssl.key'", "does not hold a PEM private key")
+			.withMessageContainingAll("'netpool.tcp.ssl.key'", "does not contain a PEM private key")
 			.satisfies((ex) -> assertThat(ex.remedy()).contains("'netpool.tcp.ssl.key-password'"));
+	}
+
+	@Test
+	void aKeyThatIsEncryptedInAnUnsupportedWayIsNotAWrongPassword() {
+		assertThatInvalid(PEM, TestPem.encryptedWithTripleDes(), "secret")
+			.withMessageStartingWith("Setting 'netpool.tcp.ssl.key' has the value '(not shown)', "
+					+ "which is encrypted in a way that the JDK does not support: ")
+			.satisfies((ex) -> assertThat(ex.remedy()).startsWith("Encrypt it with AES"));
+	}
+
+	@Test
+	void aKeyOnAnUnsupportedCurveIsNotTheKeyOfAnotherCertificate() {
+		assertThatInvalid(PEM, TestPem.secp256k1(privateKey(SERVER)), null)
+			.withMessageStartingWith("Setting 'netpool.tcp.ssl.key' has the value '(not shown)', "
+					+ "which is not supported by the JDK: ")
+			.withMessageContaining("secp256k1")
+			.satisfies((ex) -> assertThat(ex.remedy()).contains("an EC key on a curve such as secp256r1"));
+	}
+
+	@Test
+	void aChainWithACertificateOfAnotherIssuerIsRefused() {
+		assertThatInvalid(PEM + TestPem.authority().getCertificatePathPEM(), KEY, null)
+			.withMessageStartingWith(
+					"Setting 'netpool.tcp.ssl.pem' has the value '(not shown)', " + "which can't be used for TLS: ")
+			.withMessageContaining("chain")
+			.satisfies((ex) -> assertThat(ex.remedy()).contains("followed by the certificates of its issuers"));
 	}
 
 	@Test
@@ -293,7 +321,7 @@ class TlsSettingsFactoryTests {
 		assertThatInvalid(null, KEY, null)
 			.withMessage("Setting 'netpool.tcp.ssl.pem' is not set, although 'netpool.tcp.ssl.key' is")
 			.satisfies((ex) -> assertThat(ex.remedy()).isEqualTo("Set 'netpool.tcp.ssl.pem' to the certificate chain "
-					+ "that belongs to it, or remove 'netpool.tcp.ssl.key'."));
+					+ "of the server, or remove 'netpool.tcp.ssl.key'."));
 	}
 
 	@Test
@@ -303,7 +331,8 @@ class TlsSettingsFactoryTests {
 		assertThatInvalid(pem, key, null)
 			.withMessage("Setting 'netpool.tcp.ssl.key' has the value '" + key
 					+ "', which is not the key of the certificate in 'netpool.tcp.ssl.pem' (" + pem + ")")
-			.satisfies((ex) -> assertThat(ex.remedy()).contains("a certificate and its own key", "first certificate"));
+			.satisfies((ex) -> assertThat(ex.remedy()).contains("a certificate and its key",
+					"must be the first in its file"));
 	}
 
 	@ParameterizedTest
@@ -335,25 +364,25 @@ class TlsSettingsFactoryTests {
 	void aFileThatIsNotPemIsNamed(String setting) throws Exception {
 		String file = file("server.der", "0\u0082");
 		assertThatInvalid(setting, file).withMessageContainingAll("'netpool.tcp." + setting + "'", "'" + file + "'",
-				"does not hold a PEM ");
+				"does not contain a PEM ");
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "ssl.pem", "ssl.key" })
 	void anEmptyValueIsRefused(String setting) {
-		assertThatInvalid(setting, "").withMessageContainingAll("'netpool.tcp." + setting + "'", "does not hold");
+		assertThatInvalid(setting, "").withMessageContainingAll("'netpool.tcp." + setting + "'", "does not contain");
 	}
 
 	@Test
 	void aKeyInPlaceOfTheCertificateIsRefused() {
 		assertThatInvalid("ssl.pem", KEY).withMessageContainingAll("'netpool.tcp.ssl.pem'",
-				"does not hold a PEM certificate chain");
+				"does not contain a PEM certificate");
 	}
 
 	@Test
 	void aCertificateInPlaceOfTheKeyIsRefused() {
 		assertThatInvalid("ssl.key", PEM).withMessageContainingAll("'netpool.tcp.ssl.key'",
-				"does not hold a PEM private key");
+				"does not contain a PEM private key");
 	}
 
 	@ParameterizedTest(name = "{0}")
@@ -427,7 +456,7 @@ class TlsSettingsFactoryTests {
 
 	private static TlsSettings settings(TcpProperties.Ssl ssl) {
 		SettingChecks checks = new SettingChecks(PropertyNames.of("default"));
-		return new TlsSettingsFactory(ssl, checks, ApplicationResourceLoader.get(),
+		return new TlsSettingsFactory(ssl, checks, new StandardEnvironment(), ApplicationResourceLoader.get(),
 				new StaticListableBeanFactory().getBeanProvider(SslBundles.class), new CertificateFileWatcher())
 			.settings();
 	}

@@ -15,34 +15,34 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 
 /**
- * Knows, by their ports, the clients whose beginning the application was told, and not
- * yet their end. Thread-safe.
+ * Tracks the clients for which the application has handled {@code @TcpConnected}, but not
+ * yet {@code @TcpDisconnected}, by their ports. Thread-safe.
  */
 @Order(Ordered.HIGHEST_PRECEDENCE)
-class ServedClients implements TcpEndpointDecorator {
+class ServedClientTracker implements TcpEndpointDecorator {
 
 	private final Set<Integer> ports = new HashSet<>();
 
 	@Override
 	public TcpEndpoint decorate(String pool, TcpEndpoint endpoint) {
-		return new Followed(endpoint, this);
+		return new TrackedEndpoint(endpoint, this);
 	}
 
-	private synchronized void began(TcpConnection connection) {
+	private synchronized void connected(TcpConnection connection) {
 		this.ports.add(connection.remoteAddress().getPort());
 	}
 
-	private synchronized void ended(TcpConnection connection) {
+	private synchronized void disconnected(TcpConnection connection) {
 		this.ports.remove(connection.remoteAddress().getPort());
 		notifyAll();
 	}
 
 	/**
-	 * Wait until a client is gone, or was never there.
-	 * @param port the client's port
-	 * @param timeout how long to wait at most
+	 * Wait until a client is disconnected. Returns at once for an unknown client.
+	 * @param port the port of the client
+	 * @param timeout the maximum time to wait
 	 */
-	synchronized void awaitEnd(int port, Duration timeout) {
+	synchronized void awaitDisconnected(int port, Duration timeout) {
 		Deadline deadline = Deadline.in(timeout);
 		try {
 			while (this.ports.contains(port) && !deadline.isOver()) {
@@ -54,11 +54,11 @@ class ServedClients implements TcpEndpointDecorator {
 		}
 	}
 
-	private static final class Followed extends DelegatingTcpEndpoint {
+	private static final class TrackedEndpoint extends DelegatingTcpEndpoint {
 
-		private final ServedClients clients;
+		private final ServedClientTracker clients;
 
-		Followed(TcpEndpoint endpoint, ServedClients clients) {
+		TrackedEndpoint(TcpEndpoint endpoint, ServedClientTracker clients) {
 			super(endpoint);
 			this.clients = clients;
 		}
@@ -70,7 +70,7 @@ class ServedClients implements TcpEndpointDecorator {
 
 		@Override
 		public @Nullable Object connected(TcpConnection connection) throws Throwable {
-			this.clients.began(connection);
+			this.clients.connected(connection);
 			return super.connected(connection);
 		}
 
@@ -80,7 +80,7 @@ class ServedClients implements TcpEndpointDecorator {
 				super.disconnected(connection, reason);
 			}
 			finally {
-				this.clients.ended(connection);
+				this.clients.disconnected(connection);
 			}
 		}
 

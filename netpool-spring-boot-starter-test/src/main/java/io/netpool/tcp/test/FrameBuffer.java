@@ -5,9 +5,9 @@ import java.io.ByteArrayOutputStream;
 import io.netpool.tcp.FrameOutput;
 
 /**
- * A frame that is being written.
+ * A {@link FrameOutput} that collects the bytes of one frame.
  */
-final class FrameBytes implements FrameOutput {
+final class FrameBuffer implements FrameOutput {
 
 	private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 

@@ -1,4 +1,4 @@
-package io.netpool.tcp.autoconfigure.tls;
+package io.netpool.tcp.test;
 
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
@@ -11,36 +11,35 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 
-import io.netpool.tcp.autoconfigure.properties.SettingChecks;
 import io.netpool.tcp.autoconfigure.properties.TcpProperties;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.ssl.SslBundle;
 import org.springframework.boot.ssl.SslBundles;
+import org.springframework.boot.ssl.pem.PemSslStore;
+import org.springframework.boot.ssl.pem.PemSslStoreDetails;
 import org.springframework.core.io.ResourceLoader;
 
 /**
- * The certificates that a pool may show to its clients.
+ * Loads the certificates that a pool may present to its clients.
  *
- * @param ssl the settings, which the pool has accepted
- * @param checks makes the errors
- * @param resourceLoader where files are found
- * @param bundles where SSL bundles are found
+ * @param ssl the settings of a pool that has started with them
+ * @param resourceLoader finds the PEM files
+ * @param bundles the SSL bundles
  */
-public record ServerCertificates(TcpProperties.Ssl ssl, SettingChecks checks, ResourceLoader resourceLoader,
+record ServerCertificateLoader(TcpProperties.Ssl ssl, ResourceLoader resourceLoader,
 		ObjectProvider<SslBundles> bundles) {
 
 	/**
-	 * Load them as they are now: its own or those of its bundle, and those of the bundles
-	 * for further server names.
+	 * Load the current certificates of the PEM settings and of all SSL bundles, with
+	 * those of their issuers that are in the same files.
 	 */
-	public List<X509Certificate> load() {
+	List<X509Certificate> load() {
 		List<X509Certificate> certificates = new ArrayList<>();
 		String pem = this.ssl.pem();
-		String key = this.ssl.key();
-		if (pem != null && key != null) {
-			certificates.addAll(
-					certificates(new PemSslBundleLoader(this.ssl, this.checks, this.resourceLoader).load(pem, key)));
+		if (pem != null) {
+			PemSslStore store = PemSslStore.load(PemSslStoreDetails.forCertificate(pem), this.resourceLoader);
+			certificates.addAll(Objects.requireNonNull(Objects.requireNonNull(store).certificates()));
 		}
 		Stream
 			.concat(Stream.ofNullable(this.ssl.bundle()),

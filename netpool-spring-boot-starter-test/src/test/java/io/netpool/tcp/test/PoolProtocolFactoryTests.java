@@ -1,29 +1,33 @@
-package io.netpool.tcp.autoconfigure;
+package io.netpool.tcp.test;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 import io.netpool.tcp.FrameInput;
 import io.netpool.tcp.TcpFramingException;
-import io.netpool.tcp.autoconfigure.PoolProtocol.Security;
-import io.netty.pkitesting.CertificateBuilder.Algorithm;
+import io.netpool.tcp.test.PoolProtocol.Security;
+import io.netty.pkitesting.CertificateBuilder;
 import io.netty.pkitesting.X509Bundle;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import org.springframework.boot.ssl.DefaultSslBundleRegistry;
+import org.springframework.boot.ssl.SslBundle;
+import org.springframework.boot.ssl.pem.PemSslStore;
+import org.springframework.boot.ssl.pem.PemSslStoreBundle;
 import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-class PoolProtocolsTests {
+class PoolProtocolFactoryTests {
 
-	private final X509Bundle authority = TestPem.authority();
+	private final X509Bundle authority = selfSigned("CN=authority");
 
-	private final X509Bundle first = TestPem.certificateOf(this.authority);
+	private final X509Bundle first = issuedBy(this.authority);
 
-	private final X509Bundle second = TestPem.certificate(Algorithm.ecp256);
+	private final X509Bundle second = selfSigned("CN=second");
 
 	@ParameterizedTest
 	@CsvSource({ "raw, false", "line, true" })
@@ -46,7 +50,7 @@ class PoolProtocolsTests {
 		PoolProtocol protocol = protocol("admin", "netpool.tcp.pools.admin.port=0", "netpool.tcp.charset=ISO-8859-1",
 				"netpool.tcp.framing.mode=line");
 		assertThat(protocol.charset()).isEqualTo(StandardCharsets.ISO_8859_1);
-		assertThat(protocol.codec().write("ü")).containsExactly(0xFC);
+		assertThat(protocol.codec().encode("ü")).containsExactly(0xFC);
 		assertThat(protocol.framed()).isTrue();
 	}
 
@@ -82,15 +86,38 @@ class PoolProtocolsTests {
 		assertThat(protocol.certificates()).containsExactly(this.first.getCertificate(), this.second.getCertificate());
 	}
 
+	private static X509Bundle selfSigned(String subject) {
+		try {
+			return new CertificateBuilder().subject(subject).setIsCertificateAuthority(true).buildSelfSigned();
+		}
+		catch (Exception ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	private static X509Bundle issuedBy(X509Bundle authority) {
+		try {
+			return new CertificateBuilder().subject("CN=first").buildIssuedBy(authority);
+		}
+		catch (Exception ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	private static SslBundle sslBundle(X509Bundle bundle) {
+		PemSslStore store = PemSslStore.of(List.of(bundle.getCertificatePath()), bundle.getKeyPair().getPrivate());
+		return SslBundle.of(new PemSslStoreBundle(store, null));
+	}
+
 	private PoolProtocol protocol(String pool, String... properties) {
 		try (AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext()) {
 			TestPropertyValues.of(properties).applyTo(context);
 			DefaultSslBundleRegistry bundles = new DefaultSslBundleRegistry();
-			bundles.registerBundle("first", TestPem.sslBundle(this.first));
-			bundles.registerBundle("second", TestPem.sslBundle(this.second));
+			bundles.registerBundle("first", sslBundle(this.first));
+			bundles.registerBundle("second", sslBundle(this.second));
 			context.registerBean(DefaultSslBundleRegistry.class, () -> bundles);
 			context.refresh();
-			return new PoolProtocols(context).of(pool);
+			return new PoolProtocolFactory(context).create(pool);
 		}
 	}
 

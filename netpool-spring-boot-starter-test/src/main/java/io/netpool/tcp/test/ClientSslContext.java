@@ -17,12 +17,12 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.ssl.SslBundle;
 
 /**
- * Whom a client trusts, and who it is.
+ * The TLS configuration of a client: the certificates that it trusts and its own.
  *
- * @param certificates those that it trusts unless the bundle says otherwise
- * @param bundle what the test has chosen, if anything
+ * @param certificates the certificates to trust where the bundle has no truststore
+ * @param bundle the bundle chosen by the test, or {@code null}
  */
-record ClientTls(List<X509Certificate> certificates, @Nullable SslBundle bundle) {
+record ClientSslContext(List<X509Certificate> certificates, @Nullable SslBundle bundle) {
 
 	SSLSocketFactory socketFactory() {
 		try {

@@ -9,9 +9,9 @@ import io.netpool.tcp.TcpFramingException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a client has received and its test has not asked for yet.
+ * The bytes that a client has received and its test has not read yet.
  */
-final class ReceivedBytes {
+final class ReceiveBuffer {
 
 	private final ClientSocket socket;
 
@@ -23,14 +23,14 @@ final class ReceivedBytes {
 
 	private boolean ended;
 
-	ReceivedBytes(ClientSocket socket) {
+	ReceiveBuffer(ClientSocket socket) {
 		this.socket = socket;
 	}
 
 	/**
-	 * Wait for more.
-	 * @param deadline when not to wait any longer
-	 * @return whether more has come
+	 * Wait for more bytes.
+	 * @param deadline the end of the wait
+	 * @return {@code false} if none has arrived by the deadline or the stream has ended
 	 */
 	boolean await(Deadline deadline) throws IOException {
 		makeRoom();
@@ -51,7 +51,7 @@ final class ReceivedBytes {
 	}
 
 	/**
-	 * Whether the pool has ended its stream.
+	 * Whether the end of the stream has been reached.
 	 */
 	boolean isEnded() {
 		return this.ended;
@@ -62,8 +62,8 @@ final class ReceivedBytes {
 	}
 
 	/**
-	 * Take bytes.
-	 * @param count how many, not more than there are
+	 * Remove and return the first bytes.
+	 * @param count the number of bytes, at most {@link #length()}
 	 */
 	byte[] take(int count) {
 		byte[] taken = Arrays.copyOfRange(this.bytes, this.start, this.start + count);
@@ -72,8 +72,8 @@ final class ReceivedBytes {
 	}
 
 	/**
-	 * Take the next frame.
-	 * @return its payload, {@code null} if it is not whole
+	 * Remove the next frame.
+	 * @return its payload, {@code null} if the frame is incomplete
 	 */
 	byte @Nullable [] takeFrame(TcpFraming framing) throws TcpFramingException {
 		if (length() == 0) {

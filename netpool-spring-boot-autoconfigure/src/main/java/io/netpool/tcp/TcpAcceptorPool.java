@@ -63,15 +63,15 @@ public interface TcpAcceptorPool {
 	void start();
 
 	/**
-	 * Closes the port and every connection now. A stopped pool can be started again. Has no
-	 * effect on a stopped pool.
+	 * Closes the port and every connection now. A stopped pool can be started again. Has
+	 * no effect on a stopped pool.
 	 */
 	void stop();
 
 	/**
-	 * Pauses accepting connections until {@link #resume()}. Open connections are served as
-	 * before. The port stays open: clients that connect wait in the kernel's backlog. Has
-	 * no effect on a pool that does not listen or is paused.
+	 * Pauses accepting connections until {@link #resume()}. Open connections are served
+	 * as before. The port stays open: clients that connect wait in the kernel's backlog.
+	 * Has no effect on a pool that does not listen or is paused.
 	 */
 	void pause();
 

@@ -8,8 +8,8 @@ import java.lang.annotation.Target;
 
 /**
  * Binds a parameter of a handler method to an {@linkplain TcpConnection#attributes()
- * attribute} of the connection. If the connection has no such attribute, or one of another
- * type, a {@link TcpAttributeException} is thrown instead of calling the method.
+ * attribute} of the connection. If the connection has no such attribute, or one of
+ * another type, a {@link TcpAttributeException} is thrown instead of calling the method.
  *
  * @since 0.1.0
  */

@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 public interface TcpConnection {
 
 	/**
-	 * Returns the identifier of this connection, such as {@code k3f9a2x7-1c}: eight random
-	 * characters per process, and the number of the connection within it.
+	 * Returns the identifier of this connection, such as {@code k3f9a2x7-1c}: eight
+	 * random characters per process, and the number of the connection within it.
 	 * @return the identifier, unique across instances and restarts of the application
 	 */
 	String id();
@@ -33,7 +33,8 @@ public interface TcpConnection {
 	String pool();
 
 	/**
-	 * Returns the client's address; behind a trusted proxy, the one from the PROXY header.
+	 * Returns the client's address; behind a trusted proxy, the one from the PROXY
+	 * header.
 	 * @return the address, also after the connection was closed
 	 */
 	InetSocketAddress remoteAddress();
@@ -142,7 +143,8 @@ public interface TcpConnection {
 	 * reply to that message are encoded with it.
 	 * <p>
 	 * Must be called by a handler of this connection, on its lane. Requires
-	 * {@code netpool.tcp.handler.queue} to be 1: with more, frames are decoded in advance.
+	 * {@code netpool.tcp.handler.queue} to be 1: with more, frames are decoded in
+	 * advance.
 	 * @param framing the framing, whose {@link TcpFraming#forConnection()} is used
 	 * @throws IllegalStateException if it is not called by the connection's handler, or
 	 * with another queue, or if the framing of the pool consists of Netty's codecs
@@ -156,8 +158,8 @@ public interface TcpConnection {
 	 * discarded, since an attacker may have injected them (CVE-2011-0411). The attributes
 	 * stay, and so does the principal, unless the client sends a certificate.
 	 * <p>
-	 * Must be called by a handler of this connection, on its lane. If the handshake fails,
-	 * the connection is closed with {@link CloseReason#TLS_ERROR}.
+	 * Must be called by a handler of this connection, on its lane. If the handshake
+	 * fails, the connection is closed with {@link CloseReason#TLS_ERROR}.
 	 * @param reply the reply that has the client begin, of a type that {@link #send}
 	 * supports
 	 * @throws IllegalStateException if it is not called by the connection's handler, if

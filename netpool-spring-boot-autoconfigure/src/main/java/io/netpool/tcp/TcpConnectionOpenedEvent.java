@@ -1,8 +1,9 @@
 package io.netpool.tcp;
 
 /**
- * Published when a connection was established, before its {@link TcpConnected} methods are
- * called, on the connection's lane. Only if {@code netpool.tcp.connection-events} is set.
+ * Published when a connection was established, before its {@link TcpConnected} methods
+ * are called, on the connection's lane. Only if {@code netpool.tcp.connection-events} is
+ * set.
  *
  * @param connection the connection
  * @since 0.1.0

@@ -3,7 +3,8 @@ package io.netpool.tcp;
 import java.net.InetSocketAddress;
 
 /**
- * Published when connections were refused, at most once in ten seconds per pool and reason.
+ * Published when connections were refused, at most once in ten seconds per pool and
+ * reason.
  *
  * @param pool the name of the pool
  * @param client the address of the client that was refused last

@@ -55,8 +55,8 @@ public interface TcpConnections {
 	TcpGroup group(String name);
 
 	/**
-	 * Returns the connections that are identified by a value: usually one, but two while a
-	 * client has reconnected before the loss of its previous connection was detected.
+	 * Returns the connections that are identified by a value: usually one, but two while
+	 * a client has reconnected before the loss of its previous connection was detected.
 	 * @param key the key given to {@link TcpConnection#identify(String, Object)}
 	 * @param value the value
 	 * @return a live view

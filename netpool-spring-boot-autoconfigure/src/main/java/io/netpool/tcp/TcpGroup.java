@@ -4,8 +4,8 @@ import java.util.concurrent.CompletionStage;
 import java.util.stream.Stream;
 
 /**
- * A set of connections that messages can be sent to. It is a live view, which may be kept,
- * and never includes a closed connection.
+ * A set of connections that messages can be sent to. It is a live view, which may be
+ * kept, and never includes a closed connection.
  * <p>
  * Every method may be called from any thread.
  *

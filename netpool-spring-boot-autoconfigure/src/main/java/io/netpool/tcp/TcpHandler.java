@@ -14,9 +14,9 @@ import org.springframework.core.annotation.AliasFor;
  * The method may have these parameters, in any order, each optional:
  * <ul>
  * <li>the message, as {@link String}, {@code byte[]}, {@link java.nio.ByteBuffer}, or a
- * type that a {@link TcpMessageConverter} supports. Protocol Buffers are supported if they
- * are on the class path, and any other type as JSON if there is a {@code JsonMapper} bean.
- * With {@code @Valid} or {@code @Validated} the message is validated;</li>
+ * type that a {@link TcpMessageConverter} supports. Protocol Buffers are supported if
+ * they are on the class path, and any other type as JSON if there is a {@code JsonMapper}
+ * bean. With {@code @Valid} or {@code @Validated} the message is validated;</li>
  * <li>the {@link TcpConnection} that received the message;</li>
  * <li>the connection's {@link java.security.Principal}, {@code null} if it has none;</li>
  * <li>any number of attributes of the connection, with {@link TcpAttribute}.</li>

@@ -8,8 +8,8 @@ import java.nio.charset.Charset;
  * bytes.
  * <p>
  * Beans of this type are detected. Of several that support a type, the first in
- * {@code @Order} is used; the built-in converters, for Protocol Buffers and JSON, come after
- * all beans. {@link String}, {@code byte[]} and {@link java.nio.ByteBuffer} need no
+ * {@code @Order} is used; the built-in converters, for Protocol Buffers and JSON, come
+ * after all beans. {@link String}, {@code byte[]} and {@link java.nio.ByteBuffer} need no
  * converter.
  * <p>
  * Implementations must be thread-safe.

@@ -3,11 +3,11 @@ package io.netpool.tcp;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Strategy to determine the route of a message, and so its {@link TcpHandler} method. Called
- * on the connection's lane, concurrently for different connections.
+ * Strategy to determine the route of a message, and so its {@link TcpHandler} method.
+ * Called on the connection's lane, concurrently for different connections.
  * <p>
- * A pool uses the bean named by {@code netpool.tcp.routing.by}. If that is not set, it uses
- * the only bean of this type, or else the first word of a message.
+ * A pool uses the bean named by {@code netpool.tcp.routing.by}. If that is not set, it
+ * uses the only bean of this type, or else the first word of a message.
  *
  * @since 0.1.0
  */
@@ -19,8 +19,8 @@ public interface TcpRouteResolver {
 	 * @param message a {@link String}, or a {@code byte[]} where a handler of the pool
 	 * needs bytes or none needs text
 	 * @param connection the connection that received the message
-	 * @return the route, which need not be handled by any method, or {@code null} if there
-	 * is none: the message is then handled by the method without routes
+	 * @return the route, which need not be handled by any method, or {@code null} if
+	 * there is none: the message is then handled by the method without routes
 	 */
 	@Nullable String route(Object message, TcpConnection connection);
 

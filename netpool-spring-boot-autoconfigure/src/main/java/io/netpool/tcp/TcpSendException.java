@@ -3,8 +3,8 @@ package io.netpool.tcp;
 import java.io.Serial;
 
 /**
- * Signals that a message was not sent: the connection was closed before it was written, or
- * the client does not read.
+ * Signals that a message was not sent: the connection was closed before it was written,
+ * or the client does not read.
  *
  * @since 0.1.0
  */

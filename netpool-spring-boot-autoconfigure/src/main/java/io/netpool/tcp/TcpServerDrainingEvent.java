@@ -1,8 +1,8 @@
 package io.netpool.tcp;
 
 /**
- * Published before an acceptor pool drains. Every connection is still open, and messages can
- * be sent to it: the drain begins after all listeners have returned.
+ * Published before an acceptor pool drains. Every connection is still open, and messages
+ * can be sent to it: the drain begins after all listeners have returned.
  *
  * @param pool the pool
  * @since 0.1.0

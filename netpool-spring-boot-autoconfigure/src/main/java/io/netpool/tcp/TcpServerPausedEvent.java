@@ -1,8 +1,8 @@
 package io.netpool.tcp;
 
 /**
- * Published when an acceptor pool was paused: it serves its open connections, and accepts no
- * others.
+ * Published when an acceptor pool was paused: it serves its open connections, and accepts
+ * no others.
  *
  * @param pool the pool
  * @since 0.1.0

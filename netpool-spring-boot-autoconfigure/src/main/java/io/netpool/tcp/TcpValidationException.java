@@ -8,8 +8,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Thrown when a message was converted, but is not valid. Has no stack trace, since a client
- * can cause any number of these exceptions.
+ * Thrown when a message was converted, but is not valid. Has no stack trace, since a
+ * client can cause any number of these exceptions.
  *
  * @since 0.1.0
  */

@@ -35,8 +35,9 @@ final class CloseLogger {
 
 	void closed(ServedConnection connection, CloseReason reason) {
 		this.logLimits.log(reason,
-				(suppressed) -> logger.info("Closed " + connection.label() + " from " + NetUtil.toSocketAddressString(connection.remoteAddress())
-						+ ": " + reason + LogLimit.suffix(suppressed) + "; acceptors: " + this.acceptors));
+				(suppressed) -> logger.info("Closed " + connection.label() + " from "
+						+ NetUtil.toSocketAddressString(connection.remoteAddress()) + ": " + reason
+						+ LogLimit.suffix(suppressed) + "; acceptors: " + this.acceptors));
 	}
 
 }

@@ -24,8 +24,8 @@ record ConnectionSummary(List<ServedConnection> connections) {
 	String list() {
 		String listed = this.connections.stream()
 			.limit(MAX_LISTED)
-			.map((connection) -> connection.id() + " from " + NetUtil.toSocketAddressString(connection.remoteAddress()) + " ("
-					+ connection.lane().size() + " messages queued, " + connection.outbound().pending()
+			.map((connection) -> connection.id() + " from " + NetUtil.toSocketAddressString(connection.remoteAddress())
+					+ " (" + connection.lane().size() + " messages queued, " + connection.outbound().pending()
 					+ " bytes pending)")
 			.collect(Collectors.joining(", "));
 		int others = this.connections.size() - MAX_LISTED;

@@ -122,8 +122,9 @@ final class ProxyHeaderHandler extends ChannelInboundHandlerAdapter {
 
 	private void fail(String why) {
 		if (logger.isDebugEnabled()) {
-			logger.debug(this.connection.label() + " from " + NetUtil.toSocketAddressString(this.connection.remoteAddress()) + " is closed: "
-					+ LogSanitizer.of(why));
+			logger.debug(
+					this.connection.label() + " from " + NetUtil.toSocketAddressString(this.connection.remoteAddress())
+							+ " is closed: " + LogSanitizer.of(why));
 		}
 		this.connection.closer().abort(CloseReason.PROXY_ERROR);
 	}

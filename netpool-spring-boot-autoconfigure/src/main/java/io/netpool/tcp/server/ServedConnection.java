@@ -355,7 +355,8 @@ final class ServedConnection implements TcpConnection, WatchedLane {
 
 	@Override
 	public String toString() {
-		return "TcpConnection[id=" + id() + ", pool=" + pool() + ", remote=" + NetUtil.toSocketAddressString(remoteAddress()) + "]";
+		return "TcpConnection[id=" + id() + ", pool=" + pool() + ", remote="
+				+ NetUtil.toSocketAddressString(remoteAddress()) + "]";
 	}
 
 }

@@ -71,8 +71,9 @@ final class TlsHandshake {
 
 	private void failed(Throwable failure) {
 		if (logger.isDebugEnabled()) {
-			logger.debug("TLS handshake of " + this.connection.label() + " from " + NetUtil.toSocketAddressString(this.connection.remoteAddress())
-					+ " failed: " + LogSanitizer.of(failure.toString()));
+			logger.debug("TLS handshake of " + this.connection.label() + " from "
+					+ NetUtil.toSocketAddressString(this.connection.remoteAddress()) + " failed: "
+					+ LogSanitizer.of(failure.toString()));
 		}
 		this.connection.closer().record(CloseReason.TLS_ERROR);
 		// the TLS handler sends its alert after this event

@@ -211,7 +211,8 @@ class OverloadTests {
 				for (int i = 0; i < MANY; i++) {
 					crowd.add(TestClient.connect(server.port()));
 				}
-				Awaitility.await().untilAsserted(() -> assertThat(server.log()).contains("could not accept a connection"));
+				Awaitility.await()
+					.untilAsserted(() -> assertThat(server.log()).contains("could not accept a connection"));
 				// those that wait in the backlog are served when others have gone
 				crowd.subList(0, MANY - 50).forEach(TestClient::close);
 				for (TestClient client : crowd.subList(MANY - 50, MANY)) {

@@ -7,8 +7,8 @@ import io.netpool.tcp.server.settings.AcceptorSettings;
 import io.netpool.tcp.server.settings.Overflow;
 
 /**
- * Counts the acceptors of a pool. The busy ones and the limit are packed into one number, so
- * that they are changed and read together. Any thread may call.
+ * Counts the acceptors of a pool. The busy ones and the limit are packed into one number,
+ * so that they are changed and read together. Any thread may call.
  */
 public final class AcceptorCount {
 

@@ -7,8 +7,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
 /**
- * Counts connections per client address. A client commonly has a whole 64-bit IPv6 network
- * (RFC 6177), which therefore counts as one address. Any thread may call.
+ * Counts connections per client address. A client commonly has a whole 64-bit IPv6
+ * network (RFC 6177), which therefore counts as one address. Any thread may call.
  */
 final class AddressCount {
 

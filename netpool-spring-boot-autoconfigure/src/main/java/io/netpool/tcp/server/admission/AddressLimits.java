@@ -23,8 +23,8 @@ public final class AddressLimits {
 
 	/**
 	 * Adds a connection.
-	 * @return {@code null} if its address is permitted, else the reason of the refusal; the
-	 * connection was then not counted
+	 * @return {@code null} if its address is permitted, else the reason of the refusal;
+	 * the connection was then not counted
 	 */
 	public @Nullable CloseReason enter(InetAddress address) {
 		if (!this.limits.permit(address)) {

@@ -13,8 +13,8 @@ public final class TokenBucket {
 	private final long capacityNanos;
 
 	/**
-	 * The time at which the bucket was empty, assuming that it has been filled at its rate
-	 * since: each token that is taken advances it.
+	 * The time at which the bucket was empty, assuming that it has been filled at its
+	 * rate since: each token that is taken advances it.
 	 */
 	private long emptyAt;
 

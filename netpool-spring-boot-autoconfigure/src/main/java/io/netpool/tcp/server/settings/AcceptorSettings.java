@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param initial the initial number of acceptors, at least 1
  * @param overflow the strategy when all are busy
- * @param increaseBy the number of acceptors that {@link Overflow#INCREASE} starts at a time,
- * at least 1
+ * @param increaseBy the number of acceptors that {@link Overflow#INCREASE} starts at a
+ * time, at least 1
  * @param max the maximum number of acceptors
  * @param refusal the text sent, unframed, to a refused client before closing, or
  * {@code null}

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The queue and the threads of handlers.
  *
- * @param threads creates the handler threads at each start of the pool, {@code null} to run
- * handlers on the I/O threads
+ * @param threads creates the handler threads at each start of the pool, {@code null} to
+ * run handlers on the I/O threads
  * @param queue the maximum number of messages queued per connection, at least 1
  * @since 0.1.0
  */

@@ -6,14 +6,14 @@ import java.util.List;
 /**
  * The address and rate limits of a pool.
  *
- * @param connectionsPerAddress the maximum number of connections per IPv4 address or 64-bit
- * IPv6 network, 0 for no limit
+ * @param connectionsPerAddress the maximum number of connections per IPv4 address or
+ * 64-bit IPv6 network, 0 for no limit
  * @param allow the addresses that may connect; all if empty
  * @param deny the addresses that may not connect, even if they are in {@code allow}
  * @param acceptsPerSecond the maximum number of connections accepted per second, 0 for no
  * limit
- * @param messagesPerSecond the maximum number of messages per second and connection, 0 for
- * no limit
+ * @param messagesPerSecond the maximum number of messages per second and connection, 0
+ * for no limit
  * @param messagesOverflow the strategy for a connection that exceeds it
  * @since 0.1.0
  */

@@ -9,8 +9,8 @@ import java.util.List;
  *
  * @param mode whether connections begin with a PROXY header
  * @param trusted the addresses whose headers are trusted
- * @param timeout the time limit for receiving a header; after it, an optional header counts
- * as absent
+ * @param timeout the time limit for receiving a header; after it, an optional header
+ * counts as absent
  * @since 0.1.0
  */
 public record ProxySettings(ProxyMode mode, List<AddressRange> trusted, Duration timeout) {

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  * Client timeouts; {@code null} disables one.
  *
  * @param idle the time without any bytes received or sent
- * @param firstMessage the time from the establishment of a connection to its first message
+ * @param firstMessage the time from the establishment of a connection to its first
+ * message
  * @param frame the time from the first byte of a frame to its last
  * @param write the time in which the client reads none of the pending bytes
  * @since 0.1.0

@@ -12,12 +12,12 @@ import io.netty.util.Mapping;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The TLS of a pool. The context is read once per connection, so that a new one is used for
- * the next connection.
+ * The TLS of a pool. The context is read once per connection, so that a new one is used
+ * for the next connection.
  *
  * @param context supplies the context for clients that send no server name
- * @param serverNames maps server names that clients send (RFC 6066, section 3) to contexts,
- * {@code null} if names are ignored
+ * @param serverNames maps server names that clients send (RFC 6066, section 3) to
+ * contexts, {@code null} if names are ignored
  * @param startsLater whether connections begin in the clear, and their handlers start TLS
  * @param handshakeTimeout the time limit for a handshake
  * @param reloads counts replaced contexts
@@ -27,8 +27,8 @@ public record TlsSettings(Supplier<SslContext> context, @Nullable Mapping<String
 		boolean startsLater, Duration handshakeTimeout, TlsReloadCounter reloads) {
 
 	/**
-	 * Maximum length in bytes of a ClientHello that is buffered for its server name. It may
-	 * claim up to 16 MB, and usually has less than 2 KB.
+	 * Maximum length in bytes of a ClientHello that is buffered for its server name. It
+	 * may claim up to 16 MB, and usually has less than 2 KB.
 	 */
 	private static final int MAX_CLIENT_HELLO = 64 * 1024;
 

@@ -6,9 +6,9 @@ import io.netty.buffer.UnpooledByteBufAllocator;
 import io.netty.channel.DefaultMaxMessagesRecvByteBufAllocator;
 
 /**
- * The buffer that an event loop reads into: one for all of its connections, since bytes are
- * copied out at once. So a read allocates nothing, takes as much as the socket has, and an
- * idle connection has no buffer.
+ * The buffer that an event loop reads into: one for all of its connections, since bytes
+ * are copied out at once. So a read allocates nothing, takes as much as the socket has,
+ * and an idle connection has no buffer.
  * <p>
  * It may only be used where a read returns before the next one begins, and nothing keeps
  * the buffer ({@link SharedBuffers#canBeUsed}).
@@ -18,7 +18,8 @@ public final class ReceiveBuffer extends DefaultMaxMessagesRecvByteBufAllocator 
 	public static final int SIZE = 64 * 1024;
 
 	/**
-	 * Maximum number of reads of a connection that fills it, before others have their turn.
+	 * Maximum number of reads of a connection that fills it, before others have their
+	 * turn.
 	 */
 	private static final int MAX_READS_PER_TURN = 4;
 

@@ -8,15 +8,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * The buffers that an event loop encodes batches into: one of each size for all of its
  * connections, as long as sockets accept each batch at once, as they usually do. A batch
- * that a socket does not accept keeps its buffer, and the next batch gets a new one. There
- * are several sizes, so that the batches of slow clients occupy no more than a few times
- * their own length.
+ * that a socket does not accept keeps its buffer, and the next batch gets a new one.
+ * There are several sizes, so that the batches of slow clients occupy no more than a few
+ * times their own length.
  */
 public final class SendBuffers {
 
 	/**
-	 * Most batches fit into the first; the last has room for 64 KiB of payload in frames of
-	 * some KiB.
+	 * Most batches fit into the first; the last has room for 64 KiB of payload in frames
+	 * of some KiB.
 	 */
 	private static final int[] SIZES = { 16 * 1024, 40 * 1024, 96 * 1024 };
 

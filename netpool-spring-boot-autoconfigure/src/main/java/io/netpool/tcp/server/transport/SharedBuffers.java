@@ -14,8 +14,8 @@ import io.netpool.tcp.server.settings.Transport;
 public record SharedBuffers(ReceiveBuffer receive, SendBuffers send) {
 
 	/**
-	 * Returns whether connections can share buffers: not where the transport, TLS or codecs
-	 * still use one when a read or a write has returned.
+	 * Returns whether connections can share buffers: not where the transport, TLS or
+	 * codecs still use one when a read or a write has returned.
 	 */
 	public static boolean canBeUsed(PoolSettings settings, TcpFraming framing, Transport transport) {
 		return transport != Transport.IO_URING && settings.tls() == null && !(framing instanceof NettyFraming);

@@ -30,7 +30,7 @@ final class AsyncReplyAdapter implements ReplyAdapter {
 		ResolvableType type = ResolvableType.forMethodParameter(returnType);
 		Class<?> raw = returnType.getParameterType();
 		boolean shaped = raw == Object.class || ReturnTypeKind.of(raw) != ReturnTypeKind.VALUE;
-		return (shaped && this.replies.supports(type)) ? this.replies.adaption(raw) : null;
+		return (shaped && this.replies.supports(type)) ? this.replies.returnFilter(raw) : null;
 	}
 
 }

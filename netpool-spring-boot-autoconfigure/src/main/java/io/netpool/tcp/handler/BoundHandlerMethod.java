@@ -9,6 +9,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import io.netpool.tcp.TcpEndpoint.MessageType;
+import io.netpool.tcp.TcpReply;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,7 +34,7 @@ record BoundHandlerMethod(TcpHandlerMethod method, List<Argument> arguments, Met
 		handle = MethodHandles.filterArguments(handle, 1, conversions());
 		// a reply that wants the connection takes it behind the method's own arguments
 		handle = MethodHandles.collectArguments(this.reply, 0, handle);
-		handle = MethodHandles.permuteArguments(handle, type.changeReturnType(Object.class), positions());
+		handle = MethodHandles.permuteArguments(handle, type.changeReturnType(TcpReply.class), positions());
 		return handle.asType(type);
 	}
 

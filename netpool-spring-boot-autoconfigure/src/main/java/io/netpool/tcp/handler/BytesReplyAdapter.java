@@ -19,7 +19,7 @@ final class BytesReplyAdapter implements ReplyAdapter {
 	@Override
 	public @Nullable MethodHandle adapt(MethodParameter returnType) {
 		boolean bytes = returnType.getParameterType() == byte[].class;
-		return (bytes) ? MethodHandleCasts.cast(byte[].class, Object.class) : null;
+		return (bytes) ? ReplyAdapter.replyWith(byte[].class) : null;
 	}
 
 }

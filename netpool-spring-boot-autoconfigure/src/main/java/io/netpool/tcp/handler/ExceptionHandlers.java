@@ -6,7 +6,9 @@ import java.util.Map;
 import java.util.Objects;
 
 import io.netpool.tcp.TcpConnection;
-import io.netpool.tcp.TcpEndpoint.HandledFailure;
+import io.netpool.tcp.TcpMessageScope;
+import io.netpool.tcp.TcpReply;
+import io.netpool.tcp.TcpReply.Result;
 import io.netpool.tcp.handler.HandlerMethodInvoker.Target;
 import org.jspecify.annotations.Nullable;
 
@@ -27,21 +29,15 @@ record ExceptionHandlers(List<Map<Class<? extends Throwable>, HandlerMethodInvok
 	}
 
 	@Override
-	public @Nullable Object handle(TcpConnection connection, Object message, Throwable failure) throws Throwable {
+	public TcpReply handle(TcpConnection connection, Object message, Throwable failure) throws Throwable {
 		HandlerMethodInvoker call = find(failure);
 		if (call == null) {
 			return leave(connection, failure);
 		}
-		Follower follower = new Follower(this, connection, failure);
-		Object reply;
-		try {
+		return new HandledFailure(this, connection, failure).around(() -> {
 			Target target = call.target();
-			reply = target.handle().invokeExact(target.bean(), connection, message, failure);
-		}
-		catch (Throwable ex) {
-			return follower.failed(ex);
-		}
-		return follower.follow(reply);
+			return (TcpReply) target.handle().invokeExact(target.bean(), connection, message, failure);
+		});
 	}
 
 	private @Nullable HandlerMethodInvoker find(Throwable failure) {
@@ -59,26 +55,26 @@ record ExceptionHandlers(List<Map<Class<? extends Throwable>, HandlerMethodInvok
 			.orElse(null);
 	}
 
-	private Object leave(TcpConnection connection, Throwable failure) throws Throwable {
+	private TcpReply leave(TcpConnection connection, Throwable failure) throws Throwable {
 		if (this.closeOnError) {
 			connection.close();
 		}
 		throw failure;
 	}
 
-	private record Follower(ExceptionHandlers handlers, TcpConnection connection,
-			Throwable failure) implements ReplyFollower {
+	private record HandledFailure(ExceptionHandlers handlers, TcpConnection connection,
+			Throwable failure) implements TcpMessageScope {
 
 		@Override
-		public Object replied(@Nullable Object reply) {
-			return new HandledFailure(this.failure, reply);
+		public TcpReply replied(Result result) {
+			return TcpReply.failure(this.failure, result.message());
 		}
 
 		/**
 		 * The method itself has failed, unless it throws again what it was given.
 		 */
 		@Override
-		public Object failed(Throwable another) throws Throwable {
+		public TcpReply failed(Throwable another) throws Throwable {
 			if (another != this.failure) {
 				another.addSuppressed(this.failure);
 			}

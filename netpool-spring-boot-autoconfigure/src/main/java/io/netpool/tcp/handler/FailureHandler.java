@@ -1,7 +1,7 @@
 package io.netpool.tcp.handler;
 
 import io.netpool.tcp.TcpConnection;
-import org.jspecify.annotations.Nullable;
+import io.netpool.tcp.TcpReply;
 
 /**
  * What is done about a message whose handling failed.
@@ -16,6 +16,6 @@ interface FailureHandler {
 		throw failure;
 	};
 
-	@Nullable Object handle(TcpConnection connection, Object message, Throwable failure) throws Throwable;
+	TcpReply handle(TcpConnection connection, Object message, Throwable failure) throws Throwable;
 
 }

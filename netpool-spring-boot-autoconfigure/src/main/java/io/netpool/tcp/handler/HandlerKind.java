@@ -9,6 +9,7 @@ import io.netpool.tcp.TcpConnection;
 import io.netpool.tcp.TcpDisconnected;
 import io.netpool.tcp.TcpExceptionHandler;
 import io.netpool.tcp.TcpHandler;
+import io.netpool.tcp.TcpReply;
 
 /**
  * What a handler method is called for, and with which facts. Every method of a kind is
@@ -17,15 +18,15 @@ import io.netpool.tcp.TcpHandler;
  */
 enum HandlerKind {
 
-	MESSAGE(TcpHandler.class, MethodType.methodType(Object.class, Object.class, TcpConnection.class, Object.class)),
+	MESSAGE(TcpHandler.class, MethodType.methodType(TcpReply.class, Object.class, TcpConnection.class, Object.class)),
 
-	CONNECTED(TcpConnected.class, MethodType.methodType(Object.class, Object.class, TcpConnection.class)),
+	CONNECTED(TcpConnected.class, MethodType.methodType(TcpReply.class, Object.class, TcpConnection.class)),
 
 	DISCONNECTED(TcpDisconnected.class,
 			MethodType.methodType(void.class, Object.class, TcpConnection.class, CloseReason.class)),
 
 	EXCEPTION(TcpExceptionHandler.class,
-			MethodType.methodType(Object.class, Object.class, TcpConnection.class, Object.class, Throwable.class));
+			MethodType.methodType(TcpReply.class, Object.class, TcpConnection.class, Object.class, Throwable.class));
 
 	/**
 	 * Where every {@link #type} has the connection; the bean is at 0.

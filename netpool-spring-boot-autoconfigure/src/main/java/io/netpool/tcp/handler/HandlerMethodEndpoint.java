@@ -7,6 +7,8 @@ import java.util.Set;
 import io.netpool.tcp.CloseReason;
 import io.netpool.tcp.TcpConnection;
 import io.netpool.tcp.TcpEndpoint;
+import io.netpool.tcp.TcpReply;
+import io.netpool.tcp.TcpReply.Result;
 import io.netpool.tcp.handler.HandlerMethodInvoker.Target;
 import org.jspecify.annotations.Nullable;
 
@@ -50,7 +52,7 @@ record HandlerMethodEndpoint(MessageType messageType, MessageHandler messages, C
 	}
 
 	@Override
-	public boolean followsConnections() {
+	public boolean handlesConnectionEvents() {
 		return !this.connected.isEmpty() || !this.disconnected.isEmpty() || !this.gate.isOpen();
 	}
 
@@ -59,24 +61,25 @@ record HandlerMethodEndpoint(MessageType messageType, MessageHandler messages, C
 	 * returned, and those before it are sent, which puts them before it.
 	 */
 	@Override
-	public @Nullable Object connected(TcpConnection connection) throws Throwable {
+	public TcpReply connected(TcpConnection connection) throws Throwable {
 		if (!this.gate.letsIn(connection)) {
-			return null;
+			return TcpReply.none();
 		}
 		Object greeting = null;
 		for (HandlerMethodInvoker call : this.connected) {
 			Target target = call.target();
-			Object next = target.handle().invokeExact(target.bean(), connection);
+			TcpReply reply = (TcpReply) target.handle().invokeExact(target.bean(), connection);
+			Object next = ((Result) reply).message();
 			if (greeting != null && next != null) {
 				connection.send(greeting);
 			}
 			greeting = (next != null) ? next : greeting;
 		}
-		return greeting;
+		return TcpReply.of(greeting);
 	}
 
 	@Override
-	public @Nullable Object message(TcpConnection connection, Object message) throws Throwable {
+	public TcpReply message(TcpConnection connection, Object message) throws Throwable {
 		return this.messages.handle(connection, message);
 	}
 

@@ -3,8 +3,9 @@ package io.netpool.tcp.handler;
 import java.util.List;
 
 import io.netpool.tcp.TcpConnection;
-import io.netpool.tcp.TcpEndpoint.HandledFailure;
 import io.netpool.tcp.TcpInterceptor;
+import io.netpool.tcp.TcpMessageScope;
+import io.netpool.tcp.TcpReply;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -26,9 +27,9 @@ record InterceptingMessageHandler(MessageHandler handling, List<TcpInterceptor> 
 	}
 
 	@Override
-	public @Nullable Object handle(TcpConnection connection, Object message) throws Throwable {
+	public TcpReply handle(TcpConnection connection, Object message) throws Throwable {
 		Passage passage = new Passage(this.interceptors, connection, message);
-		Object reply;
+		TcpReply reply;
 		try {
 			reply = reply(passage, connection, message);
 		}
@@ -38,7 +39,7 @@ record InterceptingMessageHandler(MessageHandler handling, List<TcpInterceptor> 
 		return passage.follow(reply);
 	}
 
-	private @Nullable Object reply(Passage passage, TcpConnection connection, Object message) throws Throwable {
+	private TcpReply reply(Passage passage, TcpConnection connection, Object message) throws Throwable {
 		boolean passes;
 		try {
 			passes = passage.enter();
@@ -46,13 +47,13 @@ record InterceptingMessageHandler(MessageHandler handling, List<TcpInterceptor> 
 		catch (Throwable ex) {
 			return this.failures.handle(connection, message, ex);
 		}
-		return passes ? this.handling.handle(connection, message) : null;
+		return passes ? this.handling.handle(connection, message) : TcpReply.none();
 	}
 
 	/**
 	 * The way of one message. Used by its lane.
 	 */
-	private static final class Passage implements ReplyFollower {
+	private static final class Passage implements TcpMessageScope {
 
 		private final List<TcpInterceptor> interceptors;
 
@@ -78,23 +79,12 @@ record InterceptingMessageHandler(MessageHandler handling, List<TcpInterceptor> 
 			return true;
 		}
 
-		@Override
-		public @Nullable Object replied(@Nullable Object reply) {
-			leave((reply instanceof HandledFailure handled) ? handled.failure() : null);
-			return reply;
-		}
-
-		@Override
-		public @Nullable Object failed(Throwable failure) throws Throwable {
-			leave(failure);
-			throw failure;
-		}
-
 		/**
 		 * What one of them throws must keep neither the others from being told nor the
 		 * reply from being sent.
 		 */
-		private void leave(@Nullable Throwable failure) {
+		@Override
+		public void ended(@Nullable Throwable failure) {
 			while (this.passed > 0) {
 				this.passed--;
 				TcpInterceptor interceptor = this.interceptors.get(this.passed);

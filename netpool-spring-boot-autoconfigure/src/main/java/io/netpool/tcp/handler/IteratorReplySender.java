@@ -4,7 +4,9 @@ import java.util.Iterator;
 import java.util.concurrent.CompletionStage;
 
 import io.netpool.tcp.TcpConnection;
-import io.netpool.tcp.TcpEndpoint.Continuation;
+import io.netpool.tcp.TcpReply;
+import io.netpool.tcp.TcpReply.Later;
+import io.netpool.tcp.TcpReply.Step;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * rests until it was written, so that a slow client makes the iterator wait and not the
  * heap full. All of it runs on the lane.
  */
-final class IteratorReplySender implements Continuation {
+final class IteratorReplySender implements Step {
 
 	private final Iterator<?> iterator;
 
@@ -41,12 +43,12 @@ final class IteratorReplySender implements Continuation {
 	}
 
 	@Override
-	public @Nullable Object proceed() throws Throwable {
+	public TcpReply run() throws Throwable {
 		boolean rests = false;
 		try {
-			Object next = sendBatch();
-			rests = next != null;
-			return next;
+			TcpReply reply = sendBatch();
+			rests = reply instanceof Later;
+			return reply;
 		}
 		finally {
 			if (!rests) {
@@ -55,7 +57,7 @@ final class IteratorReplySender implements Continuation {
 		}
 	}
 
-	private @Nullable Object sendBatch() throws Throwable {
+	private TcpReply sendBatch() throws Throwable {
 		while (isWanted() && this.iterator.hasNext()) {
 			Object reply = this.iterator.next();
 			if (reply == null) {
@@ -63,15 +65,15 @@ final class IteratorReplySender implements Continuation {
 			}
 			Object encoded = this.encoder.encode(reply);
 			boolean full = this.batch.add(encoded);
-			CompletionStage<Continuation> written = this.connection.send(encoded).handle((nothing, failure) -> {
+			CompletionStage<TcpReply> written = this.connection.send(encoded).handle((nothing, failure) -> {
 				this.unsent = (failure != null) ? failure : this.unsent;
-				return this;
+				return TcpReply.next(this);
 			});
 			if (full) {
-				return written;
+				return TcpReply.later(written);
 			}
 		}
-		return null;
+		return TcpReply.none();
 	}
 
 	/**

@@ -12,6 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 import io.netpool.tcp.TcpConversionException;
 import io.netpool.tcp.TcpMessageConverter;
+import io.netpool.tcp.TcpReply;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.ResolvableType;
@@ -95,20 +96,20 @@ final class MessageEncoder {
 		return converter;
 	}
 
-	private @Nullable Object encodeAny(@Nullable Object message) {
-		return (message != null) ? encode(message) : null;
+	private TcpReply reply(@Nullable Object result) {
+		return TcpReply.of((result != null) ? encode(result) : null);
 	}
 
 	/**
-	 * {@link #encode} as the last step of a call; {@code null} stays {@code null}.
-	 * @param type the type of the result
-	 * @return from this type to {@code Object}
+	 * Returns the filter that turns the result of a handler method into a reply.
+	 * @param type return type of the method
+	 * @return a method handle from exactly this type to {@link TcpReply}
 	 */
-	MethodHandle adaption(Class<?> type) {
+	MethodHandle returnFilter(Class<?> type) {
 		try {
 			return MethodHandles.lookup()
-				.bind(this, "encodeAny", MethodType.methodType(Object.class, Object.class))
-				.asType(MethodType.methodType(Object.class, type));
+				.bind(this, "reply", MethodType.methodType(TcpReply.class, Object.class))
+				.asType(MethodType.methodType(TcpReply.class, type));
 		}
 		catch (ReflectiveOperationException ex) {
 			throw new IllegalStateException(ex);

@@ -1,7 +1,7 @@
 package io.netpool.tcp.handler;
 
 import io.netpool.tcp.TcpConnection;
-import org.jspecify.annotations.Nullable;
+import io.netpool.tcp.TcpReply;
 
 /**
  * What is done with a message. Thread-safe.
@@ -9,6 +9,6 @@ import org.jspecify.annotations.Nullable;
 @FunctionalInterface
 interface MessageHandler {
 
-	@Nullable Object handle(TcpConnection connection, Object message) throws Throwable;
+	TcpReply handle(TcpConnection connection, Object message) throws Throwable;
 
 }

@@ -1,7 +1,7 @@
 package io.netpool.tcp.handler;
 
 import io.netpool.tcp.TcpConnection;
-import org.jspecify.annotations.Nullable;
+import io.netpool.tcp.TcpReply;
 
 /**
  * No message goes anywhere: the pool is for those who only push, or only watch
@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 record NoOpMessageHandler() implements MessageHandler {
 
 	@Override
-	public @Nullable Object handle(TcpConnection connection, Object message) {
-		return null;
+	public TcpReply handle(TcpConnection connection, Object message) {
+		return TcpReply.none();
 	}
 
 }

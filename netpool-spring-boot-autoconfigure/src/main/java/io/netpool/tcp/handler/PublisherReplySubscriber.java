@@ -3,7 +3,8 @@ package io.netpool.tcp.handler;
 import java.util.concurrent.CompletableFuture;
 
 import io.netpool.tcp.TcpConnection;
-import io.netpool.tcp.TcpEndpoint.Continuation;
+import io.netpool.tcp.TcpReply;
+import io.netpool.tcp.TcpReply.Step;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import org.reactivestreams.Subscriber;
@@ -20,7 +21,7 @@ import org.reactivestreams.Subscription;
  * afterwards, who sets the step looks at the end afterwards, and so one of them sees the
  * other.
  */
-final class PublisherReplySubscriber implements Subscriber<Object>, Continuation {
+final class PublisherReplySubscriber implements Subscriber<Object>, Step {
 
 	private final MessageEncoder encoder;
 
@@ -28,7 +29,7 @@ final class PublisherReplySubscriber implements Subscriber<Object>, Continuation
 
 	private final ReplyBatch batch = new ReplyBatch();
 
-	private volatile CompletableFuture<@Nullable Object> step = new CompletableFuture<>();
+	private volatile CompletableFuture<TcpReply> step = new CompletableFuture<>();
 
 	private volatile @Nullable End end;
 
@@ -44,10 +45,10 @@ final class PublisherReplySubscriber implements Subscriber<Object>, Continuation
 	 * @param publisher has the replies
 	 * @return what the lane rests on, or {@code null} if all is sent already
 	 */
-	@Nullable Object replyTo(Publisher<?> publisher) {
+	TcpReply replyTo(Publisher<?> publisher) {
 		publisher.subscribe(this);
-		CompletableFuture<@Nullable Object> first = this.step;
-		return (first.isDone() && this.end == End.COMPLETE) ? null : first;
+		CompletableFuture<TcpReply> first = this.step;
+		return (first.isDone() && this.end == End.COMPLETE) ? TcpReply.none() : TcpReply.later(first);
 	}
 
 	@Override
@@ -86,7 +87,7 @@ final class PublisherReplySubscriber implements Subscriber<Object>, Continuation
 			end(this.connection.isOpen() ? new End(failure) : End.LOST);
 		}
 		else if (last) {
-			this.step.complete(this);
+			this.step.complete(TcpReply.next(this));
 		}
 	}
 
@@ -107,27 +108,27 @@ final class PublisherReplySubscriber implements Subscriber<Object>, Continuation
 			}
 			this.end = reason;
 		}
-		this.step.complete((reason == End.COMPLETE) ? null : this);
+		this.step.complete((reason == End.COMPLETE) ? TcpReply.none() : TcpReply.next(this));
 	}
 
 	/**
 	 * On the lane: a batch was written, or there is no more to send.
 	 */
 	@Override
-	public @Nullable Object proceed() throws Throwable {
-		CompletableFuture<@Nullable Object> next = new CompletableFuture<>();
+	public TcpReply run() throws Throwable {
+		CompletableFuture<TcpReply> next = new CompletableFuture<>();
 		this.step = next;
 		End reason = this.end;
 		if (reason == null) {
 			request();
-			return next;
+			return TcpReply.later(next);
 		}
 		cancel();
 		Throwable failure = reason.failure();
 		if (failure != null) {
 			throw failure;
 		}
-		return null;
+		return TcpReply.none();
 	}
 
 	private void request() {

@@ -1,7 +1,11 @@
 package io.netpool.tcp.handler;
 
 import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
 
+import io.netpool.tcp.TcpReply;
+import io.netpool.tcp.TcpReply.Result;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.MethodParameter;
@@ -29,5 +33,21 @@ interface ReplyAdapter {
 	 * if the type is not of this sort
 	 */
 	@Nullable MethodHandle adapt(MethodParameter returnType);
+
+	/**
+	 * Returns {@link TcpReply#of} for messages of one type.
+	 * @param type type of the message
+	 * @return a method handle from exactly this type to {@link TcpReply}
+	 */
+	static MethodHandle replyWith(Class<?> type) {
+		try {
+			return MethodHandles.lookup()
+				.findStatic(TcpReply.class, "of", MethodType.methodType(Result.class, Object.class))
+				.asType(MethodType.methodType(TcpReply.class, type));
+		}
+		catch (ReflectiveOperationException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
 
 }

@@ -12,7 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.BaseStream;
 
 import io.netpool.tcp.TcpConnection;
-import io.netpool.tcp.TcpEndpoint.Continuation;
+import io.netpool.tcp.TcpReply;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 
@@ -66,12 +66,12 @@ final class ReplyConverter {
 	 * @throws Throwable what the result throws when it is asked for a reply, or an
 	 * exception that says why a value can't be sent
 	 */
-	@Nullable Object reply(@Nullable Object result, TcpConnection connection) throws Throwable {
+	TcpReply reply(@Nullable Object result, TcpConnection connection) throws Throwable {
 		if (result == null) {
-			return null;
+			return TcpReply.none();
 		}
 		return switch (shape(result.getClass())) {
-			case VALUE -> this.encoder.encode(result);
+			case VALUE -> TcpReply.of(this.encoder.encode(result));
 			case STAGE -> later((CompletionStage<?>) result, connection);
 			case SINGLE -> later(SingleReplySubscriber.of(reactive(result)), connection);
 			case PUBLISHER -> new PublisherReplySubscriber(this.encoder, connection).replyTo(reactive(result));
@@ -93,24 +93,24 @@ final class ReplyConverter {
 	/**
 	 * What is no text yet becomes it on the lane, whichever thread completes the stage.
 	 */
-	private CompletionStage<@Nullable Object> later(CompletionStage<?> stage, TcpConnection connection) {
-		return stage.thenApply((result) -> {
-			boolean ready = result == null || result instanceof String || result instanceof byte[];
-			return ready ? result : (Continuation) () -> reply(result, connection);
-		});
+	private TcpReply later(CompletionStage<?> stage, TcpConnection connection) {
+		return TcpReply.later(stage.thenApply((result) -> {
+			boolean encoded = result == null || result instanceof String || result instanceof byte[];
+			return (encoded) ? TcpReply.of(result) : TcpReply.next(() -> reply(result, connection));
+		}));
 	}
 
-	private @Nullable Object several(Iterable<?> replies, TcpConnection connection) throws Throwable {
+	private TcpReply several(Iterable<?> replies, TcpConnection connection) throws Throwable {
 		return several(replies.iterator(), () -> {
 		}, connection);
 	}
 
-	private @Nullable Object several(BaseStream<?, ?> replies, TcpConnection connection) throws Throwable {
+	private TcpReply several(BaseStream<?, ?> replies, TcpConnection connection) throws Throwable {
 		return several(replies.iterator(), replies::close, connection);
 	}
 
-	private @Nullable Object several(Iterator<?> replies, Runnable end, TcpConnection connection) throws Throwable {
-		return new IteratorReplySender(replies, end, this.encoder, connection).proceed();
+	private TcpReply several(Iterator<?> replies, Runnable end, TcpConnection connection) throws Throwable {
+		return new IteratorReplySender(replies, end, this.encoder, connection).run();
 	}
 
 	private static Publisher<?> reactive(Object result) {
@@ -118,15 +118,16 @@ final class ReplyConverter {
 	}
 
 	/**
-	 * {@link #reply} as the last step of a call.
-	 * @param type the type of the result
-	 * @return from this type and a connection to {@code Object}
+	 * Returns the filter that turns the result of a handler method into a reply.
+	 * @param type return type of the method
+	 * @return a method handle from exactly this type and the connection to
+	 * {@link TcpReply}
 	 */
-	MethodHandle adaption(Class<?> type) {
+	MethodHandle returnFilter(Class<?> type) {
 		try {
 			return MethodHandles.lookup()
-				.bind(this, "reply", MethodType.methodType(Object.class, Object.class, TcpConnection.class))
-				.asType(MethodType.methodType(Object.class, type, TcpConnection.class));
+				.bind(this, "reply", MethodType.methodType(TcpReply.class, Object.class, TcpConnection.class))
+				.asType(MethodType.methodType(TcpReply.class, type, TcpConnection.class));
 		}
 		catch (ReflectiveOperationException ex) {
 			throw new IllegalStateException(ex);

@@ -5,6 +5,7 @@ import java.util.Map;
 
 import io.netpool.tcp.TcpConnection;
 import io.netpool.tcp.TcpNoRouteException;
+import io.netpool.tcp.TcpReply;
 import io.netpool.tcp.TcpRouteResolver;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +22,7 @@ record RoutingMessageHandler(TcpRouteResolver resolver, Keys keys, Map<String, M
 		@Nullable MessageHandler fallback, FailureHandler failures) implements MessageHandler {
 
 	@Override
-	public @Nullable Object handle(TcpConnection connection, Object message) throws Throwable {
+	public TcpReply handle(TcpConnection connection, Object message) throws Throwable {
 		MessageHandler handler;
 		try {
 			handler = handlerOf(message, connection);

@@ -30,7 +30,7 @@ final class ValueReplyAdapter implements ReplyAdapter {
 		Class<?> raw = returnType.getParameterType();
 		boolean value = raw != Object.class && ReturnTypeKind.of(raw) == ReturnTypeKind.VALUE;
 		return (value && this.encoder.supports(ResolvableType.forMethodParameter(returnType)))
-				? this.encoder.adaption(raw) : null;
+				? this.encoder.returnFilter(raw) : null;
 	}
 
 }

@@ -6,7 +6,9 @@ import io.micrometer.core.instrument.Clock;
 import io.netpool.tcp.DelegatingTcpEndpoint;
 import io.netpool.tcp.TcpConnection;
 import io.netpool.tcp.TcpEndpoint;
-import io.netpool.tcp.TcpEndpoint.Continuation;
+import io.netpool.tcp.TcpMessageScope;
+import io.netpool.tcp.TcpReply;
+import io.netpool.tcp.TcpReply.Step;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,11 +34,11 @@ final class TimedEndpoint extends DelegatingTcpEndpoint {
 	}
 
 	@Override
-	public @Nullable Object message(TcpConnection connection, Object message) throws Throwable {
-		return new TimedMessage(this.timers, this.clock).accompany(() -> super.message(connection, message));
+	public TcpReply message(TcpConnection connection, Object message) throws Throwable {
+		return new TimedMessage(this.timers, this.clock).around(() -> super.message(connection, message));
 	}
 
-	private static final class TimedMessage implements MessageCompanion {
+	private static final class TimedMessage implements TcpMessageScope {
 
 		private final List<HandlerTimer> timers;
 
@@ -53,10 +55,10 @@ final class TimedEndpoint extends DelegatingTcpEndpoint {
 		}
 
 		@Override
-		public @Nullable Object within(Continuation piece) throws Throwable {
+		public TcpReply run(Step step) throws Throwable {
 			long start = this.clock.monotonicTime();
 			try {
-				return piece.proceed();
+				return step.run();
 			}
 			finally {
 				this.nanos += this.clock.monotonicTime() - start;

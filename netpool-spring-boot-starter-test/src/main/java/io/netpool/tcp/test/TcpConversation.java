@@ -11,10 +11,13 @@ import java.util.concurrent.TimeoutException;
 import io.netpool.tcp.CloseReason;
 import io.netpool.tcp.TcpConnection;
 import io.netpool.tcp.TcpEndpoint;
-import io.netpool.tcp.TcpEndpoint.Continuation;
-import io.netpool.tcp.TcpEndpoint.HandledFailure;
 import io.netpool.tcp.TcpEndpoint.MessageType;
 import io.netpool.tcp.TcpMessageConverter;
+import io.netpool.tcp.TcpReply;
+import io.netpool.tcp.TcpReply.Later;
+import io.netpool.tcp.TcpReply.Next;
+import io.netpool.tcp.TcpReply.Result;
+import io.netpool.tcp.TcpReply.Step;
 import io.netpool.tcp.handler.MessageCodec;
 import org.jspecify.annotations.Nullable;
 
@@ -111,12 +114,11 @@ public final class TcpConversation {
 		return messages.stream().map((message) -> this.codec.read(message, type)).toList();
 	}
 
-	private void perform(@Nullable CloseReason onFailure, Continuation step) {
+	private void perform(@Nullable CloseReason onFailure, Step first) {
 		try {
-			Object reply = settle(step.proceed());
-			reply = (reply instanceof HandledFailure handled) ? handled.reply() : reply;
-			if (reply != null) {
-				this.connection.reply(reply);
+			Object message = result(first.run()).message();
+			if (message != null) {
+				this.connection.reply(message);
 			}
 		}
 		catch (Throwable ex) {
@@ -145,24 +147,17 @@ public final class TcpConversation {
 	}
 
 	/**
-	 * Follow a reply to its end, as a lane does.
+	 * Follows a reply to its result, as a lane does.
 	 */
-	private static @Nullable Object settle(@Nullable Object reply) throws Throwable {
-		Object current = reply;
-		while (true) {
-			if (current instanceof CompletionStage<?> stage) {
-				current = await(stage);
-			}
-			else if (current instanceof Continuation continuation) {
-				current = continuation.proceed();
-			}
-			else {
-				return current;
-			}
+	private static Result result(TcpReply reply) throws Throwable {
+		TcpReply current = reply;
+		while (!(current instanceof Result result)) {
+			current = (current instanceof Later later) ? await(later.stage()) : ((Next) current).step().run();
 		}
+		return result;
 	}
 
-	private static @Nullable Object await(CompletionStage<?> stage) throws Throwable {
+	private static TcpReply await(CompletionStage<? extends TcpReply> stage) throws Throwable {
 		try {
 			return stage.toCompletableFuture().get(SECONDS, TimeUnit.SECONDS);
 		}

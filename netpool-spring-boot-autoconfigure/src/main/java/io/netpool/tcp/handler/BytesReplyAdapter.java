@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
 
 /**
- * {@code byte[]}, sent as it is.
+ * Adapts {@code byte[]}, which is sent unchanged.
  */
 final class BytesReplyAdapter implements ReplyAdapter {
 

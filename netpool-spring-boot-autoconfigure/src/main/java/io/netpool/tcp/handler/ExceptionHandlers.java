@@ -15,11 +15,11 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.ExceptionDepthComparator;
 
 /**
- * Failures go to {@code @TcpExceptionHandler} methods: to the first bean that has one for
- * the exception, and there to the one for the most specific type.
+ * Calls {@code @TcpExceptionHandler} methods: of the first bean that has one for the
+ * exception, the one for the most specific type.
  *
- * @param beans the methods of each bean by the exceptions they are for
- * @param closeOnError whether a failure that no method handles closes its connection
+ * @param beans methods of each bean by exception type
+ * @param closeOnError whether a failure that no method handles closes the connection
  */
 record ExceptionHandlers(List<Map<Class<? extends Throwable>, HandlerMethodInvoker>> beans,
 		boolean closeOnError) implements FailureHandler {
@@ -32,7 +32,7 @@ record ExceptionHandlers(List<Map<Class<? extends Throwable>, HandlerMethodInvok
 	public TcpReply handle(TcpConnection connection, Object message, Throwable failure) throws Throwable {
 		HandlerMethodInvoker call = find(failure);
 		if (call == null) {
-			return leave(connection, failure);
+			return rethrow(connection, failure);
 		}
 		return new HandledFailure(this, connection, failure).around(() -> {
 			Target target = call.target();
@@ -55,7 +55,7 @@ record ExceptionHandlers(List<Map<Class<? extends Throwable>, HandlerMethodInvok
 			.orElse(null);
 	}
 
-	private TcpReply leave(TcpConnection connection, Throwable failure) throws Throwable {
+	private TcpReply rethrow(TcpConnection connection, Throwable failure) throws Throwable {
 		if (this.closeOnError) {
 			connection.close();
 		}
@@ -71,14 +71,14 @@ record ExceptionHandlers(List<Map<Class<? extends Throwable>, HandlerMethodInvok
 		}
 
 		/**
-		 * The method itself has failed, unless it throws again what it was given.
+		 * Called when the method itself has failed, or has rethrown the failure.
 		 */
 		@Override
 		public TcpReply failed(Throwable another) throws Throwable {
 			if (another != this.failure) {
 				another.addSuppressed(this.failure);
 			}
-			return this.handlers.leave(this.connection, another);
+			return this.handlers.rethrow(this.connection, another);
 		}
 
 	}

@@ -6,10 +6,11 @@ import io.netpool.tcp.TcpReply;
 import io.netpool.tcp.TcpReply.Result;
 
 /**
- * Something is done about what a handler throws, and about what its reply completes with.
+ * Passes failures of a handler, and of its asynchronous replies, to a
+ * {@link FailureHandler}.
  *
- * @param handler the handler
- * @param failures what is done
+ * @param handler handler of the messages
+ * @param failures handler of its failures
  */
 record ExceptionHandlingMessageHandler(MessageHandler handler, FailureHandler failures) implements MessageHandler {
 

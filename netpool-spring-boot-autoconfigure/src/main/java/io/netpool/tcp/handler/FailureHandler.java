@@ -4,13 +4,13 @@ import io.netpool.tcp.TcpConnection;
 import io.netpool.tcp.TcpReply;
 
 /**
- * What is done about a message whose handling failed.
+ * Handles the failure of a message.
  */
 @FunctionalInterface
 interface FailureHandler {
 
 	/**
-	 * Nothing: the engine logs and counts it.
+	 * Rethrows the failure, which the engine then logs and counts.
 	 */
 	FailureHandler NONE = (connection, message, failure) -> {
 		throw failure;

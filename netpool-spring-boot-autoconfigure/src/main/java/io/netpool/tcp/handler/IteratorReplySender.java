@@ -10,9 +10,9 @@ import io.netpool.tcp.TcpReply.Step;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends what an iterator has, as several replies. After each {@link ReplyBatch} the lane
- * rests until it was written, so that a slow client makes the iterator wait and not the
- * heap full. All of it runs on the lane.
+ * Sends the elements of an iterator as replies. After each {@link ReplyBatch}, the lane
+ * rests until the batch has been written, so that a slow client delays the iterator
+ * instead of filling the heap. Runs on the lane only.
  */
 final class IteratorReplySender implements Step {
 
@@ -29,11 +29,11 @@ final class IteratorReplySender implements Step {
 	private volatile @Nullable Throwable unsent;
 
 	/**
-	 * Create replies, of which none is sent yet.
-	 * @param iterator has the replies, with {@code null} for none
-	 * @param end releases the iterator, however it ends
-	 * @param encoder encodes them
-	 * @param connection where they are sent
+	 * Creates a sender, whose first {@link #run} sends the first batch.
+	 * @param iterator iterator over the replies; {@code null} elements are skipped
+	 * @param end called once when the replies end, successfully or not
+	 * @param encoder encoder of the replies
+	 * @param connection connection to send the replies to
 	 */
 	IteratorReplySender(Iterator<?> iterator, Runnable end, MessageEncoder encoder, TcpConnection connection) {
 		this.iterator = iterator;
@@ -77,8 +77,8 @@ final class IteratorReplySender implements Step {
 	}
 
 	/**
-	 * Whether the connection is still there.
-	 * @throws Throwable if it is, but a reply was not sent all the same
+	 * Whether the connection is still open.
+	 * @throws Throwable if it is open, but a reply could not be sent
 	 */
 	private boolean isWanted() throws Throwable {
 		boolean open = this.connection.isOpen();

@@ -4,7 +4,7 @@ import io.netpool.tcp.TcpConnection;
 import io.netpool.tcp.TcpReply;
 
 /**
- * What is done with a message. Thread-safe.
+ * Handles messages. Thread-safe.
  */
 @FunctionalInterface
 interface MessageHandler {

@@ -5,9 +5,9 @@ import io.netpool.tcp.TcpReply;
 import io.netpool.tcp.handler.HandlerMethodInvoker.Target;
 
 /**
- * A message goes to one method.
+ * Calls one {@code @TcpHandler} method with all messages.
  *
- * @param call the method
+ * @param call method to call
  */
 record MethodMessageHandler(HandlerMethodInvoker call) implements MessageHandler {
 

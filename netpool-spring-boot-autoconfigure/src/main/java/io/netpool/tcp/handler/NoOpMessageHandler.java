@@ -4,8 +4,8 @@ import io.netpool.tcp.TcpConnection;
 import io.netpool.tcp.TcpReply;
 
 /**
- * No message goes anywhere: the pool is for those who only push, or only watch
- * connections.
+ * Discards all messages, for pools without {@code @TcpHandler} methods, which only send
+ * messages or handle connection events.
  */
 record NoOpMessageHandler() implements MessageHandler {
 

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
 
 /**
- * {@code void}, and {@code Void}, which a generic interface may need.
+ * Adapts {@code void}, and {@code Void}, which a generic interface may require.
  */
 final class NoReplyAdapter implements ReplyAdapter {
 

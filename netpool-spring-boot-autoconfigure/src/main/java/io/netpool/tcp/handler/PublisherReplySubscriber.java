@@ -11,15 +11,15 @@ import org.reactivestreams.Subscriber;
 import org.reactivestreams.Subscription;
 
 /**
- * Sends what a publisher has, as several replies, one requested at a time. After each
- * {@link ReplyBatch} nothing is requested until it was written; then the lane requests
- * more, so that a publisher that works where it is asked works on the lane, where it may
- * block, and never on an I/O thread.
+ * Sends the elements of a publisher as replies, and requests them one at a time. After
+ * each {@link ReplyBatch}, nothing is requested until the batch has been written; then
+ * the lane requests more, so that a publisher that runs on the requesting thread runs on
+ * the lane, where it may block, and never on an I/O thread.
  * <p>
- * The lane rests on {@link #step}. The publisher's end can come at any time, also while
- * the lane goes from one step to the next: who sets {@link #end} looks at the step
- * afterwards, who sets the step looks at the end afterwards, and so one of them sees the
- * other.
+ * The lane rests on {@link #batchEnd}. The publisher can end at any time, also while the
+ * lane replaces that future: one thread sets {@link #end} and then reads the future, the
+ * lane sets the future and then reads {@link #end}, so at least one of them sees the
+ * other's write.
  */
 final class PublisherReplySubscriber implements Subscriber<Object>, Step {
 
@@ -29,7 +29,7 @@ final class PublisherReplySubscriber implements Subscriber<Object>, Step {
 
 	private final ReplyBatch batch = new ReplyBatch();
 
-	private volatile CompletableFuture<TcpReply> step = new CompletableFuture<>();
+	private volatile CompletableFuture<TcpReply> batchEnd = new CompletableFuture<>();
 
 	private volatile @Nullable End end;
 
@@ -41,13 +41,13 @@ final class PublisherReplySubscriber implements Subscriber<Object>, Step {
 	}
 
 	/**
-	 * Subscribe.
-	 * @param publisher has the replies
-	 * @return what the lane rests on, or {@code null} if all is sent already
+	 * Subscribes to a publisher.
+	 * @param publisher publisher of the replies
+	 * @return the reply for the lane: none if all replies have been sent already
 	 */
 	TcpReply replyTo(Publisher<?> publisher) {
 		publisher.subscribe(this);
-		CompletableFuture<TcpReply> first = this.step;
+		CompletableFuture<TcpReply> first = this.batchEnd;
 		return (first.isDone() && this.end == End.COMPLETE) ? TcpReply.none() : TcpReply.later(first);
 	}
 
@@ -87,7 +87,7 @@ final class PublisherReplySubscriber implements Subscriber<Object>, Step {
 			end(this.connection.isOpen() ? new End(failure) : End.LOST);
 		}
 		else if (last) {
-			this.step.complete(TcpReply.next(this));
+			this.batchEnd.complete(TcpReply.next(this));
 		}
 	}
 
@@ -108,16 +108,16 @@ final class PublisherReplySubscriber implements Subscriber<Object>, Step {
 			}
 			this.end = reason;
 		}
-		this.step.complete((reason == End.COMPLETE) ? TcpReply.none() : TcpReply.next(this));
+		this.batchEnd.complete((reason == End.COMPLETE) ? TcpReply.none() : TcpReply.next(this));
 	}
 
 	/**
-	 * On the lane: a batch was written, or there is no more to send.
+	 * Called on the lane when a batch has been written, or the publisher has ended.
 	 */
 	@Override
 	public TcpReply run() throws Throwable {
 		CompletableFuture<TcpReply> next = new CompletableFuture<>();
-		this.step = next;
+		this.batchEnd = next;
 		End reason = this.end;
 		if (reason == null) {
 			request();
@@ -139,7 +139,7 @@ final class PublisherReplySubscriber implements Subscriber<Object>, Step {
 	}
 
 	/**
-	 * Has no effect on a publisher that has ended by itself.
+	 * Has no effect if the publisher itself has ended.
 	 */
 	private void cancel() {
 		Subscription current = this.subscription;
@@ -149,7 +149,8 @@ final class PublisherReplySubscriber implements Subscriber<Object>, Step {
 	}
 
 	/**
-	 * Why nothing more is sent. Not a record: the first two are alike, and not the same.
+	 * Reason for which nothing more is sent. Not a record, since the two constants have
+	 * to be distinguished by identity.
 	 */
 	private static final class End {
 
@@ -160,9 +161,9 @@ final class PublisherReplySubscriber implements Subscriber<Object>, Step {
 		private final @Nullable Throwable failure;
 
 		/**
-		 * Create an end that someone is to blame for.
-		 * @param failure what the publisher or the encoder said, or why a connection that
-		 * is open did not send
+		 * Creates a reason.
+		 * @param failure failure of the publisher, of the encoder, or of an open
+		 * connection to send a reply; {@code null} for the constants
 		 */
 		End(@Nullable Throwable failure) {
 			this.failure = failure;

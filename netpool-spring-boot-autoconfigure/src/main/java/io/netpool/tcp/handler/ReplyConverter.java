@@ -19,23 +19,23 @@ import org.reactivestreams.Publisher;
 import org.springframework.core.ResolvableType;
 
 /**
- * Turns what handlers return into replies: into text or bytes, into a stage of them, or
- * into several that are sent. Thread-safe.
+ * Converts the return values of handlers into replies: a value, a value that comes later,
+ * or several values. Thread-safe.
  */
 final class ReplyConverter {
 
 	private final MessageEncoder encoder;
 
-	private final Map<Class<?>, ReturnTypeKind> shapes = new ConcurrentHashMap<>();
+	private final Map<Class<?>, ReturnTypeKind> kinds = new ConcurrentHashMap<>();
 
 	ReplyConverter(MessageEncoder encoder) {
 		this.encoder = encoder;
 	}
 
 	/**
-	 * Whether this can be returned, as far as its type tells.
-	 * @param type what a method says that it returns
-	 * @return {@code false} if none of what it returns could be sent
+	 * Whether a return type is supported.
+	 * @param type return type that a method declares
+	 * @return {@code false} if no value of this type could be sent
 	 */
 	boolean supports(ResolvableType type) {
 		ResolvableType value = valueOf(type);
@@ -44,33 +44,32 @@ final class ReplyConverter {
 	}
 
 	/**
-	 * What is sent in the end.
-	 * @param type what a method says that it returns
-	 * @return the type of one reply
+	 * Type of a single reply.
+	 * @param type return type that a method declares
+	 * @return the type of the values that are sent
 	 */
 	static ResolvableType valueOf(ResolvableType type) {
-		ReturnTypeKind shape = ReturnTypeKind.of(type.toClass());
-		return switch (shape) {
+		ReturnTypeKind kind = ReturnTypeKind.of(type.toClass());
+		return switch (kind) {
 			case VALUE -> type;
-			case STAGE, SINGLE -> valueOf(shape.element(type));
-			default -> shape.element(type);
+			case STAGE, SINGLE -> valueOf(kind.element(type));
+			default -> kind.element(type);
 		};
 	}
 
 	/**
-	 * Reply with what a method has returned.
-	 * @param result what it returned
-	 * @param connection where it goes
-	 * @return what a {@link io.netpool.tcp.TcpEndpoint} replies; the text or bytes of a
-	 * value
-	 * @throws Throwable what the result throws when it is asked for a reply, or an
-	 * exception that says why a value can't be sent
+	 * Converts the return value of a method.
+	 * @param result return value
+	 * @param connection connection that receives the reply
+	 * @return the reply
+	 * @throws Throwable any failure of the return value, such as an exception of an
+	 * iterator, or of its encoding
 	 */
 	TcpReply reply(@Nullable Object result, TcpConnection connection) throws Throwable {
 		if (result == null) {
 			return TcpReply.none();
 		}
-		return switch (shape(result.getClass())) {
+		return switch (kind(result.getClass())) {
 			case VALUE -> TcpReply.of(this.encoder.encode(result));
 			case STAGE -> later((CompletionStage<?>) result, connection);
 			case SINGLE -> later(SingleReplySubscriber.of(reactive(result)), connection);
@@ -81,17 +80,18 @@ final class ReplyConverter {
 		};
 	}
 
-	private ReturnTypeKind shape(Class<?> type) {
-		ReturnTypeKind shape = this.shapes.get(type);
-		if (shape == null) {
-			shape = ReturnTypeKind.of(type);
-			this.shapes.put(type, shape);
+	private ReturnTypeKind kind(Class<?> type) {
+		ReturnTypeKind kind = this.kinds.get(type);
+		if (kind == null) {
+			kind = ReturnTypeKind.of(type);
+			this.kinds.put(type, kind);
 		}
-		return shape;
+		return kind;
 	}
 
 	/**
-	 * What is no text yet becomes it on the lane, whichever thread completes the stage.
+	 * A result that has to be encoded is encoded on the lane, not on the thread that
+	 * completes the stage.
 	 */
 	private TcpReply later(CompletionStage<?> stage, TcpConnection connection) {
 		return TcpReply.later(stage.thenApply((result) -> {

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
 
 /**
- * {@code String}, and any other {@link CharSequence}, of which the text is taken when the
- * method returns: a {@code StringBuilder} may change afterwards.
+ * Adapts {@code String}, and any other {@link CharSequence}, which is converted when the
+ * method returns, since a {@code StringBuilder} may change afterwards.
  */
 final class TextReplyAdapter implements ReplyAdapter {
 

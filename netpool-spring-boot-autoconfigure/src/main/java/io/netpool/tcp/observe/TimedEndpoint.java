@@ -45,7 +45,7 @@ final class TimedEndpoint extends DelegatingTcpEndpoint {
 		private final Clock clock;
 
 		/**
-		 * The lane's, whichever thread runs it, and of who is told the end.
+		 * Accessed on the lane only.
 		 */
 		private long nanos;
 

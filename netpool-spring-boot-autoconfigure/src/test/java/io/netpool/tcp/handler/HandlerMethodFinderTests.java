@@ -153,7 +153,7 @@ class HandlerMethodFinderTests {
 	void thereIsNoEndpointForAPoolThatNoMethodNames() {
 		try (HandlerContext context = HandlerContext.of(MetaAnnotatedAdmin.class)) {
 			assertThatIllegalArgumentException().isThrownBy(context::endpoint)
-				.withMessage("No handler method names pool 'default'; those named are [admin]");
+				.withMessage("Pool 'default' has no handler method; the pools with handler methods are [admin]");
 		}
 	}
 

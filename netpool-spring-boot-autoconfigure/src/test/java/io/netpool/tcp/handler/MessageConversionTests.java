@@ -100,7 +100,7 @@ class MessageConversionTests {
 	@Test
 	void aWrongReplyIsAConversionFailure() {
 		assertThatExceptionOfType(TcpConversionException.class).isThrownBy(() -> reply(Unwritable.class, "hi"))
-			.withMessage("A " + Endless.class.getName() + " can't be written");
+			.withMessage("A message of type " + Endless.class.getName() + " can't be written");
 	}
 
 	@Test

@@ -12,8 +12,8 @@ import io.netpool.tcp.TcpReply.Step;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Times each message: how long its handler had a thread, which is the sum of the pieces
- * it worked in, without what it waited between them.
+ * Times each message: how long its handler had a thread, which is the sum of the steps it
+ * worked in, without what it waited between them.
  */
 final class TimedEndpoint extends DelegatingTcpEndpoint {
 

@@ -1,10 +1,9 @@
 package io.netpool.tcp;
 
-import org.jspecify.annotations.Nullable;
-
 /**
- * Leaves everything to another endpoint, but what a subclass puts something around. It is
- * for those who write a {@link TcpEndpointDecorator}.
+ * {@link TcpEndpoint} that delegates all calls to another endpoint. Base class for the
+ * endpoints of a {@link TcpEndpointDecorator}, which override what they decorate. To
+ * surround the handling of messages, use a {@link TcpMessageScope}.
  *
  * @since 0.1.0
  */
@@ -13,8 +12,8 @@ public abstract class DelegatingTcpEndpoint implements TcpEndpoint {
 	private final TcpEndpoint endpoint;
 
 	/**
-	 * Put something around an endpoint.
-	 * @param endpoint what serves the pool
+	 * Creates a decorator.
+	 * @param endpoint endpoint to delegate to
 	 */
 	protected DelegatingTcpEndpoint(TcpEndpoint endpoint) {
 		this.endpoint = endpoint;
@@ -26,17 +25,17 @@ public abstract class DelegatingTcpEndpoint implements TcpEndpoint {
 	}
 
 	@Override
-	public boolean followsConnections() {
-		return this.endpoint.followsConnections();
+	public boolean handlesConnectionEvents() {
+		return this.endpoint.handlesConnectionEvents();
 	}
 
 	@Override
-	public @Nullable Object connected(TcpConnection connection) throws Throwable {
+	public TcpReply connected(TcpConnection connection) throws Throwable {
 		return this.endpoint.connected(connection);
 	}
 
 	@Override
-	public @Nullable Object message(TcpConnection connection, Object message) throws Throwable {
+	public TcpReply message(TcpConnection connection, Object message) throws Throwable {
 		return this.endpoint.message(connection, message);
 	}
 

@@ -1,10 +1,10 @@
 package io.netpool.tcp;
 
 /**
- * Puts something around what serves the connections of a pool. Beans of this type are
- * found by themselves and asked by {@code @Order}, at each start of a pool; the first is
- * the outermost. For a part in every message, {@link TcpInterceptor} is the simpler
- * choice.
+ * Callback to decorate the {@link TcpEndpoint} of each pool. All beans of this type are
+ * called whenever a pool starts; of several, sorted by {@code @Order}, the first becomes
+ * the outermost decorator. To intercept messages only, implement the simpler
+ * {@link TcpInterceptor}.
  *
  * @since 0.1.0
  */
@@ -12,10 +12,10 @@ package io.netpool.tcp;
 public interface TcpEndpointDecorator {
 
 	/**
-	 * Decorate what serves a pool.
-	 * @param pool the pool's name
-	 * @param endpoint what serves it
-	 * @return what is to serve it: the same endpoint, or one that calls it, such as a
+	 * Decorates the endpoint of a pool.
+	 * @param pool name of the pool
+	 * @param endpoint endpoint to decorate
+	 * @return the endpoint to use: the same one, or one that delegates to it, such as a
 	 * {@link DelegatingTcpEndpoint}
 	 */
 	TcpEndpoint decorate(String pool, TcpEndpoint endpoint);

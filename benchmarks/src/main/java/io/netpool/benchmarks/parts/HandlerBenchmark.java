@@ -6,9 +6,9 @@ import io.netpool.tcp.TcpAcceptorPool;
 import io.netpool.tcp.TcpConnection;
 import io.netpool.tcp.TcpEndpoint;
 import io.netpool.tcp.TcpHandler;
+import io.netpool.tcp.TcpReply;
 import io.netpool.tcp.handler.HandlerOptions;
 import io.netpool.tcp.handler.TcpHandlerMethods;
-import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Mode;
@@ -70,7 +70,7 @@ public class HandlerBenchmark {
 	 * @throws Throwable never
 	 */
 	@Benchmark
-	public @Nullable Object invoke() throws Throwable {
+	public TcpReply invoke() throws Throwable {
 		return this.endpoint.message(this.connection, this.message);
 	}
 

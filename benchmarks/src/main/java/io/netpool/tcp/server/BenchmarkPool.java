@@ -8,6 +8,7 @@ import java.util.function.Supplier;
 import io.netpool.tcp.CloseReason;
 import io.netpool.tcp.TcpConnection;
 import io.netpool.tcp.TcpEndpoint;
+import io.netpool.tcp.TcpReply;
 import io.netpool.tcp.framing.Framings;
 import io.netpool.tcp.server.admission.AcceptorCount;
 import io.netpool.tcp.server.admission.AddressLimits;
@@ -66,18 +67,18 @@ final class BenchmarkPool {
 		}
 
 		@Override
-		public boolean followsConnections() {
+		public boolean handlesConnectionEvents() {
 			return false;
 		}
 
 		@Override
-		public @Nullable Object connected(TcpConnection connection) {
-			return null;
+		public TcpReply connected(TcpConnection connection) {
+			return TcpReply.none();
 		}
 
 		@Override
-		public Object message(TcpConnection connection, Object message) {
-			return message;
+		public TcpReply message(TcpConnection connection, Object message) {
+			return TcpReply.of(message);
 		}
 
 		@Override

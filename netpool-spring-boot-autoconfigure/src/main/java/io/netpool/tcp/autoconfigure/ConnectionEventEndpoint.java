@@ -6,7 +6,7 @@ import io.netpool.tcp.TcpConnection;
 import io.netpool.tcp.TcpConnectionClosedEvent;
 import io.netpool.tcp.TcpConnectionOpenedEvent;
 import io.netpool.tcp.TcpEndpoint;
-import org.jspecify.annotations.Nullable;
+import io.netpool.tcp.TcpReply;
 
 /**
  * Publishes the beginning and the end of each connection, around what serves it.
@@ -21,12 +21,12 @@ final class ConnectionEventEndpoint extends DelegatingTcpEndpoint {
 	}
 
 	@Override
-	public boolean followsConnections() {
+	public boolean handlesConnectionEvents() {
 		return true;
 	}
 
 	@Override
-	public @Nullable Object connected(TcpConnection connection) throws Throwable {
+	public TcpReply connected(TcpConnection connection) throws Throwable {
 		this.events.publish(new TcpConnectionOpenedEvent(connection));
 		return super.connected(connection);
 	}

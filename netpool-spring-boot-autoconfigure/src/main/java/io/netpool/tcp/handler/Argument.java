@@ -6,14 +6,15 @@ import io.netpool.tcp.TcpEndpoint.MessageType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where one parameter of a handler method gets its value from.
+ * Source of the value of one handler method parameter.
  *
- * @param name what it is, as an error names it; a method takes each once
- * @param position which argument of its {@link HandlerKind#type()} it is made from
- * @param conversion from that argument to the parameter: one parameter, one result, of
- * exactly these types
- * @param messageType the form in which the message is needed, or {@code null} if any will
- * do
+ * @param name name in error messages; a method takes each argument at most once
+ * @param position position in the {@link HandlerKind#type()} of the value that it is
+ * converted from
+ * @param conversion method handle from exactly the type at that position to exactly the
+ * type of the parameter
+ * @param messageType message type that the conversion requires, or {@code null} if it
+ * accepts any
  */
 record Argument(String name, int position, MethodHandle conversion, @Nullable MessageType messageType) {
 

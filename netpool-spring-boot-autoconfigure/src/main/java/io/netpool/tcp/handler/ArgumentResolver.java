@@ -5,25 +5,25 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
 
 /**
- * Knows one sort of parameter of handler methods. It is asked once, at start, and is no
- * part of a call: what it resolves is a step of the method handle that is called.
+ * Resolves one kind of handler method parameter at startup. It is not involved in calls:
+ * the conversion that it returns becomes a part of the method handle that is called.
  */
 interface ArgumentResolver {
 
 	/**
-	 * What methods of a kind may take, for the error that says what is allowed.
-	 * @param kind the kind of method
-	 * @return a name with the type, or {@code null} if there is no such parameter for
-	 * this kind, which is then not asked for either
+	 * Describes the parameter, for the error message that lists the supported parameters.
+	 * @param kind kind of handler method
+	 * @return a description with the type, or {@code null} if methods of this kind cannot
+	 * have such a parameter; {@link #resolve} is then not called
 	 */
 	@Nullable String offers(HandlerKind kind);
 
 	/**
-	 * Resolve a parameter.
-	 * @param method the method, whose kind has an {@linkplain #offers offer}
-	 * @param parameter the parameter
-	 * @return where its value comes from, or {@code null} if it is not of this sort
-	 * @throws InvalidTcpHandlerException if it is of this sort, but wrong
+	 * Resolves a parameter.
+	 * @param method method, of a kind that {@link #offers} describes
+	 * @param parameter parameter of the method
+	 * @return the argument, or {@code null} if the parameter is of another kind
+	 * @throws InvalidTcpHandlerException if the parameter is of this kind, but invalid
 	 */
 	@Nullable Argument resolve(TcpHandlerMethod method, MethodParameter parameter);
 

@@ -8,8 +8,8 @@ import org.springframework.core.MethodParameter;
 import org.springframework.core.ResolvableType;
 
 /**
- * ReplyConverter that come later, several replies, and {@code Object}, which can be
- * anything.
+ * Adapts asynchronous replies, several replies, and {@code Object}, whose type is known
+ * at run time only.
  */
 final class AsyncReplyAdapter implements ReplyAdapter {
 
@@ -21,16 +21,16 @@ final class AsyncReplyAdapter implements ReplyAdapter {
 
 	@Override
 	public @Nullable String offers(HandlerKind kind) {
-		return (kind.repliesLater()) ? "one of these that comes later (CompletionStage, Mono and the like),"
-				+ " several of these (Iterable, Stream, array, Flux and the like)" : null;
+		return (kind.repliesLater()) ? "one of these asynchronously (CompletionStage, Mono and similar types),"
+				+ " several of these (Iterable, Stream, array, Flux and similar types)" : null;
 	}
 
 	@Override
 	public @Nullable MethodHandle adapt(MethodParameter returnType) {
 		ResolvableType type = ResolvableType.forMethodParameter(returnType);
 		Class<?> raw = returnType.getParameterType();
-		boolean shaped = raw == Object.class || ReturnTypeKind.of(raw) != ReturnTypeKind.VALUE;
-		return (shaped && this.replies.supports(type)) ? this.replies.adaption(raw) : null;
+		boolean converted = raw == Object.class || ReturnTypeKind.of(raw) != ReturnTypeKind.VALUE;
+		return (converted && this.replies.supports(type)) ? this.replies.returnFilter(raw) : null;
 	}
 
 }

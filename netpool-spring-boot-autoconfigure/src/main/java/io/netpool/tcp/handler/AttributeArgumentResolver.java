@@ -13,7 +13,7 @@ import org.springframework.core.MethodParameter;
 import org.springframework.util.ClassUtils;
 
 /**
- * What the application remembers of the connection.
+ * Resolves {@code @TcpAttribute} parameters to attributes of the connection.
  */
 final class AttributeArgumentResolver implements ArgumentResolver {
 
@@ -30,9 +30,8 @@ final class AttributeArgumentResolver implements ArgumentResolver {
 		}
 		Class<?> type = parameter.getParameterType();
 		if (type.isPrimitive() && !annotation.required()) {
-			throw method.invalid(
-					"takes the attribute '%s', which may be missing, as %s".formatted(annotation.value(), type),
-					"Take it as %s, which can be null, or let it be required."
+			throw method.invalid("takes the optional attribute '%s' as %s".formatted(annotation.value(), type),
+					"Declare the parameter as %s, which can be null, or require the attribute."
 						.formatted(ClassUtils.resolvePrimitiveIfNecessary(type).getSimpleName()));
 		}
 		Attribute attribute = new Attribute(annotation.value(), annotation.required(),
@@ -42,11 +41,11 @@ final class AttributeArgumentResolver implements ArgumentResolver {
 	}
 
 	/**
-	 * An attribute that is looked up.
+	 * Reads an attribute.
 	 *
-	 * @param name its name
-	 * @param required whether it must be there
-	 * @param type what it must be
+	 * @param name name of the attribute
+	 * @param required whether a missing attribute is an error
+	 * @param type type of the attribute
 	 */
 	private record Attribute(String name, boolean required, Class<?> type) {
 

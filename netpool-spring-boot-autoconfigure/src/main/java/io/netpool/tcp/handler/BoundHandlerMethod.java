@@ -9,45 +9,45 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import io.netpool.tcp.TcpEndpoint.MessageType;
+import io.netpool.tcp.TcpReply;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A handler method of which is known where its parameters come from.
+ * Handler method with resolved arguments and reply.
  *
- * @param method the method
- * @param arguments where they come from, in the order of the parameters
- * @param reply what becomes of the result
+ * @param method handler method
+ * @param arguments arguments, in the order of the parameters
+ * @param reply filter for the return value, as of {@link ReplyAdapter#adapt}
  */
 record BoundHandlerMethod(TcpHandlerMethod method, List<Argument> arguments, MethodHandle reply) {
 
 	/**
-	 * The method in the form in which it is called: one method handle, in which the bean,
-	 * the connection and the subject go to their places. There is no reflection in it and
-	 * no array of arguments.
-	 * @param beanClass the class of the bean that will be its first argument
+	 * Links the method, its arguments and its reply into one method handle, so that a
+	 * call needs neither reflection nor an array of arguments.
+	 * @param beanClass class of the bean to call the method on
 	 * @return a method handle of exactly the {@link HandlerKind#type()}
 	 */
 	MethodHandle handle(Class<?> beanClass) {
 		MethodType type = this.method.kind().type();
 		MethodHandle handle = InvocableMethod.handle(this.method, beanClass).asType(resolvedType());
 		handle = MethodHandles.filterArguments(handle, 1, conversions());
-		// a reply that wants the connection takes it behind the method's own arguments
+		// a filter that takes the connection takes it after the method's own arguments
 		handle = MethodHandles.collectArguments(this.reply, 0, handle);
-		handle = MethodHandles.permuteArguments(handle, type.changeReturnType(Object.class), positions());
+		handle = MethodHandles.permuteArguments(handle, type.changeReturnType(TcpReply.class), positions());
 		return handle.asType(type);
 	}
 
 	/**
-	 * The form in which the method needs its messages.
-	 * @return the form, or {@code null} if any will do
+	 * Message type that the method requires.
+	 * @return the message type, or {@code null} if the method accepts any
 	 */
 	@Nullable MessageType messageType() {
 		return this.arguments.stream().map(Argument::messageType).filter(Objects::nonNull).findFirst().orElse(null);
 	}
 
 	/**
-	 * The method's type as the bean's class has it: where a generic class or interface
-	 * declares the method, its own type is erased.
+	 * Type of the method as seen from the class of the bean: if a generic class or
+	 * interface declares the method, the type of the method itself is erased.
 	 */
 	private MethodType resolvedType() {
 		MethodType replied = this.reply.type();
@@ -62,8 +62,8 @@ record BoundHandlerMethod(TcpHandlerMethod method, List<Argument> arguments, Met
 
 	private int[] positions() {
 		IntStream positions = IntStream.concat(IntStream.of(0), this.arguments.stream().mapToInt(Argument::position));
-		boolean replyWantsConnection = this.reply.type().parameterCount() == 2;
-		return (replyWantsConnection ? IntStream.concat(positions, IntStream.of(HandlerKind.CONNECTION)) : positions)
+		boolean replyTakesConnection = this.reply.type().parameterCount() == 2;
+		return (replyTakesConnection ? IntStream.concat(positions, IntStream.of(HandlerKind.CONNECTION)) : positions)
 			.toArray();
 	}
 

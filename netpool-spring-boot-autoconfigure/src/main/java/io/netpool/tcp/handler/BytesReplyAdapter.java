@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
 
 /**
- * {@code byte[]}, sent as it is.
+ * Adapts {@code byte[]}, which is sent unchanged.
  */
 final class BytesReplyAdapter implements ReplyAdapter {
 
@@ -19,7 +19,7 @@ final class BytesReplyAdapter implements ReplyAdapter {
 	@Override
 	public @Nullable MethodHandle adapt(MethodParameter returnType) {
 		boolean bytes = returnType.getParameterType() == byte[].class;
-		return (bytes) ? MethodHandleCasts.cast(byte[].class, Object.class) : null;
+		return (bytes) ? ReplyAdapter.replyWith(byte[].class) : null;
 	}
 
 }

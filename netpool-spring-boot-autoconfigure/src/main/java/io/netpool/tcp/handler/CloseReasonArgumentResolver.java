@@ -6,13 +6,13 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
 
 /**
- * Why the connection ended.
+ * Resolves {@link CloseReason} parameters of {@code @TcpDisconnected} methods.
  */
 final class CloseReasonArgumentResolver implements ArgumentResolver {
 
 	@Override
 	public @Nullable String offers(HandlerKind kind) {
-		return (kind == HandlerKind.DISCONNECTED) ? "the reason (CloseReason)" : null;
+		return (kind == HandlerKind.DISCONNECTED) ? "the close reason (CloseReason)" : null;
 	}
 
 	@Override
@@ -20,7 +20,7 @@ final class CloseReasonArgumentResolver implements ArgumentResolver {
 		if (parameter.getParameterType() != CloseReason.class) {
 			return null;
 		}
-		return new Argument("the reason", HandlerKind.SUBJECT,
+		return new Argument("the close reason", HandlerKind.SUBJECT,
 				MethodHandleCasts.cast(CloseReason.class, CloseReason.class), null);
 	}
 

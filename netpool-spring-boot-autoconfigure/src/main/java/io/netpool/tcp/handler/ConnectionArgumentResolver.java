@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
 
 /**
- * The connection.
+ * Resolves {@link TcpConnection} parameters.
  */
 final class ConnectionArgumentResolver implements ArgumentResolver {
 

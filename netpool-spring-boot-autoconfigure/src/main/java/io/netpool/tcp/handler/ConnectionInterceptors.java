@@ -8,47 +8,48 @@ import io.netpool.tcp.TcpConnection;
 import io.netpool.tcp.TcpInterceptor;
 
 /**
- * Where interceptors refuse connections. It remembers those that were refused until they
- * are closed, since of what was never told connected, nothing is told disconnected.
+ * Lets interceptors accept or deny connections. It keeps denied connections until they
+ * are closed, since {@code @TcpDisconnected} methods must not be called for them.
  * Thread-safe.
  */
 final class ConnectionInterceptors {
 
 	private final List<TcpInterceptor> interceptors;
 
-	private final Set<TcpConnection> refused = ConcurrentHashMap.newKeySet();
+	private final Set<TcpConnection> denied = ConcurrentHashMap.newKeySet();
 
 	ConnectionInterceptors(List<TcpInterceptor> interceptors) {
 		this.interceptors = interceptors;
 	}
 
-	boolean isOpen() {
+	boolean isEmpty() {
 		return this.interceptors.isEmpty();
 	}
 
 	/**
-	 * A connection begins.
-	 * @param connection the connection
-	 * @return whether it is let in; if not, it is being closed
-	 * @throws Exception what an interceptor throws; it is then not let in either
+	 * Calls the interceptors for a new connection, and closes the connection if one of
+	 * them denies it.
+	 * @param connection new connection
+	 * @return {@code true} if the connection is accepted
+	 * @throws Exception any failure of an interceptor, which denies the connection too
 	 */
-	boolean letsIn(TcpConnection connection) throws Exception {
-		boolean welcome = false;
+	boolean accept(TcpConnection connection) throws Exception {
+		boolean accepted = false;
 		try {
-			welcome = isWelcome(connection);
+			accepted = isAccepted(connection);
 		}
 		finally {
-			if (!welcome) {
-				this.refused.add(connection);
+			if (!accepted) {
+				this.denied.add(connection);
 			}
 		}
-		if (!welcome) {
+		if (!accepted) {
 			connection.close();
 		}
-		return welcome;
+		return accepted;
 	}
 
-	private boolean isWelcome(TcpConnection connection) throws Exception {
+	private boolean isAccepted(TcpConnection connection) throws Exception {
 		for (TcpInterceptor interceptor : this.interceptors) {
 			if (!interceptor.connecting(connection)) {
 				return false;
@@ -58,12 +59,12 @@ final class ConnectionInterceptors {
 	}
 
 	/**
-	 * A connection ended.
-	 * @param connection the connection
-	 * @return whether it had been let in
+	 * Forgets a closed connection.
+	 * @param connection closed connection
+	 * @return {@code true} if the connection had been accepted
 	 */
-	boolean letOut(TcpConnection connection) {
-		return isOpen() || !this.refused.remove(connection);
+	boolean wasAccepted(TcpConnection connection) {
+		return isEmpty() || !this.denied.remove(connection);
 	}
 
 }

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
 
 /**
- * What was thrown.
+ * Resolves {@link Throwable} parameters of {@code @TcpExceptionHandler} methods.
  */
 final class ExceptionArgumentResolver implements ArgumentResolver {
 

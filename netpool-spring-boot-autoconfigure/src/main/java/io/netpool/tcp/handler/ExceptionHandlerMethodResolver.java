@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 import org.springframework.util.ClassUtils;
 
 /**
- * For which exceptions the {@code @TcpExceptionHandler} methods of a bean are.
+ * Determines the exception types that {@code @TcpExceptionHandler} methods handle.
  */
 final class ExceptionHandlerMethodResolver {
 
@@ -17,9 +17,9 @@ final class ExceptionHandlerMethodResolver {
 	}
 
 	/**
-	 * Check the exception handlers among all methods of an application.
+	 * Checks all exception handlers of an application.
 	 * @param methods all handler methods
-	 * @throws InvalidTcpHandlerException if one is wrong, or would never be called
+	 * @throws InvalidTcpHandlerException if one is invalid, or would never be called
 	 */
 	static void check(List<TcpHandlerMethod> methods) {
 		Map<String, Map<String, List<TcpHandlerMethod>>> byBeanAndPool = methods.stream()
@@ -28,25 +28,27 @@ final class ExceptionHandlerMethodResolver {
 		byBeanAndPool.values().forEach((pools) -> pools.values().forEach(ExceptionHandlerMethodResolver::of));
 		methods.stream()
 			.filter((method) -> method.kind() == HandlerKind.EXCEPTION)
-			.forEach((method) -> requireCalled(method, methods));
+			.forEach((method) -> requireHandler(method, methods));
 	}
 
-	private static void requireCalled(TcpHandlerMethod method, List<TcpHandlerMethod> methods) {
+	private static void requireHandler(TcpHandlerMethod method, List<TcpHandlerMethod> methods) {
 		boolean advice = method.bean().advice().isPresent();
-		if (!advice && methods.stream().noneMatch((other) -> isHandlerBeside(other, method))) {
-			throw method.invalid("is for the @TcpHandler methods of its bean, which has none",
-					"Annotate the class with @TcpAdvice, and it is for those of all beans.");
+		if (!advice && methods.stream().noneMatch((other) -> isHandlerOfSameBean(other, method))) {
+			throw method.invalid("handles exceptions of the @TcpHandler methods of its bean, which has none",
+					"Annotate the class with @TcpAdvice to handle exceptions of all beans.");
 		}
 	}
 
-	private static boolean isHandlerBeside(TcpHandlerMethod other, TcpHandlerMethod method) {
+	private static boolean isHandlerOfSameBean(TcpHandlerMethod other, TcpHandlerMethod method) {
 		return other.kind() == HandlerKind.MESSAGE && other.beanName().equals(method.beanName());
 	}
 
 	/**
-	 * Determine the exceptions.
-	 * @param methods all such methods of one bean
-	 * @return the method for each type of exception
+	 * Determines the exception types of the methods of one bean.
+	 * @param methods all exception handlers of the bean
+	 * @return the methods by exception type
+	 * @throws InvalidTcpHandlerException if a method is invalid, or two methods handle
+	 * the same type
 	 */
 	static Map<Class<? extends Throwable>, TcpHandlerMethod> of(List<TcpHandlerMethod> methods) {
 		Map<Class<? extends Throwable>, TcpHandlerMethod> byType = new LinkedHashMap<>();
@@ -56,7 +58,7 @@ final class ExceptionHandlerMethodResolver {
 				if (other != null && other != method) {
 					throw method.invalid(
 							"handles %s, as method %s of this bean does".formatted(type.getName(), other.description()),
-							"Keep one of them, or name another exception.");
+							"Keep one of them, or let it handle another exception.");
 				}
 			}
 		}
@@ -68,14 +70,15 @@ final class ExceptionHandlerMethodResolver {
 		List<Class<? extends Throwable>> taken = parameters(method);
 		for (Class<? extends Throwable> type : named) {
 			if (!taken.stream().allMatch((parameter) -> ClassUtils.isAssignable(parameter, type))) {
-				throw method.invalid("is for %s, but takes %s".formatted(type.getName(), taken.get(0).getName()),
-						"Let its parameter be of a type that all its exceptions have.");
+				throw method.invalid("handles %s, but takes %s".formatted(type.getName(), taken.get(0).getName()),
+						"Declare the parameter as a common supertype of the exceptions.");
 			}
 		}
 		List<Class<? extends Throwable>> types = named.isEmpty() ? taken : named;
 		if (types.isEmpty()) {
-			throw method.invalid("names no exception", "Give it a parameter of the exception's type, or name the type:"
-					+ " @TcpExceptionHandler(IllegalArgumentException.class).");
+			throw method.invalid("declares no exception type",
+					"Add a parameter of the exception's type, or declare the type:"
+							+ " @TcpExceptionHandler(IllegalArgumentException.class).");
 		}
 		return types;
 	}

@@ -6,18 +6,20 @@ import java.util.Map;
 import java.util.Objects;
 
 import io.netpool.tcp.TcpConnection;
-import io.netpool.tcp.TcpEndpoint.HandledFailure;
+import io.netpool.tcp.TcpMessageScope;
+import io.netpool.tcp.TcpReply;
+import io.netpool.tcp.TcpReply.Result;
 import io.netpool.tcp.handler.HandlerMethodInvoker.Target;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.ExceptionDepthComparator;
 
 /**
- * Failures go to {@code @TcpExceptionHandler} methods: to the first bean that has one for
- * the exception, and there to the one for the most specific type.
+ * Calls {@code @TcpExceptionHandler} methods: of the first bean that has one for the
+ * exception, the one for the most specific type.
  *
- * @param beans the methods of each bean by the exceptions they are for
- * @param closeOnError whether a failure that no method handles closes its connection
+ * @param beans methods of each bean by exception type
+ * @param closeOnError whether a failure that no method handles closes the connection
  */
 record ExceptionHandlers(List<Map<Class<? extends Throwable>, HandlerMethodInvoker>> beans,
 		boolean closeOnError) implements FailureHandler {
@@ -27,21 +29,15 @@ record ExceptionHandlers(List<Map<Class<? extends Throwable>, HandlerMethodInvok
 	}
 
 	@Override
-	public @Nullable Object handle(TcpConnection connection, Object message, Throwable failure) throws Throwable {
+	public TcpReply handle(TcpConnection connection, Object message, Throwable failure) throws Throwable {
 		HandlerMethodInvoker call = find(failure);
 		if (call == null) {
-			return leave(connection, failure);
+			return rethrow(connection, failure);
 		}
-		Follower follower = new Follower(this, connection, failure);
-		Object reply;
-		try {
+		return new HandledFailure(this, connection, failure).around(() -> {
 			Target target = call.target();
-			reply = target.handle().invokeExact(target.bean(), connection, message, failure);
-		}
-		catch (Throwable ex) {
-			return follower.failed(ex);
-		}
-		return follower.follow(reply);
+			return (TcpReply) target.handle().invokeExact(target.bean(), connection, message, failure);
+		});
 	}
 
 	private @Nullable HandlerMethodInvoker find(Throwable failure) {
@@ -59,30 +55,30 @@ record ExceptionHandlers(List<Map<Class<? extends Throwable>, HandlerMethodInvok
 			.orElse(null);
 	}
 
-	private Object leave(TcpConnection connection, Throwable failure) throws Throwable {
+	private TcpReply rethrow(TcpConnection connection, Throwable failure) throws Throwable {
 		if (this.closeOnError) {
 			connection.close();
 		}
 		throw failure;
 	}
 
-	private record Follower(ExceptionHandlers handlers, TcpConnection connection,
-			Throwable failure) implements ReplyFollower {
+	private record HandledFailure(ExceptionHandlers handlers, TcpConnection connection,
+			Throwable failure) implements TcpMessageScope {
 
 		@Override
-		public Object replied(@Nullable Object reply) {
-			return new HandledFailure(this.failure, reply);
+		public TcpReply replied(Result result) {
+			return TcpReply.failure(this.failure, result.message());
 		}
 
 		/**
-		 * The method itself has failed, unless it throws again what it was given.
+		 * Called when the method itself has failed, or has rethrown the failure.
 		 */
 		@Override
-		public Object failed(Throwable another) throws Throwable {
+		public TcpReply failed(Throwable another) throws Throwable {
 			if (another != this.failure) {
 				another.addSuppressed(this.failure);
 			}
-			return this.handlers.leave(this.connection, another);
+			return this.handlers.rethrow(this.connection, another);
 		}
 
 	}

@@ -1,15 +1,16 @@
 package io.netpool.tcp.handler;
 
-import java.util.concurrent.CompletionStage;
-
 import io.netpool.tcp.TcpConnection;
-import org.jspecify.annotations.Nullable;
+import io.netpool.tcp.TcpMessageScope;
+import io.netpool.tcp.TcpReply;
+import io.netpool.tcp.TcpReply.Result;
 
 /**
- * Something is done about what a handler throws, and about what its reply completes with.
+ * Passes failures of a handler, and of its asynchronous replies, to a
+ * {@link FailureHandler}.
  *
- * @param handler the handler
- * @param failures what is done
+ * @param handler handler of the messages
+ * @param failures handler of its failures
  */
 record ExceptionHandlingMessageHandler(MessageHandler handler, FailureHandler failures) implements MessageHandler {
 
@@ -18,28 +19,22 @@ record ExceptionHandlingMessageHandler(MessageHandler handler, FailureHandler fa
 	}
 
 	@Override
-	public @Nullable Object handle(TcpConnection connection, Object message) throws Throwable {
-		Object reply;
+	public TcpReply handle(TcpConnection connection, Object message) throws Throwable {
+		TcpReply reply;
 		try {
 			reply = this.handler.handle(connection, message);
 		}
 		catch (Throwable ex) {
 			return this.failures.handle(connection, message, ex);
 		}
-		return (reply instanceof CompletionStage) ? new Follower(this.failures, connection, message).follow(reply)
-				: reply;
+		return (reply instanceof Result) ? reply : new LaterFailure(this.failures, connection, message).follow(reply);
 	}
 
-	private record Follower(FailureHandler failures, TcpConnection connection,
-			Object message) implements ReplyFollower {
+	private record LaterFailure(FailureHandler failures, TcpConnection connection,
+			Object message) implements TcpMessageScope {
 
 		@Override
-		public @Nullable Object replied(@Nullable Object reply) {
-			return reply;
-		}
-
-		@Override
-		public @Nullable Object failed(Throwable failure) throws Throwable {
+		public TcpReply failed(Throwable failure) throws Throwable {
 			return this.failures.handle(this.connection, this.message, failure);
 		}
 

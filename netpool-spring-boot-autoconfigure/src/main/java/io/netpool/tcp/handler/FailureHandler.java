@@ -1,21 +1,21 @@
 package io.netpool.tcp.handler;
 
 import io.netpool.tcp.TcpConnection;
-import org.jspecify.annotations.Nullable;
+import io.netpool.tcp.TcpReply;
 
 /**
- * What is done about a message whose handling failed.
+ * Handles the failure of a message.
  */
 @FunctionalInterface
 interface FailureHandler {
 
 	/**
-	 * Nothing: the engine logs and counts it.
+	 * Rethrows the failure, which the engine then logs and counts.
 	 */
 	FailureHandler NONE = (connection, message, failure) -> {
 		throw failure;
 	};
 
-	@Nullable Object handle(TcpConnection connection, Object message, Throwable failure) throws Throwable;
+	TcpReply handle(TcpConnection connection, Object message, Throwable failure) throws Throwable;
 
 }

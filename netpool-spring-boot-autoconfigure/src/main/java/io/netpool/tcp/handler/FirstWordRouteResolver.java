@@ -9,8 +9,8 @@ import io.netpool.tcp.TcpRouteResolver;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The route is the first word of a message, which a space, a tab or an end of line ends.
- * A message without a word has no route.
+ * Resolves the route of a message to its first word. Words are separated by spaces, tabs,
+ * line feeds and carriage returns. A message without a word has no route.
  *
  * @since 0.1.0
  */
@@ -21,8 +21,8 @@ public final class FirstWordRouteResolver implements TcpRouteResolver {
 	private final boolean asciiBytes;
 
 	/**
-	 * Create a resolver.
-	 * @param charset the charset of messages that come as bytes
+	 * Creates a resolver.
+	 * @param charset charset of messages that are received as bytes
 	 */
 	public FirstWordRouteResolver(Charset charset) {
 		this.charset = charset;
@@ -32,7 +32,7 @@ public final class FirstWordRouteResolver implements TcpRouteResolver {
 	@Override
 	public @Nullable String route(Object message, TcpConnection connection) {
 		if (message instanceof byte[] bytes && this.asciiBytes) {
-			// no part of another character looks like a separator
+			// in an ASCII-compatible charset, no part of another character is a separator
 			Word word = Word.of((index) -> bytes[index], bytes.length);
 			return word.isEmpty() ? null : new String(bytes, word.start(), word.end() - word.start(), this.charset);
 		}
@@ -42,7 +42,7 @@ public final class FirstWordRouteResolver implements TcpRouteResolver {
 	}
 
 	/**
-	 * Where the first word lies.
+	 * Range of the first word.
 	 */
 	private record Word(int start, int end) {
 

@@ -16,22 +16,22 @@ import org.springframework.core.annotation.MergedAnnotations;
 import org.springframework.core.annotation.MergedAnnotations.SearchStrategy;
 
 /**
- * A bean that may have handler methods, known by its types alone: it need not exist yet.
+ * Types of a bean that may have handler methods. The bean need not have been created.
  *
- * @param name the bean's name
- * @param targetType the class that was written, behind all proxies: it has the
- * annotations and the generic types
- * @param exposedType the class that callers get, as far as it is known before the bean is
- * created; a proxy's class if there is one
+ * @param name name of the bean
+ * @param targetType class of the target of all proxies, which has the annotations and the
+ * generic types
+ * @param exposedType class of the bean itself, a proxy class if there is a proxy, as far
+ * as it is known before the bean is created
  */
 record HandlerBean(String name, Class<?> targetType, Class<?> exposedType) {
 
 	/**
-	 * Determine a bean's types.
-	 * @param name the bean's name
-	 * @param beanFactory where it is defined
-	 * @return the bean, or {@code null} if it has no type that can be resolved: a lazy
-	 * bean may be of a class that is not here
+	 * Determines the types of a bean.
+	 * @param name name of the bean
+	 * @param beanFactory bean factory that defines the bean
+	 * @return the bean, or {@code null} if its type cannot be resolved: the class of a
+	 * lazy bean may be missing
 	 */
 	static @Nullable HandlerBean of(String name, ConfigurableListableBeanFactory beanFactory) {
 		try {
@@ -48,8 +48,8 @@ record HandlerBean(String name, Class<?> targetType, Class<?> exposedType) {
 	}
 
 	/**
-	 * What the bean's class says of the exceptions it handles for others.
-	 * @return its {@code @TcpAdvice}, which may be absent
+	 * {@code @TcpAdvice} annotation of the class.
+	 * @return the annotation, which may be {@linkplain MergedAnnotation#isPresent absent}
 	 */
 	MergedAnnotation<TcpAdvice> advice() {
 		return MergedAnnotations.from(this.targetType, SearchStrategy.TYPE_HIERARCHY).get(TcpAdvice.class);
@@ -63,15 +63,15 @@ record HandlerBean(String name, Class<?> targetType, Class<?> exposedType) {
 		if (ScopedObject.class.isAssignableFrom(type)) {
 			return AutoProxyUtils.determineTargetClass(beanFactory, ScopedProxyUtils.getTargetBeanName(name));
 		}
-		// a proxy that Spring did not make itself, but a @Bean method
+		// a proxy that was not created by Spring, but by a @Bean method
 		Object singleton = beanFactory.getSingleton(name);
 		return (type.isInstance(singleton)) ? AopProxyUtils.ultimateTargetClass(singleton) : type;
 	}
 
 	/**
-	 * Whether a {@code @Bean} method returned {@code null}, which is a bean of its
-	 * declared type all the same. What stands for it is of another type; it also says
-	 * that it equals {@code null}, but not every other bean can be asked that.
+	 * Whether a {@code @Bean} method has returned {@code null}. Such a bean has the
+	 * declared type, but its singleton is a placeholder of another type. The placeholder
+	 * also equals {@code null}, but it is not safe to call {@code equals} on any bean.
 	 */
 	private static boolean isNull(String name, Class<?> exposedType, ConfigurableListableBeanFactory beanFactory) {
 		Object singleton = beanFactory.getSingleton(name);

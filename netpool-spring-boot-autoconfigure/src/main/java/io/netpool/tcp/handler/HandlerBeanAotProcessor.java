@@ -21,8 +21,8 @@ import org.springframework.core.ResolvableType;
 import org.springframework.util.ReflectionUtils;
 
 /**
- * Ahead of time, says of the handler methods of a bean that they are called, and of what
- * they take and return that it is converted, which both happens by reflection.
+ * Registers reflection hints for the handler methods of a bean, and for the types that
+ * are converted from messages or to replies.
  */
 class HandlerBeanAotProcessor implements BeanRegistrationAotProcessor {
 
@@ -60,9 +60,10 @@ class HandlerBeanAotProcessor implements BeanRegistrationAotProcessor {
 	}
 
 	/**
-	 * Bind a type and its type arguments as classes: what a type variable stands for,
-	 * only the place where it was found knows.
-	 * @param seen the types on the way here, since a variable may be bounded by itself
+	 * Registers a type and its type arguments as classes, since only a resolvable type
+	 * knows what its type variables stand for.
+	 * @param seen types that are registered already, since the bound of a type variable
+	 * may refer to the variable
 	 */
 	private void bind(ReflectionHints hints, ResolvableType type, Set<Type> seen) {
 		if (seen.add(type.getType())) {
@@ -86,7 +87,7 @@ class HandlerBeanAotProcessor implements BeanRegistrationAotProcessor {
 
 	private static boolean isUnconverted(Class<?> type) {
 		return type == void.class || type == Object.class || MessageEncoder.needsNoConverter(type)
-				|| MessageArgumentResolver.isFact(type);
+				|| MessageArgumentResolver.isNoMessage(type);
 	}
 
 }

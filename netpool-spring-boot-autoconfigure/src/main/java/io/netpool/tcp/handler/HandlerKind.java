@@ -9,37 +9,36 @@ import io.netpool.tcp.TcpConnection;
 import io.netpool.tcp.TcpDisconnected;
 import io.netpool.tcp.TcpExceptionHandler;
 import io.netpool.tcp.TcpHandler;
+import io.netpool.tcp.TcpReply;
 
 /**
- * What a handler method is called for, and with which facts. Every method of a kind is
- * bound to the same type of method handle, so that the caller can use {@code invokeExact}
- * without knowing the method.
+ * Kind of handler method, given by its annotation. All methods of a kind are linked to
+ * method handles of the same type, so that callers can use {@code invokeExact}.
  */
 enum HandlerKind {
 
-	MESSAGE(TcpHandler.class, MethodType.methodType(Object.class, Object.class, TcpConnection.class, Object.class)),
+	MESSAGE(TcpHandler.class, MethodType.methodType(TcpReply.class, Object.class, TcpConnection.class, Object.class)),
 
-	CONNECTED(TcpConnected.class, MethodType.methodType(Object.class, Object.class, TcpConnection.class)),
+	CONNECTED(TcpConnected.class, MethodType.methodType(TcpReply.class, Object.class, TcpConnection.class)),
 
 	DISCONNECTED(TcpDisconnected.class,
 			MethodType.methodType(void.class, Object.class, TcpConnection.class, CloseReason.class)),
 
 	EXCEPTION(TcpExceptionHandler.class,
-			MethodType.methodType(Object.class, Object.class, TcpConnection.class, Object.class, Throwable.class));
+			MethodType.methodType(TcpReply.class, Object.class, TcpConnection.class, Object.class, Throwable.class));
 
 	/**
-	 * Where every {@link #type} has the connection; the bean is at 0.
+	 * Position of the connection in every {@link #type}; the bean is at position 0.
 	 */
 	static final int CONNECTION = 1;
 
 	/**
-	 * Where the {@link #type} has what the connection is told of, if anything: the
-	 * message or the close reason.
+	 * Position of the message or the close reason in the {@link #type}, if it has one.
 	 */
 	static final int SUBJECT = 2;
 
 	/**
-	 * Where the {@link #type} of {@link #EXCEPTION} has what was thrown.
+	 * Position of the exception in the {@link #type} of {@link #EXCEPTION}.
 	 */
 	static final int FAILURE = 3;
 
@@ -65,7 +64,7 @@ enum HandlerKind {
 	}
 
 	/**
-	 * Whether replies may come later, and be several.
+	 * Whether methods of this kind may reply asynchronously, and with several replies.
 	 */
 	boolean repliesLater() {
 		return this == MESSAGE || this == EXCEPTION;

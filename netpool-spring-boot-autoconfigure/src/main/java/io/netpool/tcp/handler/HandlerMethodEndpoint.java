@@ -7,29 +7,31 @@ import java.util.Set;
 import io.netpool.tcp.CloseReason;
 import io.netpool.tcp.TcpConnection;
 import io.netpool.tcp.TcpEndpoint;
+import io.netpool.tcp.TcpReply;
+import io.netpool.tcp.TcpReply.Result;
 import io.netpool.tcp.handler.HandlerMethodInvoker.Target;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Serves a pool with its handler methods. What nobody has handled goes to the caller as
- * it was thrown.
+ * {@link TcpEndpoint} that calls the handler methods of a pool. A failure that no
+ * exception handler handles is thrown unchanged.
  *
- * @param messageType how messages are wanted
- * @param messages what is done with messages
- * @param gate where connections are refused
- * @param connected who is told of a new connection, in this order
- * @param disconnected who is told of its end, in this order
- * @param encoder what is made of messages that are sent
+ * @param messageType type of the messages that the handler methods receive
+ * @param messages handler of the messages
+ * @param interceptors interceptors of the connections
+ * @param connected {@code @TcpConnected} methods, in the order of their calls
+ * @param disconnected {@code @TcpDisconnected} methods, in the order of their calls
+ * @param encoder encoder of the messages that are sent
  */
-record HandlerMethodEndpoint(MessageType messageType, MessageHandler messages, ConnectionInterceptors gate,
+record HandlerMethodEndpoint(MessageType messageType, MessageHandler messages, ConnectionInterceptors interceptors,
 		List<HandlerMethodInvoker> connected, List<HandlerMethodInvoker> disconnected,
 		MessageEncoder encoder) implements TcpEndpoint {
 
 	/**
-	 * Create the endpoint of a pool.
+	 * Creates the endpoint of a pool.
 	 * @param methods all handler methods of the pool
-	 * @param beans who has a part in it beside them
-	 * @param encoder what is made of messages that are sent
+	 * @param beans other beans that take part in the handling of messages
+	 * @param encoder encoder of the messages that are sent
 	 * @return the endpoint
 	 */
 	static HandlerMethodEndpoint of(PoolMethods methods, MessageBeans beans, MessageEncoder encoder) {
@@ -39,54 +41,56 @@ record HandlerMethodEndpoint(MessageType messageType, MessageHandler messages, C
 	}
 
 	/**
-	 * Bytes if anyone needs them, since they can be made text, but text can't always be
-	 * made the bytes it was. Bytes too if nobody needs text, since they cost no decoding.
+	 * Bytes if a handler requires bytes, since they can be decoded to text, but text
+	 * cannot always be encoded to the original bytes; also if no handler requires text,
+	 * which saves decoding.
 	 */
 	private static MessageType messageType(List<HandlerMethodInvoker> handlers) {
-		Set<@Nullable MessageType> wanted = new HashSet<>();
-		handlers.forEach((handler) -> wanted.add(handler.messageType()));
-		boolean text = wanted.contains(MessageType.TEXT) && !wanted.contains(MessageType.BYTES);
+		Set<@Nullable MessageType> required = new HashSet<>();
+		handlers.forEach((handler) -> required.add(handler.messageType()));
+		boolean text = required.contains(MessageType.TEXT) && !required.contains(MessageType.BYTES);
 		return text ? MessageType.TEXT : MessageType.BYTES;
 	}
 
 	@Override
-	public boolean followsConnections() {
-		return !this.connected.isEmpty() || !this.disconnected.isEmpty() || !this.gate.isOpen();
+	public boolean handlesConnectionEvents() {
+		return !this.connected.isEmpty() || !this.disconnected.isEmpty() || !this.interceptors.isEmpty();
 	}
 
 	/**
-	 * Tells everyone in turn, until one throws. Each may greet: the last greeting is
-	 * returned, and those before it are sent, which puts them before it.
+	 * Calls the methods until one throws. If several return a greeting, all but the last
+	 * one are sent immediately, which keeps their order.
 	 */
 	@Override
-	public @Nullable Object connected(TcpConnection connection) throws Throwable {
-		if (!this.gate.letsIn(connection)) {
-			return null;
+	public TcpReply connected(TcpConnection connection) throws Throwable {
+		if (!this.interceptors.accept(connection)) {
+			return TcpReply.none();
 		}
 		Object greeting = null;
 		for (HandlerMethodInvoker call : this.connected) {
 			Target target = call.target();
-			Object next = target.handle().invokeExact(target.bean(), connection);
+			TcpReply reply = (TcpReply) target.handle().invokeExact(target.bean(), connection);
+			Object next = ((Result) reply).message();
 			if (greeting != null && next != null) {
 				connection.send(greeting);
 			}
 			greeting = (next != null) ? next : greeting;
 		}
-		return greeting;
+		return TcpReply.of(greeting);
 	}
 
 	@Override
-	public @Nullable Object message(TcpConnection connection, Object message) throws Throwable {
+	public TcpReply message(TcpConnection connection, Object message) throws Throwable {
 		return this.messages.handle(connection, message);
 	}
 
 	/**
-	 * Tells everyone, also when one throws: each may hold something for the connection.
-	 * The first exception is thrown at the end and has the others with it.
+	 * Calls all methods, also if one throws, since each may have to release something.
+	 * The first exception is thrown at the end, with the others as suppressed.
 	 */
 	@Override
 	public void disconnected(TcpConnection connection, CloseReason reason) throws Throwable {
-		if (!this.gate.letOut(connection)) {
+		if (!this.interceptors.wasAccepted(connection)) {
 			return;
 		}
 		Throwable failure = null;

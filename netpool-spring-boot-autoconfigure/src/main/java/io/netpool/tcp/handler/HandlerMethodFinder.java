@@ -27,8 +27,8 @@ import org.springframework.util.ClassUtils;
 
 /**
  * Finds the annotated methods of all beans by their types, without creating a bean. It
- * goes the way of Spring's {@code EventListenerMethodProcessor}, so that what works with
- * {@code @EventListener} works here.
+ * works like Spring's {@code EventListenerMethodProcessor}, so that methods are found on
+ * all beans on which {@code @EventListener} methods are.
  */
 final class HandlerMethodFinder {
 
@@ -39,13 +39,14 @@ final class HandlerMethodFinder {
 	}
 
 	/**
-	 * Find all handler methods.
-	 * @return the methods by {@code @Order}, then in the order in which their beans were
-	 * defined, then by name, since Java gives the methods of a class in no order
+	 * Finds all handler methods.
+	 * @return the methods, sorted by {@code @Order}, then by the order of the bean
+	 * definitions, then by name, since Java returns the methods of a class in no order
 	 */
 	List<TcpHandlerMethod> find() {
 		List<TcpHandlerMethod> methods = new ArrayList<>();
-		// "false": a lazy FactoryBean is not created to ask it for the type of its object
+		// "false": do not create lazy FactoryBeans to determine the types of their
+		// objects
 		for (String name : this.beanFactory.getBeanNamesForType(Object.class, true, false)) {
 			HandlerBean bean = (!ScopedProxyUtils.isScopedTarget(name)) ? HandlerBean.of(name, this.beanFactory) : null;
 			if (bean != null && isCandidate(bean.targetType())) {
@@ -65,9 +66,9 @@ final class HandlerMethodFinder {
 	}
 
 	/**
-	 * Find the handler methods of one class.
-	 * @param type the class
-	 * @return its methods, in no order
+	 * Finds the handler methods of a class.
+	 * @param type class to search
+	 * @return the methods, in no order
 	 */
 	static Collection<Method> methods(Class<?> type) {
 		return isCandidate(type) ? annotatedMethods(type).keySet() : List.of();
@@ -78,7 +79,7 @@ final class HandlerMethodFinder {
 			return MethodIntrospector.selectMethods(type, HandlerMethodFinder::annotations);
 		}
 		catch (IllegalStateException | LinkageError ex) {
-			// a lazy bean may have a method with a type that is not here
+			// a lazy bean may have a method with a type whose class is missing
 			return Map.of();
 		}
 	}
@@ -93,26 +94,28 @@ final class HandlerMethodFinder {
 	}
 
 	/**
-	 * A method, once for each pool that it is for.
+	 * Returns a handler method for each pool of a method.
 	 */
 	private static Stream<TcpHandlerMethod> handlerMethods(HandlerBean bean, Method method,
 			MergedAnnotations annotations) {
 		List<HandlerKind> kinds = kinds(annotations);
 		HandlerKind kind = kinds.get(0);
-		MergedAnnotation<?> facts = annotations.get(kind.annotation());
-		List<TcpHandlerMethod> methods = pools(bean, kind, facts)
-			.map((pool) -> new TcpHandlerMethod(bean, method, kind, pool, facts))
+		MergedAnnotation<?> mergedAnnotation = annotations.get(kind.annotation());
+		List<TcpHandlerMethod> methods = pools(bean, kind, mergedAnnotation)
+			.map((pool) -> new TcpHandlerMethod(bean, method, kind, pool, mergedAnnotation))
 			.toList();
 		if (kinds.size() > 1) {
 			String names = kinds.stream().map(HandlerKind::toString).collect(Collectors.joining(" and "));
-			throw methods.get(0).invalid("has " + names, "Keep one of them, and write a method for each other.");
+			throw methods.get(0)
+				.invalid("is annotated with " + names,
+						"Keep one of the annotations, and move the others to methods of their own.");
 		}
 		return methods.stream();
 	}
 
-	private static Stream<String> pools(HandlerBean bean, HandlerKind kind, MergedAnnotation<?> facts) {
+	private static Stream<String> pools(HandlerBean bean, HandlerKind kind, MergedAnnotation<?> mergedAnnotation) {
 		if (kind != HandlerKind.EXCEPTION) {
-			return Stream.of(facts.getString("pool"));
+			return Stream.of(mergedAnnotation.getString("pool"));
 		}
 		String[] pools = bean.advice().getValue("pool", String[].class).orElse(new String[0]);
 		return (pools.length > 0) ? Arrays.stream(pools) : Stream.of(TcpHandlerMethod.ANY_POOL);

@@ -8,14 +8,14 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.BeanFactory;
 
 /**
- * A handler method with its bean, which is fetched when it is first called: a lazy bean
- * stays lazy. A singleton is fetched once, any other bean for each call, as its scope
- * wants it.
+ * Handler method with its bean. The bean is fetched from the bean factory on the first
+ * call, so that lazy beans stay lazy: a singleton once, a bean of any other scope for
+ * each call.
  * <p>
- * Only with the bean it is certain what it is: a lazy one may turn out to be a JDK proxy,
- * of another class than its definition said. Then the method is linked again.
+ * The class of the bean is certain only then: a lazy bean may turn out to be a JDK proxy,
+ * which has another class than its definition. The method is then linked again.
  * <p>
- * Thread-safe; threads that are first at the same time do the same and get the same.
+ * Thread-safe. Concurrent first calls do the same work, with the same result.
  */
 final class HandlerMethodInvoker {
 
@@ -41,8 +41,8 @@ final class HandlerMethodInvoker {
 	}
 
 	/**
-	 * What to call now.
-	 * @return the bean, and the method handle to give it to
+	 * Returns the bean and the method handle to call it with.
+	 * @return the target of the next call
 	 */
 	Target target() {
 		Target target = this.singleton;
@@ -69,10 +69,10 @@ final class HandlerMethodInvoker {
 	}
 
 	/**
-	 * A bean and its method.
+	 * Bean and method handle of a call.
 	 *
-	 * @param bean the first argument of the call
-	 * @param handle of the {@link HandlerKind#type() kind's type}
+	 * @param bean first argument of the call
+	 * @param handle method handle of the {@link HandlerKind#type()}
 	 */
 	record Target(Object bean, MethodHandle handle) {
 

@@ -6,18 +6,20 @@ import java.nio.charset.StandardCharsets;
 import io.netpool.tcp.TcpRouteResolver;
 
 /**
- * What the handler methods of one pool are told.
+ * Options of the handler methods of one pool.
  *
- * @param charset the charset of text messages
- * @param routes how a message's route is found
- * @param caseSensitive whether routes that differ in case only are different routes
- * @param closeOnError whether a failure that nothing handles closes its connection
+ * @param charset charset of text messages
+ * @param routes resolver of the routes of messages
+ * @param caseSensitive whether routes are case-sensitive
+ * @param closeOnError whether a failure that no exception handler handles closes the
+ * connection
  * @since 0.1.0
  */
 public record HandlerOptions(Charset charset, TcpRouteResolver routes, boolean caseSensitive, boolean closeOnError) {
 
 	/**
-	 * What holds where nothing is set.
+	 * Returns the default options: UTF-8, the first word as the route, case-sensitive,
+	 * and connections that stay open after a failure.
 	 * @return the options
 	 */
 	public static HandlerOptions defaults() {

@@ -3,56 +3,57 @@ package io.netpool.tcp.handler;
 import java.util.List;
 
 import io.netpool.tcp.TcpConnection;
-import io.netpool.tcp.TcpEndpoint.HandledFailure;
 import io.netpool.tcp.TcpInterceptor;
+import io.netpool.tcp.TcpMessageScope;
+import io.netpool.tcp.TcpReply;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Interceptors see each message before it is handled and after.
+ * Calls interceptors before and after each message.
  *
- * @param handling what is done with messages that pass
- * @param interceptors who sees them, in this order
- * @param failures what is done about what {@code before} throws
+ * @param handler handler of the messages
+ * @param interceptors interceptors, in the order of their calls
+ * @param failures handler of exceptions that {@link TcpInterceptor#before} throws
  */
-record InterceptingMessageHandler(MessageHandler handling, List<TcpInterceptor> interceptors,
+record InterceptingMessageHandler(MessageHandler handler, List<TcpInterceptor> interceptors,
 		FailureHandler failures) implements MessageHandler {
 
 	private static final Log logger = LogFactory.getLog(InterceptingMessageHandler.class);
 
-	static MessageHandler of(MessageHandler handling, List<TcpInterceptor> interceptors, FailureHandler failures) {
-		return interceptors.isEmpty() ? handling : new InterceptingMessageHandler(handling, interceptors, failures);
+	static MessageHandler of(MessageHandler handler, List<TcpInterceptor> interceptors, FailureHandler failures) {
+		return interceptors.isEmpty() ? handler : new InterceptingMessageHandler(handler, interceptors, failures);
 	}
 
 	@Override
-	public @Nullable Object handle(TcpConnection connection, Object message) throws Throwable {
-		Passage passage = new Passage(this.interceptors, connection, message);
-		Object reply;
+	public TcpReply handle(TcpConnection connection, Object message) throws Throwable {
+		Interception interception = new Interception(this.interceptors, connection, message);
+		TcpReply reply;
 		try {
-			reply = reply(passage, connection, message);
+			reply = reply(interception, connection, message);
 		}
 		catch (Throwable ex) {
-			return passage.failed(ex);
+			return interception.failed(ex);
 		}
-		return passage.follow(reply);
+		return interception.follow(reply);
 	}
 
-	private @Nullable Object reply(Passage passage, TcpConnection connection, Object message) throws Throwable {
-		boolean passes;
+	private TcpReply reply(Interception interception, TcpConnection connection, Object message) throws Throwable {
+		boolean accepted;
 		try {
-			passes = passage.enter();
+			accepted = interception.before();
 		}
 		catch (Throwable ex) {
 			return this.failures.handle(connection, message, ex);
 		}
-		return passes ? this.handling.handle(connection, message) : null;
+		return accepted ? this.handler.handle(connection, message) : TcpReply.none();
 	}
 
 	/**
-	 * The way of one message. Used by its lane.
+	 * Interception of one message. Used on the lane only.
 	 */
-	private static final class Passage implements ReplyFollower {
+	private static final class Interception implements TcpMessageScope {
 
 		private final List<TcpInterceptor> interceptors;
 
@@ -60,15 +61,18 @@ record InterceptingMessageHandler(MessageHandler handling, List<TcpInterceptor> 
 
 		private final Object message;
 
+		/**
+		 * Number of interceptors whose {@code before} has returned {@code true}.
+		 */
 		private int passed;
 
-		Passage(List<TcpInterceptor> interceptors, TcpConnection connection, Object message) {
+		Interception(List<TcpInterceptor> interceptors, TcpConnection connection, Object message) {
 			this.interceptors = interceptors;
 			this.connection = connection;
 			this.message = message;
 		}
 
-		boolean enter() throws Exception {
+		boolean before() throws Exception {
 			while (this.passed < this.interceptors.size()) {
 				if (!this.interceptors.get(this.passed).before(this.connection, this.message)) {
 					return false;
@@ -78,23 +82,12 @@ record InterceptingMessageHandler(MessageHandler handling, List<TcpInterceptor> 
 			return true;
 		}
 
-		@Override
-		public @Nullable Object replied(@Nullable Object reply) {
-			leave((reply instanceof HandledFailure handled) ? handled.failure() : null);
-			return reply;
-		}
-
-		@Override
-		public @Nullable Object failed(Throwable failure) throws Throwable {
-			leave(failure);
-			throw failure;
-		}
-
 		/**
-		 * What one of them throws must keep neither the others from being told nor the
-		 * reply from being sent.
+		 * Calls {@code after} of these interceptors. An exception of one of them must
+		 * neither prevent the calls of the others nor the reply.
 		 */
-		private void leave(@Nullable Throwable failure) {
+		@Override
+		public void ended(@Nullable Throwable failure) {
 			while (this.passed > 0) {
 				this.passed--;
 				TcpInterceptor interceptor = this.interceptors.get(this.passed);

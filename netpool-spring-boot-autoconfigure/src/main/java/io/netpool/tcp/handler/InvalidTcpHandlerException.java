@@ -3,7 +3,7 @@ package io.netpool.tcp.handler;
 import java.io.Serial;
 
 /**
- * A handler method that can't be called as it is written. The application does not start.
+ * Thrown when the application starts with an invalid handler method.
  *
  * @since 0.1.0
  */
@@ -29,16 +29,16 @@ public class InvalidTcpHandlerException extends RuntimeException {
 	}
 
 	/**
-	 * The bean whose method it is.
-	 * @return the bean's name
+	 * Name of the bean that has the method.
+	 * @return the bean name
 	 */
 	public String beanName() {
 		return this.beanName;
 	}
 
 	/**
-	 * The method.
-	 * @return its class, name and parameter types, as in
+	 * Description of the method.
+	 * @return the class, name and parameter types, as in
 	 * {@code com.example.Greeter.onMessage(String)}
 	 */
 	public String method() {
@@ -46,15 +46,16 @@ public class InvalidTcpHandlerException extends RuntimeException {
 	}
 
 	/**
-	 * What is wrong with the method.
-	 * @return the rest of a sentence that begins with the method, without a full stop
+	 * Description of the problem.
+	 * @return the predicate of a sentence whose subject is the method, without a full
+	 * stop
 	 */
 	public String problem() {
 		return this.problem;
 	}
 
 	/**
-	 * What is allowed, or what to do.
+	 * Description of what is supported, or of what to change.
 	 * @return one or more sentences
 	 */
 	public String remedy() {

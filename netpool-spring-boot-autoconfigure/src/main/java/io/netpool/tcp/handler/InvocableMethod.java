@@ -11,9 +11,9 @@ import org.springframework.aop.support.AopUtils;
 import org.springframework.util.ReflectionUtils;
 
 /**
- * Selects the method to call on a bean: the handler method itself, or what a JDK proxy
- * has in its place. A method that a proxy would not pass on to its target is refused: it
- * would run on the proxy, whose fields are all {@code null}.
+ * Selects the method to call on a bean: the handler method itself, or the interface
+ * method of a JDK proxy. A method that a class-based proxy does not delegate to its
+ * target is invalid: it would run on the proxy, whose fields are all {@code null}.
  */
 final class InvocableMethod {
 
@@ -24,7 +24,7 @@ final class InvocableMethod {
 		Method method = select(handlerMethod, beanClass);
 		ReflectionUtils.makeAccessible(method);
 		try {
-			// fixed arity, or asType would wrap what "byte..." gets in an array
+			// fixed arity, since asType would wrap the argument of "byte..." in an array
 			return MethodHandles.lookup().unreflect(method).asFixedArity();
 		}
 		catch (IllegalAccessException ex) {
@@ -36,14 +36,14 @@ final class InvocableMethod {
 		Method method = handlerMethod.method();
 		if (Modifier.isStatic(method.getModifiers())) {
 			throw handlerMethod.invalid("is static",
-					"Remove static: a %s method is called on its bean.".formatted(handlerMethod.kind()));
+					"Remove static: a %s method is an instance method of its bean.".formatted(handlerMethod.kind()));
 		}
 		if (Proxy.isProxyClass(beanClass) && !method.getDeclaringClass().isAssignableFrom(beanClass)) {
 			return interfaceMethod(handlerMethod, beanClass);
 		}
 		if (SpringProxy.class.isAssignableFrom(beanClass)) {
-			requirePassedOn(handlerMethod, Modifier.isPrivate(method.getModifiers()), "private");
-			requirePassedOn(handlerMethod, Modifier.isFinal(method.getModifiers()), "final");
+			requireDelegated(handlerMethod, Modifier.isPrivate(method.getModifiers()), "private");
+			requireDelegated(handlerMethod, Modifier.isFinal(method.getModifiers()), "final");
 		}
 		return method;
 	}
@@ -51,22 +51,22 @@ final class InvocableMethod {
 	private static Method interfaceMethod(TcpHandlerMethod handlerMethod, Class<?> proxyClass) {
 		for (Class<?> type : proxyClass.getInterfaces()) {
 			for (Method candidate : type.getMethods()) {
-				// found by what the target has for it: a generic one has other types
+				// compare the implementation: a generic interface method has other types
 				Method specific = AopUtils.getMostSpecificMethod(candidate, handlerMethod.bean().targetType());
 				if (specific.equals(handlerMethod.method())) {
 					return candidate;
 				}
 			}
 		}
-		throw handlerMethod.invalid("is in none of the interfaces of the proxy that stands for the bean",
-				"Declare it in an interface that the bean implements, or let the bean be proxied by class"
-						+ " (spring.aop.proxy-target-class=true, which is Spring Boot's default).");
+		throw handlerMethod.invalid("is not declared in an interface of the bean's JDK proxy",
+				"Declare it in an interface that the bean implements, or use a class-based proxy"
+						+ " (spring.aop.proxy-target-class=true, Spring Boot's default).");
 	}
 
-	private static void requirePassedOn(TcpHandlerMethod handlerMethod, boolean hidden, String modifier) {
-		if (hidden) {
-			throw handlerMethod.invalid("is " + modifier + ", and the proxy that stands for the bean can't pass it on",
-					"Remove %s: a proxied method is package-private, protected or public, and not final."
+	private static void requireDelegated(TcpHandlerMethod handlerMethod, boolean modified, String modifier) {
+		if (modified) {
+			throw handlerMethod.invalid("is " + modifier + ", so the bean's proxy cannot delegate to it",
+					"Remove %s: a handler method of a proxied bean must be neither private nor final."
 						.formatted(modifier));
 		}
 	}

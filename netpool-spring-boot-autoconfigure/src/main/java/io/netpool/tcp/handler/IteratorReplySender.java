@@ -4,15 +4,17 @@ import java.util.Iterator;
 import java.util.concurrent.CompletionStage;
 
 import io.netpool.tcp.TcpConnection;
-import io.netpool.tcp.TcpEndpoint.Continuation;
+import io.netpool.tcp.TcpReply;
+import io.netpool.tcp.TcpReply.Later;
+import io.netpool.tcp.TcpReply.Step;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends what an iterator has, as several replies. After each {@link ReplyBatch} the lane
- * rests until it was written, so that a slow client makes the iterator wait and not the
- * heap full. All of it runs on the lane.
+ * Sends the elements of an iterator as replies. After each {@link ReplyBatch}, the lane
+ * rests until the batch has been written, so that a slow client delays the iterator
+ * instead of filling the heap. Runs on the lane only.
  */
-final class IteratorReplySender implements Continuation {
+final class IteratorReplySender implements Step {
 
 	private final Iterator<?> iterator;
 
@@ -27,11 +29,11 @@ final class IteratorReplySender implements Continuation {
 	private volatile @Nullable Throwable unsent;
 
 	/**
-	 * Create replies, of which none is sent yet.
-	 * @param iterator has the replies, with {@code null} for none
-	 * @param end releases the iterator, however it ends
-	 * @param encoder encodes them
-	 * @param connection where they are sent
+	 * Creates a sender, whose first {@link #run} sends the first batch.
+	 * @param iterator iterator over the replies; {@code null} elements are skipped
+	 * @param end called once when the replies end, successfully or not
+	 * @param encoder encoder of the replies
+	 * @param connection connection to send the replies to
 	 */
 	IteratorReplySender(Iterator<?> iterator, Runnable end, MessageEncoder encoder, TcpConnection connection) {
 		this.iterator = iterator;
@@ -41,12 +43,12 @@ final class IteratorReplySender implements Continuation {
 	}
 
 	@Override
-	public @Nullable Object proceed() throws Throwable {
+	public TcpReply run() throws Throwable {
 		boolean rests = false;
 		try {
-			Object next = sendBatch();
-			rests = next != null;
-			return next;
+			TcpReply reply = sendBatch();
+			rests = reply instanceof Later;
+			return reply;
 		}
 		finally {
 			if (!rests) {
@@ -55,7 +57,7 @@ final class IteratorReplySender implements Continuation {
 		}
 	}
 
-	private @Nullable Object sendBatch() throws Throwable {
+	private TcpReply sendBatch() throws Throwable {
 		while (isWanted() && this.iterator.hasNext()) {
 			Object reply = this.iterator.next();
 			if (reply == null) {
@@ -63,20 +65,20 @@ final class IteratorReplySender implements Continuation {
 			}
 			Object encoded = this.encoder.encode(reply);
 			boolean full = this.batch.add(encoded);
-			CompletionStage<Continuation> written = this.connection.send(encoded).handle((nothing, failure) -> {
+			CompletionStage<TcpReply> written = this.connection.send(encoded).handle((nothing, failure) -> {
 				this.unsent = (failure != null) ? failure : this.unsent;
-				return this;
+				return TcpReply.next(this);
 			});
 			if (full) {
-				return written;
+				return TcpReply.later(written);
 			}
 		}
-		return null;
+		return TcpReply.none();
 	}
 
 	/**
-	 * Whether the connection is still there.
-	 * @throws Throwable if it is, but a reply was not sent all the same
+	 * Whether the connection is still open.
+	 * @throws Throwable if it is open, but a reply could not be sent
 	 */
 	private boolean isWanted() throws Throwable {
 		boolean open = this.connection.isOpen();

@@ -18,8 +18,9 @@ import org.springframework.core.ResolvableType;
 import org.springframework.util.ClassUtils;
 
 /**
- * JSON. In a pool whose charset is not UTF-8 it is text in that charset all the same, of
- * which every character can be written: what is not ASCII is escaped.
+ * Converts JSON messages with a Jackson {@link JsonMapper}. If the charset of the pool is
+ * not UTF-8, JSON is read and written in that charset, and non-ASCII characters are
+ * escaped, so that every character can be written.
  */
 final class JsonMessageConverter implements TcpMessageConverter {
 
@@ -37,9 +38,8 @@ final class JsonMessageConverter implements TcpMessageConverter {
 	}
 
 	/**
-	 * Jackson tries itself at anything. That must not make a message of every parameter
-	 * that is no message: what the JDK has beside data, such as threads and streams, is
-	 * not supported.
+	 * Jackson accepts any type. JDK types that are not data, such as threads and streams,
+	 * are not supported, so that an invalid parameter is not mistaken for the message.
 	 */
 	@Override
 	public boolean supports(Type type) {
@@ -54,7 +54,7 @@ final class JsonMessageConverter implements TcpMessageConverter {
 	@Override
 	public Object read(byte[] payload, Type type, Charset charset) {
 		ObjectReader reader = this.readers.computeIfAbsent(type,
-				(unknown) -> this.mapper.readerFor(this.mapper.constructType(unknown)));
+				(missing) -> this.mapper.readerFor(this.mapper.constructType(missing)));
 		return StandardCharsets.UTF_8.equals(charset) ? reader.readValue(payload)
 				: reader.readValue(new String(payload, charset));
 	}

@@ -13,9 +13,9 @@ import tools.jackson.core.JsonToken;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The route is a property of the JSON object that a message is. It is read as far as the
- * property, and no tree is made of it. A message that is no object, or has no such
- * property, or something else there than text, a number or a boolean, has no route.
+ * Resolves the route of a message to a property of its JSON object. The message is parsed
+ * up to the property, without building a tree. A message has no route if it is not an
+ * object, has no such property, or if the value is not a string, number or boolean.
  *
  * @since 0.1.0
  */
@@ -28,10 +28,10 @@ public final class JsonPropertyRouteResolver implements TcpRouteResolver {
 	private final Charset charset;
 
 	/**
-	 * Create a resolver.
-	 * @param mapper what reads messages
-	 * @param property the property's name
-	 * @param charset the charset of messages that come as bytes
+	 * Creates a resolver.
+	 * @param mapper mapper that parses messages
+	 * @param property name of the property
+	 * @param charset charset of messages that are received as bytes
 	 */
 	public JsonPropertyRouteResolver(JsonMapper mapper, String property, Charset charset) {
 		this.mapper = mapper;

@@ -22,18 +22,18 @@ import org.springframework.validation.Validator;
 import org.springframework.validation.annotation.ValidationAnnotationUtils;
 
 /**
- * The message: as it came, or in a type that a converter reads.
+ * Resolves the message: as text, as bytes, or converted to another type.
  */
 final class MessageArgumentResolver implements ArgumentResolver {
 
-	private final MessageFormats forms;
+	private final MessageFormats formats;
 
 	private final MessageConverters converters;
 
 	private final @Nullable Validator validator;
 
-	MessageArgumentResolver(MessageFormats forms, MessageConverters converters, @Nullable Validator validator) {
-		this.forms = forms;
+	MessageArgumentResolver(MessageFormats formats, MessageConverters converters, @Nullable Validator validator) {
+		this.formats = formats;
 		this.converters = converters;
 		this.validator = validator;
 	}
@@ -42,7 +42,7 @@ final class MessageArgumentResolver implements ArgumentResolver {
 	public @Nullable String offers(HandlerKind kind) {
 		return switch (kind) {
 			case MESSAGE -> "the message (String, byte[], ByteBuffer, or a type that a TcpMessageConverter supports;"
-					+ " with a JsonMapper bean any type of data)";
+					+ " with a JsonMapper bean, any data type)";
 			case EXCEPTION -> "the message (String, byte[] or ByteBuffer)";
 			case CONNECTED, DISCONNECTED -> null;
 		};
@@ -63,11 +63,11 @@ final class MessageArgumentResolver implements ArgumentResolver {
 		if (type == ByteBuffer.class) {
 			return unconverted("buffer", type, MessageType.BYTES);
 		}
-		return (method.kind() == HandlerKind.MESSAGE && !isFact(type)) ? converted(method, parameter) : null;
+		return (method.kind() == HandlerKind.MESSAGE && !isNoMessage(type)) ? converted(method, parameter) : null;
 	}
 
-	private Argument unconverted(String form, Class<?> type, MessageType messageType) {
-		return new Argument("the message", HandlerKind.SUBJECT, this.forms.conversion(form, type), messageType);
+	private Argument unconverted(String format, Class<?> type, MessageType messageType) {
+		return new Argument("the message", HandlerKind.SUBJECT, this.formats.conversion(format, type), messageType);
 	}
 
 	private @Nullable Argument converted(TcpHandlerMethod method, MethodParameter parameter) {
@@ -77,7 +77,7 @@ final class MessageArgumentResolver implements ArgumentResolver {
 		if (converter == null) {
 			return null;
 		}
-		MessageReader reader = new MessageReader(converter, type, this.forms, check(method, parameter));
+		MessageReader reader = new MessageReader(converter, type, this.formats, check(method, parameter));
 		return new Argument("the message", HandlerKind.SUBJECT, reader.conversion(parameter.getParameterType()),
 				MessageType.BYTES);
 	}
@@ -89,7 +89,7 @@ final class MessageArgumentResolver implements ArgumentResolver {
 			};
 		}
 		if (this.validator == null) {
-			throw method.invalid("takes a message that is to be validated, but there is no validator",
+			throw method.invalid("takes a validated message, but there is no Validator bean",
 					"Add spring-boot-starter-validation, or remove the annotation from the parameter.");
 		}
 		return new MessageValidation(this.validator, hints);
@@ -105,12 +105,12 @@ final class MessageArgumentResolver implements ArgumentResolver {
 	}
 
 	/**
-	 * Whether the type tells something of a connection, if only to methods of another
-	 * kind: even where JSON could be read as it, it is no message.
+	 * Whether the type is that of another argument, if only of another kind of method,
+	 * and therefore not of a message, even if JSON could be converted to it.
 	 */
-	static boolean isFact(Class<?> type) {
+	static boolean isNoMessage(Class<?> type) {
 		return Stream.of(TcpConnection.class, CloseReason.class, Principal.class, Throwable.class)
-			.anyMatch((fact) -> fact.isAssignableFrom(type));
+			.anyMatch((other) -> other.isAssignableFrom(type));
 	}
 
 }

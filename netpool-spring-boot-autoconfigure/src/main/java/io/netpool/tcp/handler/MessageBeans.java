@@ -9,12 +9,12 @@ import org.springframework.beans.factory.BeanFactory;
 import org.springframework.validation.Validator;
 
 /**
- * The beans that have a part in the handling of messages, beside those with handler
+ * Beans that take part in the handling of messages, apart from those with handler
  * methods.
  *
- * @param converters what converts messages
- * @param validator what validates them, {@code null} if there is no validator
- * @param interceptors who sees them, in this order
+ * @param converters message converters
+ * @param validator validator of messages, or {@code null} if there is none
+ * @param interceptors interceptors, in the order of their calls
  */
 record MessageBeans(MessageConverters converters, @Nullable Validator validator, List<TcpInterceptor> interceptors) {
 

@@ -12,8 +12,8 @@ import org.springframework.beans.factory.BeanFactory;
 import org.springframework.util.ClassUtils;
 
 /**
- * All converters, in the order in which they are asked: the application's, then the one
- * for Protocol Buffers, then the one for JSON, which takes what nobody else has taken.
+ * Message converters in the order of their precedence: those of the application, then
+ * Protocol Buffers, then JSON, which supports almost any type.
  *
  * @since 0.1.0
  */
@@ -47,9 +47,9 @@ public final class MessageConverters {
 	}
 
 	/**
-	 * The converter for a type.
-	 * @param type a class or a generic type
-	 * @return the first that supports it, or {@code null}
+	 * Returns the converter for a type.
+	 * @param type class or generic type
+	 * @return the first converter that supports the type, or {@code null}
 	 */
 	public @Nullable TcpMessageConverter supporting(Type type) {
 		return this.converters.stream().filter((converter) -> converter.supports(type)).findFirst().orElse(null);
@@ -64,7 +64,7 @@ public final class MessageConverters {
 	}
 
 	/**
-	 * Apart, since it can only be loaded with Jackson.
+	 * Separate class, since it can only be loaded if Jackson is present.
 	 */
 	private static final class Json {
 

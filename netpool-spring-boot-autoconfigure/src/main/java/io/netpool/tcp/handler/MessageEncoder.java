@@ -12,12 +12,13 @@ import java.util.concurrent.ConcurrentHashMap;
 
 import io.netpool.tcp.TcpConversionException;
 import io.netpool.tcp.TcpMessageConverter;
+import io.netpool.tcp.TcpReply;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.ResolvableType;
 
 /**
- * Turns what an application sends or replies into text or bytes. Thread-safe.
+ * Encodes messages that an application sends or replies as text or bytes. Thread-safe.
  */
 final class MessageEncoder {
 
@@ -33,9 +34,9 @@ final class MessageEncoder {
 	}
 
 	/**
-	 * Whether objects of a type can be encoded, as far as the type tells.
-	 * @param type the type, as a method declares it
-	 * @return whether this is so
+	 * Whether messages of a declared type can be encoded.
+	 * @param type type that a method declares
+	 * @return {@code false} if no message of this type can be encoded
 	 */
 	boolean supports(ResolvableType type) {
 		Class<?> raw = type.toClass();
@@ -49,9 +50,12 @@ final class MessageEncoder {
 	}
 
 	/**
-	 * Encode a message.
-	 * @param message any object
-	 * @return a {@link String} or {@code byte[]}, which for these is the object itself
+	 * Encodes a message.
+	 * @param message message to encode
+	 * @return a {@link String} or {@code byte[]}; a message of one of these types is
+	 * returned unchanged
+	 * @throws IllegalArgumentException if messages of this type cannot be encoded
+	 * @throws TcpConversionException if this message cannot be converted
 	 */
 	Object encode(Object message) {
 		if (message instanceof String || message instanceof byte[]) {
@@ -78,7 +82,8 @@ final class MessageEncoder {
 			throw ex;
 		}
 		catch (Exception ex) {
-			throw new TcpConversionException("A " + message.getClass().getName() + " can't be written", ex);
+			throw new TcpConversionException("A message of type " + message.getClass().getName() + " can't be written",
+					ex);
 		}
 	}
 
@@ -95,20 +100,20 @@ final class MessageEncoder {
 		return converter;
 	}
 
-	private @Nullable Object encodeAny(@Nullable Object message) {
-		return (message != null) ? encode(message) : null;
+	private TcpReply reply(@Nullable Object result) {
+		return TcpReply.of((result != null) ? encode(result) : null);
 	}
 
 	/**
-	 * {@link #encode} as the last step of a call; {@code null} stays {@code null}.
-	 * @param type the type of the result
-	 * @return from this type to {@code Object}
+	 * Returns the filter that turns the result of a handler method into a reply.
+	 * @param type return type of the method
+	 * @return a method handle from exactly this type to {@link TcpReply}
 	 */
-	MethodHandle adaption(Class<?> type) {
+	MethodHandle returnFilter(Class<?> type) {
 		try {
 			return MethodHandles.lookup()
-				.bind(this, "encodeAny", MethodType.methodType(Object.class, Object.class))
-				.asType(MethodType.methodType(Object.class, type));
+				.bind(this, "reply", MethodType.methodType(TcpReply.class, Object.class))
+				.asType(MethodType.methodType(TcpReply.class, type));
 		}
 		catch (ReflectiveOperationException ex) {
 			throw new IllegalStateException(ex);

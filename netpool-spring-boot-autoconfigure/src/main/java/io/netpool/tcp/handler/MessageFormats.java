@@ -7,10 +7,11 @@ import java.nio.ByteBuffer;
 import java.nio.charset.Charset;
 
 /**
- * A message in each of the forms in which a handler can take it unconverted. The engine
- * gives all handlers of a pool the same form; whoever wants another gets it here.
+ * Converts messages between text, bytes and buffers. All handlers of a pool receive the
+ * same {@link io.netpool.tcp.TcpEndpoint.MessageType message type}; those that take
+ * another format have it converted here.
  *
- * @param charset the charset of the pool
+ * @param charset charset of the pool
  */
 record MessageFormats(Charset charset) {
 
@@ -27,10 +28,10 @@ record MessageFormats(Charset charset) {
 	}
 
 	/**
-	 * One of the methods above.
-	 * @param name its name
-	 * @param type what it returns
-	 * @return from {@code Object} to exactly this type
+	 * Returns one of the methods above as a method handle.
+	 * @param name name of the method
+	 * @param type return type of the method
+	 * @return a method handle from {@code Object} to exactly this type
 	 */
 	MethodHandle conversion(String name, Class<?> type) {
 		try {

@@ -1,14 +1,14 @@
 package io.netpool.tcp.handler;
 
 import io.netpool.tcp.TcpConnection;
-import org.jspecify.annotations.Nullable;
+import io.netpool.tcp.TcpReply;
 
 /**
- * What is done with a message. Thread-safe.
+ * Handles messages. Thread-safe.
  */
 @FunctionalInterface
 interface MessageHandler {
 
-	@Nullable Object handle(TcpConnection connection, Object message) throws Throwable;
+	TcpReply handle(TcpConnection connection, Object message) throws Throwable;
 
 }

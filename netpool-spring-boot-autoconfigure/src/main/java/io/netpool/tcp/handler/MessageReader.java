@@ -11,17 +11,17 @@ import io.netpool.tcp.TcpMessageConverter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads messages as one type.
+ * Reads messages of one type.
  *
- * @param converter what reads it
- * @param type the type
- * @param forms the forms in which a message comes
- * @param check throws if what was read is not valid
+ * @param converter converter of the messages
+ * @param type type to convert messages to
+ * @param formats formats in which messages are received
+ * @param check throws an exception if a message is invalid
  */
-record MessageReader(TcpMessageConverter converter, Type type, MessageFormats forms, Consumer<Object> check) {
+record MessageReader(TcpMessageConverter converter, Type type, MessageFormats formats, Consumer<Object> check) {
 
 	Object read(Object message) {
-		byte[] payload = this.forms.bytes(message);
+		byte[] payload = this.formats.bytes(message);
 		Object read;
 		try {
 			read = convert(payload);
@@ -40,10 +40,11 @@ record MessageReader(TcpMessageConverter converter, Type type, MessageFormats fo
 	}
 
 	/**
-	 * What a converter returns is not under our control, nor what JSON's {@code null} is.
+	 * A converter may return {@code null} in spite of its contract, and for JSON's
+	 * {@code null}.
 	 */
 	private @Nullable Object convert(byte[] payload) throws Exception {
-		return this.converter.read(payload, this.type, this.forms.charset());
+		return this.converter.read(payload, this.type, this.formats.charset());
 	}
 
 	private TcpConversionException unreadable(byte[] payload, @Nullable Exception cause) {
@@ -52,9 +53,9 @@ record MessageReader(TcpMessageConverter converter, Type type, MessageFormats fo
 	}
 
 	/**
-	 * This reader as a step of a call.
-	 * @param parameterType the class of the type
-	 * @return from {@code Object} to exactly this class
+	 * Returns this reader as the conversion of a parameter.
+	 * @param parameterType class of the parameter
+	 * @return a method handle from {@code Object} to exactly this class
 	 */
 	MethodHandle conversion(Class<?> parameterType) {
 		try {

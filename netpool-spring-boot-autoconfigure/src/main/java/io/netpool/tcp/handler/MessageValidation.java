@@ -13,10 +13,10 @@ import org.springframework.validation.SmartValidator;
 import org.springframework.validation.Validator;
 
 /**
- * Checks messages with Spring's validator.
+ * Validates messages with Spring's {@link Validator}.
  *
- * @param validator the validator
- * @param hints the groups that {@code @Validated} names
+ * @param validator validator to use
+ * @param hints validation groups of {@code @Validated}
  */
 record MessageValidation(Validator validator, Object[] hints) implements Consumer<Object> {
 

@@ -10,9 +10,8 @@ import java.util.stream.Collectors;
 import org.springframework.core.MethodParameter;
 
 /**
- * Binds handler methods: finds out, or says why not, where each parameter comes from and
- * what becomes of the result. Its two lists are all that there is to add to for a new
- * sort of parameter or return type.
+ * Binds handler methods: resolves their parameters and adapts their return types. To
+ * support another kind of parameter or return type, add to one of its two lists.
  */
 final class MethodBinder {
 
@@ -21,10 +20,10 @@ final class MethodBinder {
 	private final List<ReplyAdapter> replies;
 
 	/**
-	 * Create a binder for the methods of a pool.
-	 * @param beans what converts and validates messages
-	 * @param encoder what encodes replies
-	 * @param charset the charset of the pool
+	 * Creates a binder for the methods of a pool.
+	 * @param beans beans that convert and validate messages
+	 * @param encoder encoder of the replies
+	 * @param charset charset of the pool
 	 */
 	MethodBinder(MessageBeans beans, MessageEncoder encoder, Charset charset) {
 		this.arguments = List.of(
@@ -37,7 +36,8 @@ final class MethodBinder {
 
 	BoundHandlerMethod bind(TcpHandlerMethod method) {
 		BoundHandlerMethod bound = new BoundHandlerMethod(method, arguments(method), reply(method));
-		// the bean may turn out to be of another class, but most don't
+		// fail at startup if it cannot be linked, although a lazy bean may have another
+		// class
 		bound.handle(method.bean().exposedType());
 		return bound;
 	}
@@ -82,19 +82,19 @@ final class MethodBinder {
 			.map((resolver) -> resolver.offers(kind))
 			.filter(Objects::nonNull)
 			.collect(Collectors.joining(", ",
-					"A " + kind + " method takes any of these, each at most once and in any order: ", "."));
+					"A " + kind + " method can take each of these at most once, in any order: ", "."));
 	}
 
 	private String allowedReturnTypes(HandlerKind kind) {
 		return this.replies.stream()
 			.map((adapter) -> adapter.offers(kind))
 			.filter(Objects::nonNull)
-			.collect(Collectors.joining(", ", "A " + kind + " method returns ", "."));
+			.collect(Collectors.joining(", ", "A " + kind + " method can return ", "."));
 	}
 
 	/**
-	 * A parameter, or for -1 the result, with the types that the bean's class has for the
-	 * type variables of the class or interface that declares the method.
+	 * Returns a parameter, or the return type for index -1, with the type variables of
+	 * the declaring class or interface resolved against the class of the bean.
 	 */
 	private static MethodParameter parameter(TcpHandlerMethod method, int index) {
 		return new MethodParameter(method.method(), index).withContainingClass(method.bean().targetType());

@@ -5,7 +5,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 
 /**
- * MethodHandleCasts of arguments and replies that need no code.
+ * Creates method handles that cast.
  */
 final class MethodHandleCasts {
 
@@ -13,9 +13,9 @@ final class MethodHandleCasts {
 	}
 
 	/**
-	 * A cast, which is nothing at all where both types are the same.
-	 * @param from the type of the parameter
-	 * @param to the type of the result
+	 * Returns a cast, which has no cost if both types are the same.
+	 * @param from type of the parameter
+	 * @param to type of the result
 	 * @return a method handle of exactly these types
 	 */
 	static MethodHandle cast(Class<?> from, Class<?> to) {

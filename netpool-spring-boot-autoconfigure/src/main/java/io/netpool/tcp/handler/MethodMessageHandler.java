@@ -1,20 +1,20 @@
 package io.netpool.tcp.handler;
 
 import io.netpool.tcp.TcpConnection;
+import io.netpool.tcp.TcpReply;
 import io.netpool.tcp.handler.HandlerMethodInvoker.Target;
-import org.jspecify.annotations.Nullable;
 
 /**
- * A message goes to one method.
+ * Calls one {@code @TcpHandler} method with all messages.
  *
- * @param call the method
+ * @param call method to call
  */
 record MethodMessageHandler(HandlerMethodInvoker call) implements MessageHandler {
 
 	@Override
-	public @Nullable Object handle(TcpConnection connection, Object message) throws Throwable {
+	public TcpReply handle(TcpConnection connection, Object message) throws Throwable {
 		Target target = this.call.target();
-		return target.handle().invokeExact(target.bean(), connection, message);
+		return (TcpReply) target.handle().invokeExact(target.bean(), connection, message);
 	}
 
 }

@@ -1,17 +1,17 @@
 package io.netpool.tcp.handler;
 
 import io.netpool.tcp.TcpConnection;
-import org.jspecify.annotations.Nullable;
+import io.netpool.tcp.TcpReply;
 
 /**
- * No message goes anywhere: the pool is for those who only push, or only watch
- * connections.
+ * Discards all messages, for pools without {@code @TcpHandler} methods, which only send
+ * messages or handle connection events.
  */
 record NoOpMessageHandler() implements MessageHandler {
 
 	@Override
-	public @Nullable Object handle(TcpConnection connection, Object message) {
-		return null;
+	public TcpReply handle(TcpConnection connection, Object message) {
+		return TcpReply.none();
 	}
 
 }

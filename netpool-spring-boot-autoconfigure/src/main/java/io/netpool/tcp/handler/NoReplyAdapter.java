@@ -3,14 +3,17 @@ package io.netpool.tcp.handler;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 
+import io.netpool.tcp.TcpReply;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.MethodParameter;
 
 /**
- * {@code void}, and {@code Void}, which a generic interface may need.
+ * Adapts {@code void}, and {@code Void}, which a generic interface may require.
  */
 final class NoReplyAdapter implements ReplyAdapter {
+
+	private static final MethodHandle NO_REPLY = MethodHandles.constant(TcpReply.class, TcpReply.none());
 
 	@Override
 	public String offers(HandlerKind kind) {
@@ -21,9 +24,9 @@ final class NoReplyAdapter implements ReplyAdapter {
 	public @Nullable MethodHandle adapt(MethodParameter returnType) {
 		Class<?> type = returnType.getParameterType();
 		if (type == void.class) {
-			return MethodHandles.constant(Object.class, null);
+			return NO_REPLY;
 		}
-		return (type == Void.class) ? MethodHandleCasts.cast(Void.class, Object.class) : null;
+		return (type == Void.class) ? MethodHandles.dropArguments(NO_REPLY, 0, Void.class) : null;
 	}
 
 }

@@ -13,11 +13,11 @@ import java.util.stream.Stream;
 import io.netpool.tcp.handler.RoutingMessageHandler.Keys;
 
 /**
- * The methods that serve one pool, bound and put together.
+ * Handler methods of one pool.
  *
- * @param pool the pool's name
- * @param calls all its handler methods, in their order
- * @param options what they are told
+ * @param pool name of the pool
+ * @param calls all handler methods of the pool, in the order of their calls
+ * @param options options of the handler methods
  */
 record PoolMethods(String pool, List<HandlerMethodInvoker> calls, HandlerOptions options) {
 
@@ -26,20 +26,20 @@ record PoolMethods(String pool, List<HandlerMethodInvoker> calls, HandlerOptions
 	}
 
 	/**
-	 * What is done with messages.
-	 * @param beans who has a part in it beside these methods
-	 * @return what is done, with nothing in it that is not needed
-	 * @throws InvalidTcpHandlerException if two methods want the same messages
+	 * Creates the handler of the messages.
+	 * @param beans other beans that take part in the handling of messages
+	 * @return the handler
+	 * @throws InvalidTcpHandlerException if two methods handle the same messages
 	 */
 	MessageHandler messages(MessageBeans beans) {
 		List<HandlerMethodInvoker> handlers = of(HandlerKind.MESSAGE);
 		Failures failures = new Failures();
-		FailureHandler elsewhere = failures.of(beanNames(handlers));
+		FailureHandler unrouted = failures.of(beanNames(handlers));
 		Keys keys = this.options.caseSensitive() ? Keys.CASE_SENSITIVE : Keys.IGNORE_CASE;
 		MessageHandler messages = RouteTable.of(this.pool, handlers, keys)
-			.handling(this.options, (call) -> ExceptionHandlingMessageHandler.of(new MethodMessageHandler(call),
-					failures.of(Set.of(call.method().beanName()))), elsewhere);
-		return InterceptingMessageHandler.of(messages, beans.interceptors(), elsewhere);
+			.messageHandler(this.options, (call) -> ExceptionHandlingMessageHandler.of(new MethodMessageHandler(call),
+					failures.of(Set.of(call.method().beanName()))), unrouted);
+		return InterceptingMessageHandler.of(messages, beans.interceptors(), unrouted);
 	}
 
 	private static Set<String> beanNames(List<HandlerMethodInvoker> calls) {
@@ -49,7 +49,7 @@ record PoolMethods(String pool, List<HandlerMethodInvoker> calls, HandlerOptions
 	}
 
 	/**
-	 * The exception handlers, by the beans whose failures they are for.
+	 * Exception handlers of the pool, by bean.
 	 */
 	private final class Failures {
 
@@ -78,16 +78,17 @@ record PoolMethods(String pool, List<HandlerMethodInvoker> calls, HandlerOptions
 		}
 
 		/**
-		 * What is done about failures of these beans: first what they do themselves.
+		 * Creates the handler of the failures of some beans: first their own exception
+		 * handlers, then those of {@code @TcpAdvice} beans.
 		 */
 		FailureHandler of(Set<String> beanNames) {
-			List<Map<Class<? extends Throwable>, HandlerMethodInvoker>> asked = Stream
+			List<Map<Class<? extends Throwable>, HandlerMethodInvoker>> handlers = Stream
 				.concat(beanNames.stream(), this.advice.stream())
 				.distinct()
 				.map(this.beans::get)
 				.filter(Objects::nonNull)
 				.toList();
-			return ExceptionHandlers.of(asked, PoolMethods.this.options.closeOnError());
+			return ExceptionHandlers.of(handlers, PoolMethods.this.options.closeOnError());
 		}
 
 	}

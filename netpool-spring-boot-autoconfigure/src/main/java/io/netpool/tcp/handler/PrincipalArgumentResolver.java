@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
 
 /**
- * Who the client is.
+ * Resolves {@link Principal} parameters to the principal of the connection.
  */
 final class PrincipalArgumentResolver implements ArgumentResolver {
 
@@ -19,7 +19,7 @@ final class PrincipalArgumentResolver implements ArgumentResolver {
 
 	@Override
 	public String offers(HandlerKind kind) {
-		return "who the client is (Principal)";
+		return "the principal (Principal)";
 	}
 
 	@Override
@@ -27,7 +27,7 @@ final class PrincipalArgumentResolver implements ArgumentResolver {
 		if (parameter.getParameterType() != Principal.class) {
 			return null;
 		}
-		return new Argument("who the client is", HandlerKind.CONNECTION, PRINCIPAL, null);
+		return new Argument("the principal", HandlerKind.CONNECTION, PRINCIPAL, null);
 	}
 
 	private static MethodHandle principal() {

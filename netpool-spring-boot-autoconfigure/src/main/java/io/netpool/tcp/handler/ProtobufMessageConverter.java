@@ -13,7 +13,8 @@ import io.netpool.tcp.TcpMessageConverter;
 import org.springframework.util.ReflectionUtils;
 
 /**
- * Protocol Buffers: what {@code protoc} has generated, by its static {@code parser()}.
+ * Converts Protocol Buffers messages: classes that {@code protoc} has generated, with
+ * their static method {@code parser()}.
  */
 final class ProtobufMessageConverter implements TcpMessageConverter {
 

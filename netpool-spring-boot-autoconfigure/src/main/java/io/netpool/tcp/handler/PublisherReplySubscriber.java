@@ -3,24 +3,25 @@ package io.netpool.tcp.handler;
 import java.util.concurrent.CompletableFuture;
 
 import io.netpool.tcp.TcpConnection;
-import io.netpool.tcp.TcpEndpoint.Continuation;
+import io.netpool.tcp.TcpReply;
+import io.netpool.tcp.TcpReply.Step;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import org.reactivestreams.Subscriber;
 import org.reactivestreams.Subscription;
 
 /**
- * Sends what a publisher has, as several replies, one requested at a time. After each
- * {@link ReplyBatch} nothing is requested until it was written; then the lane requests
- * more, so that a publisher that works where it is asked works on the lane, where it may
- * block, and never on an I/O thread.
+ * Sends the elements of a publisher as replies, and requests them one at a time. After
+ * each {@link ReplyBatch}, nothing is requested until the batch has been written; then
+ * the lane requests more, so that a publisher that runs on the requesting thread runs on
+ * the lane, where it may block, and never on an I/O thread.
  * <p>
- * The lane rests on {@link #step}. The publisher's end can come at any time, also while
- * the lane goes from one step to the next: who sets {@link #end} looks at the step
- * afterwards, who sets the step looks at the end afterwards, and so one of them sees the
- * other.
+ * The lane rests on {@link #batchEnd}. The publisher can end at any time, also while the
+ * lane replaces that future: one thread sets {@link #end} and then reads the future, the
+ * lane sets the future and then reads {@link #end}, so at least one of them sees the
+ * other's write.
  */
-final class PublisherReplySubscriber implements Subscriber<Object>, Continuation {
+final class PublisherReplySubscriber implements Subscriber<Object>, Step {
 
 	private final MessageEncoder encoder;
 
@@ -28,7 +29,7 @@ final class PublisherReplySubscriber implements Subscriber<Object>, Continuation
 
 	private final ReplyBatch batch = new ReplyBatch();
 
-	private volatile CompletableFuture<@Nullable Object> step = new CompletableFuture<>();
+	private volatile CompletableFuture<TcpReply> batchEnd = new CompletableFuture<>();
 
 	private volatile @Nullable End end;
 
@@ -40,14 +41,14 @@ final class PublisherReplySubscriber implements Subscriber<Object>, Continuation
 	}
 
 	/**
-	 * Subscribe.
-	 * @param publisher has the replies
-	 * @return what the lane rests on, or {@code null} if all is sent already
+	 * Subscribes to a publisher.
+	 * @param publisher publisher of the replies
+	 * @return the reply for the lane: none if all replies have been sent already
 	 */
-	@Nullable Object replyTo(Publisher<?> publisher) {
+	TcpReply replyTo(Publisher<?> publisher) {
 		publisher.subscribe(this);
-		CompletableFuture<@Nullable Object> first = this.step;
-		return (first.isDone() && this.end == End.COMPLETE) ? null : first;
+		CompletableFuture<TcpReply> first = this.batchEnd;
+		return (first.isDone() && this.end == End.COMPLETE) ? TcpReply.none() : TcpReply.later(first);
 	}
 
 	@Override
@@ -86,7 +87,7 @@ final class PublisherReplySubscriber implements Subscriber<Object>, Continuation
 			end(this.connection.isOpen() ? new End(failure) : End.LOST);
 		}
 		else if (last) {
-			this.step.complete(this);
+			this.batchEnd.complete(TcpReply.next(this));
 		}
 	}
 
@@ -107,27 +108,27 @@ final class PublisherReplySubscriber implements Subscriber<Object>, Continuation
 			}
 			this.end = reason;
 		}
-		this.step.complete((reason == End.COMPLETE) ? null : this);
+		this.batchEnd.complete((reason == End.COMPLETE) ? TcpReply.none() : TcpReply.next(this));
 	}
 
 	/**
-	 * On the lane: a batch was written, or there is no more to send.
+	 * Called on the lane when a batch has been written, or the publisher has ended.
 	 */
 	@Override
-	public @Nullable Object proceed() throws Throwable {
-		CompletableFuture<@Nullable Object> next = new CompletableFuture<>();
-		this.step = next;
+	public TcpReply run() throws Throwable {
+		CompletableFuture<TcpReply> next = new CompletableFuture<>();
+		this.batchEnd = next;
 		End reason = this.end;
 		if (reason == null) {
 			request();
-			return next;
+			return TcpReply.later(next);
 		}
 		cancel();
 		Throwable failure = reason.failure();
 		if (failure != null) {
 			throw failure;
 		}
-		return null;
+		return TcpReply.none();
 	}
 
 	private void request() {
@@ -138,7 +139,7 @@ final class PublisherReplySubscriber implements Subscriber<Object>, Continuation
 	}
 
 	/**
-	 * Has no effect on a publisher that has ended by itself.
+	 * Has no effect if the publisher itself has ended.
 	 */
 	private void cancel() {
 		Subscription current = this.subscription;
@@ -148,7 +149,8 @@ final class PublisherReplySubscriber implements Subscriber<Object>, Continuation
 	}
 
 	/**
-	 * Why nothing more is sent. Not a record: the first two are alike, and not the same.
+	 * Reason for which nothing more is sent. Not a record, since the two constants have
+	 * to be distinguished by identity.
 	 */
 	private static final class End {
 
@@ -159,9 +161,9 @@ final class PublisherReplySubscriber implements Subscriber<Object>, Continuation
 		private final @Nullable Throwable failure;
 
 		/**
-		 * Create an end that someone is to blame for.
-		 * @param failure what the publisher or the encoder said, or why a connection that
-		 * is open did not send
+		 * Creates a reason.
+		 * @param failure failure of the publisher, of the encoder, or of an open
+		 * connection to send a reply; {@code null} for the constants
 		 */
 		End(@Nullable Throwable failure) {
 			this.failure = failure;

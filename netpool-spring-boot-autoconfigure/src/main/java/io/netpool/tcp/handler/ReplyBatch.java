@@ -1,9 +1,9 @@
 package io.netpool.tcp.handler;
 
 /**
- * How much of several replies is sent before the client must have been sent all of it:
- * enough for one write to be worth it, and little compared with what a connection may
- * have pending. Used by one thread at a time.
+ * Limits how many of several replies are sent before the sender waits until they have
+ * been written: enough for an efficient write, and little compared with
+ * {@code outbound.max-pending}. Used by one thread at a time.
  */
 final class ReplyBatch {
 
@@ -16,10 +16,10 @@ final class ReplyBatch {
 	private int bytes;
 
 	/**
-	 * Add a reply.
-	 * @param reply a {@link String}, of which the length is near enough, or
-	 * {@code byte[]}
-	 * @return whether the batch is full; the next reply begins another
+	 * Adds a reply.
+	 * @param reply {@code byte[]}, or a {@link String}, whose length approximates its
+	 * size in bytes
+	 * @return {@code true} if the batch is full; the next reply begins a new one
 	 */
 	boolean add(Object reply) {
 		this.messages++;

@@ -12,30 +12,30 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.BaseStream;
 
 import io.netpool.tcp.TcpConnection;
-import io.netpool.tcp.TcpEndpoint.Continuation;
+import io.netpool.tcp.TcpReply;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 
 import org.springframework.core.ResolvableType;
 
 /**
- * Turns what handlers return into replies: into text or bytes, into a stage of them, or
- * into several that are sent. Thread-safe.
+ * Converts the return values of handlers into replies: a value, a value that comes later,
+ * or several values. Thread-safe.
  */
 final class ReplyConverter {
 
 	private final MessageEncoder encoder;
 
-	private final Map<Class<?>, ReturnTypeKind> shapes = new ConcurrentHashMap<>();
+	private final Map<Class<?>, ReturnTypeKind> kinds = new ConcurrentHashMap<>();
 
 	ReplyConverter(MessageEncoder encoder) {
 		this.encoder = encoder;
 	}
 
 	/**
-	 * Whether this can be returned, as far as its type tells.
-	 * @param type what a method says that it returns
-	 * @return {@code false} if none of what it returns could be sent
+	 * Whether a return type is supported.
+	 * @param type return type that a method declares
+	 * @return {@code false} if no value of this type could be sent
 	 */
 	boolean supports(ResolvableType type) {
 		ResolvableType value = valueOf(type);
@@ -44,34 +44,33 @@ final class ReplyConverter {
 	}
 
 	/**
-	 * What is sent in the end.
-	 * @param type what a method says that it returns
-	 * @return the type of one reply
+	 * Type of a single reply.
+	 * @param type return type that a method declares
+	 * @return the type of the values that are sent
 	 */
 	static ResolvableType valueOf(ResolvableType type) {
-		ReturnTypeKind shape = ReturnTypeKind.of(type.toClass());
-		return switch (shape) {
+		ReturnTypeKind kind = ReturnTypeKind.of(type.toClass());
+		return switch (kind) {
 			case VALUE -> type;
-			case STAGE, SINGLE -> valueOf(shape.element(type));
-			default -> shape.element(type);
+			case STAGE, SINGLE -> valueOf(kind.element(type));
+			default -> kind.element(type);
 		};
 	}
 
 	/**
-	 * Reply with what a method has returned.
-	 * @param result what it returned
-	 * @param connection where it goes
-	 * @return what a {@link io.netpool.tcp.TcpEndpoint} replies; the text or bytes of a
-	 * value
-	 * @throws Throwable what the result throws when it is asked for a reply, or an
-	 * exception that says why a value can't be sent
+	 * Converts the return value of a method.
+	 * @param result return value
+	 * @param connection connection that receives the reply
+	 * @return the reply
+	 * @throws Throwable any failure of the return value, such as an exception of an
+	 * iterator, or of its encoding
 	 */
-	@Nullable Object reply(@Nullable Object result, TcpConnection connection) throws Throwable {
+	TcpReply reply(@Nullable Object result, TcpConnection connection) throws Throwable {
 		if (result == null) {
-			return null;
+			return TcpReply.none();
 		}
-		return switch (shape(result.getClass())) {
-			case VALUE -> this.encoder.encode(result);
+		return switch (kind(result.getClass())) {
+			case VALUE -> TcpReply.of(this.encoder.encode(result));
 			case STAGE -> later((CompletionStage<?>) result, connection);
 			case SINGLE -> later(SingleReplySubscriber.of(reactive(result)), connection);
 			case PUBLISHER -> new PublisherReplySubscriber(this.encoder, connection).replyTo(reactive(result));
@@ -81,36 +80,37 @@ final class ReplyConverter {
 		};
 	}
 
-	private ReturnTypeKind shape(Class<?> type) {
-		ReturnTypeKind shape = this.shapes.get(type);
-		if (shape == null) {
-			shape = ReturnTypeKind.of(type);
-			this.shapes.put(type, shape);
+	private ReturnTypeKind kind(Class<?> type) {
+		ReturnTypeKind kind = this.kinds.get(type);
+		if (kind == null) {
+			kind = ReturnTypeKind.of(type);
+			this.kinds.put(type, kind);
 		}
-		return shape;
+		return kind;
 	}
 
 	/**
-	 * What is no text yet becomes it on the lane, whichever thread completes the stage.
+	 * A result that has to be encoded is encoded on the lane, not on the thread that
+	 * completes the stage.
 	 */
-	private CompletionStage<@Nullable Object> later(CompletionStage<?> stage, TcpConnection connection) {
-		return stage.thenApply((result) -> {
-			boolean ready = result == null || result instanceof String || result instanceof byte[];
-			return ready ? result : (Continuation) () -> reply(result, connection);
-		});
+	private TcpReply later(CompletionStage<?> stage, TcpConnection connection) {
+		return TcpReply.later(stage.thenApply((result) -> {
+			boolean encoded = result == null || result instanceof String || result instanceof byte[];
+			return (encoded) ? TcpReply.of(result) : TcpReply.next(() -> reply(result, connection));
+		}));
 	}
 
-	private @Nullable Object several(Iterable<?> replies, TcpConnection connection) throws Throwable {
+	private TcpReply several(Iterable<?> replies, TcpConnection connection) throws Throwable {
 		return several(replies.iterator(), () -> {
 		}, connection);
 	}
 
-	private @Nullable Object several(BaseStream<?, ?> replies, TcpConnection connection) throws Throwable {
+	private TcpReply several(BaseStream<?, ?> replies, TcpConnection connection) throws Throwable {
 		return several(replies.iterator(), replies::close, connection);
 	}
 
-	private @Nullable Object several(Iterator<?> replies, Runnable end, TcpConnection connection) throws Throwable {
-		return new IteratorReplySender(replies, end, this.encoder, connection).proceed();
+	private TcpReply several(Iterator<?> replies, Runnable end, TcpConnection connection) throws Throwable {
+		return new IteratorReplySender(replies, end, this.encoder, connection).run();
 	}
 
 	private static Publisher<?> reactive(Object result) {
@@ -118,15 +118,16 @@ final class ReplyConverter {
 	}
 
 	/**
-	 * {@link #reply} as the last step of a call.
-	 * @param type the type of the result
-	 * @return from this type and a connection to {@code Object}
+	 * Returns the filter that turns the result of a handler method into a reply.
+	 * @param type return type of the method
+	 * @return a method handle from exactly this type and the connection to
+	 * {@link TcpReply}
 	 */
-	MethodHandle adaption(Class<?> type) {
+	MethodHandle returnFilter(Class<?> type) {
 		try {
 			return MethodHandles.lookup()
-				.bind(this, "reply", MethodType.methodType(Object.class, Object.class, TcpConnection.class))
-				.asType(MethodType.methodType(Object.class, type, TcpConnection.class));
+				.bind(this, "reply", MethodType.methodType(TcpReply.class, Object.class, TcpConnection.class))
+				.asType(MethodType.methodType(TcpReply.class, type, TcpConnection.class));
 		}
 		catch (ReflectiveOperationException ex) {
 			throw new IllegalStateException(ex);

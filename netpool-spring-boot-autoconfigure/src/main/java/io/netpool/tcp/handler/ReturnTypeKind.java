@@ -12,29 +12,29 @@ import org.springframework.core.ResolvableType;
 import org.springframework.util.ClassUtils;
 
 /**
- * In what a handler returns its replies.
+ * Kind of handler method return type.
  */
 enum ReturnTypeKind {
 
-	/** It is the reply. */
+	/** The reply itself. */
 	VALUE,
 
-	/** One that comes later. */
+	/** {@link CompletionStage} of a reply. */
 	STAGE,
 
-	/** One that comes later, from a reactive type. */
+	/** Reactive type of at most one reply. */
 	SINGLE,
 
-	/** Several, as they come, from a reactive type. */
+	/** Reactive type of several replies. */
 	PUBLISHER,
 
-	/** Several. */
+	/** Array of replies. */
 	ARRAY,
 
-	/** Several. */
+	/** {@link Iterable} of replies. */
 	ITERABLE,
 
-	/** Several, of something that wants to be closed. */
+	/** {@link BaseStream} of replies, which is closed at the end. */
 	STREAM;
 
 	private static final boolean JACKSON = ClassUtils.isPresent("tools.jackson.core.TreeNode",
@@ -65,9 +65,9 @@ enum ReturnTypeKind {
 	}
 
 	/**
-	 * The type of what such a type holds, as far as it is known.
-	 * @param type a type of this shape, as a method declares it
-	 * @return the type of one reply; for {@link #VALUE} the type itself
+	 * Element type of a return type.
+	 * @param type return type of this kind that a method declares
+	 * @return the element type, or the type itself for {@link #VALUE}
 	 */
 	ResolvableType element(ResolvableType type) {
 		return switch (this) {
@@ -81,7 +81,8 @@ enum ReturnTypeKind {
 	}
 
 	/**
-	 * Apart, since it can only be loaded with Jackson: a JSON array is one value.
+	 * Separate class, since it can only be loaded if Jackson is present. A JSON tree is
+	 * one value, though its class is iterable.
 	 */
 	private static final class Json {
 

@@ -9,21 +9,21 @@ import io.netpool.tcp.handler.RoutingMessageHandler.Keys;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which {@code @TcpHandler} method of a pool has which messages.
+ * Routes of the {@code @TcpHandler} methods of a pool.
  *
- * @param keys how routes are compared
- * @param routes the methods by their routes' keys
- * @param fallback the method without a route, if there is one
+ * @param keys comparison of routes
+ * @param routes methods by the keys of their routes
+ * @param fallback method without a route, or {@code null}
  */
 record RouteTable(Keys keys, Map<String, HandlerMethodInvoker> routes, @Nullable HandlerMethodInvoker fallback) {
 
 	/**
-	 * Share the messages out.
-	 * @param pool the pool's name
+	 * Creates the table of a pool.
+	 * @param pool name of the pool
 	 * @param handlers all {@code @TcpHandler} methods of the pool
-	 * @param keys how routes are compared
+	 * @param keys comparison of routes
 	 * @return the table
-	 * @throws InvalidTcpHandlerException if two methods want the same messages
+	 * @throws InvalidTcpHandlerException if two methods handle the same messages
 	 */
 	static RouteTable of(String pool, List<HandlerMethodInvoker> handlers, Keys keys) {
 		Map<String, HandlerMethodInvoker> routes = new HashMap<>();
@@ -34,12 +34,12 @@ record RouteTable(Keys keys, Map<String, HandlerMethodInvoker> routes, @Nullable
 				requireNamed(handler, name);
 				requireOnly(handler, routes.put(keys.of(name), handler),
 						"handles route '%s' of pool '%s'".formatted(name, pool),
-						"Keep one @TcpHandler method for this route, or name another.");
+						"Keep one @TcpHandler method for this route, or specify another route.");
 			}
 			if (names.isEmpty()) {
 				requireOnly(handler, fallback, "handles the messages of pool '%s'".formatted(pool),
-						"Keep one @TcpHandler method without a route for this pool, name a route: @TcpHandler(\"…\"),"
-								+ " or another pool: @TcpHandler(pool = \"…\").");
+						"Keep one @TcpHandler method without a route for this pool, or specify a route,"
+								+ " @TcpHandler(\"…\"), or another pool, @TcpHandler(pool = \"…\").");
 				fallback = handler;
 			}
 		}
@@ -49,29 +49,29 @@ record RouteTable(Keys keys, Map<String, HandlerMethodInvoker> routes, @Nullable
 	private static void requireNamed(HandlerMethodInvoker handler, String route) {
 		if (route.isBlank()) {
 			throw handler.method()
-				.invalid("names an empty route",
-						"Name a route, or leave it out for messages that no other method handles.");
+				.invalid("has an empty route",
+						"Specify a route, or omit it to handle all messages that no other method handles.");
 		}
 	}
 
-	private static void requireOnly(HandlerMethodInvoker handler, @Nullable HandlerMethodInvoker other, String what,
+	private static void requireOnly(HandlerMethodInvoker handler, @Nullable HandlerMethodInvoker other, String problem,
 			String remedy) {
 		if (other != null && other != handler) {
 			TcpHandlerMethod method = other.method();
 			throw handler.method()
-				.invalid("%s, as method %s of bean '%s' does".formatted(what, method.description(), method.beanName()),
-						remedy);
+				.invalid("%s, as method %s of bean '%s' does".formatted(problem, method.description(),
+						method.beanName()), remedy);
 		}
 	}
 
 	/**
-	 * What is done with messages that go to these methods.
-	 * @param options how a route is found
-	 * @param handling what is done with a message of a method
-	 * @param failures what is done about a message that has no method
-	 * @return the simplest that does it
+	 * Creates the message handler for these routes.
+	 * @param options options with the route resolver
+	 * @param handling creates the message handler of a method
+	 * @param failures handler of messages without a method
+	 * @return the message handler
 	 */
-	MessageHandler handling(HandlerOptions options, Function<HandlerMethodInvoker, MessageHandler> handling,
+	MessageHandler messageHandler(HandlerOptions options, Function<HandlerMethodInvoker, MessageHandler> handling,
 			FailureHandler failures) {
 		MessageHandler other = (this.fallback != null) ? handling.apply(this.fallback) : null;
 		if (this.routes.isEmpty()) {

@@ -5,23 +5,25 @@ import java.util.Map;
 
 import io.netpool.tcp.TcpConnection;
 import io.netpool.tcp.TcpNoRouteException;
+import io.netpool.tcp.TcpReply;
 import io.netpool.tcp.TcpRouteResolver;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Each message goes where its route says.
+ * Passes each message to the handler of its route.
  *
- * @param resolver finds a message's route
- * @param keys how a route is looked up
- * @param handlers where messages go, by their route's key
- * @param fallback where those go for whose route there is nothing, if anywhere
- * @param failures what is done about a message that goes nowhere
+ * @param resolver resolver of the routes of messages
+ * @param keys comparison of routes
+ * @param handlers handlers by the keys of their routes
+ * @param fallback handler of messages for whose route there is no handler, or
+ * {@code null}
+ * @param failures handler of messages that have neither
  */
 record RoutingMessageHandler(TcpRouteResolver resolver, Keys keys, Map<String, MessageHandler> handlers,
 		@Nullable MessageHandler fallback, FailureHandler failures) implements MessageHandler {
 
 	@Override
-	public @Nullable Object handle(TcpConnection connection, Object message) throws Throwable {
+	public TcpReply handle(TcpConnection connection, Object message) throws Throwable {
 		MessageHandler handler;
 		try {
 			handler = handlerOf(message, connection);
@@ -43,7 +45,7 @@ record RoutingMessageHandler(TcpRouteResolver resolver, Keys keys, Map<String, M
 	}
 
 	/**
-	 * How routes are compared.
+	 * Comparison of routes.
 	 */
 	enum Keys {
 

@@ -9,7 +9,7 @@ import org.reactivestreams.Subscriber;
 import org.reactivestreams.Subscription;
 
 /**
- * Waits for the one result of a publisher that has no more than one.
+ * Subscribes to a publisher that has at most one result.
  */
 final class SingleReplySubscriber implements Subscriber<Object> {
 
@@ -21,9 +21,10 @@ final class SingleReplySubscriber implements Subscriber<Object> {
 	}
 
 	/**
-	 * Subscribe.
-	 * @param publisher has at most one result
-	 * @return completes with it, or with {@code null}
+	 * Subscribes to a publisher.
+	 * @param publisher publisher of at most one result
+	 * @return a stage that completes with the result, or with {@code null} if there is
+	 * none
 	 */
 	static CompletionStage<@Nullable Object> of(Publisher<?> publisher) {
 		SingleReplySubscriber reply = new SingleReplySubscriber();

@@ -15,15 +15,15 @@ import io.netpool.tcp.TcpHandler;
 import org.springframework.core.annotation.MergedAnnotation;
 
 /**
- * A bean method with {@link TcpHandler}, {@link TcpConnected}, {@link TcpDisconnected} or
- * {@link TcpExceptionHandler}. Immutable.
+ * Bean method that is annotated with {@link TcpHandler}, {@link TcpConnected},
+ * {@link TcpDisconnected} or {@link TcpExceptionHandler}. Immutable.
  *
  * @since 0.1.0
  */
 public final class TcpHandlerMethod {
 
 	/**
-	 * The pool of an exception handler that is for every pool.
+	 * Pool name of an exception handler that handles the exceptions of all pools.
 	 */
 	static final String ANY_POOL = "";
 
@@ -35,35 +35,36 @@ public final class TcpHandlerMethod {
 
 	private final String pool;
 
-	private final MergedAnnotation<?> facts;
+	private final MergedAnnotation<?> mergedAnnotation;
 
-	TcpHandlerMethod(HandlerBean bean, Method method, HandlerKind kind, String pool, MergedAnnotation<?> facts) {
+	TcpHandlerMethod(HandlerBean bean, Method method, HandlerKind kind, String pool,
+			MergedAnnotation<?> mergedAnnotation) {
 		this.bean = bean;
 		this.method = method;
 		this.kind = kind;
 		this.pool = pool;
-		this.facts = facts;
+		this.mergedAnnotation = mergedAnnotation;
 	}
 
 	/**
-	 * The bean whose method it is.
-	 * @return the bean's name
+	 * Name of the bean that has the method.
+	 * @return the bean name
 	 */
 	public String beanName() {
 		return this.bean.name();
 	}
 
 	/**
-	 * The pool that the annotation names; for a {@link TcpExceptionHandler} that of its
-	 * {@link TcpAdvice}.
-	 * @return the pool's name, which need not be one that exists
+	 * Name of the pool that the annotation specifies; for a {@link TcpExceptionHandler},
+	 * that of its {@link TcpAdvice}.
+	 * @return the pool name; the pool need not exist
 	 */
 	public String pool() {
 		return this.pool;
 	}
 
 	/**
-	 * The annotation that makes it a handler method.
+	 * Annotation of the handler method.
 	 * @return {@link TcpHandler}, {@link TcpConnected}, {@link TcpDisconnected} or
 	 * {@link TcpExceptionHandler}
 	 */
@@ -72,8 +73,8 @@ public final class TcpHandlerMethod {
 	}
 
 	/**
-	 * The method, as errors name it.
-	 * @return its class, name and parameter types, as in
+	 * Description of the method for error messages.
+	 * @return the class, name and parameter types, as in
 	 * {@code com.example.Greeter.onMessage(String)}
 	 */
 	public String description() {
@@ -81,11 +82,12 @@ public final class TcpHandlerMethod {
 	}
 
 	/**
-	 * An error about this method, for the caller to throw.
-	 * @param problem what is wrong: the rest of a sentence that begins with the method,
-	 * without a full stop
-	 * @param remedy what is allowed, or what to do: one or more sentences
-	 * @return the exception, which names bean and method
+	 * Creates an exception for this method, which the caller throws.
+	 * @param problem description of the problem: the predicate of a sentence whose
+	 * subject is the method, without a full stop
+	 * @param remedy description of what is supported, or of what to change: one or more
+	 * sentences
+	 * @return the exception
 	 */
 	public InvalidTcpHandlerException invalid(String problem, String remedy) {
 		return new InvalidTcpHandlerException(beanName(), description(), problem, remedy);
@@ -104,8 +106,8 @@ public final class TcpHandlerMethod {
 	}
 
 	/**
-	 * Whether it names a pool. Only exception handlers need not: they are then for every
-	 * pool.
+	 * Whether the method belongs to one pool. Only exception handlers may belong to all
+	 * pools.
 	 */
 	boolean namesPool() {
 		return this.kind != HandlerKind.EXCEPTION || !this.pool.equals(ANY_POOL);
@@ -116,17 +118,17 @@ public final class TcpHandlerMethod {
 	}
 
 	/**
-	 * The routes that a {@link TcpHandler} names.
+	 * Routes of a {@link TcpHandler}.
 	 */
 	List<String> routes() {
-		return List.of(this.facts.getStringArray("route"));
+		return List.of(this.mergedAnnotation.getStringArray("route"));
 	}
 
 	/**
-	 * The exceptions that a {@link TcpExceptionHandler} names.
+	 * Exception types that a {@link TcpExceptionHandler} specifies.
 	 */
 	List<Class<? extends Throwable>> exceptions() {
-		return Arrays.stream(this.facts.getClassArray(MergedAnnotation.VALUE))
+		return Arrays.stream(this.mergedAnnotation.getClassArray(MergedAnnotation.VALUE))
 			.<Class<? extends Throwable>>map((type) -> type.asSubclass(Throwable.class))
 			.toList();
 	}

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
+import io.netpool.tcp.TcpAdvice;
 import io.netpool.tcp.TcpConnected;
 import io.netpool.tcp.TcpDisconnected;
 import io.netpool.tcp.TcpEndpoint;
@@ -14,9 +15,9 @@ import io.netpool.tcp.TcpHandler;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 
 /**
- * All methods of an application's beans with {@link TcpHandler}, {@link TcpConnected},
- * {@link TcpDisconnected} or {@link TcpExceptionHandler}, checked, and made into an
- * endpoint for each pool that they name. Immutable.
+ * Handler methods of all beans of an application: those that are annotated with
+ * {@link TcpHandler}, {@link TcpConnected}, {@link TcpDisconnected} or
+ * {@link TcpExceptionHandler}. Creates the endpoints that call them. Immutable.
  *
  * @since 0.1.0
  */
@@ -35,13 +36,13 @@ public final class TcpHandlerMethods {
 	}
 
 	/**
-	 * Find the handler methods. No bean is created for it, and the type of a bean that
-	 * does not exist yet is only what its definition says: call this when all singletons
-	 * are there, or methods of a {@code @Bean} that is declared by an interface are
-	 * missed.
-	 * @param beanFactory the beans to look at; those of its parents are not among them
+	 * Finds and checks the handler methods. No bean is created. The type of a bean that
+	 * has not been created is that of its definition; therefore call this method after
+	 * all singletons have been created, or it misses the methods of {@code @Bean} methods
+	 * that are declared to return an interface.
+	 * @param beanFactory bean factory to search, without its parents
 	 * @return the handler methods
-	 * @throws InvalidTcpHandlerException if a method can't be called as it is written
+	 * @throws InvalidTcpHandlerException if a method is invalid
 	 */
 	public static TcpHandlerMethods find(ConfigurableListableBeanFactory beanFactory) {
 		TcpHandlerMethods methods = new TcpHandlerMethods(beanFactory, new HandlerMethodFinder(beanFactory).find());
@@ -50,7 +51,7 @@ public final class TcpHandlerMethods {
 	}
 
 	/**
-	 * So that a wrong signature is told before any pool listens.
+	 * Fails on an invalid signature before any pool listens.
 	 */
 	private void check() {
 		HandlerOptions options = HandlerOptions.defaults();
@@ -68,9 +69,10 @@ public final class TcpHandlerMethods {
 	}
 
 	/**
-	 * The handler methods that name a pool, for those who check that it exists. An
-	 * exception handler whose advice names several is there once for each.
-	 * @return all of them, by {@code @Order}, then in the order of their beans'
+	 * Returns the handler methods that belong to one pool, to check that the pool exists.
+	 * An exception handler whose {@link TcpAdvice} specifies several pools is contained
+	 * once for each.
+	 * @return the methods, sorted by {@code @Order}, then by the order of the bean
 	 * definitions
 	 */
 	public List<TcpHandlerMethod> methods() {
@@ -78,8 +80,8 @@ public final class TcpHandlerMethods {
 	}
 
 	/**
-	 * The pools that have a handler method, other than for exceptions.
-	 * @return their names
+	 * Names of the pools that have handler methods, apart from exception handlers.
+	 * @return the pool names
 	 */
 	public Set<String> pools() {
 		return this.methods.stream()
@@ -89,18 +91,18 @@ public final class TcpHandlerMethods {
 	}
 
 	/**
-	 * Create what serves a pool. It takes beans from the bean factory when they are first
-	 * needed.
-	 * @param pool the pool's name, one of {@link #pools()}
-	 * @param options what its handler methods are told
+	 * Creates the endpoint of a pool. The beans of its handler methods are fetched from
+	 * the bean factory on the first call.
+	 * @param pool name of the pool, one of {@link #pools()}
+	 * @param options options of the handler methods
 	 * @return a new endpoint
-	 * @throws IllegalArgumentException if this pool has no handler method
-	 * @throws InvalidTcpHandlerException if two methods want the same messages
+	 * @throws IllegalArgumentException if the pool has no handler method
+	 * @throws InvalidTcpHandlerException if two methods handle the same messages
 	 */
 	public TcpEndpoint endpoint(String pool, HandlerOptions options) {
 		if (!pools().contains(pool)) {
 			throw new IllegalArgumentException(
-					"No handler method names pool '%s'; those named are %s".formatted(pool, pools()));
+					"Pool '%s' has no handler method; the pools with handler methods are %s".formatted(pool, pools()));
 		}
 		MessageEncoder encoder = encoder(options);
 		MethodBinder binder = binder(options, encoder);

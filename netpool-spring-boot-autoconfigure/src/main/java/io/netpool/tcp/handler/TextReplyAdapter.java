@@ -4,13 +4,14 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 
+import io.netpool.tcp.TcpReply;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.MethodParameter;
 
 /**
- * {@code String}, and any other {@link CharSequence}, of which the text is taken when the
- * method returns: a {@code StringBuilder} may change afterwards.
+ * Adapts {@code String}, and any other {@link CharSequence}, which is converted when the
+ * method returns, since a {@code StringBuilder} may change afterwards.
  */
 final class TextReplyAdapter implements ReplyAdapter {
 
@@ -25,20 +26,20 @@ final class TextReplyAdapter implements ReplyAdapter {
 	public @Nullable MethodHandle adapt(MethodParameter returnType) {
 		Class<?> type = returnType.getParameterType();
 		if (type == String.class) {
-			return MethodHandleCasts.cast(String.class, Object.class);
+			return ReplyAdapter.replyWith(String.class);
 		}
-		return (CharSequence.class.isAssignableFrom(type)) ? TEXT.asType(MethodType.methodType(Object.class, type))
+		return (CharSequence.class.isAssignableFrom(type)) ? TEXT.asType(MethodType.methodType(TcpReply.class, type))
 				: null;
 	}
 
-	private static @Nullable String text(@Nullable CharSequence reply) {
-		return (reply != null) ? reply.toString() : null;
+	private static TcpReply text(@Nullable CharSequence reply) {
+		return TcpReply.of((reply != null) ? reply.toString() : null);
 	}
 
 	private static MethodHandle text() {
 		try {
 			return MethodHandles.lookup()
-				.findStatic(TextReplyAdapter.class, "text", MethodType.methodType(String.class, CharSequence.class));
+				.findStatic(TextReplyAdapter.class, "text", MethodType.methodType(TcpReply.class, CharSequence.class));
 		}
 		catch (ReflectiveOperationException ex) {
 			throw new ExceptionInInitializerError(ex);

@@ -8,7 +8,8 @@ import org.springframework.core.MethodParameter;
 import org.springframework.core.ResolvableType;
 
 /**
- * {@code ByteBuffer}, of which the remaining bytes are sent, and what a converter writes.
+ * Adapts {@code ByteBuffer}, whose remaining bytes are sent, and types that a converter
+ * supports.
  */
 final class ValueReplyAdapter implements ReplyAdapter {
 
@@ -21,7 +22,7 @@ final class ValueReplyAdapter implements ReplyAdapter {
 	@Override
 	public @Nullable String offers(HandlerKind kind) {
 		return (kind.replies())
-				? "ByteBuffer, a type that a TcpMessageConverter supports (with a JsonMapper bean any type of data)"
+				? "ByteBuffer, a type that a TcpMessageConverter supports (with a JsonMapper bean, any data type)"
 				: null;
 	}
 
@@ -30,7 +31,7 @@ final class ValueReplyAdapter implements ReplyAdapter {
 		Class<?> raw = returnType.getParameterType();
 		boolean value = raw != Object.class && ReturnTypeKind.of(raw) == ReturnTypeKind.VALUE;
 		return (value && this.encoder.supports(ResolvableType.forMethodParameter(returnType)))
-				? this.encoder.adaption(raw) : null;
+				? this.encoder.returnFilter(raw) : null;
 	}
 
 }

@@ -1,5 +1,5 @@
 /**
- * Finds handler methods, binds their arguments and turns their results into replies.
+ * Finds handler methods, resolves their arguments, and converts messages and replies.
  *
  * @serial exclude
  */

@@ -9,7 +9,9 @@ import io.netpool.tcp.CloseReason;
 import io.netpool.tcp.DelegatingTcpEndpoint;
 import io.netpool.tcp.TcpConnection;
 import io.netpool.tcp.TcpEndpoint;
-import io.netpool.tcp.TcpEndpoint.Continuation;
+import io.netpool.tcp.TcpMessageScope;
+import io.netpool.tcp.TcpReply;
+import io.netpool.tcp.TcpReply.Step;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,29 +36,29 @@ final class ObservedEndpoint extends DelegatingTcpEndpoint {
 	}
 
 	@Override
-	public boolean followsConnections() {
+	public boolean handlesConnectionEvents() {
 		return true;
 	}
 
 	@Override
-	public @Nullable Object connected(TcpConnection connection) throws Throwable {
+	public TcpReply connected(TcpConnection connection) throws Throwable {
 		Observation observation = this.conventions.observe(new TcpConnectionObservationContext(connection),
 				this.registry);
 		if (observation.isNoop()) {
 			return super.connected(connection);
 		}
 		this.connections.put(connection, observation.start());
-		return new ObservedGreeting(observation).accompany(() -> super.connected(connection));
+		return new ObservedGreeting(observation).around(() -> super.connected(connection));
 	}
 
 	@Override
-	public @Nullable Object message(TcpConnection connection, Object message) throws Throwable {
+	public TcpReply message(TcpConnection connection, Object message) throws Throwable {
 		TcpMessageObservationContext context = new TcpMessageObservationContext(connection, message);
 		Observation observation = this.conventions.observe(context, this.registry);
 		if (observation.isNoop()) {
 			return super.message(connection, message);
 		}
-		return new ObservedMessage(observation.start(), context).accompany(() -> super.message(connection, message));
+		return new ObservedMessage(observation.start(), context).around(() -> super.message(connection, message));
 	}
 
 	@Override
@@ -79,20 +81,20 @@ final class ObservedEndpoint extends DelegatingTcpEndpoint {
 		}
 	}
 
-	private static @Nullable Object inScope(Observation observation, Continuation piece) throws Throwable {
+	private static TcpReply inScope(Observation observation, Step step) throws Throwable {
 		try (Observation.Scope scope = observation.openScope()) {
-			return piece.proceed();
+			return step.run();
 		}
 	}
 
 	/**
 	 * What is done when a connection begins is observed with the connection.
 	 */
-	private record ObservedGreeting(Observation connection) implements MessageCompanion {
+	private record ObservedGreeting(Observation connection) implements TcpMessageScope {
 
 		@Override
-		public @Nullable Object within(Continuation piece) throws Throwable {
-			return inScope(this.connection, piece);
+		public TcpReply run(Step step) throws Throwable {
+			return inScope(this.connection, step);
 		}
 
 		@Override
@@ -105,11 +107,11 @@ final class ObservedEndpoint extends DelegatingTcpEndpoint {
 	}
 
 	private record ObservedMessage(Observation message,
-			TcpMessageObservationContext context) implements MessageCompanion {
+			TcpMessageObservationContext context) implements TcpMessageScope {
 
 		@Override
-		public @Nullable Object within(Continuation piece) throws Throwable {
-			return inScope(this.message, piece);
+		public TcpReply run(Step step) throws Throwable {
+			return inScope(this.message, step);
 		}
 
 		@Override

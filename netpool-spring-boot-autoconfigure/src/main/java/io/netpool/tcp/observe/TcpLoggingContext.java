@@ -4,8 +4,10 @@ import io.netpool.tcp.CloseReason;
 import io.netpool.tcp.DelegatingTcpEndpoint;
 import io.netpool.tcp.TcpConnection;
 import io.netpool.tcp.TcpEndpoint;
-import io.netpool.tcp.TcpEndpoint.Continuation;
 import io.netpool.tcp.TcpEndpointDecorator;
+import io.netpool.tcp.TcpMessageScope;
+import io.netpool.tcp.TcpReply;
+import io.netpool.tcp.TcpReply.Step;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 
@@ -39,35 +41,35 @@ public final class TcpLoggingContext implements TcpEndpointDecorator {
 		}
 
 		@Override
-		public @Nullable Object connected(TcpConnection connection) throws Throwable {
-			return new Entries(connection).accompany(() -> super.connected(connection));
+		public TcpReply connected(TcpConnection connection) throws Throwable {
+			return new Entries(connection).around(() -> super.connected(connection));
 		}
 
 		@Override
-		public @Nullable Object message(TcpConnection connection, Object message) throws Throwable {
-			return new Entries(connection).accompany(() -> super.message(connection, message));
+		public TcpReply message(TcpConnection connection, Object message) throws Throwable {
+			return new Entries(connection).around(() -> super.message(connection, message));
 		}
 
 		@Override
 		public void disconnected(TcpConnection connection, CloseReason reason) throws Throwable {
-			new Entries(connection).within(() -> {
+			new Entries(connection).run(() -> {
 				super.disconnected(connection, reason);
-				return null;
+				return TcpReply.none();
 			});
 		}
 
 	}
 
-	private record Entries(TcpConnection connection) implements MessageCompanion {
+	private record Entries(TcpConnection connection) implements TcpMessageScope {
 
 		@Override
-		public @Nullable Object within(Continuation piece) throws Throwable {
+		public TcpReply run(Step step) throws Throwable {
 			String connectionBefore = MDC.get(CONNECTION);
 			String poolBefore = MDC.get(POOL);
 			MDC.put(CONNECTION, this.connection.id());
 			MDC.put(POOL, this.connection.pool());
 			try {
-				return piece.proceed();
+				return step.run();
 			}
 			finally {
 				restore(CONNECTION, connectionBefore);
@@ -82,10 +84,6 @@ public final class TcpLoggingContext implements TcpEndpointDecorator {
 			else {
 				MDC.remove(key);
 			}
-		}
-
-		@Override
-		public void ended(@Nullable Throwable failure) {
 		}
 
 	}

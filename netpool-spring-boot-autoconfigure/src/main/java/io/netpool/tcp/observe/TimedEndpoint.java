@@ -6,12 +6,14 @@ import io.micrometer.core.instrument.Clock;
 import io.netpool.tcp.DelegatingTcpEndpoint;
 import io.netpool.tcp.TcpConnection;
 import io.netpool.tcp.TcpEndpoint;
-import io.netpool.tcp.TcpEndpoint.Continuation;
+import io.netpool.tcp.TcpMessageScope;
+import io.netpool.tcp.TcpReply;
+import io.netpool.tcp.TcpReply.Step;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Times each message: how long its handler had a thread, which is the sum of the pieces
- * it worked in, without what it waited between them.
+ * Times each message: how long its handler had a thread, which is the sum of the steps it
+ * worked in, without what it waited between them.
  */
 final class TimedEndpoint extends DelegatingTcpEndpoint {
 
@@ -32,18 +34,18 @@ final class TimedEndpoint extends DelegatingTcpEndpoint {
 	}
 
 	@Override
-	public @Nullable Object message(TcpConnection connection, Object message) throws Throwable {
-		return new TimedMessage(this.timers, this.clock).accompany(() -> super.message(connection, message));
+	public TcpReply message(TcpConnection connection, Object message) throws Throwable {
+		return new TimedMessage(this.timers, this.clock).around(() -> super.message(connection, message));
 	}
 
-	private static final class TimedMessage implements MessageCompanion {
+	private static final class TimedMessage implements TcpMessageScope {
 
 		private final List<HandlerTimer> timers;
 
 		private final Clock clock;
 
 		/**
-		 * The lane's, whichever thread runs it, and of who is told the end.
+		 * Accessed on the lane only.
 		 */
 		private long nanos;
 
@@ -53,10 +55,10 @@ final class TimedEndpoint extends DelegatingTcpEndpoint {
 		}
 
 		@Override
-		public @Nullable Object within(Continuation piece) throws Throwable {
+		public TcpReply run(Step step) throws Throwable {
 			long start = this.clock.monotonicTime();
 			try {
-				return piece.proceed();
+				return step.run();
 			}
 			finally {
 				this.nanos += this.clock.monotonicTime() - start;

@@ -8,13 +8,16 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
+import io.netpool.tcp.SettledReply;
 import io.netpool.tcp.TcpAdvice;
 import io.netpool.tcp.TcpConnection;
 import io.netpool.tcp.TcpEndpoint;
-import io.netpool.tcp.TcpEndpoint.HandledFailure;
 import io.netpool.tcp.TcpExceptionHandler;
 import io.netpool.tcp.TcpHandler;
 import io.netpool.tcp.TcpNoRouteException;
+import io.netpool.tcp.TcpReply.Later;
+import io.netpool.tcp.TcpReply.Next;
+import io.netpool.tcp.TcpReply.Result;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -75,7 +78,7 @@ class ExceptionHandlersTests {
 			Throwing.failure = new IllegalStateException("f");
 			TcpEndpoint endpoint = context.endpoint(options);
 			assertThatIllegalStateException()
-				.isThrownBy(() -> HandlerContext.settle(endpoint.message(this.connection, "fail")));
+				.isThrownBy(() -> SettledReply.of(endpoint.message(this.connection, "fail")));
 			assertThat(this.connection.closed).isTrue();
 		}
 	}
@@ -84,9 +87,9 @@ class ExceptionHandlersTests {
 	void aFailureOfAReplyThatComesLaterIsHandledOnTheLane() throws Throwable {
 		try (HandlerContext context = HandlerContext.of(FilesLater.class)) {
 			Throwing.failure = new IOException("f");
-			CompletionStage<?> stage = (CompletionStage<?>) context.endpoint().message(this.connection, "fail");
-			assertThat(stage.toCompletableFuture().join()).isInstanceOf(TcpEndpoint.Continuation.class);
-			assertHandled(HandlerContext.settle(stage), IOException.class, "io f fail");
+			Later reply = (Later) context.endpoint().message(this.connection, "fail");
+			assertThat(SettledReply.completed(reply)).isInstanceOf(Next.class);
+			assertHandled(SettledReply.of(reply), IOException.class, "io f fail");
 		}
 	}
 
@@ -138,30 +141,28 @@ class ExceptionHandlersTests {
 	void aMessageForNoRouteGoesToTheBeansOfThePoolAndToAdvice(Class<?> component) throws Throwable {
 		try (HandlerContext context = (component == Routes.class) ? HandlerContext.of(component, NoRoute.class)
 				: HandlerContext.of(component)) {
-			assertHandled(context.reply(this.connection, "WHAT now"), TcpNoRouteException.class, "unknown WHAT");
+			assertHandled(context.result(this.connection, "WHAT now"), TcpNoRouteException.class, "unknown WHAT");
 		}
 	}
 
 	@Test
 	void theMessageIsGivenInAnyForm() throws Throwable {
 		try (HandlerContext context = HandlerContext.of(Forms.class)) {
-			assertHandled(context.reply(this.connection, "hi".getBytes(StandardCharsets.UTF_8)), IOException.class,
+			assertHandled(context.result(this.connection, "hi".getBytes(StandardCharsets.UTF_8)), IOException.class,
 					"hi");
-			assertHandled(context.reply(this.connection, "ho".getBytes(StandardCharsets.UTF_8)),
+			assertHandled(context.result(this.connection, "ho".getBytes(StandardCharsets.UTF_8)),
 					IllegalStateException.class, "2");
 		}
 	}
 
-	private Object reply(HandlerContext context, Throwable failure) throws Throwable {
+	private Result reply(HandlerContext context, Throwable failure) throws Throwable {
 		Throwing.failure = failure;
-		return context.reply(this.connection, "fail");
+		return context.result(this.connection, "fail");
 	}
 
-	private static void assertHandled(Object reply, Class<? extends Throwable> failure, Object expected) {
-		assertThat(reply).isInstanceOfSatisfying(HandledFailure.class, (handled) -> {
-			assertThat(handled.failure()).isInstanceOf(failure);
-			assertThat(handled.reply()).isEqualTo(expected);
-		});
+	private static void assertHandled(Result result, Class<? extends Throwable> failure, Object expected) {
+		assertThat(result.failure()).isInstanceOf(failure);
+		assertThat(result.message()).isEqualTo(expected);
 	}
 
 	static class Throwing {

@@ -1,13 +1,10 @@
 package io.netpool.tcp.handler;
 
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-
+import io.netpool.tcp.SettledReply;
 import io.netpool.tcp.TcpAcceptorPool;
 import io.netpool.tcp.TcpConnection;
 import io.netpool.tcp.TcpEndpoint;
-import io.netpool.tcp.TcpEndpoint.Continuation;
+import io.netpool.tcp.TcpReply.Result;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
@@ -40,29 +37,18 @@ final class HandlerContext implements AutoCloseable {
 	}
 
 	/**
-	 * Handle a message and wait for what becomes of it, as a lane would.
+	 * Handle a message to its end.
+	 * @return the message that is sent, encoded
 	 */
 	@Nullable Object reply(TcpConnection connection, Object message) throws Throwable {
-		return settle(endpoint().message(connection, message));
+		return result(connection, message).message();
 	}
 
 	/**
-	 * Wait for a reply, as a lane would.
+	 * Handle a message to its end.
 	 */
-	static @Nullable Object settle(@Nullable Object reply) throws Throwable {
-		Object current = reply;
-		while (current instanceof CompletionStage<?> stage) {
-			try {
-				current = stage.toCompletableFuture().get(10, TimeUnit.SECONDS);
-			}
-			catch (ExecutionException ex) {
-				throw ex.getCause();
-			}
-			if (current instanceof Continuation continuation) {
-				current = continuation.proceed();
-			}
-		}
-		return current;
+	Result result(TcpConnection connection, Object message) throws Throwable {
+		return SettledReply.of(endpoint().message(connection, message));
 	}
 
 	<T> T bean(Class<T> type) {

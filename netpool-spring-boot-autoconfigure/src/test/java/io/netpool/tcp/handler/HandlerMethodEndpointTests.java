@@ -9,6 +9,7 @@ import io.netpool.tcp.TcpConnection;
 import io.netpool.tcp.TcpDisconnected;
 import io.netpool.tcp.TcpEndpoint;
 import io.netpool.tcp.TcpHandler;
+import io.netpool.tcp.TcpReply;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,8 +27,8 @@ class HandlerMethodEndpointTests {
 	@Test
 	void withoutConnectedAndDisconnectedConnectionsAreNotFollowed() throws Throwable {
 		try (HandlerContext context = HandlerContext.of(OnlyMessages.class)) {
-			assertThat(context.endpoint().followsConnections()).isFalse();
-			assertThat(context.endpoint().connected(this.connection)).isNull();
+			assertThat(context.endpoint().handlesConnectionEvents()).isFalse();
+			assertThat(context.endpoint().connected(this.connection)).isEqualTo(TcpReply.none());
 			context.endpoint().disconnected(this.connection, CloseReason.CLIENT);
 		}
 	}
@@ -36,14 +37,14 @@ class HandlerMethodEndpointTests {
 	@ValueSource(classes = { Greeter.class, Leavers.class })
 	void withConnectedOrDisconnectedConnectionsAreFollowed(Class<?> component) {
 		try (HandlerContext context = HandlerContext.of(component)) {
-			assertThat(context.endpoint().followsConnections()).isTrue();
+			assertThat(context.endpoint().handlesConnectionEvents()).isTrue();
 		}
 	}
 
 	@Test
 	void aGreetingIsReturned() throws Throwable {
 		try (HandlerContext context = HandlerContext.of(Greeter.class)) {
-			assertThat(context.endpoint().connected(this.connection)).isEqualTo("hello c1");
+			assertThat(context.endpoint().connected(this.connection)).isEqualTo(TcpReply.of("hello c1"));
 			assertThat(this.connection.sent).isEmpty();
 		}
 	}
@@ -51,7 +52,7 @@ class HandlerMethodEndpointTests {
 	@Test
 	void ofSeveralGreetingsTheLastIsReturnedAndThoseBeforeItAreSent() throws Throwable {
 		try (HandlerContext context = HandlerContext.of(Greeters.class)) {
-			assertThat(context.endpoint().connected(this.connection)).isEqualTo("three");
+			assertThat(context.endpoint().connected(this.connection)).isEqualTo(TcpReply.of("three"));
 			assertThat(this.connection.sent).containsExactly("one", "two");
 		}
 	}
@@ -90,10 +91,10 @@ class HandlerMethodEndpointTests {
 	void eachPoolHasItsOwnMethods() throws Throwable {
 		try (HandlerContext context = HandlerContext.of(TwoPools.class)) {
 			TcpHandlerMethods methods = context.methods();
-			assertThat(endpoint(methods, "default").message(this.connection, "hi")).isEqualTo("user hi");
-			assertThat(endpoint(methods, "admin").message(this.connection, "hi")).isEqualTo("admin hi");
-			assertThat(endpoint(methods, "default").followsConnections()).isFalse();
-			assertThat(endpoint(methods, "admin").followsConnections()).isTrue();
+			assertThat(endpoint(methods, "default").message(this.connection, "hi")).isEqualTo(TcpReply.of("user hi"));
+			assertThat(endpoint(methods, "admin").message(this.connection, "hi")).isEqualTo(TcpReply.of("admin hi"));
+			assertThat(endpoint(methods, "default").handlesConnectionEvents()).isFalse();
+			assertThat(endpoint(methods, "admin").handlesConnectionEvents()).isTrue();
 		}
 	}
 

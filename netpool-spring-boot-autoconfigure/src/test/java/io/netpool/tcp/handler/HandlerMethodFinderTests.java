@@ -9,6 +9,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import io.netpool.tcp.TcpConnected;
 import io.netpool.tcp.TcpEndpoint;
 import io.netpool.tcp.TcpHandler;
+import io.netpool.tcp.TcpReply;
 import org.aopalliance.intercept.MethodInterceptor;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -47,7 +48,7 @@ class HandlerMethodFinderTests {
 	void aHandlerIsFoundOnBeansOfEveryKind(Class<?> component) throws Throwable {
 		try (HandlerContext context = HandlerContext.of(component)) {
 			assertThat(context.methods().methods()).hasSize(1);
-			assertThat(context.endpoint().message(this.connection, "ann")).isEqualTo("hello ann");
+			assertThat(context.endpoint().message(this.connection, "ann")).isEqualTo(TcpReply.of("hello ann"));
 		}
 	}
 
@@ -86,8 +87,8 @@ class HandlerMethodFinderTests {
 	void aPrototypeIsCreatedForEachMessage() throws Throwable {
 		try (HandlerContext context = HandlerContext.of(CountingPrototype.class)) {
 			TcpEndpoint endpoint = context.endpoint();
-			assertThat(endpoint.message(this.connection, "ann")).isEqualTo("1");
-			assertThat(endpoint.message(this.connection, "ann")).isEqualTo("1");
+			assertThat(endpoint.message(this.connection, "ann")).isEqualTo(TcpReply.of("1"));
+			assertThat(endpoint.message(this.connection, "ann")).isEqualTo(TcpReply.of("1"));
 		}
 	}
 
@@ -95,8 +96,8 @@ class HandlerMethodFinderTests {
 	void aSingletonIsFetchedOnce() throws Throwable {
 		try (HandlerContext context = HandlerContext.of(CountingSingleton.class)) {
 			TcpEndpoint endpoint = context.endpoint();
-			assertThat(endpoint.message(this.connection, "ann")).isEqualTo("1");
-			assertThat(endpoint.message(this.connection, "ann")).isEqualTo("2");
+			assertThat(endpoint.message(this.connection, "ann")).isEqualTo(TcpReply.of("1"));
+			assertThat(endpoint.message(this.connection, "ann")).isEqualTo(TcpReply.of("2"));
 		}
 	}
 
@@ -144,7 +145,7 @@ class HandlerMethodFinderTests {
 	void aMethodThatNamesAnEmptyPoolIsNotForEveryPool() {
 		try (HandlerContext context = HandlerContext.of(EmptyPool.class, PlainHandler.class)) {
 			assertThat(context.methods().methods()).extracting(TcpHandlerMethod::pool).containsExactly("", "default");
-			assertThat(context.endpoint().followsConnections()).isFalse();
+			assertThat(context.endpoint().handlesConnectionEvents()).isFalse();
 		}
 	}
 
@@ -152,7 +153,7 @@ class HandlerMethodFinderTests {
 	void thereIsNoEndpointForAPoolThatNoMethodNames() {
 		try (HandlerContext context = HandlerContext.of(MetaAnnotatedAdmin.class)) {
 			assertThatIllegalArgumentException().isThrownBy(context::endpoint)
-				.withMessage("No handler method names pool 'default'; those named are [admin]");
+				.withMessage("Pool 'default' has no handler method; the pools with handler methods are [admin]");
 		}
 	}
 

@@ -9,15 +9,17 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 
 import io.netpool.tcp.CloseReason;
+import io.netpool.tcp.SettledReply;
 import io.netpool.tcp.TcpAdvice;
 import io.netpool.tcp.TcpConnected;
 import io.netpool.tcp.TcpConnection;
 import io.netpool.tcp.TcpDisconnected;
 import io.netpool.tcp.TcpEndpoint;
-import io.netpool.tcp.TcpEndpoint.HandledFailure;
 import io.netpool.tcp.TcpExceptionHandler;
 import io.netpool.tcp.TcpHandler;
 import io.netpool.tcp.TcpInterceptor;
+import io.netpool.tcp.TcpReply;
+import io.netpool.tcp.TcpReply.Result;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -54,9 +56,9 @@ class InterceptorTests {
 	@Test
 	void aReplyThatComesLaterIsNotOverBeforeItCame() throws Throwable {
 		try (HandlerContext context = HandlerContext.of(LaterHandler.class, First.class)) {
-			CompletionStage<?> reply = (CompletionStage<?>) context.endpoint().message(this.connection, "hi");
+			TcpReply reply = context.endpoint().message(this.connection, "hi");
 			assertThat(told).containsExactly("first hi");
-			HandlerContext.settle(reply);
+			SettledReply.of(reply);
 			assertThat(told).containsExactly("first hi", "handled hi", "after first null");
 		}
 	}
@@ -81,8 +83,9 @@ class InterceptorTests {
 	@Test
 	void afterIsToldOfAFailureThatWasHandled() throws Throwable {
 		try (HandlerContext context = HandlerContext.of(Handler.class, First.class, Advice.class)) {
-			assertThat(context.reply(this.connection, "fail")).isInstanceOfSatisfying(HandledFailure.class,
-					(handled) -> assertThat(handled.reply()).isEqualTo("sorry"));
+			Result result = context.result(this.connection, "fail");
+			assertThat(result.failure()).isNotNull();
+			assertThat(result.message()).isEqualTo("sorry");
 			assertThat(told).containsExactly("first fail", "handled fail", "after first disk full");
 		}
 	}
@@ -90,8 +93,9 @@ class InterceptorTests {
 	@Test
 	void whatAnInterceptorThrowsIsAFailureOfTheMessage() throws Throwable {
 		try (HandlerContext context = HandlerContext.of(Handler.class, Second.class, First.class, Advice.class)) {
-			assertThat(context.reply(this.connection, "throw")).isInstanceOfSatisfying(HandledFailure.class,
-					(handled) -> assertThat(handled.reply()).isEqualTo("sorry"));
+			Result result = context.result(this.connection, "throw");
+			assertThat(result.failure()).isNotNull();
+			assertThat(result.message()).isEqualTo("sorry");
 			assertThat(told).containsExactly("first throw", "second throw", "after first not now");
 		}
 	}
@@ -108,7 +112,7 @@ class InterceptorTests {
 	void aRefusedConnectionIsClosedAndNobodyIsTold() throws Throwable {
 		try (HandlerContext context = HandlerContext.of(Followers.class, Refusing.class, First.class)) {
 			TcpEndpoint endpoint = context.endpoint();
-			assertThat(endpoint.connected(this.connection)).isNull();
+			assertThat(endpoint.connected(this.connection)).isEqualTo(TcpReply.none());
 			assertThat(this.connection.closed).isTrue();
 			endpoint.disconnected(this.connection, CloseReason.APPLICATION);
 			assertThat(told).containsExactly("refused");
@@ -138,7 +142,7 @@ class InterceptorTests {
 	@Test
 	void withAnInterceptorConnectionsAreFollowed() {
 		try (HandlerContext context = HandlerContext.of(Handler.class, First.class)) {
-			assertThat(context.endpoint().followsConnections()).isTrue();
+			assertThat(context.endpoint().handlesConnectionEvents()).isTrue();
 		}
 	}
 

@@ -31,9 +31,9 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 class InvalidTcpHandlerExceptionTests {
 
-	private static final String HANDLER_PARAMETERS = "A @TcpHandler method takes any of these, each at most once and in any"
+	private static final String HANDLER_PARAMETERS = "A @TcpHandler method can take each of these at most once, in any"
 			+ " order: the message (String, byte[], ByteBuffer, or a type that a TcpMessageConverter supports; with a"
-			+ " JsonMapper bean any type of data), the connection (TcpConnection), who the client is (Principal), an attribute"
+			+ " JsonMapper bean, any data type), the connection (TcpConnection), the principal (Principal), an attribute"
 			+ " of the connection (@TcpAttribute).";
 
 	@Test
@@ -63,16 +63,16 @@ class InvalidTcpHandlerExceptionTests {
 	@Test
 	void whenAConnectedMethodTakesAMessageTheStartFails() {
 		assertFailure(MessageOfConnected.class, "takes java.lang.String as parameter 1",
-				"A @TcpConnected method takes any of these, each at most once and in any order:"
-						+ " the connection (TcpConnection), who the client is (Principal), an attribute of the"
+				"A @TcpConnected method can take each of these at most once, in any order:"
+						+ " the connection (TcpConnection), the principal (Principal), an attribute of the"
 						+ " connection (@TcpAttribute).");
 	}
 
 	@Test
 	void whenADisconnectedMethodTakesAMessageTheStartFails() {
 		assertFailure(MessageOfDisconnected.class, "takes byte[] as parameter 1",
-				"A @TcpDisconnected method takes any of these, each at most once and in any order:"
-						+ " the connection (TcpConnection), the reason (CloseReason), who the client is (Principal),"
+				"A @TcpDisconnected method can take each of these at most once, in any order:"
+						+ " the connection (TcpConnection), the close reason (CloseReason), the principal (Principal),"
 						+ " an attribute of the connection (@TcpAttribute).");
 	}
 
@@ -91,25 +91,27 @@ class InvalidTcpHandlerExceptionTests {
 			"ThreadLater, java.util.concurrent.CompletionStage", "ThreadsLater, reactor.core.publisher.Flux" })
 	void whenAHandlerReturnsAnotherTypeTheStartFails(String component, String type) throws Exception {
 		assertFailure(Class.forName(getClass().getName() + "$" + component), "returns " + type,
-				"A @TcpHandler method returns void, String, byte[], ByteBuffer, a type that a TcpMessageConverter supports"
-						+ " (with a JsonMapper bean any type of data), one of these that comes later (CompletionStage, Mono and"
-						+ " the like), several of these (Iterable, Stream, array, Flux and the like).");
+				"A @TcpHandler method can return void, String, byte[], ByteBuffer, a type that a TcpMessageConverter"
+						+ " supports (with a JsonMapper bean, any data type), one of these asynchronously (CompletionStage,"
+						+ " Mono and similar types), several of these (Iterable, Stream, array, Flux and similar types).");
 	}
 
 	@Test
 	void whenADisconnectedMethodReturnsAValueTheStartFails() {
-		assertFailure(ValueOfDisconnected.class, "returns java.lang.String", "A @TcpDisconnected method returns void.");
+		assertFailure(ValueOfDisconnected.class, "returns java.lang.String",
+				"A @TcpDisconnected method can return void.");
 	}
 
 	@Test
 	void whenAHandlerIsStaticTheStartFails() {
-		assertFailure(StaticMethod.class, "is static", "Remove static: a @TcpHandler method is called on its bean.");
+		assertFailure(StaticMethod.class, "is static",
+				"Remove static: a @TcpHandler method is an instance method of its bean.");
 	}
 
 	@Test
 	void whenAMethodHasTwoAnnotationsTheStartFails() {
-		assertFailure(TwoAnnotations.class, "has @TcpHandler and @TcpConnected",
-				"Keep one of them, and write a method for each other.");
+		assertFailure(TwoAnnotations.class, "is annotated with @TcpHandler and @TcpConnected",
+				"Keep one of the annotations, and move the others to methods of their own.");
 	}
 
 	@Test
@@ -117,8 +119,8 @@ class InvalidTcpHandlerExceptionTests {
 		assertFailure(TwoHandlers.class,
 				"handles the messages of pool 'default', as method " + TwoHandlers.class.getName()
 						+ ".one(String) of bean 'invalidTcpHandlerExceptionTests.TwoHandlers' does",
-				"Keep one @TcpHandler method without a route for this pool, name a route: @TcpHandler(\"…\"), or another"
-						+ " pool: @TcpHandler(pool = \"…\").");
+				"Keep one @TcpHandler method without a route for this pool, or specify a route, @TcpHandler(\"…\"), or"
+						+ " another pool, @TcpHandler(pool = \"…\").");
 	}
 
 	@Test
@@ -126,76 +128,79 @@ class InvalidTcpHandlerExceptionTests {
 		assertFailure(TwoRoutes.class,
 				"handles route 'PING' of pool 'default', as method " + TwoRoutes.class.getName()
 						+ ".one(String) of bean 'invalidTcpHandlerExceptionTests.TwoRoutes' does",
-				"Keep one @TcpHandler method for this route, or name another.");
+				"Keep one @TcpHandler method for this route, or specify another route.");
 	}
 
 	@Test
 	void whenARouteIsEmptyTheStartFails() {
-		assertFailure(EmptyRoute.class, "names an empty route",
-				"Name a route, or leave it out for messages that no other method handles.");
+		assertFailure(EmptyRoute.class, "has an empty route",
+				"Specify a route, or omit it to handle all messages that no other method handles.");
 	}
 
 	@Test
 	void whenAConnectedMethodReturnsSomethingThatComesLaterTheStartFails() {
 		assertFailure(LateGreeting.class, "returns java.util.concurrent.CompletionStage",
-				"A @TcpConnected method returns void, String, byte[], ByteBuffer, a type that a TcpMessageConverter"
-						+ " supports (with a JsonMapper bean any type of data).");
+				"A @TcpConnected method can return void, String, byte[], ByteBuffer, a type that a TcpMessageConverter"
+						+ " supports (with a JsonMapper bean, any data type).");
 	}
 
 	@Test
 	void whenAnExceptionHandlerTakesNoExceptionAndNamesNoneTheStartFails() {
-		assertFailure(NoException.class, "names no exception",
-				"Give it a parameter of the exception's type, or name the type:"
+		assertFailure(NoException.class, "declares no exception type",
+				"Add a parameter of the exception's type, or declare the type:"
 						+ " @TcpExceptionHandler(IllegalArgumentException.class).");
 	}
 
 	@Test
 	void whenAnExceptionHandlerCantTakeWhatItNamesTheStartFails() {
-		assertFailure(OtherException.class, "is for java.io.IOException, but takes java.lang.IllegalArgumentException",
-				"Let its parameter be of a type that all its exceptions have.");
+		assertFailure(OtherException.class, "handles java.io.IOException, but takes java.lang.IllegalArgumentException",
+				"Declare the parameter as a common supertype of the exceptions.");
 	}
 
 	@Test
 	void whenTwoMethodsOfABeanHandleOneExceptionTheStartFails() {
-		assertFailure(ExceptionTwice.class, "handles java.io.IOException, as method " + ExceptionTwice.class.getName()
-				+ ".one(IOException) of this bean does", "Keep one of them, or name another exception.");
+		assertFailure(ExceptionTwice.class,
+				"handles java.io.IOException, as method " + ExceptionTwice.class.getName()
+						+ ".one(IOException) of this bean does",
+				"Keep one of them, or let it handle another exception.");
 	}
 
 	@Test
 	void whenAnExceptionHandlerWouldNeverBeCalledTheStartFails() {
-		assertFailure(LonelyExceptionHandler.class, "is for the @TcpHandler methods of its bean, which has none",
-				"Annotate the class with @TcpAdvice, and it is for those of all beans.");
+		assertFailure(LonelyExceptionHandler.class,
+				"handles exceptions of the @TcpHandler methods of its bean, which has none",
+				"Annotate the class with @TcpAdvice to handle exceptions of all beans.");
 	}
 
 	@Test
 	void whenAnAttributeThatMayBeMissingIsPrimitiveTheStartFails() {
-		assertFailure(PrimitiveAttribute.class, "takes the attribute 'count', which may be missing, as int",
-				"Take it as Integer, which can be null, or let it be required.");
+		assertFailure(PrimitiveAttribute.class, "takes the optional attribute 'count' as int",
+				"Declare the parameter as Integer, which can be null, or require the attribute.");
 	}
 
 	@Test
 	void whenThereIsNoValidatorForAMessageThatIsToBeValidatedTheStartFails() {
-		assertFailure(ValidWithoutValidator.class, "takes a message that is to be validated, but there is no validator",
+		assertFailure(ValidWithoutValidator.class, "takes a validated message, but there is no Validator bean",
 				"Add spring-boot-starter-validation, or remove the annotation from the parameter.");
 	}
 
 	@Test
 	void whenAHandlerOfAProxiedBeanIsPrivateTheStartFails() {
-		assertFailure(PrivateOfProxied.class, "is private, and the proxy that stands for the bean can't pass it on",
-				"Remove private: a proxied method is package-private, protected or public, and not final.");
+		assertFailure(PrivateOfProxied.class, "is private, so the bean's proxy cannot delegate to it",
+				"Remove private: a handler method of a proxied bean must be neither private nor final.");
 	}
 
 	@Test
 	void whenAHandlerOfAProxiedBeanIsFinalTheStartFails() {
-		assertFailure(FinalOfProxied.class, "is final, and the proxy that stands for the bean can't pass it on",
-				"Remove final: a proxied method is package-private, protected or public, and not final.");
+		assertFailure(FinalOfProxied.class, "is final, so the bean's proxy cannot delegate to it",
+				"Remove final: a handler method of a proxied bean must be neither private nor final.");
 	}
 
 	@Test
 	void whenAnInterfaceProxyHidesTheHandlerTheStartFails() {
-		assertFailure(HiddenByProxy.class, "is in none of the interfaces of the proxy that stands for the bean",
-				"Declare it in an interface that the bean implements, or let the bean be proxied by class"
-						+ " (spring.aop.proxy-target-class=true, which is Spring Boot's default).");
+		assertFailure(HiddenByProxy.class, "is not declared in an interface of the bean's JDK proxy",
+				"Declare it in an interface that the bean implements, or use a class-based proxy"
+						+ " (spring.aop.proxy-target-class=true, Spring Boot's default).");
 	}
 
 	@Test
@@ -203,7 +208,7 @@ class InvalidTcpHandlerExceptionTests {
 		try (HandlerContext context = HandlerContext.of(LazyHiddenByProxy.class)) {
 			InvalidTcpHandlerException ex = catchThrowableOfType(InvalidTcpHandlerException.class,
 					() -> context.endpoint().message(new RecordingConnection(), "hi"));
-			assertThat(ex.problem()).isEqualTo("is in none of the interfaces of the proxy that stands for the bean");
+			assertThat(ex.problem()).isEqualTo("is not declared in an interface of the bean's JDK proxy");
 		}
 	}
 

@@ -10,6 +10,7 @@ import java.util.Map;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.StringValue;
+import io.netpool.tcp.SettledReply;
 import io.netpool.tcp.TcpConversionException;
 import io.netpool.tcp.TcpEndpoint.MessageType;
 import io.netpool.tcp.TcpHandler;
@@ -54,7 +55,8 @@ class MessageConversionTests {
 				false);
 		try (HandlerContext context = HandlerContext.of(JsonName.class)) {
 			byte[] message = "{\"name\":\"Jérôme\"}".getBytes(StandardCharsets.ISO_8859_1);
-			byte[] reply = (byte[]) context.endpoint(latin).message(this.connection, message);
+			byte[] reply = (byte[]) SettledReply.of(context.endpoint(latin).message(this.connection, message))
+				.message();
 			assertThat(new String(reply, StandardCharsets.ISO_8859_1))
 				.isEqualTo("{\"name\":\"J\\u00E9r\\u00F4me \\u20AC\"}");
 		}
@@ -98,7 +100,7 @@ class MessageConversionTests {
 	@Test
 	void aWrongReplyIsAConversionFailure() {
 		assertThatExceptionOfType(TcpConversionException.class).isThrownBy(() -> reply(Unwritable.class, "hi"))
-			.withMessage("A " + Endless.class.getName() + " can't be written");
+			.withMessage("A message of type " + Endless.class.getName() + " can't be written");
 	}
 
 	@Test

@@ -7,6 +7,7 @@ import io.netpool.tcp.TcpConnected;
 import io.netpool.tcp.TcpConnection;
 import io.netpool.tcp.TcpEndpoint.MessageType;
 import io.netpool.tcp.TcpHandler;
+import io.netpool.tcp.TcpReply;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -62,7 +63,9 @@ class MethodBinderTests {
 	@ParameterizedTest
 	@ValueSource(classes = { NothingBack.class, VoidBack.class, NullBack.class, NullBuilderBack.class })
 	void nothingAndNullAreNoReply(Class<?> component) throws Throwable {
-		assertThat(reply(component, "hi")).isNull();
+		try (HandlerContext context = HandlerContext.of(component)) {
+			assertThat(context.endpoint().message(this.connection, "hi")).isSameAs(TcpReply.none());
+		}
 	}
 
 	@Test
@@ -79,7 +82,7 @@ class MethodBinderTests {
 
 	private @Nullable Object reply(Class<?> component, Object message) throws Throwable {
 		try (HandlerContext context = HandlerContext.of(component)) {
-			return context.endpoint().message(this.connection, message);
+			return context.reply(this.connection, message);
 		}
 	}
 

@@ -9,6 +9,7 @@ import io.netpool.tcp.TcpAttributeException;
 import io.netpool.tcp.TcpConnected;
 import io.netpool.tcp.TcpDisconnected;
 import io.netpool.tcp.TcpHandler;
+import io.netpool.tcp.TcpReply;
 import io.netpool.tcp.TcpValidationException;
 import io.netpool.tcp.TcpValidationException.Violation;
 import jakarta.validation.Valid;
@@ -71,7 +72,7 @@ class ParameterTests {
 		this.connection.principal(() -> "ann");
 		this.connection.attributes().put("user", "ann");
 		try (HandlerContext context = HandlerContext.of(Followers.class)) {
-			assertThat(context.endpoint().connected(this.connection)).isEqualTo("ann ann");
+			assertThat(context.endpoint().connected(this.connection)).isEqualTo(TcpReply.of("ann ann"));
 			context.endpoint().disconnected(this.connection, CloseReason.CLIENT);
 			assertThat(context.bean(Followers.class).told).isEqualTo("ann ann");
 		}

@@ -12,9 +12,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
+import io.netpool.tcp.SettledReply;
 import io.netpool.tcp.TcpConversionException;
-import io.netpool.tcp.TcpEndpoint.Continuation;
 import io.netpool.tcp.TcpHandler;
+import io.netpool.tcp.TcpReply;
+import io.netpool.tcp.TcpReply.Later;
+import io.netpool.tcp.TcpReply.Next;
 import io.netpool.tcp.TcpSendException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -39,7 +42,7 @@ class ReplyConverterTests {
 	@ValueSource(classes = { Stage.class, Future.class, OneMono.class, AnyObject.class, StageOfAny.class })
 	void oneReplyThatComesLaterIsTheReply(Class<?> component) throws Throwable {
 		try (HandlerContext context = HandlerContext.of(component)) {
-			assertThat(context.endpoint().message(this.connection, "hi")).isInstanceOf(CompletionStage.class);
+			assertThat(context.endpoint().message(this.connection, "hi")).isInstanceOf(Later.class);
 			assertThat(context.reply(this.connection, "hi")).isEqualTo("hi!");
 			assertThat(this.connection.sent).isEmpty();
 		}
@@ -105,15 +108,14 @@ class ReplyConverterTests {
 		this.connection.slow();
 		try (HandlerContext context = HandlerContext.of(component)) {
 			Counted counted = context.bean(component);
-			Object reply = context.endpoint().message(this.connection, "hi");
+			TcpReply reply = context.endpoint().message(this.connection, "hi");
 			assertThat(counted.fetched).hasValue(ReplyBatch.MESSAGES);
-			assertThat((CompletionStage<?>) reply).isNotCompleted();
+			assertThat(((Later) reply).stage()).isNotCompleted();
 			this.connection.written();
-			CompletionStage<?> stage = (CompletionStage<?>) reply;
 			assertThat(counted.fetched).as("not on the thread that has written").hasValue(ReplyBatch.MESSAGES);
-			reply = ((Continuation) stage.toCompletableFuture().join()).proceed();
+			reply = ((Next) SettledReply.completed((Later) reply)).step().run();
 			assertThat(counted.fetched).hasValue(2 * ReplyBatch.MESSAGES);
-			assertThat((CompletionStage<?>) reply).isNotCompleted();
+			assertThat(((Later) reply).stage()).isNotCompleted();
 		}
 	}
 
@@ -132,9 +134,9 @@ class ReplyConverterTests {
 		this.connection.slow();
 		try (HandlerContext context = HandlerContext.of(component)) {
 			Counted counted = context.bean(component);
-			Object reply = context.endpoint().message(this.connection, "hi");
+			TcpReply reply = context.endpoint().message(this.connection, "hi");
 			this.connection.lose();
-			assertThat(HandlerContext.settle(reply)).isNull();
+			assertThat(SettledReply.of(reply)).isEqualTo(TcpReply.none());
 			assertThat(counted.fetched).hasValue(ReplyBatch.MESSAGES);
 			assertThat(counted.ended).isTrue();
 		}
@@ -144,12 +146,12 @@ class ReplyConverterTests {
 	void whenTheConnectionIsLostBetweenRepliesTheNextOneEndsIt() throws Throwable {
 		try (HandlerContext context = HandlerContext.of(Hot.class)) {
 			Hot hot = context.bean(Hot.class);
-			Object reply = context.endpoint().message(this.connection, "hi");
+			TcpReply reply = context.endpoint().message(this.connection, "hi");
 			hot.sink.tryEmitNext("one").orThrow();
 			this.connection.lose();
-			assertThat((CompletionStage<?>) reply).isNotCompleted();
+			assertThat(((Later) reply).stage()).isNotCompleted();
 			hot.sink.tryEmitNext("two").orThrow();
-			assertThat(HandlerContext.settle(reply)).isNull();
+			assertThat(SettledReply.of(reply)).isEqualTo(TcpReply.none());
 			assertThat(this.connection.sent).containsExactly("one");
 			assertThat(hot.sink.currentSubscriberCount()).isZero();
 		}

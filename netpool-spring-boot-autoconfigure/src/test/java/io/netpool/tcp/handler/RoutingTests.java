@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import io.netpool.tcp.TcpConversionException;
 import io.netpool.tcp.TcpHandler;
 import io.netpool.tcp.TcpNoRouteException;
+import io.netpool.tcp.TcpReply;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,7 +35,8 @@ class RoutingTests {
 		HandlerOptions options = new HandlerOptions(StandardCharsets.UTF_8, HandlerOptions.defaults().routes(), false,
 				false);
 		try (HandlerContext context = HandlerContext.of(Commands.class)) {
-			assertThat(context.endpoint(options).message(this.connection, "ping 1")).isEqualTo("ping ping 1");
+			assertThat(context.endpoint(options).message(this.connection, "ping 1"))
+				.isEqualTo(TcpReply.of("ping ping 1"));
 		}
 	}
 

@@ -1,11 +1,11 @@
 package io.netpool.tcp.observe;
 
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 
 import io.netpool.tcp.CloseReason;
 import io.netpool.tcp.TcpConnection;
 import io.netpool.tcp.TcpEndpoint;
+import io.netpool.tcp.TcpReply;
 
 /**
  * The shapes that the handling of a message can have: what a handler does, in how many
@@ -16,9 +16,9 @@ enum HandlerShape {
 	VALUE(1, false) {
 
 		@Override
-		Object handle(Runnable work) {
+		TcpReply handle(Runnable work) {
 			work.run();
-			return "reply";
+			return TcpReply.of("reply");
 		}
 
 	},
@@ -26,9 +26,9 @@ enum HandlerShape {
 	NOTHING(1, false) {
 
 		@Override
-		Object handle(Runnable work) {
+		TcpReply handle(Runnable work) {
 			work.run();
-			return null;
+			return TcpReply.none();
 		}
 
 	},
@@ -36,7 +36,7 @@ enum HandlerShape {
 	EXCEPTION(1, true) {
 
 		@Override
-		Object handle(Runnable work) {
+		TcpReply handle(Runnable work) {
 			work.run();
 			throw FAILURE;
 		}
@@ -46,9 +46,9 @@ enum HandlerShape {
 	HANDLED_FAILURE(1, true) {
 
 		@Override
-		Object handle(Runnable work) {
+		TcpReply handle(Runnable work) {
 			work.run();
-			return new TcpEndpoint.HandledFailure(FAILURE, "sorry");
+			return TcpReply.failure(FAILURE, "sorry");
 		}
 
 	},
@@ -56,9 +56,9 @@ enum HandlerShape {
 	STAGE(1, false) {
 
 		@Override
-		Object handle(Runnable work) {
+		TcpReply handle(Runnable work) {
 			work.run();
-			return later("reply");
+			return later(TcpReply.of("reply"));
 		}
 
 	},
@@ -66,9 +66,9 @@ enum HandlerShape {
 	STAGE_OF_NOTHING(1, false) {
 
 		@Override
-		Object handle(Runnable work) {
+		TcpReply handle(Runnable work) {
 			work.run();
-			return later(null);
+			return later(TcpReply.none());
 		}
 
 	},
@@ -76,9 +76,9 @@ enum HandlerShape {
 	STAGE_OF_HANDLED_FAILURE(1, true) {
 
 		@Override
-		Object handle(Runnable work) {
+		TcpReply handle(Runnable work) {
 			work.run();
-			return later(new TcpEndpoint.HandledFailure(FAILURE, null));
+			return later(TcpReply.failure(FAILURE, null));
 		}
 
 	},
@@ -86,9 +86,9 @@ enum HandlerShape {
 	FAILED_STAGE(1, true) {
 
 		@Override
-		Object handle(Runnable work) {
+		TcpReply handle(Runnable work) {
 			work.run();
-			return CompletableFuture.failedFuture(FAILURE);
+			return TcpReply.later(CompletableFuture.failedFuture(FAILURE));
 		}
 
 	},
@@ -96,9 +96,9 @@ enum HandlerShape {
 	FAILED_DEPENDENT_STAGE(1, true) {
 
 		@Override
-		Object handle(Runnable work) {
+		TcpReply handle(Runnable work) {
 			work.run();
-			return CompletableFuture.failedFuture(FAILURE).thenApply((reply) -> reply);
+			return TcpReply.later(CompletableFuture.<TcpReply>failedFuture(FAILURE).thenApply((reply) -> reply));
 		}
 
 	},
@@ -106,9 +106,9 @@ enum HandlerShape {
 	CONTINUATION(2, false) {
 
 		@Override
-		Object handle(Runnable work) {
+		TcpReply handle(Runnable work) {
 			work.run();
-			return later((TcpEndpoint.Continuation) () -> VALUE.handle(work));
+			return later(TcpReply.next(() -> VALUE.handle(work)));
 		}
 
 	},
@@ -116,9 +116,9 @@ enum HandlerShape {
 	CONTINUATION_THAT_THROWS(2, true) {
 
 		@Override
-		Object handle(Runnable work) {
+		TcpReply handle(Runnable work) {
 			work.run();
-			return later((TcpEndpoint.Continuation) () -> EXCEPTION.handle(work));
+			return later(TcpReply.next(() -> EXCEPTION.handle(work)));
 		}
 
 	},
@@ -126,9 +126,9 @@ enum HandlerShape {
 	CONTINUATION_AFTER_CONTINUATION(3, false) {
 
 		@Override
-		Object handle(Runnable work) {
+		TcpReply handle(Runnable work) {
 			work.run();
-			return later((TcpEndpoint.Continuation) () -> CONTINUATION.handle(work));
+			return later(TcpReply.next(() -> CONTINUATION.handle(work)));
 		}
 
 	},
@@ -136,13 +136,12 @@ enum HandlerShape {
 	CONTINUATION_AT_ONCE(3, false) {
 
 		@Override
-		Object handle(Runnable work) {
+		TcpReply handle(Runnable work) {
 			work.run();
-			TcpEndpoint.Continuation last = () -> VALUE.handle(work);
-			return later((TcpEndpoint.Continuation) () -> {
+			return later(TcpReply.next(() -> {
 				work.run();
-				return last;
-			});
+				return TcpReply.next(() -> VALUE.handle(work));
+			}));
 		}
 
 	},
@@ -150,9 +149,9 @@ enum HandlerShape {
 	CONTINUATION_WITH_FAILED_STAGE(2, true) {
 
 		@Override
-		Object handle(Runnable work) {
+		TcpReply handle(Runnable work) {
 			work.run();
-			return later((TcpEndpoint.Continuation) () -> FAILED_STAGE.handle(work));
+			return later(TcpReply.next(() -> FAILED_STAGE.handle(work)));
 		}
 
 	};
@@ -172,7 +171,7 @@ enum HandlerShape {
 	 * Handle a message.
 	 * @param work what is done in each piece
 	 */
-	abstract Object handle(Runnable work);
+	abstract TcpReply handle(Runnable work);
 
 	int pieces() {
 		return this.pieces;
@@ -195,17 +194,17 @@ enum HandlerShape {
 			}
 
 			@Override
-			public boolean followsConnections() {
+			public boolean handlesConnectionEvents() {
 				return false;
 			}
 
 			@Override
-			public Object connected(TcpConnection connection) {
+			public TcpReply connected(TcpConnection connection) {
 				return handle(work);
 			}
 
 			@Override
-			public Object message(TcpConnection connection, Object message) {
+			public TcpReply message(TcpConnection connection, Object message) {
 				return handle(work);
 			}
 
@@ -225,8 +224,8 @@ enum HandlerShape {
 	/**
 	 * It is completed by another thread.
 	 */
-	private static <T> CompletionStage<T> later(T value) {
-		return CompletableFuture.supplyAsync(() -> value);
+	private static TcpReply later(TcpReply reply) {
+		return TcpReply.later(CompletableFuture.supplyAsync(() -> reply));
 	}
 
 }

@@ -13,8 +13,10 @@ import io.micrometer.observation.ObservationHandler;
 import io.micrometer.observation.ObservationRegistry;
 import io.micrometer.observation.tck.TestObservationRegistry;
 import io.netpool.tcp.CloseReason;
+import io.netpool.tcp.SettledReply;
 import io.netpool.tcp.TcpConnection;
 import io.netpool.tcp.TcpEndpoint;
+import io.netpool.tcp.TcpReply;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -103,8 +105,8 @@ class ObservedEndpointTests {
 	@Test
 	void aConnectionIsObservedFromItsBeginningToItsEnd() throws Throwable {
 		TcpEndpoint endpoint = observed(HandlerShape.VALUE.endpoint(this.recorder::work));
-		assertThat(endpoint.followsConnections()).isTrue();
-		assertThat(PlayedLane.goOn(endpoint.connected(this.connection))).isEqualTo("reply");
+		assertThat(endpoint.handlesConnectionEvents()).isTrue();
+		assertThat(SettledReply.of(endpoint.connected(this.connection))).isEqualTo(TcpReply.of("reply"));
 		assertThat(this.recorder.events).containsExactly("start", "open", "work in netpool.tcp.connection", "close");
 		endpoint.disconnected(this.connection, CloseReason.IDLE_TIMEOUT);
 		assertThat(this.recorder.events).endsWith("open", "work in netpool.tcp.connection", "close", "stop");
@@ -116,7 +118,7 @@ class ObservedEndpointTests {
 	@EnumSource
 	void aGreetingIsAPartOfItsConnection(HandlerShape shape) {
 		TcpEndpoint endpoint = observed(shape.endpoint(this.recorder::work));
-		PlayedLane.anyhow(() -> PlayedLane.goOn(endpoint.connected(this.connection)));
+		PlayedLane.anyhow(() -> SettledReply.of(endpoint.connected(this.connection)));
 		assertThat(this.recorder.events).filteredOn("work in netpool.tcp.connection"::equals).hasSize(shape.pieces());
 		assertThat(this.recorder.stopped).isEmpty();
 		PlayedLane.anyhow(() -> endpoint.disconnected(this.connection, CloseReason.CLIENT));
@@ -151,8 +153,8 @@ class ObservedEndpointTests {
 		this.registry.observationConfig().observationPredicate((name, context) -> false);
 		TcpEndpoint endpoint = observed(HandlerShape.CONTINUATION.endpoint(() -> {
 		}));
-		assertThat(PlayedLane.goOn(endpoint.connected(this.connection))).isEqualTo("reply");
-		assertThat(PlayedLane.handle(endpoint, this.connection, "hi")).isEqualTo("reply");
+		assertThat(SettledReply.of(endpoint.connected(this.connection))).isEqualTo(TcpReply.of("reply"));
+		assertThat(PlayedLane.handle(endpoint, this.connection, "hi")).isEqualTo(TcpReply.of("reply"));
 		endpoint.disconnected(this.connection, CloseReason.CLIENT);
 		assertThat(this.recorder.events).isEmpty();
 	}

@@ -1,12 +1,11 @@
 package io.netpool.tcp.observe;
 
 import java.net.InetSocketAddress;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.CompletionStage;
 
+import io.netpool.tcp.SettledReply;
 import io.netpool.tcp.TcpConnection;
 import io.netpool.tcp.TcpEndpoint;
-import io.netpool.tcp.TcpEndpoint.Continuation;
+import io.netpool.tcp.TcpReply;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -32,16 +31,11 @@ final class PlayedLane {
 
 	/**
 	 * Handle a message to its end.
-	 * @return the last reply
+	 * @return the result
 	 * @throws Throwable what the handler has thrown, or a stage was completed with
 	 */
-	static Object handle(TcpEndpoint endpoint, TcpConnection connection, String message) throws Throwable {
-		return goOn(endpoint.message(connection, message));
-	}
-
-	static Object goOn(Object reply) throws Throwable {
-		Object next = (reply instanceof CompletionStage<?> stage) ? completed(stage) : reply;
-		return (next instanceof Continuation continuation) ? goOn(continuation.proceed()) : next;
+	static TcpReply handle(TcpEndpoint endpoint, TcpConnection connection, String message) throws Throwable {
+		return SettledReply.of(endpoint.message(connection, message));
 	}
 
 	/**
@@ -49,15 +43,6 @@ final class PlayedLane {
 	 */
 	static void anyhow(ThrowingCallable work) {
 		assertThat(catchThrowable(work)).isIn(null, HandlerShape.FAILURE);
-	}
-
-	private static Object completed(CompletionStage<?> stage) throws Throwable {
-		try {
-			return stage.toCompletableFuture().join();
-		}
-		catch (CompletionException ex) {
-			throw ex.getCause();
-		}
 	}
 
 }

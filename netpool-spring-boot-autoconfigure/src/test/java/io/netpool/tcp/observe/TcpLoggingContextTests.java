@@ -6,6 +6,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 
 import io.netpool.tcp.CloseReason;
+import io.netpool.tcp.SettledReply;
 import io.netpool.tcp.TcpConnection;
 import io.netpool.tcp.TcpEndpoint;
 import org.junit.jupiter.api.AfterEach;
@@ -49,7 +50,7 @@ class TcpLoggingContextTests {
 	@Test
 	void whatIsToldOfConnectionsHasItToo() throws Throwable {
 		TcpEndpoint endpoint = logged(HandlerShape.CONTINUATION);
-		PlayedLane.goOn(endpoint.connected(this.connection));
+		SettledReply.of(endpoint.connected(this.connection));
 		endpoint.disconnected(this.connection, CloseReason.CLIENT);
 		assertThat(this.seen).hasSize(3).containsOnly(INSIDE);
 		assertThat(MDC.get("netpool.connection")).isNull();
@@ -57,7 +58,7 @@ class TcpLoggingContextTests {
 
 	@Test
 	void connectionsAreFollowedNoMoreThanBefore() {
-		assertThat(logged(HandlerShape.VALUE).followsConnections()).isFalse();
+		assertThat(logged(HandlerShape.VALUE).handlesConnectionEvents()).isFalse();
 	}
 
 	private TcpEndpoint logged(HandlerShape shape) {

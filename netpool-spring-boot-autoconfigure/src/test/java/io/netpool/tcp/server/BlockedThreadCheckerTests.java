@@ -10,7 +10,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 import io.netpool.tcp.CloseReason;
-import io.netpool.tcp.TcpEndpoint.Continuation;
+import io.netpool.tcp.TcpReply;
 import io.netpool.tcp.server.TestPool.Threads;
 import io.netpool.tcp.server.settings.AddressRange;
 import io.netpool.tcp.server.settings.LimitSettings;
@@ -179,10 +179,11 @@ class BlockedThreadCheckerTests {
 	/**
 	 * Work, and rest before the next part.
 	 */
-	private static Object part(int left) throws InterruptedException {
+	private static TcpReply part(int left) throws InterruptedException {
 		new CountDownLatch(1).await(30, TimeUnit.MILLISECONDS);
-		return (left == 0) ? "done" : CompletableFuture.supplyAsync(() -> (Continuation) () -> part(left - 1),
-				CompletableFuture.delayedExecutor(1, TimeUnit.MILLISECONDS));
+		return (left == 0) ? TcpReply.of("done")
+				: TcpReply.later(CompletableFuture.supplyAsync(() -> TcpReply.next(() -> part(left - 1)),
+						CompletableFuture.delayedExecutor(1, TimeUnit.MILLISECONDS)));
 	}
 
 	@Test

@@ -2,13 +2,12 @@ package io.netpool.tcp.server;
 
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 
 import io.netpool.tcp.CloseReason;
 import io.netpool.tcp.TcpConnection;
-import io.netpool.tcp.TcpEndpoint.Continuation;
-import io.netpool.tcp.TcpEndpoint.HandledFailure;
+import io.netpool.tcp.TcpReply;
+import io.netpool.tcp.TcpReply.Step;
 import io.netpool.tcp.server.TestPool.Threads;
 import io.netpool.tcp.server.lane.Lane;
 import org.junit.jupiter.api.Test;
@@ -38,18 +37,18 @@ class ContinuationTests {
 		}
 	}
 
-	private static Object countDown(TcpConnection connection, String message, int count) {
+	private static TcpReply countDown(TcpConnection connection, String message, int count) {
 		if (count == 0) {
-			return message;
+			return TcpReply.of(message);
 		}
-		Continuation next = () -> countDown(connection, message, count - 1);
-		return connection.send(message + count).thenApply((nothing) -> next);
+		TcpReply next = TcpReply.next(() -> countDown(connection, message, count - 1));
+		return TcpReply.later(connection.send(message + count).thenApply((nothing) -> next));
 	}
 
 	@Test
 	void aMessageGoesOnWhereHandlersRun() {
 		TestEndpoint endpoint = new TestEndpoint((connection, message) -> {
-			Continuation next = () -> Thread.currentThread().getName();
+			TcpReply next = TcpReply.next(() -> TcpReply.of(Thread.currentThread().getName()));
 			return connection.send("one").thenApply((nothing) -> next);
 		});
 		try (TestPool pool = new TestPool(endpoint).threads(Threads.PLATFORM).start()) {
@@ -63,7 +62,7 @@ class ContinuationTests {
 	void whatClosesTheConnectionWhenItGoesOnIsSentBefore() throws Exception {
 		TestEndpoint endpoint = new TestEndpoint((connection, message) -> later(() -> {
 			connection.close();
-			return "bye";
+			return TcpReply.of("bye");
 		}));
 		try (TestPool pool = new TestPool(endpoint).start()) {
 			TestClient client = pool.connect().send("a\n");
@@ -85,8 +84,8 @@ class ContinuationTests {
 
 	@Test
 	void aFailureThatWasHandledIsCountedAndItsReplySent() {
-		HandledFailure silent = new HandledFailure(new IllegalStateException(), null);
-		HandledFailure loud = new HandledFailure(new IllegalStateException(), "sorry");
+		TcpReply silent = TcpReply.failure(new IllegalStateException(), null);
+		TcpReply loud = TcpReply.failure(new IllegalStateException(), "sorry");
 		TestEndpoint endpoint = new TestEndpoint((connection, message) -> switch ((String) message) {
 			case "silent" -> silent;
 			case "loud" -> loud;
@@ -100,11 +99,12 @@ class ContinuationTests {
 		}
 	}
 
-	private static CompletionStage<Continuation> later(Continuation continuation) {
-		return new CompletableFuture<Continuation>().completeOnTimeout(continuation, 10, TimeUnit.MILLISECONDS);
+	private static TcpReply later(Step step) {
+		return TcpReply
+			.later(new CompletableFuture<TcpReply>().completeOnTimeout(TcpReply.next(step), 10, TimeUnit.MILLISECONDS));
 	}
 
-	private static Object failing() {
+	private static TcpReply failing() {
 		throw new IllegalStateException("on purpose");
 	}
 

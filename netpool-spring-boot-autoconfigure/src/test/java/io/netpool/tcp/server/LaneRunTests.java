@@ -7,8 +7,7 @@ import java.util.stream.IntStream;
 
 import io.netpool.tcp.CloseReason;
 import io.netpool.tcp.TcpConnection;
-import io.netpool.tcp.TcpEndpoint.Continuation;
-import io.netpool.tcp.TcpEndpoint.HandledFailure;
+import io.netpool.tcp.TcpReply;
 import io.netpool.tcp.server.lane.HandlerTimes;
 import io.netpool.tcp.server.lane.Lane;
 import io.netpool.tcp.server.lane.LaneRunListener;
@@ -60,11 +59,11 @@ class LaneRunTests {
 			case "now" -> CompletableFuture.completedFuture("now");
 			case "fail" -> throw failure();
 			case "fail later" -> CompletableFuture.failedFuture(failure());
-			case "handled" -> new HandledFailure(failure(), "sorry");
-			case "go on" -> (Continuation) () -> "went on";
-			case "go on and fail" -> (Continuation) () -> {
+			case "handled" -> TcpReply.failure(failure(), "sorry");
+			case "go on" -> TcpReply.next(() -> TcpReply.of("went on"));
+			case "go on and fail" -> TcpReply.next(() -> {
 				throw failure();
-			};
+			});
 			case "close" -> {
 				connection.close();
 				yield "bye";
@@ -334,14 +333,70 @@ class LaneRunTests {
 	}
 
 	@Test
-	void aMessageGoesOnWhenItsReplyIsAContinuation() {
+	void aMessageGoesOnWhenALateReplyIsItsNextStep() {
 		Lane lane = open();
 		receive(lane, "later", "next");
-		this.later.complete((Continuation) () -> "went on");
+		this.later.complete(TcpReply.next(() -> TcpReply.of("went on")));
 		assertThat(this.connection.sent()).isEmpty();
 		run(lane);
 		assertThat(this.connection.sent()).containsExactly("went on", "next");
 		assertThat(failed()).isZero();
+	}
+
+	@Test
+	void aLateReplyMayBeLateAgain() {
+		CompletableFuture<TcpReply> second = new CompletableFuture<>();
+		this.later.complete(TcpReply.later(second));
+		Lane lane = open();
+		assertThat(receive(lane, "later", "next")).isFalse();
+		second.complete(TcpReply.of("late"));
+		assertThat(this.connection.sent()).containsExactly("late");
+		assertThat(run(lane)).isFalse();
+		assertThat(this.connection.sent()).containsExactly("next");
+	}
+
+	@Test
+	void aLateReplyThatIsLateAgainHoldsBackWhatIsBehindIt() {
+		CompletableFuture<TcpReply> second = new CompletableFuture<>();
+		Lane lane = open();
+		receive(lane, "later", "next");
+		this.later.complete(TcpReply.later(second));
+		assertThat(run(lane)).isFalse();
+		assertThat(this.connection.sent()).isEmpty();
+		second.complete(TcpReply.of("late"));
+		assertThat(run(lane)).isFalse();
+		assertThat(this.connection.sent()).containsExactly("late", "next");
+	}
+
+	@Test
+	void anEndpointThatReturnsNullIsNamedAndItsConnectionEnds(CapturedOutput output) {
+		this.endpoint = new TestEndpoint((connection, message) -> message) {
+
+			@Override
+			public TcpReply message(TcpConnection connection, Object message) {
+				return null;
+			}
+
+		};
+		this.connection = new LoneConnection(this.endpoint);
+		this.connection.lane().open();
+		this.connection.receive("a");
+		run(this.connection.lane());
+		assertThat(output).contains("A TcpEndpoint has returned null; for no reply, return TcpReply.none()");
+		assertThat(this.connection.connection().closer().reason()).isEqualTo(CloseReason.HANDLER_ERROR);
+	}
+
+	@Test
+	void aStageThatCompletesWithNullIsAFailure(CapturedOutput output) {
+		for (CompletableFuture<TcpReply> stage : List.of(CompletableFuture.<TcpReply>completedFuture(null),
+				new CompletableFuture<TcpReply>())) {
+			this.endpoint = new TestEndpoint((connection, message) -> TcpReply.later(stage));
+			receive(open(), "a");
+			stage.complete(null);
+			assertThat(failed()).isOne();
+			assertThat(output).contains("Stage of a TcpReply completed with null");
+			close();
+		}
 	}
 
 	@Test

@@ -2,6 +2,7 @@ package io.netpool.tcp.server;
 
 import java.util.Queue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -9,11 +10,12 @@ import java.util.concurrent.TimeUnit;
 import io.netpool.tcp.CloseReason;
 import io.netpool.tcp.TcpConnection;
 import io.netpool.tcp.TcpEndpoint;
+import io.netpool.tcp.TcpReply;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * An endpoint that records what it is told and answers as a test wants.
+ * An endpoint that records its calls and replies as a test wants.
  */
 class TestEndpoint implements TcpEndpoint {
 
@@ -27,7 +29,7 @@ class TestEndpoint implements TcpEndpoint {
 
 	private MessageType type = MessageType.TEXT;
 
-	private boolean follows = true;
+	private boolean connectionEvents = true;
 
 	private Messages greeting = (connection, nothing) -> null;
 
@@ -46,8 +48,8 @@ class TestEndpoint implements TcpEndpoint {
 		return new TestEndpoint((connection, message) -> message) {
 
 			@Override
-			public Object message(TcpConnection connection, Object message) {
-				return message;
+			public TcpReply message(TcpConnection connection, Object message) {
+				return TcpReply.of(message);
 			}
 
 		}.ignoringConnections();
@@ -59,7 +61,7 @@ class TestEndpoint implements TcpEndpoint {
 	}
 
 	TestEndpoint ignoringConnections() {
-		this.follows = false;
+		this.connectionEvents = false;
 		return this;
 	}
 
@@ -86,21 +88,21 @@ class TestEndpoint implements TcpEndpoint {
 	}
 
 	@Override
-	public boolean followsConnections() {
-		return this.follows;
+	public boolean handlesConnectionEvents() {
+		return this.connectionEvents;
 	}
 
 	@Override
-	public Object connected(TcpConnection connection) throws Throwable {
+	public TcpReply connected(TcpConnection connection) throws Throwable {
 		this.events.add("connected");
 		this.connections.add(connection);
-		return this.greeting.handle(connection, "");
+		return reply(this.greeting.handle(connection, ""));
 	}
 
 	@Override
-	public Object message(TcpConnection connection, Object message) throws Throwable {
+	public TcpReply message(TcpConnection connection, Object message) throws Throwable {
 		this.events.add((message instanceof byte[] bytes) ? bytes.length + " bytes" : message.toString());
-		return this.messages.handle(connection, message);
+		return reply(this.messages.handle(connection, message));
 	}
 
 	@Override
@@ -109,6 +111,16 @@ class TestEndpoint implements TcpEndpoint {
 		this.reasons.add(reason);
 	}
 
+	private static TcpReply reply(Object result) {
+		if (result instanceof CompletionStage<?> stage) {
+			return TcpReply.later(stage.thenApply(TestEndpoint::reply));
+		}
+		return (result instanceof TcpReply reply) ? reply : TcpReply.of(result);
+	}
+
+	/**
+	 * Returns a message, {@code null} for none, a reply, or a stage of one of these.
+	 */
 	@FunctionalInterface
 	interface Messages {
 

@@ -9,7 +9,7 @@ import io.netpool.tcp.DelegatingTcpEndpoint;
 import io.netpool.tcp.TcpConnection;
 import io.netpool.tcp.TcpEndpoint;
 import io.netpool.tcp.TcpEndpointDecorator;
-import org.jspecify.annotations.Nullable;
+import io.netpool.tcp.TcpReply;
 
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -64,12 +64,12 @@ class ServedClientTracker implements TcpEndpointDecorator {
 		}
 
 		@Override
-		public boolean followsConnections() {
+		public boolean handlesConnectionEvents() {
 			return true;
 		}
 
 		@Override
-		public @Nullable Object connected(TcpConnection connection) throws Throwable {
+		public TcpReply connected(TcpConnection connection) throws Throwable {
 			this.clients.connected(connection);
 			return super.connected(connection);
 		}

@@ -11,10 +11,13 @@ import java.util.concurrent.TimeoutException;
 import io.netpool.tcp.CloseReason;
 import io.netpool.tcp.TcpConnection;
 import io.netpool.tcp.TcpEndpoint;
-import io.netpool.tcp.TcpEndpoint.Continuation;
-import io.netpool.tcp.TcpEndpoint.HandledFailure;
 import io.netpool.tcp.TcpEndpoint.MessageType;
 import io.netpool.tcp.TcpMessageConverter;
+import io.netpool.tcp.TcpReply;
+import io.netpool.tcp.TcpReply.Later;
+import io.netpool.tcp.TcpReply.Next;
+import io.netpool.tcp.TcpReply.Result;
+import io.netpool.tcp.TcpReply.Step;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -113,12 +116,11 @@ public final class TcpConversation {
 		return messages.stream().map((message) -> this.codec.decode(message, type)).toList();
 	}
 
-	private void perform(@Nullable CloseReason onFailure, Continuation step) {
+	private void perform(@Nullable CloseReason onFailure, Step first) {
 		try {
-			Object reply = settle(step.proceed());
-			reply = (reply instanceof HandledFailure handled) ? handled.reply() : reply;
-			if (reply != null) {
-				this.connection.reply(reply);
+			Object message = result(first.run()).message();
+			if (message != null) {
+				this.connection.reply(message);
 			}
 		}
 		catch (Throwable ex) {
@@ -147,24 +149,17 @@ public final class TcpConversation {
 	}
 
 	/**
-	 * Resolve asynchronous replies and continuations, as a lane does.
+	 * Follows a reply to its result, as a lane does.
 	 */
-	private static @Nullable Object settle(@Nullable Object reply) throws Throwable {
-		Object current = reply;
-		while (true) {
-			if (current instanceof CompletionStage<?> stage) {
-				current = await(stage);
-			}
-			else if (current instanceof Continuation continuation) {
-				current = continuation.proceed();
-			}
-			else {
-				return current;
-			}
+	private static Result result(TcpReply reply) throws Throwable {
+		TcpReply current = reply;
+		while (!(current instanceof Result result)) {
+			current = (current instanceof Later later) ? await(later.stage()) : ((Next) current).step().run();
 		}
+		return result;
 	}
 
-	private static @Nullable Object await(CompletionStage<?> stage) throws Throwable {
+	private static TcpReply await(CompletionStage<? extends TcpReply> stage) throws Throwable {
 		try {
 			return stage.toCompletableFuture().get(REPLY_TIMEOUT_SECONDS, TimeUnit.SECONDS);
 		}

@@ -1,13 +1,14 @@
 package io.netpool.tcp.server.lane;
 
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.CompletionStage;
+import java.util.Objects;
 
 import io.netpool.tcp.CloseReason;
 import io.netpool.tcp.TcpEndpoint;
-import io.netpool.tcp.TcpEndpoint.Continuation;
-import io.netpool.tcp.TcpEndpoint.HandledFailure;
+import io.netpool.tcp.TcpReply;
+import io.netpool.tcp.TcpReply.Later;
+import io.netpool.tcp.TcpReply.Next;
+import io.netpool.tcp.TcpReply.Result;
+import io.netpool.tcp.TcpReply.Step;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,7 +60,7 @@ final class MessageInterpreter {
 	 * The next step of the message being handled: set while the lane rests, taken by its
 	 * next runner.
 	 */
-	private @Nullable Continuation continuation;
+	private @Nullable Step nextStep;
 
 	/**
 	 * Whether messages are discarded up to {@link #SECURED}.
@@ -79,7 +80,7 @@ final class MessageInterpreter {
 	 * @return whether {@code connected} is to be called
 	 */
 	boolean open() {
-		boolean events = this.endpoint.followsConnections();
+		boolean events = this.endpoint.handlesConnectionEvents();
 		this.connected = !events;
 		return events;
 	}
@@ -106,7 +107,7 @@ final class MessageInterpreter {
 	 */
 	boolean close(CloseReason reason, boolean idle) {
 		this.closed = reason;
-		if (this.lane.isOpened() && (this.endpoint.followsConnections() || !idle)) {
+		if (this.lane.isOpened() && (this.endpoint.handlesConnectionEvents() || !idle)) {
 			return true;
 		}
 		this.done = true;
@@ -147,12 +148,12 @@ final class MessageInterpreter {
 			if (this.owner.isOutboundFull()) {
 				return Outcome.STALLED;
 			}
-			Object reply;
-			Continuation next = this.continuation;
+			TcpReply reply;
+			Step next = this.nextStep;
 			if (next != null) {
-				this.continuation = null;
+				this.nextStep = null;
 				flushBefore(listener);
-				reply = proceed(next);
+				reply = run(next);
 			}
 			else if (!this.connected) {
 				this.connected = true;
@@ -178,22 +179,24 @@ final class MessageInterpreter {
 				flushBefore(listener);
 				reply = handle(message);
 			}
-			if (reply instanceof CompletableFuture<?> future && future.isDone() && !future.isCompletedExceptionally()) {
-				reply = future.join();
+			if (reply instanceof Later later) {
+				TcpReply now = later.now();
+				if (now == null) {
+					later.whenComplete(this::completed);
+					return Outcome.RESTING;
+				}
+				reply = now;
 			}
-			if (reply instanceof Continuation further) {
-				this.continuation = further;
-				continue;
+			if (reply instanceof Result result) {
+				if (result.failure() != null) {
+					this.activity.messageFailed();
+				}
+				reply(result);
+				listener.messageHandled();
 			}
-			if (reply instanceof CompletionStage<?> stage) {
-				stage.whenComplete(this::completed);
-				return Outcome.RESTING;
+			else {
+				this.nextStep = stepOf(reply);
 			}
-			if (reply instanceof HandledFailure) {
-				this.activity.messageFailed();
-			}
-			reply(reply);
-			listener.messageHandled();
 		}
 		return Outcome.MORE;
 	}
@@ -207,17 +210,17 @@ final class MessageInterpreter {
 		}
 	}
 
-	private @Nullable Object connect() {
+	private TcpReply connect() {
 		try {
 			return this.endpoint.connected(this.owner.connection());
 		}
 		catch (Throwable ex) {
 			this.owner.connectFailed(ex);
-			return null;
+			return TcpReply.none();
 		}
 	}
 
-	private @Nullable Object handle(Object message) {
+	private TcpReply handle(Object message) {
 		this.activity.messageBegins();
 		try {
 			return this.endpoint.message(this.owner.connection(), message);
@@ -225,17 +228,17 @@ final class MessageInterpreter {
 		catch (Throwable ex) {
 			this.activity.messageFailed();
 			this.owner.messageFailed(ex);
-			return null;
+			return TcpReply.none();
 		}
 	}
 
-	private @Nullable Object proceed(Continuation next) {
+	private TcpReply run(Step next) {
 		try {
-			return next.proceed();
+			return next.run();
 		}
 		catch (Throwable ex) {
 			this.owner.messageFailed(ex);
-			return null;
+			return TcpReply.none();
 		}
 	}
 
@@ -252,15 +255,14 @@ final class MessageInterpreter {
 		}
 	}
 
-	private void reply(@Nullable Object reply) {
-		Object payload = reply;
-		if (reply instanceof HandledFailure handled) {
+	private void reply(Result result) {
+		if (result.failure() != null) {
 			this.owner.failureHandled();
-			payload = handled.reply();
 		}
-		if (payload != null) {
+		Object message = result.message();
+		if (message != null) {
 			try {
-				this.owner.reply(payload);
+				this.owner.reply(message);
 			}
 			catch (RuntimeException ex) {
 				this.owner.messageFailed(ex);
@@ -270,20 +272,27 @@ final class MessageInterpreter {
 	}
 
 	/**
+	 * Returns the step that the lane runs next for a reply that is not a result.
+	 */
+	private static Step stepOf(TcpReply reply) {
+		Objects.requireNonNull(reply, "A TcpEndpoint has returned null; for no reply, return TcpReply.none()");
+		return (reply instanceof Next next) ? next.step() : () -> reply;
+	}
+
+	/**
 	 * Called by the thread that completes a reply.
 	 */
-	private void completed(@Nullable Object reply, @Nullable Throwable failure) {
+	private void completed(@Nullable TcpReply reply, @Nullable Throwable failure) {
 		try {
-			if (reply instanceof Continuation next) {
-				this.continuation = next;
+			if (reply instanceof Result result) {
+				reply(result);
+			}
+			else if (reply != null) {
+				this.nextStep = stepOf(reply);
 			}
 			else if (failure != null) {
-				Throwable cause = failure.getCause();
-				this.owner.messageFailed((failure instanceof CompletionException && cause != null) ? cause : failure);
-				reply(null);
-			}
-			else {
-				reply(reply);
+				this.owner.messageFailed(failure);
+				reply(TcpReply.none());
 			}
 		}
 		catch (Throwable ex) {

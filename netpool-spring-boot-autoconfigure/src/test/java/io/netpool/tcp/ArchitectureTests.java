@@ -56,6 +56,14 @@ class ArchitectureTests {
 
 	private static final String HANDLER = "io.netpool.tcp.handler";
 
+	private static final String HANDLER_METHOD = HANDLER + ".method";
+
+	private static final String CONVERT = HANDLER + ".convert";
+
+	private static final String ARGUMENT = HANDLER + ".argument";
+
+	private static final String REPLY = HANDLER + ".reply";
+
 	private static final String OBSERVE = "io.netpool.tcp.observe";
 
 	private static final String ENDPOINT = OBSERVE + ".endpoint";
@@ -126,14 +134,19 @@ class ArchitectureTests {
 
 	private static Stream<Arrow> springArrows() {
 		DescribedPredicate<JavaClass> boot = packages("org.springframework..");
-		return Stream.of(
-				new Arrow(HANDLER, spring().or(packages(CONVERSION)).or(packages(TCP, "org.apache.commons.logging"))),
+		return Stream.of(new Arrow(HANDLER_METHOD, spring().or(packages(TCP))),
+				new Arrow(CONVERT, spring().or(packages(CONVERSION)).or(packages(TCP))),
+				new Arrow(ARGUMENT, spring().or(packages(TCP, HANDLER_METHOD, CONVERT))),
+				new Arrow(REPLY, spring().or(packages(CONVERSION)).or(packages(TCP, HANDLER_METHOD, CONVERT))),
+				new Arrow(HANDLER,
+						spring().or(packages(CONVERSION))
+							.or(packages(TCP, HANDLER_METHOD, CONVERT, ARGUMENT, REPLY, "org.apache.commons.logging"))),
 				new Arrow(OBSERVE,
 						packages(MICROMETER_AND_ACTUATOR).or(packages(TCP, "org.apache.commons.logging", "org.slf4j"))),
 				new Arrow(ENDPOINT, packages(MICROMETER_AND_ACTUATOR).or(packages(TCP, OBSERVE))),
 				new Arrow(PROPERTIES, boot.or(packages(NETTY)).or(packages(TCP, FRAMING, SETTINGS))),
 				new Arrow(TLS, boot.or(packages(NETTY)).or(packages(TCP, PROPERTIES, SETTINGS))),
-				new Arrow(DIAGNOSTICS, boot.or(packages(TCP, PROPERTIES, HANDLER, TRANSPORT))),
+				new Arrow(DIAGNOSTICS, boot.or(packages(TCP, PROPERTIES, HANDLER_METHOD, TRANSPORT))),
 				new Arrow(AUTOCONFIGURE,
 						boot.or(packages("jakarta.validation.."))
 							.or(packages(NETTY))

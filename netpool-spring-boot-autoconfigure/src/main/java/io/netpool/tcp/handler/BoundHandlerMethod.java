@@ -10,6 +10,11 @@ import java.util.stream.Stream;
 
 import io.netpool.tcp.TcpEndpoint.MessageType;
 import io.netpool.tcp.TcpReply;
+import io.netpool.tcp.handler.argument.Argument;
+import io.netpool.tcp.handler.method.HandlerKind;
+import io.netpool.tcp.handler.method.InvocableMethod;
+import io.netpool.tcp.handler.method.TcpHandlerMethod;
+import io.netpool.tcp.handler.reply.ReplyAdapter;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -8,6 +8,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
+import io.netpool.tcp.handler.argument.MessageArgumentResolver;
+import io.netpool.tcp.handler.convert.MessageConverters;
+import io.netpool.tcp.handler.convert.MessageEncoder;
+import io.netpool.tcp.handler.method.HandlerBean;
+import io.netpool.tcp.handler.method.HandlerMethodFinder;
+import io.netpool.tcp.handler.reply.ReplyConverter;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.aot.hint.BindingReflectionHintsRegistrar;

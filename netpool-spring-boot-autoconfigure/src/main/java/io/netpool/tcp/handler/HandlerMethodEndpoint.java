@@ -10,6 +10,8 @@ import io.netpool.tcp.TcpEndpoint;
 import io.netpool.tcp.TcpReply;
 import io.netpool.tcp.TcpReply.Result;
 import io.netpool.tcp.handler.HandlerMethodInvoker.Target;
+import io.netpool.tcp.handler.convert.MessageEncoder;
+import io.netpool.tcp.handler.method.HandlerKind;
 import org.jspecify.annotations.Nullable;
 
 /**

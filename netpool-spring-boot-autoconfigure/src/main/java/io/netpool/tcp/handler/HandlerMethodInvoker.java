@@ -3,6 +3,8 @@ package io.netpool.tcp.handler;
 import java.lang.invoke.MethodHandle;
 
 import io.netpool.tcp.TcpEndpoint.MessageType;
+import io.netpool.tcp.handler.method.HandlerKind;
+import io.netpool.tcp.handler.method.TcpHandlerMethod;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.BeanFactory;

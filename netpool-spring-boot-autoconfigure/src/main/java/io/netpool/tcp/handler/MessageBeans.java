@@ -3,6 +3,7 @@ package io.netpool.tcp.handler;
 import java.util.List;
 
 import io.netpool.tcp.TcpInterceptor;
+import io.netpool.tcp.handler.convert.MessageConverters;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.BeanFactory;

@@ -7,6 +7,26 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
 
+import io.netpool.tcp.handler.argument.Argument;
+import io.netpool.tcp.handler.argument.ArgumentResolver;
+import io.netpool.tcp.handler.argument.AttributeArgumentResolver;
+import io.netpool.tcp.handler.argument.CloseReasonArgumentResolver;
+import io.netpool.tcp.handler.argument.ConnectionArgumentResolver;
+import io.netpool.tcp.handler.argument.ExceptionArgumentResolver;
+import io.netpool.tcp.handler.argument.MessageArgumentResolver;
+import io.netpool.tcp.handler.argument.PrincipalArgumentResolver;
+import io.netpool.tcp.handler.convert.MessageEncoder;
+import io.netpool.tcp.handler.convert.MessageFormats;
+import io.netpool.tcp.handler.method.HandlerKind;
+import io.netpool.tcp.handler.method.TcpHandlerMethod;
+import io.netpool.tcp.handler.reply.AsyncReplyAdapter;
+import io.netpool.tcp.handler.reply.BytesReplyAdapter;
+import io.netpool.tcp.handler.reply.NoReplyAdapter;
+import io.netpool.tcp.handler.reply.ReplyAdapter;
+import io.netpool.tcp.handler.reply.ReplyConverter;
+import io.netpool.tcp.handler.reply.TextReplyAdapter;
+import io.netpool.tcp.handler.reply.ValueReplyAdapter;
+
 import org.springframework.core.MethodParameter;
 
 /**

@@ -11,6 +11,10 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 import io.netpool.tcp.handler.RoutingMessageHandler.Keys;
+import io.netpool.tcp.handler.method.ExceptionHandlerMethodResolver;
+import io.netpool.tcp.handler.method.HandlerKind;
+import io.netpool.tcp.handler.method.InvalidTcpHandlerException;
+import io.netpool.tcp.handler.method.TcpHandlerMethod;
 
 /**
  * Handler methods of one pool.

@@ -6,6 +6,8 @@ import java.util.Map;
 import java.util.function.Function;
 
 import io.netpool.tcp.handler.RoutingMessageHandler.Keys;
+import io.netpool.tcp.handler.method.InvalidTcpHandlerException;
+import io.netpool.tcp.handler.method.TcpHandlerMethod;
 import org.jspecify.annotations.Nullable;
 
 /**

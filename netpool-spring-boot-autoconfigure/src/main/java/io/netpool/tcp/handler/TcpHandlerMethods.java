@@ -11,6 +11,12 @@ import io.netpool.tcp.TcpDisconnected;
 import io.netpool.tcp.TcpEndpoint;
 import io.netpool.tcp.TcpExceptionHandler;
 import io.netpool.tcp.TcpHandler;
+import io.netpool.tcp.handler.convert.MessageEncoder;
+import io.netpool.tcp.handler.method.ExceptionHandlerMethodResolver;
+import io.netpool.tcp.handler.method.HandlerKind;
+import io.netpool.tcp.handler.method.HandlerMethodFinder;
+import io.netpool.tcp.handler.method.InvalidTcpHandlerException;
+import io.netpool.tcp.handler.method.TcpHandlerMethod;
 
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 

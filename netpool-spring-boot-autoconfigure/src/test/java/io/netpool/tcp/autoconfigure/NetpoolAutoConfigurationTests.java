@@ -10,7 +10,7 @@ import io.netpool.tcp.TcpConnections;
 import io.netpool.tcp.TcpHandler;
 import io.netpool.tcp.autoconfigure.diagnostics.MissingHandlerException;
 import io.netpool.tcp.autoconfigure.properties.TcpProperties;
-import io.netpool.tcp.handler.InvalidTcpHandlerException;
+import io.netpool.tcp.handler.method.InvalidTcpHandlerException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 

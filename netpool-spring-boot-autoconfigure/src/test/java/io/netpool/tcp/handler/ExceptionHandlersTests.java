@@ -18,6 +18,7 @@ import io.netpool.tcp.TcpNoRouteException;
 import io.netpool.tcp.TcpReply.Later;
 import io.netpool.tcp.TcpReply.Next;
 import io.netpool.tcp.TcpReply.Result;
+import io.netpool.tcp.handler.method.TcpHandlerMethod;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

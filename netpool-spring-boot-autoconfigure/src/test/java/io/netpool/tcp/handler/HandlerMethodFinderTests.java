@@ -10,6 +10,7 @@ import io.netpool.tcp.TcpConnected;
 import io.netpool.tcp.TcpEndpoint;
 import io.netpool.tcp.TcpHandler;
 import io.netpool.tcp.TcpReply;
+import io.netpool.tcp.handler.method.TcpHandlerMethod;
 import org.aopalliance.intercept.MethodInterceptor;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;

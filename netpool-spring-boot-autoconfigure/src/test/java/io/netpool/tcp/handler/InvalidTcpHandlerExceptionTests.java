@@ -13,6 +13,7 @@ import io.netpool.tcp.TcpConnection;
 import io.netpool.tcp.TcpDisconnected;
 import io.netpool.tcp.TcpExceptionHandler;
 import io.netpool.tcp.TcpHandler;
+import io.netpool.tcp.handler.method.InvalidTcpHandlerException;
 import jakarta.validation.Valid;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -19,6 +19,7 @@ import io.netpool.tcp.TcpReply;
 import io.netpool.tcp.TcpReply.Later;
 import io.netpool.tcp.TcpReply.Next;
 import io.netpool.tcp.TcpSendException;
+import io.netpool.tcp.handler.reply.ReplyBatch;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -5,7 +5,7 @@ import java.nio.charset.Charset;
 
 import io.netpool.tcp.TcpConversionException;
 import io.netpool.tcp.TcpMessageConverter;
-import io.netpool.tcp.handler.MessageConverters;
+import io.netpool.tcp.handler.convert.MessageConverters;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.BeanFactory;

@@ -6,8 +6,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import io.netpool.tcp.TcpAcceptorPool;
 import io.netpool.tcp.TcpEndpoint;
 import io.netpool.tcp.handler.HandlerOptions;
-import io.netpool.tcp.handler.InvalidTcpHandlerException;
 import io.netpool.tcp.handler.TcpHandlerMethods;
+import io.netpool.tcp.handler.method.InvalidTcpHandlerException;
 
 import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import org.springframework.core.annotation.AnnotationAwareOrderComparator;

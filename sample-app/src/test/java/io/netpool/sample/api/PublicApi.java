@@ -25,7 +25,7 @@ final class PublicApi {
 	 */
 	private static final Pattern INTERNAL = Pattern
 		.compile("io\\.netpool\\.tcp\\.((server(?!\\.TcpServerCustomizer$)|observe\\.endpoint|autoconfigure)\\..*"
-				+ "|handler\\.MessageConverters)");
+				+ "|handler\\.(?!(HandlerOptions|FirstWordRouteResolver|JsonPropertyRouteResolver)$).*)");
 
 	private static final Pattern AUTO_CONFIGURATION = Pattern.compile(".*\\.Netpool\\w*AutoConfiguration");
 

@@ -1,6 +1,6 @@
 package io.netpool.tcp.autoconfigure.diagnostics;
 
-import io.netpool.tcp.handler.InvalidTcpHandlerException;
+import io.netpool.tcp.handler.method.InvalidTcpHandlerException;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;

@@ -1,0 +1,80 @@
+package io.netpool.tcp.handler.argument;
+
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+
+import io.netpool.tcp.TcpAttribute;
+import io.netpool.tcp.TcpAttributeException;
+import io.netpool.tcp.TcpConnection;
+import io.netpool.tcp.handler.method.HandlerKind;
+import io.netpool.tcp.handler.method.TcpHandlerMethod;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.core.MethodParameter;
+import org.springframework.util.ClassUtils;
+
+/**
+ * Resolves {@code @TcpAttribute} parameters to attributes of the connection.
+ */
+public final class AttributeArgumentResolver implements ArgumentResolver {
+
+	@Override
+	public String offers(HandlerKind kind) {
+		return "an attribute of the connection (@TcpAttribute)";
+	}
+
+	@Override
+	public @Nullable Argument resolve(TcpHandlerMethod method, MethodParameter parameter) {
+		TcpAttribute annotation = parameter.getParameterAnnotation(TcpAttribute.class);
+		if (annotation == null) {
+			return null;
+		}
+		Class<?> type = parameter.getParameterType();
+		if (type.isPrimitive() && !annotation.required()) {
+			throw method.invalid("takes the optional attribute '%s' as %s".formatted(annotation.value(), type),
+					"Declare the parameter as %s, which can be null, or require the attribute."
+						.formatted(ClassUtils.resolvePrimitiveIfNecessary(type).getSimpleName()));
+		}
+		Attribute attribute = new Attribute(annotation.value(), annotation.required(),
+				ClassUtils.resolvePrimitiveIfNecessary(type));
+		return new Argument("the attribute '" + annotation.value() + "'", HandlerKind.CONNECTION,
+				attribute.conversion(type), null);
+	}
+
+	/**
+	 * Reads an attribute.
+	 *
+	 * @param name name of the attribute
+	 * @param required whether a missing attribute is an error
+	 * @param type type of the attribute
+	 */
+	private record Attribute(String name, boolean required, Class<?> type) {
+
+		@Nullable Object get(TcpConnection connection) {
+			Object value = connection.attributes().get(this.name);
+			if (value == null && this.required) {
+				throw new TcpAttributeException(this.name,
+						"Connection %s has no attribute '%s'".formatted(connection.id(), this.name));
+			}
+			if (value != null && !this.type.isInstance(value)) {
+				throw new TcpAttributeException(this.name, "Connection %s has an attribute '%s' of type %s, not %s"
+					.formatted(connection.id(), this.name, value.getClass().getName(), this.type.getName()));
+			}
+			return value;
+		}
+
+		MethodHandle conversion(Class<?> parameterType) {
+			try {
+				return MethodHandles.lookup()
+					.bind(this, "get", MethodType.methodType(Object.class, TcpConnection.class))
+					.asType(MethodType.methodType(parameterType, TcpConnection.class));
+			}
+			catch (ReflectiveOperationException ex) {
+				throw new IllegalStateException(ex);
+			}
+		}
+
+	}
+
+}

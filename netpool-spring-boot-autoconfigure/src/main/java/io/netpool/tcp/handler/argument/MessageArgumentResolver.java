@@ -1,0 +1,123 @@
+package io.netpool.tcp.handler.argument;
+
+import java.lang.annotation.Annotation;
+import java.lang.reflect.Type;
+import java.nio.ByteBuffer;
+import java.security.Principal;
+import java.util.Arrays;
+import java.util.Objects;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+import io.netpool.tcp.CloseReason;
+import io.netpool.tcp.TcpAttribute;
+import io.netpool.tcp.TcpConnection;
+import io.netpool.tcp.TcpEndpoint.MessageType;
+import io.netpool.tcp.TcpMessageConverter;
+import io.netpool.tcp.handler.convert.MessageConverters;
+import io.netpool.tcp.handler.convert.MessageFormats;
+import io.netpool.tcp.handler.convert.MessageReader;
+import io.netpool.tcp.handler.convert.MessageValidation;
+import io.netpool.tcp.handler.method.HandlerKind;
+import io.netpool.tcp.handler.method.TcpHandlerMethod;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.core.GenericTypeResolver;
+import org.springframework.core.MethodParameter;
+import org.springframework.validation.Validator;
+import org.springframework.validation.annotation.ValidationAnnotationUtils;
+
+/**
+ * Resolves the message: as text, as bytes, or converted to another type.
+ */
+public final class MessageArgumentResolver implements ArgumentResolver {
+
+	private final MessageFormats formats;
+
+	private final MessageConverters converters;
+
+	private final @Nullable Validator validator;
+
+	public MessageArgumentResolver(MessageFormats formats, MessageConverters converters,
+			@Nullable Validator validator) {
+		this.formats = formats;
+		this.converters = converters;
+		this.validator = validator;
+	}
+
+	@Override
+	public @Nullable String offers(HandlerKind kind) {
+		return switch (kind) {
+			case MESSAGE -> "the message (String, byte[], ByteBuffer, or a type that a TcpMessageConverter supports;"
+					+ " with a JsonMapper bean, any data type)";
+			case EXCEPTION -> "the message (String, byte[] or ByteBuffer)";
+			case CONNECTED, DISCONNECTED -> null;
+		};
+	}
+
+	@Override
+	public @Nullable Argument resolve(TcpHandlerMethod method, MethodParameter parameter) {
+		if (parameter.hasParameterAnnotation(TcpAttribute.class)) {
+			return null;
+		}
+		Class<?> type = parameter.getParameterType();
+		if (type == String.class) {
+			return unconverted("text", type, MessageType.TEXT);
+		}
+		if (type == byte[].class) {
+			return unconverted("bytes", type, MessageType.BYTES);
+		}
+		if (type == ByteBuffer.class) {
+			return unconverted("buffer", type, MessageType.BYTES);
+		}
+		return (method.kind() == HandlerKind.MESSAGE && !isNoMessage(type)) ? converted(method, parameter) : null;
+	}
+
+	private Argument unconverted(String format, Class<?> type, MessageType messageType) {
+		return new Argument("the message", HandlerKind.SUBJECT, this.formats.conversion(format, type), messageType);
+	}
+
+	private @Nullable Argument converted(TcpHandlerMethod method, MethodParameter parameter) {
+		Type type = GenericTypeResolver.resolveType(parameter.getGenericParameterType(),
+				parameter.getContainingClass());
+		TcpMessageConverter converter = this.converters.supporting(type);
+		if (converter == null) {
+			return null;
+		}
+		MessageReader reader = new MessageReader(converter, type, this.formats, check(method, parameter));
+		return new Argument("the message", HandlerKind.SUBJECT, reader.conversion(parameter.getParameterType()),
+				MessageType.BYTES);
+	}
+
+	private Consumer<Object> check(TcpHandlerMethod method, MethodParameter parameter) {
+		Object[] hints = hints(parameter);
+		if (hints == null) {
+			return (message) -> {
+			};
+		}
+		if (this.validator == null) {
+			throw method.invalid("takes a validated message, but there is no Validator bean",
+					"Add spring-boot-starter-validation, or remove the annotation from the parameter.");
+		}
+		return new MessageValidation(this.validator, hints);
+	}
+
+	private static Object @Nullable [] hints(MethodParameter parameter) {
+		Annotation[] annotations = parameter.getParameterAnnotations();
+		return Arrays.stream(annotations)
+			.map(ValidationAnnotationUtils::determineValidationHints)
+			.filter(Objects::nonNull)
+			.findFirst()
+			.orElse(null);
+	}
+
+	/**
+	 * Whether the type is that of another argument, if only of another kind of method,
+	 * and therefore not of a message, even if JSON could be converted to it.
+	 */
+	public static boolean isNoMessage(Class<?> type) {
+		return Stream.of(TcpConnection.class, CloseReason.class, Principal.class, Throwable.class)
+			.anyMatch((other) -> other.isAssignableFrom(type));
+	}
+
+}

@@ -1,0 +1,93 @@
+package io.netpool.tcp.handler.reply;
+
+import java.util.Iterator;
+import java.util.concurrent.CompletionStage;
+
+import io.netpool.tcp.TcpConnection;
+import io.netpool.tcp.TcpReply;
+import io.netpool.tcp.TcpReply.Later;
+import io.netpool.tcp.TcpReply.Step;
+import io.netpool.tcp.handler.convert.MessageEncoder;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sends the elements of an iterator as replies. After each {@link ReplyBatch}, the lane
+ * rests until the batch has been written, so that a slow client delays the iterator
+ * instead of filling the heap. Runs on the lane only.
+ */
+final class IteratorReplySender implements Step {
+
+	private final Iterator<?> iterator;
+
+	private final Runnable end;
+
+	private final MessageEncoder encoder;
+
+	private final TcpConnection connection;
+
+	private final ReplyBatch batch = new ReplyBatch();
+
+	private volatile @Nullable Throwable unsent;
+
+	/**
+	 * Creates a sender, whose first {@link #run} sends the first batch.
+	 * @param iterator iterator over the replies; {@code null} elements are skipped
+	 * @param end called once when the replies end, successfully or not
+	 * @param encoder encoder of the replies
+	 * @param connection connection to send the replies to
+	 */
+	IteratorReplySender(Iterator<?> iterator, Runnable end, MessageEncoder encoder, TcpConnection connection) {
+		this.iterator = iterator;
+		this.end = end;
+		this.encoder = encoder;
+		this.connection = connection;
+	}
+
+	@Override
+	public TcpReply run() throws Throwable {
+		boolean rests = false;
+		try {
+			TcpReply reply = sendBatch();
+			rests = reply instanceof Later;
+			return reply;
+		}
+		finally {
+			if (!rests) {
+				this.end.run();
+			}
+		}
+	}
+
+	private TcpReply sendBatch() throws Throwable {
+		while (isWanted() && this.iterator.hasNext()) {
+			Object reply = this.iterator.next();
+			if (reply == null) {
+				continue;
+			}
+			Object encoded = this.encoder.encode(reply);
+			boolean full = this.batch.add(encoded);
+			CompletionStage<TcpReply> written = this.connection.send(encoded).handle((nothing, failure) -> {
+				this.unsent = (failure != null) ? failure : this.unsent;
+				return TcpReply.next(this);
+			});
+			if (full) {
+				return TcpReply.later(written);
+			}
+		}
+		return TcpReply.none();
+	}
+
+	/**
+	 * Whether the connection is still open.
+	 * @throws Throwable if it is open, but a reply could not be sent
+	 */
+	private boolean isWanted() throws Throwable {
+		boolean open = this.connection.isOpen();
+		Throwable unsent = this.unsent;
+		if (open && unsent != null) {
+			throw unsent;
+		}
+		return open;
+	}
+
+}

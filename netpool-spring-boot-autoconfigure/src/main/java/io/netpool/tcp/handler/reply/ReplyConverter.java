@@ -1,0 +1,138 @@
+package io.netpool.tcp.handler.reply;
+
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.BaseStream;
+
+import io.netpool.tcp.TcpConnection;
+import io.netpool.tcp.TcpReply;
+import io.netpool.tcp.handler.convert.MessageEncoder;
+import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Publisher;
+
+import org.springframework.core.ResolvableType;
+
+/**
+ * Converts the return values of handlers into replies: a value, a value that comes later,
+ * or several values. Thread-safe.
+ */
+public final class ReplyConverter {
+
+	private final MessageEncoder encoder;
+
+	private final Map<Class<?>, ReturnTypeKind> kinds = new ConcurrentHashMap<>();
+
+	public ReplyConverter(MessageEncoder encoder) {
+		this.encoder = encoder;
+	}
+
+	/**
+	 * Whether a return type is supported.
+	 * @param type return type that a method declares
+	 * @return {@code false} if no value of this type could be sent
+	 */
+	boolean supports(ResolvableType type) {
+		ResolvableType value = valueOf(type);
+		Class<?> raw = value.toClass();
+		return raw == Object.class || raw == Void.class || this.encoder.supports(value);
+	}
+
+	/**
+	 * Type of a single reply.
+	 * @param type return type that a method declares
+	 * @return the type of the values that are sent
+	 */
+	public static ResolvableType valueOf(ResolvableType type) {
+		ReturnTypeKind kind = ReturnTypeKind.of(type.toClass());
+		return switch (kind) {
+			case VALUE -> type;
+			case STAGE, SINGLE -> valueOf(kind.element(type));
+			default -> kind.element(type);
+		};
+	}
+
+	/**
+	 * Converts the return value of a method.
+	 * @param result return value
+	 * @param connection connection that receives the reply
+	 * @return the reply
+	 * @throws Throwable any failure of the return value, such as an exception of an
+	 * iterator, or of its encoding
+	 */
+	TcpReply reply(@Nullable Object result, TcpConnection connection) throws Throwable {
+		if (result == null) {
+			return TcpReply.none();
+		}
+		return switch (kind(result.getClass())) {
+			case VALUE -> TcpReply.of(this.encoder.encode(result));
+			case STAGE -> later((CompletionStage<?>) result, connection);
+			case SINGLE -> later(SingleReplySubscriber.of(reactive(result)), connection);
+			case PUBLISHER -> new PublisherReplySubscriber(this.encoder, connection).replyTo(reactive(result));
+			case ARRAY -> several(Arrays.asList((Object[]) result), connection);
+			case ITERABLE -> several((Iterable<?>) result, connection);
+			case STREAM -> several((BaseStream<?, ?>) result, connection);
+		};
+	}
+
+	private ReturnTypeKind kind(Class<?> type) {
+		ReturnTypeKind kind = this.kinds.get(type);
+		if (kind == null) {
+			kind = ReturnTypeKind.of(type);
+			this.kinds.put(type, kind);
+		}
+		return kind;
+	}
+
+	/**
+	 * A result that has to be encoded is encoded on the lane, not on the thread that
+	 * completes the stage.
+	 */
+	private TcpReply later(CompletionStage<?> stage, TcpConnection connection) {
+		return TcpReply.later(stage.thenApply((result) -> {
+			boolean encoded = result == null || result instanceof String || result instanceof byte[];
+			return (encoded) ? TcpReply.of(result) : TcpReply.next(() -> reply(result, connection));
+		}));
+	}
+
+	private TcpReply several(Iterable<?> replies, TcpConnection connection) throws Throwable {
+		return several(replies.iterator(), () -> {
+		}, connection);
+	}
+
+	private TcpReply several(BaseStream<?, ?> replies, TcpConnection connection) throws Throwable {
+		return several(replies.iterator(), replies::close, connection);
+	}
+
+	private TcpReply several(Iterator<?> replies, Runnable end, TcpConnection connection) throws Throwable {
+		return new IteratorReplySender(replies, end, this.encoder, connection).run();
+	}
+
+	private static Publisher<?> reactive(Object result) {
+		return Objects.requireNonNull(ReturnTypeKind.reactiveAdapter(result.getClass())).toPublisher(result);
+	}
+
+	/**
+	 * Returns the filter that turns the result of a handler method into a reply.
+	 * @param type return type of the method
+	 * @return a method handle from exactly this type and the connection to
+	 * {@link TcpReply}
+	 */
+	MethodHandle returnFilter(Class<?> type) {
+		try {
+			return MethodHandles.lookup()
+				.bind(this, "reply", MethodType.methodType(TcpReply.class, Object.class, TcpConnection.class))
+				.asType(MethodType.methodType(TcpReply.class, type, TcpConnection.class));
+		}
+		catch (ReflectiveOperationException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+}

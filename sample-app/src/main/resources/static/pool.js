@@ -1,7 +1,6 @@
 import { Cells } from "./cells.js";
 import { Chart } from "./chart.js";
 import { Connections } from "./connections.js";
-import { Settings } from "./settings.js";
 import { bytes, count, seconds } from "./format.js";
 import * as endpoint from "./endpoint.js";
 
@@ -20,7 +19,6 @@ export class Pool {
 		this.messages = new Chart(this.part("chart=messages"), "Messages per second", ["in", "out"]);
 		this.handler = new Chart(this.part("chart=handler"), "Handler time per message", ["ms"]);
 		this.connections = new Connections(this.part("connections"), name, (asked, done) => this.tell(asked, done));
-		this.settings = new Settings(this.part("settings"));
 		this.pause = this.part("pause");
 		this.pause.addEventListener("click", () => this.turn());
 		this.acceptors = this.part("resize").elements.acceptors;
@@ -88,9 +86,8 @@ export class Pool {
 	/** What only the endpoint knows. */
 	async describe() {
 		try {
-			const { port, transport, tls, settings } = await endpoint.pool(this.name);
+			const { port, transport, tls } = await endpoint.pool(this.name);
 			this.part("facts").textContent = [port && `port ${port}`, transport, TLS[tls]].filter(Boolean).join(" · ");
-			this.settings.show(settings);
 		}
 		catch (error) {
 			this.part("outcome").textContent = error.message;

@@ -1,8 +1,8 @@
 package io.netpool.tcp;
 
 /**
- * Why a connection ended, or was refused. Each connection has exactly one: the first
- * cause.
+ * Reason why a connection was closed or refused. Each connection has exactly one: the
+ * first one wins.
  *
  * @since 0.1.0
  */
@@ -14,23 +14,23 @@ public enum CloseReason {
 	CLIENT,
 
 	/**
-	 * The application closed it, by {@link TcpConnection#close()} or
+	 * The application closed the connection with {@link TcpConnection#close()} or
 	 * {@link TcpConnection#abort()}.
 	 */
 	APPLICATION,
 
 	/**
-	 * The connection broke: a reset, or another failure of the network.
+	 * The connection was reset, or another network error occurred.
 	 */
 	NETWORK_ERROR,
 
 	/**
-	 * What the client sent is no frame of the pool's framing.
+	 * The client sent data that the pool's framing could not decode.
 	 */
 	BAD_FRAME,
 
 	/**
-	 * A frame was longer than {@code netpool.tcp.framing.max-length}.
+	 * The client sent a frame longer than {@code netpool.tcp.framing.max-length}.
 	 */
 	FRAME_TOO_LONG,
 
@@ -41,18 +41,18 @@ public enum CloseReason {
 	TOO_MANY_MESSAGES,
 
 	/**
-	 * A {@link TcpConnected} method threw.
+	 * A {@link TcpConnected} method threw an exception.
 	 */
 	HANDLER_ERROR,
 
 	/**
-	 * The client did not read what was sent to it, and the pool's
-	 * {@code outbound.overflow} is {@code disconnect}.
+	 * The client did not read, so that more than {@code netpool.tcp.outbound.max-pending}
+	 * was pending, and {@code netpool.tcp.outbound.overflow} is {@code disconnect}.
 	 */
 	SLOW_READER,
 
 	/**
-	 * The client read nothing of what waited for it for
+	 * The client read nothing of its pending messages for
 	 * {@code netpool.tcp.timeout.write}.
 	 */
 	WRITE_TIMEOUT,
@@ -63,22 +63,22 @@ public enum CloseReason {
 	IDLE_TIMEOUT,
 
 	/**
-	 * The client sent no message within {@code netpool.tcp.timeout.first-message}.
+	 * The client did not send a message within {@code netpool.tcp.timeout.first-message}.
 	 */
 	FIRST_MESSAGE_TIMEOUT,
 
 	/**
-	 * The client did not end a frame within {@code netpool.tcp.timeout.frame}.
+	 * The client did not complete a frame within {@code netpool.tcp.timeout.frame}.
 	 */
 	FRAME_TIMEOUT,
 
 	/**
-	 * The TLS handshake failed or took too long, or a TLS record was invalid.
+	 * The TLS handshake failed or timed out, or a TLS record was invalid.
 	 */
 	TLS_ERROR,
 
 	/**
-	 * Its proxy sent an invalid PROXY header, or none within
+	 * The proxy sent an invalid PROXY header, or none within
 	 * {@code netpool.tcp.proxy-protocol.timeout}.
 	 */
 	PROXY_ERROR,
@@ -89,27 +89,28 @@ public enum CloseReason {
 	SHUTDOWN,
 
 	/**
-	 * It was refused, since no acceptor was idle.
+	 * The connection was refused: no acceptor was idle.
 	 */
 	NO_ACCEPTOR,
 
 	/**
-	 * It was refused, since its address is in {@code netpool.tcp.limits.deny}, or not in
-	 * {@code netpool.tcp.limits.allow}, or {@code netpool.tcp.proxy-protocol.mode} is
-	 * {@code required} and the address is not a trusted one.
+	 * The connection was refused: its address is in {@code netpool.tcp.limits.deny}, is
+	 * not in {@code netpool.tcp.limits.allow}, or is not a trusted proxy where
+	 * {@code netpool.tcp.proxy-protocol.mode} is {@code required}.
 	 */
 	DENIED_ADDRESS,
 
 	/**
-	 * It was refused, since its address had
-	 * {@code netpool.tcp.limits.connections-per-address} already.
+	 * The connection was refused: its address had
+	 * {@code netpool.tcp.limits.connections-per-address} connections already.
 	 */
 	ADDRESS_LIMIT;
 
 	/**
-	 * Whether the connection was closed before it was served: before an acceptor took it,
-	 * or, where a proxy tells the client's address, after an acceptor had read that.
-	 * Handlers are told neither of such a connection nor of its end.
+	 * Whether this is a reason to refuse a connection: to close it before it is
+	 * established. Handlers are not called for refused connections. With a PROXY header,
+	 * limits on addresses apply to the client's address, so that such a connection is
+	 * accepted first, and refused when its header has been read.
 	 * @return {@code true} for reasons to refuse a connection
 	 */
 	public boolean isRefusal() {

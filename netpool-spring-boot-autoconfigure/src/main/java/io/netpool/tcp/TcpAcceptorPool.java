@@ -50,8 +50,15 @@ public interface TcpAcceptorPool {
 	Acceptors acceptors();
 
 	/**
-	 * Returns the statistics of the pool since it was created.
-	 * @return the statistics
+	 * Returns when connections of the pool start TLS.
+	 * @return the security of connections
+	 */
+	Security security();
+
+	/**
+	 * Returns a snapshot of the pool's statistics. Taking one reads every open
+	 * connection.
+	 * @return a new snapshot
 	 */
 	TcpPoolStatistics statistics();
 
@@ -119,6 +126,29 @@ public interface TcpAcceptorPool {
 	}
 
 	/**
+	 * When connections of a pool start TLS.
+	 */
+	enum Security {
+
+		/**
+		 * Connections do not use TLS.
+		 */
+		NONE,
+
+		/**
+		 * Connections start with a TLS handshake.
+		 */
+		TLS,
+
+		/**
+		 * Connections start without TLS; a handler starts it with
+		 * {@link TcpConnection#startTls}.
+		 */
+		START_TLS
+
+	}
+
+	/**
 	 * Numbers of acceptors.
 	 *
 	 * @param busy the number of acceptors that serve a connection
@@ -134,6 +164,14 @@ public interface TcpAcceptorPool {
 		 */
 		public int idle() {
 			return Math.max(0, this.limit - this.busy);
+		}
+
+		/**
+		 * Returns whether every acceptor is busy and no more can start.
+		 * @return {@code true} if the pool cannot serve another connection at this moment
+		 */
+		public boolean isFull() {
+			return this.limit >= this.max && idle() == 0;
 		}
 
 	}

@@ -1,162 +1,156 @@
 package io.netpool.tcp;
 
 import java.time.Duration;
+import java.util.Map;
 
 /**
- * Totals that a pool has counted since it was created; restarting it does not reset them.
- * Reading one is cheap, sums over the I/O threads, and may miss what happens meanwhile.
+ * Snapshot of the statistics of an acceptor pool. Totals count from the pool's creation;
+ * restarting the pool does not reset them. The parts of a snapshot are read one after the
+ * other while the pool serves, so they are not exactly consistent with each other.
  *
+ * @param connections the connections
+ * @param messages their messages
+ * @param bytes their bytes, without the overhead of TLS
+ * @param handler how long handlers ran
+ * @param paused how often the pool paused to limit its load
+ * @param blocked how often the pool found a thread blocked
+ * @param tlsHandshakes TLS handshakes that ended, with an entry for each outcome
+ * @param tlsReloads certificate reloads
  * @since 0.1.0
  */
-public interface TcpPoolStatistics {
+public record TcpPoolStatistics(Connections connections, Messages messages, Bytes bytes, Handler handler, Paused paused,
+		Blocked blocked, Map<TlsOutcome, TlsHandshakes> tlsHandshakes, TlsReloads tlsReloads) {
 
 	/**
-	 * Connections open at this moment, those in a TLS handshake included.
-	 * @return the number of connections
+	 * TLS handshakes with the given outcome.
+	 * @param outcome the outcome
+	 * @return their number and duration
 	 */
-	int activeConnections();
+	public TlsHandshakes tlsHandshakes(TlsOutcome outcome) {
+		return this.tlsHandshakes.getOrDefault(outcome, TlsHandshakes.NONE);
+	}
 
 	/**
-	 * Connections that an acceptor took.
-	 * @return the total
+	 * Numbers of connections.
+	 *
+	 * @param active connections that are open, including those in a TLS handshake
+	 * @param accepted total of connections that an acceptor took
+	 * @param refused totals of connections that were closed before an acceptor served
+	 * them, with an entry for each {@linkplain CloseReason#isRefusal() reason to refuse}
+	 * @param closed totals of other closed connections, with an entry for each reason
+	 * @param forciblyClosed total of connections that were closed when the pool was
+	 * stopped, before they had drained: received messages may not have been handled, sent
+	 * ones may not have arrived. With a graceful shutdown, these are the connections that
+	 * remained when its timeout elapsed.
 	 */
-	long acceptedConnections();
+	public record Connections(int active, long accepted, Map<CloseReason, Long> refused, Map<CloseReason, Long> closed,
+			long forciblyClosed) {
+
+		/**
+		 * Connections that were closed or refused for the given reason.
+		 * @param reason the close reason
+		 * @return the total for this reason
+		 */
+		public long closed(CloseReason reason) {
+			return (reason.isRefusal() ? this.refused : this.closed).getOrDefault(reason, 0L);
+		}
+
+		/**
+		 * Connections that were refused for any reason.
+		 * @return the total
+		 */
+		public long refusedInTotal() {
+			return this.refused.values().stream().mapToLong(Long::longValue).sum();
+		}
+
+	}
 
 	/**
-	 * Connections that were closed before an acceptor took them, for any reason.
-	 * @return the total
+	 * Numbers of messages.
+	 *
+	 * @param received total of messages that were decoded
+	 * @param sent total of messages that were written to the socket, replies included
+	 * @param handled total of messages that were passed to a handler
+	 * @param failed total of messages whose handler threw, or whose asynchronous reply
+	 * failed
+	 * @param queued messages that wait for their handler, or are being handled, at about
+	 * this moment
 	 */
-	long refusedConnections();
+	public record Messages(long received, long sent, long handled, long failed, long queued) {
+
+	}
 
 	/**
-	 * Connections that ended, or were refused.
-	 * @param reason why they ended or were refused
-	 * @return the total for this reason
+	 * Numbers of bytes.
+	 *
+	 * @param received total of received bytes
+	 * @param sent total of bytes that were written to the socket
+	 * @param pending bytes that wait for clients to read, at about this moment
 	 */
-	long closedConnections(CloseReason reason);
+	public record Bytes(long received, long sent, long pending) {
+
+	}
 
 	/**
-	 * Connections that a stop closed although they had not ended: what was received on
-	 * them may not have been handled, and what was sent may not have arrived. A graceful
-	 * stop does so only when its time is up.
-	 * @return the total
+	 * Handler run time. It includes the time in which a handler occupies a thread, and
+	 * not the time in which it waits for an asynchronous result. It is added when a
+	 * connection's messages that were handled together have been handled.
+	 *
+	 * @param time total for all messages
+	 * @param failedTime total for messages whose handler threw. Of messages that were
+	 * handled together, each counts with their mean.
 	 */
-	long cutConnections();
+	public record Handler(Duration time, Duration failedTime) {
+
+	}
 
 	/**
-	 * How often accepting paused, because more had connected than
-	 * {@code netpool.tcp.limits.accepts-per-second}.
-	 * @return the total
+	 * Pauses.
+	 *
+	 * @param reads how often reading from a connection was paused, because its queue was
+	 * full or it received more messages than
+	 * {@code netpool.tcp.limits.messages-per-second}
+	 * @param accepts how often accepting was paused, because more clients connected than
+	 * {@code netpool.tcp.limits.accepts-per-second}
 	 */
-	long pausedAccepts();
+	public record Paused(long reads, long accepts) {
+
+	}
 
 	/**
-	 * Messages that were received, and handed to their connections' lanes.
-	 * @return the total
+	 * Blocked threads.
+	 *
+	 * @param handlers total of messages that a handler ran for longer than
+	 * {@code netpool.tcp.handler.warn-after}. The time in which a handler waits for an
+	 * asynchronous result does not count.
+	 * @param ioThreads how often an I/O thread was blocked for longer than
+	 * {@code netpool.tcp.io.warn-after}
 	 */
-	long receivedMessages();
+	public record Blocked(long handlers, long ioThreads) {
+
+	}
 
 	/**
-	 * Messages that were sent, replies included, and handed to the socket.
-	 * @return the total
+	 * TLS handshakes with the same outcome.
+	 *
+	 * @param count number of handshakes
+	 * @param time total of their durations
 	 */
-	long sentMessages();
+	public record TlsHandshakes(long count, Duration time) {
+
+		static final TlsHandshakes NONE = new TlsHandshakes(0, Duration.ZERO);
+
+	}
 
 	/**
-	 * Bytes that were received, after TLS.
-	 * @return the total
+	 * Reloads of the pool's certificate, because its files or SSL bundle changed.
+	 *
+	 * @param successful how often the new certificate was put into use
+	 * @param failed how often the new certificate could not be used, and the previous one
+	 * stayed in use
 	 */
-	long receivedBytes();
+	public record TlsReloads(long successful, long failed) {
 
-	/**
-	 * Bytes that were handed to the socket, before TLS.
-	 * @return the total
-	 */
-	long sentBytes();
-
-	/**
-	 * Messages that a handler was given.
-	 * @return the total
-	 */
-	long handledMessages();
-
-	/**
-	 * Messages whose handler threw, or whose asynchronous reply failed.
-	 * @return the total
-	 */
-	long failedMessages();
-
-	/**
-	 * How long handlers had a thread: what an asynchronous reply takes after the handler
-	 * returned is not in it. It is known when a connection's messages that were handled
-	 * together have been handled.
-	 * @return the total for all messages
-	 */
-	Duration handlerTime();
-
-	/**
-	 * The part of {@link #handlerTime()} that messages took whose handler threw. Of
-	 * messages that were handled together, each counts with the mean.
-	 * @return the total
-	 */
-	Duration failedHandlerTime();
-
-	/**
-	 * Handlers that were in one message for longer than
-	 * {@code netpool.tcp.handler.warn-after}, each message counted once. What an
-	 * asynchronous reply takes after the handler returned does not count.
-	 * @return the total
-	 */
-	long heldHandlers();
-
-	/**
-	 * How often an I/O thread did not come round its loop for longer than
-	 * {@code netpool.tcp.io.warn-after}.
-	 * @return the total
-	 */
-	long blockedIoThreads();
-
-	/**
-	 * TLS handshakes that ended.
-	 * @param outcome how they ended
-	 * @return the total for this outcome
-	 */
-	long handshakes(TlsOutcome outcome);
-
-	/**
-	 * How long TLS handshakes took, from the connection to their end.
-	 * @param outcome how they ended
-	 * @return the total for this outcome
-	 */
-	Duration handshakeTime(TlsOutcome outcome);
-
-	/**
-	 * How often the certificate of the pool was to be replaced while it served, by
-	 * another SSL bundle or changed files.
-	 * @param success whether the new one serves; if not, that of before stays
-	 * @return the total
-	 */
-	long tlsReloads(boolean success);
-
-	/**
-	 * Messages that wait for their handler, or are being handled. Sums over the
-	 * connections.
-	 * @return how many at about this moment
-	 */
-	long pendingMessages();
-
-	/**
-	 * Bytes that wait until clients have read what was sent before. Sums over the
-	 * connections.
-	 * @return how many at about this moment
-	 */
-	long pendingBytes();
-
-	/**
-	 * How often reading from a connection was paused because its lane was full, or more
-	 * messages came than {@code netpool.tcp.limits.messages-per-second}.
-	 * @return the total
-	 */
-	long pausedReads();
+	}
 
 }

@@ -1,34 +1,35 @@
 package io.netpool.tcp;
 
 /**
- * How a TLS handshake ended.
+ * Outcome of a TLS handshake.
  *
  * @since 0.1.0
  */
 public enum TlsOutcome {
 
 	/**
-	 * The connection is encrypted.
+	 * The handshake succeeded.
 	 */
 	SUCCESS,
 
 	/**
-	 * What the client sent is not TLS.
+	 * The client sent data that is not TLS.
 	 */
 	NOT_TLS,
 
 	/**
-	 * It took longer than {@code netpool.tcp.ssl.handshake-timeout}.
+	 * The handshake took longer than {@code netpool.tcp.ssl.handshake-timeout}.
 	 */
 	TIMEOUT,
 
 	/**
-	 * The client closed the connection before it was complete.
+	 * The client closed the connection during the handshake.
 	 */
 	CLOSED,
 
 	/**
-	 * The two did not agree: on a version, a cipher or a certificate.
+	 * Client and server did not agree on a protocol version or a cipher suite, or one of
+	 * them rejected the other's certificate.
 	 */
 	REJECTED
 

@@ -52,6 +52,8 @@ class ArchitectureTests {
 
 	private static final String WATCH = SERVER + ".watch";
 
+	private static final String STATISTICS = SERVER + ".statistics";
+
 	private static final String OUTBOUND = SERVER + ".outbound";
 
 	private static final String HANDLER = "io.netpool.tcp.handler";
@@ -128,8 +130,10 @@ class ArchitectureTests {
 				new Arrow(ADMISSION, packages(NETTY).or(packages(TCP, SETTINGS, LOG))),
 				new Arrow(LANE, packages(EVENT_LOOP).or(packages(TCP, SETTINGS))),
 				new Arrow(OUTBOUND, packages(TCP, SETTINGS)),
-				new Arrow(WATCH, packages(EVENT_LOOP).or(packages(LANE, LOG))), new Arrow(SERVER, packages(NETTY)
-					.or(packages(TCP, FRAMING, SETTINGS, LOG, TRANSPORT, ADMISSION, LANE, WATCH, OUTBOUND))));
+				new Arrow(WATCH, packages(EVENT_LOOP).or(packages(LANE, LOG))),
+				new Arrow(STATISTICS, packages("io.netty.handler.ssl").or(packages(TCP, SETTINGS, LANE))),
+				new Arrow(SERVER, packages(NETTY).or(packages(TCP, FRAMING, SETTINGS, LOG, TRANSPORT, ADMISSION, LANE,
+						WATCH, OUTBOUND, STATISTICS))));
 	}
 
 	private static Stream<Arrow> springArrows() {

@@ -25,6 +25,7 @@ import io.netpool.tcp.server.settings.SocketSettings;
 import io.netpool.tcp.server.settings.TimeoutSettings;
 import io.netpool.tcp.server.settings.Transport;
 import io.netpool.tcp.server.settings.WatchSettings;
+import io.netpool.tcp.server.statistics.PoolCounters;
 import org.jspecify.annotations.Nullable;
 
 /**

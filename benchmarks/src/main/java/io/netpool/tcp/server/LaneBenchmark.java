@@ -8,6 +8,7 @@ import io.netpool.tcp.server.lane.Lane;
 import io.netpool.tcp.server.outbound.OutboundQueue;
 import io.netpool.tcp.server.settings.HandlerThreads;
 import io.netpool.tcp.server.settings.TimeoutSettings;
+import io.netpool.tcp.server.statistics.IoCounters;
 import io.netty.channel.ManualIoEventLoop;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioSocketChannel;

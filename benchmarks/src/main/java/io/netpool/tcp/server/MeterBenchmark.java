@@ -6,9 +6,9 @@ import java.util.concurrent.TimeUnit;
 import io.micrometer.core.instrument.Measurement;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.netpool.tcp.observe.TcpHandlerTimers;
 import io.netpool.tcp.observe.TcpPoolMetrics;
-import io.netpool.tcp.server.IoCounters.Count;
+import io.netpool.tcp.server.statistics.IoCounters;
+import io.netpool.tcp.server.statistics.IoCounters.Count;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Mode;
@@ -41,7 +41,7 @@ public class MeterBenchmark {
 	 * Bind the meters of a pool.
 	 */
 	public MeterBenchmark() {
-		new TcpPoolMetrics(List.of(this.pool), new TcpHandlerTimers(List.of())).bindTo(this.registry);
+		new TcpPoolMetrics(List.of(this.pool)).bindTo(this.registry);
 	}
 
 	/**

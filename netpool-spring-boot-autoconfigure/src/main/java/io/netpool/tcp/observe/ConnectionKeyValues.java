@@ -11,7 +11,7 @@ import io.netpool.tcp.observe.TcpObservationDocumentation.HighCardinalityKeyName
 import io.netpool.tcp.observe.TcpObservationDocumentation.LowCardinalityKeyNames;
 
 /**
- * The key values that connections and messages have in common.
+ * The key values that observations of connections and of messages have in common.
  */
 final class ConnectionKeyValues {
 

@@ -6,8 +6,8 @@ import io.netpool.tcp.CloseReason;
 import io.netpool.tcp.observe.TcpObservationDocumentation.LowCardinalityKeyNames;
 
 /**
- * Names and tags the observation of a connection as {@link TcpObservationDocumentation}
- * says. To be extended where something is to be added.
+ * Default {@link TcpConnectionObservationConvention}, documented by
+ * {@link TcpObservationDocumentation#CONNECTION}. Extend it to add key values.
  *
  * @since 0.1.0
  */

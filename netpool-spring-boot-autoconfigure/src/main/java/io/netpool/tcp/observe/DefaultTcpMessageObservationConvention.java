@@ -5,8 +5,8 @@ import io.micrometer.common.KeyValues;
 import io.netpool.tcp.observe.TcpObservationDocumentation.LowCardinalityKeyNames;
 
 /**
- * Names and tags the observation of a message as {@link TcpObservationDocumentation}
- * says. To be extended where something is to be added.
+ * Default {@link TcpMessageObservationConvention}, documented by
+ * {@link TcpObservationDocumentation#MESSAGE}. Extend it to add key values.
  *
  * @since 0.1.0
  */

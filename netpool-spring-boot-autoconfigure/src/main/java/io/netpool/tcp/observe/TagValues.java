@@ -3,7 +3,7 @@ package io.netpool.tcp.observe;
 import java.util.Locale;
 
 /**
- * How the names of enums are written in tags, and wherever else operators read them.
+ * Formats enum constants for tags, details of health and the endpoint.
  *
  * @since 0.1.0
  */

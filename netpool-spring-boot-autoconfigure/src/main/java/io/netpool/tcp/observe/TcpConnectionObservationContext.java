@@ -6,7 +6,7 @@ import io.netpool.tcp.TcpConnection;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known of a connection that is observed.
+ * Context of the observation of a connection.
  *
  * @since 0.1.0
  */
@@ -17,7 +17,7 @@ public class TcpConnectionObservationContext extends Observation.Context {
 	private volatile @Nullable CloseReason closeReason;
 
 	/**
-	 * Create the context of a connection.
+	 * Create the context.
 	 * @param connection the connection
 	 */
 	public TcpConnectionObservationContext(TcpConnection connection) {
@@ -25,16 +25,16 @@ public class TcpConnectionObservationContext extends Observation.Context {
 	}
 
 	/**
-	 * The connection.
-	 * @return the connection, which is closed when its observation stops
+	 * The observed connection.
+	 * @return the connection, which has been closed when its observation stops
 	 */
 	public TcpConnection getConnection() {
 		return this.connection;
 	}
 
 	/**
-	 * Why the connection ended.
-	 * @return the reason, {@code null} while it is open
+	 * The connection's close reason.
+	 * @return the reason, {@code null} while the connection is open
 	 */
 	public @Nullable CloseReason getCloseReason() {
 		return this.closeReason;

@@ -4,7 +4,7 @@ import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationConvention;
 
 /**
- * How the observation of a connection is named and tagged. A bean of this type replaces
+ * {@link ObservationConvention} for connections. A bean of this type replaces
  * {@link DefaultTcpConnectionObservationConvention}.
  *
  * @since 0.1.0

@@ -5,8 +5,8 @@ import io.micrometer.observation.transport.ReceiverContext;
 import io.netpool.tcp.TcpConnection;
 
 /**
- * What is known of a message that is observed. Tracing makes it a span of a server, which
- * begins a trace: a message has no headers that all protocols agree on, so none is read.
+ * Context of the observation of a message. Tracing creates a server span for it, which
+ * starts a new trace: TCP has no headers from which to read a parent.
  *
  * @since 0.1.0
  */
@@ -17,9 +17,10 @@ public class TcpMessageObservationContext extends ReceiverContext<Object> {
 	private volatile boolean ended;
 
 	/**
-	 * Create the context of a message.
-	 * @param connection where it came from
-	 * @param message a {@link String} or {@code byte[]}, which becomes the carrier
+	 * Create the context.
+	 * @param connection the connection that received the message
+	 * @param message the message, which becomes the carrier: a {@link String} or a
+	 * {@code byte[]}
 	 */
 	public TcpMessageObservationContext(TcpConnection connection, Object message) {
 		super((carrier, key) -> null, Kind.SERVER);
@@ -28,7 +29,7 @@ public class TcpMessageObservationContext extends ReceiverContext<Object> {
 	}
 
 	/**
-	 * Where the message came from.
+	 * The connection that received the message.
 	 * @return the connection
 	 */
 	public TcpConnection getConnection() {
@@ -36,7 +37,7 @@ public class TcpMessageObservationContext extends ReceiverContext<Object> {
 	}
 
 	/**
-	 * Whether the last reply is known, or that there is none.
+	 * Whether the message has been handled: its last reply is known, or it has none.
 	 * @return {@code false} while the message is being handled
 	 */
 	public boolean isEnded() {

@@ -4,7 +4,7 @@ import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationConvention;
 
 /**
- * How the observation of a message is named and tagged. A bean of this type replaces
+ * {@link ObservationConvention} for messages. A bean of this type replaces
  * {@link DefaultTcpMessageObservationConvention}.
  *
  * @since 0.1.0

@@ -1,139 +1,151 @@
 package io.netpool.tcp.observe;
 
+import java.util.Locale;
+import java.util.stream.Stream;
+
+import io.micrometer.common.docs.KeyName;
+import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.docs.MeterDocumentation;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The meters of an acceptor pool. All have the tag {@code pool}.
+ * The meters of an acceptor pool. The description of each is the one that registries
+ * publish.
  */
-enum TcpMeter {
+enum TcpMeter implements MeterDocumentation {
+
+	LISTENING("netpool.tcp.listening", Meter.Type.GAUGE,
+			"1 while the pool accepts connections, 0 while it is paused, drains or has stopped"),
+
+	ACCEPTORS("netpool.tcp.acceptors", Meter.Type.GAUGE, "Acceptors, idle or busy with a connection", Key.STATE),
+
+	CONNECTIONS_ACTIVE("netpool.tcp.connections.active", Meter.Type.GAUGE,
+			"Open connections, including those in a TLS handshake"),
+
+	CONNECTIONS_ACCEPTED("netpool.tcp.connections.accepted", Meter.Type.COUNTER, "Connections that an acceptor took"),
+
+	CONNECTIONS_REFUSED("netpool.tcp.connections.refused", Meter.Type.COUNTER,
+			"Connections closed before an acceptor served them", Key.REASON),
+
+	CONNECTIONS_CLOSED("netpool.tcp.connections.closed", Meter.Type.COUNTER, "Closed connections", Key.REASON),
+
+	CONNECTIONS_FORCIBLY_CLOSED("netpool.tcp.connections.closed.forcibly", Meter.Type.COUNTER,
+			"Connections closed when the pool was stopped, before they had drained"),
+
+	ACCEPTS_PAUSED("netpool.tcp.accepts.paused", Meter.Type.COUNTER,
+			"Pauses of accepting because of limits.accepts-per-second"),
+
+	MESSAGES("netpool.tcp.messages", Meter.Type.COUNTER, "Received and sent messages", Key.DIRECTION),
+
+	BYTES("netpool.tcp.bytes", Meter.Type.COUNTER, "Received and sent bytes, without the overhead of TLS",
+			Key.DIRECTION),
 
 	/**
-	 * 1 while connections are accepted, and 0 while the pool is paused, draining or
-	 * stopped.
+	 * Count and total only: to time each message, the clock would be read twice, which
+	 * costs more than a small handler.
 	 */
-	LISTENING("netpool.tcp.listening", null, "Whether connections are accepted: 1, or 0"),
+	HANDLER("netpool.tcp.handler", Meter.Type.TIMER,
+			"Handled messages and the time in which handlers occupied a thread", Key.OUTCOME),
 
-	/**
-	 * Connections that are open, those in a TLS handshake included.
-	 */
-	CONNECTIONS_ACTIVE("netpool.tcp.connections.active", null, "Connections that are open"),
+	HANDLER_QUEUE("netpool.tcp.handler.queue", Meter.Type.GAUGE, "Messages waiting for their handler or being handled"),
 
-	/**
-	 * Connections that an acceptor took.
-	 */
-	CONNECTIONS_ACCEPTED("netpool.tcp.connections.accepted", null, "Connections that an acceptor took"),
+	HANDLER_BLOCKED("netpool.tcp.handler.blocked", Meter.Type.COUNTER,
+			"Messages whose handler ran for longer than handler.warn-after"),
 
-	/**
-	 * Connections that were closed before they were served, with the tag {@code reason}.
-	 */
-	CONNECTIONS_REFUSED("netpool.tcp.connections.refused", null,
-			"Connections that were closed before they were served"),
+	READS_PAUSED("netpool.tcp.reads.paused", Meter.Type.COUNTER,
+			"Pauses of reading because of a full queue or limits.messages-per-second"),
 
-	/**
-	 * Connections that ended, with the tag {@code reason}.
-	 */
-	CONNECTIONS_CLOSED("netpool.tcp.connections.closed", null, "Connections that ended"),
+	OUTBOUND_PENDING("netpool.tcp.outbound.pending", Meter.Type.GAUGE, "Bytes waiting for clients to read"),
 
-	/**
-	 * Connections that a stop closed before they had ended.
-	 */
-	CONNECTIONS_CUT("netpool.tcp.connections.cut", null, "Connections that a stop closed before they had ended"),
+	IO_BLOCKED("netpool.tcp.io.blocked", Meter.Type.COUNTER,
+			"Blockages of an I/O thread for longer than io.warn-after"),
 
-	/**
-	 * Acceptors, with the tag {@code state}: {@code idle} or {@code busy}.
-	 */
-	ACCEPTORS("netpool.tcp.acceptors", "acceptors", "Acceptors of the pool"),
+	TLS_HANDSHAKES("netpool.tcp.tls.handshakes", Meter.Type.TIMER, "TLS handshakes and their duration", Key.OUTCOME),
 
-	/**
-	 * How often accepting paused, because too many had connected.
-	 */
-	ACCEPTS_PAUSED("netpool.tcp.accepts.paused", null, "How often accepting paused because too many connected"),
-
-	/**
-	 * Messages, with the tag {@code direction}: {@code in} or {@code out}.
-	 */
-	MESSAGES("netpool.tcp.messages", "messages", "Messages received and sent"),
-
-	/**
-	 * Bytes without those of TLS, with the tag {@code direction}: {@code in} or
-	 * {@code out}.
-	 */
-	BYTES("netpool.tcp.bytes", "bytes", "Bytes received and sent, without those of TLS"),
-
-	/**
-	 * What handlers took for messages, with the tag {@code outcome}: {@code success} or
-	 * {@code failure}. It is a total, without a maximum or a histogram: a clock reading
-	 * for each message would cost more than a small handler does. Where the application
-	 * wants a distribution, it pays for it, and has it.
-	 */
-	HANDLER("netpool.tcp.handler", null, "Messages handled, and how long their handlers had a thread"),
-
-	/**
-	 * Handlers that were in one message for longer than {@code handler.warn-after}.
-	 */
-	HANDLER_HELD("netpool.tcp.handler.held", null, "Handlers that were in one message for longer than warn-after"),
-
-	/**
-	 * How often an I/O thread was blocked for longer than {@code io.warn-after}.
-	 */
-	IO_BLOCKED("netpool.tcp.io.blocked", null, "How often an I/O thread was blocked for longer than warn-after"),
-
-	/**
-	 * Messages that wait on lanes, or are being handled.
-	 */
-	LANE_PENDING("netpool.tcp.lane.pending", null, "Messages that wait for their handler, or are being handled"),
-
-	/**
-	 * Bytes that wait until clients have read what was sent before.
-	 */
-	OUTBOUND_PENDING("netpool.tcp.outbound.pending", null, "Bytes that wait for clients to read"),
-
-	/**
-	 * What TLS handshakes took, with the tag {@code outcome}. It is a total, as that of
-	 * handlers is.
-	 */
-	TLS_HANDSHAKES("netpool.tcp.tls.handshakes", null, "TLS handshakes that ended, and how long they took"),
-
-	/**
-	 * Certificates that were replaced while the pool served, or could not be, with the
-	 * tag {@code outcome}: {@code success} or {@code failure}.
-	 */
-	TLS_RELOADS("netpool.tcp.tls.reloads", null,
-			"Certificates that were replaced while the pool served, or could not be"),
-
-	/**
-	 * How often reading paused, because a lane was full or messages came too fast.
-	 */
-	READS_PAUSED("netpool.tcp.reads.paused", null,
-			"How often reading paused because a lane was full or messages came too fast");
+	TLS_RELOADS("netpool.tcp.tls.reloads", Meter.Type.COUNTER, "Reloads of the certificate", Key.OUTCOME);
 
 	private final String meterName;
 
-	private final @Nullable String unit;
+	private final Meter.Type type;
 
 	private final String description;
 
-	TcpMeter(String meterName, @Nullable String unit, String description) {
+	private final KeyName[] keys;
+
+	TcpMeter(String meterName, Meter.Type type, String description, Key... keys) {
 		this.meterName = meterName;
-		this.unit = unit;
+		this.type = type;
 		this.description = description;
+		this.keys = Stream.concat(Stream.of(Key.POOL), Stream.of(keys)).toArray(KeyName[]::new);
 	}
 
-	String meterName() {
+	@Override
+	public String getName() {
 		return this.meterName;
 	}
 
+	@Override
+	public Meter.Type getType() {
+		return this.type;
+	}
+
 	/**
-	 * The unit, where the name ends with it. Prometheus' names end with the unit of a
-	 * meter, so any other would show up as
-	 * {@code netpool_tcp_connections_active_connections}.
+	 * Prometheus appends the unit to the name, unless the name ends with it: a gauge of
+	 * connections would become {@code netpool_tcp_connections_active_connections}.
 	 */
-	@Nullable String unit() {
-		return this.unit;
+	@Override
+	public @Nullable String getBaseUnit() {
+		return switch (this) {
+			case ACCEPTORS, MESSAGES, BYTES -> name().toLowerCase(Locale.ROOT);
+			default -> null;
+		};
+	}
+
+	@Override
+	public KeyName[] getKeyNames() {
+		return this.keys.clone();
 	}
 
 	String description() {
 		return this.description;
+	}
+
+	/**
+	 * The keys of tags. Clients' addresses are none of them: every value is a time series
+	 * of its own.
+	 */
+	enum Key implements KeyName {
+
+		/**
+		 * Name of the pool.
+		 */
+		POOL,
+
+		/**
+		 * State of acceptors: {@code idle} or {@code busy}.
+		 */
+		STATE,
+
+		/**
+		 * Close reason.
+		 */
+		REASON,
+
+		/**
+		 * {@code in} or {@code out}.
+		 */
+		DIRECTION,
+
+		/**
+		 * {@code success} or {@code failure}; of TLS handshakes, the kind of failure.
+		 */
+		OUTCOME;
+
+		@Override
+		public String asString() {
+			return name().toLowerCase(Locale.ROOT);
+		}
+
 	}
 
 }

@@ -5,10 +5,11 @@ import io.micrometer.observation.ObservationRegistry;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The application's conventions.
+ * The observation conventions in use.
  *
- * @param messages how messages are named and tagged, {@code null} for the default
- * @param connections how connections are named and tagged, {@code null} for the default
+ * @param messages the application's convention for messages, {@code null} for the default
+ * @param connections the application's convention for connections, {@code null} for the
+ * default
  */
 record TcpObservationConventions(@Nullable TcpMessageObservationConvention messages,
 		@Nullable TcpConnectionObservationConvention connections) {

@@ -6,15 +6,15 @@ import io.micrometer.observation.ObservationConvention;
 import io.micrometer.observation.docs.ObservationDocumentation;
 
 /**
- * The observations of an acceptor pool.
+ * Documented observations of acceptor pools.
  *
  * @since 0.1.0
  */
 public enum TcpObservationDocumentation implements ObservationDocumentation {
 
 	/**
-	 * A message, from the moment its lane gives it to the handler until its last reply is
-	 * known, also if that comes later.
+	 * Observation of a message, from the call of its handler until its last reply is
+	 * known, also where the handler replies asynchronously.
 	 */
 	MESSAGE {
 
@@ -37,8 +37,8 @@ public enum TcpObservationDocumentation implements ObservationDocumentation {
 	},
 
 	/**
-	 * A connection, from the moment it is established, with TLS after the handshake,
-	 * until its end was told.
+	 * Observation of a connection, from its establishment, with TLS after the handshake,
+	 * until its {@code @TcpDisconnected} methods have returned.
 	 */
 	CONNECTION {
 
@@ -69,12 +69,12 @@ public enum TcpObservationDocumentation implements ObservationDocumentation {
 	}
 
 	/**
-	 * Keys with few values, which are tags of meters, too.
+	 * Low cardinality keys, which are tags of timers and spans.
 	 */
 	public enum LowCardinalityKeyNames implements KeyName {
 
 		/**
-		 * The name of the pool.
+		 * Name of the pool.
 		 */
 		POOL {
 
@@ -86,9 +86,9 @@ public enum TcpObservationDocumentation implements ObservationDocumentation {
 		},
 
 		/**
-		 * What became of a message: {@code success}, or {@code failure} if something was
-		 * thrown, also if an exception handler has handled it; {@code none} while it is
-		 * being handled.
+		 * Outcome of a message: {@code success}, or {@code failure} if its handler threw
+		 * an exception, whether or not an exception handler has handled it; {@code none}
+		 * while the message is being handled.
 		 */
 		OUTCOME {
 
@@ -100,8 +100,9 @@ public enum TcpObservationDocumentation implements ObservationDocumentation {
 		},
 
 		/**
-		 * Why a connection ended, as the meter {@code netpool.tcp.connections.closed} has
-		 * it; {@code none} while it is open.
+		 * Close reason of a connection, as in the meter
+		 * {@code netpool.tcp.connections.closed}; {@code none} while the connection is
+		 * open.
 		 */
 		REASON {
 
@@ -113,7 +114,7 @@ public enum TcpObservationDocumentation implements ObservationDocumentation {
 		},
 
 		/**
-		 * The simple name of the class of what was thrown, {@code none} if nothing was.
+		 * Simple class name of the exception that was thrown, or {@code none}.
 		 */
 		EXCEPTION {
 
@@ -127,12 +128,12 @@ public enum TcpObservationDocumentation implements ObservationDocumentation {
 	}
 
 	/**
-	 * Keys with very many values, which only spans have.
+	 * High cardinality keys, which are tags of spans only.
 	 */
 	public enum HighCardinalityKeyNames implements KeyName {
 
 		/**
-		 * The connection's id.
+		 * Id of the connection.
 		 */
 		CONNECTION_ID {
 
@@ -144,7 +145,7 @@ public enum TcpObservationDocumentation implements ObservationDocumentation {
 		},
 
 		/**
-		 * The client's IP address.
+		 * IP address of the client.
 		 */
 		PEER_ADDRESS {
 

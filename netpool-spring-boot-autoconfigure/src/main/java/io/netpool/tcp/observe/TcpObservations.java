@@ -1,14 +1,15 @@
 package io.netpool.tcp.observe;
 
+import java.util.function.Predicate;
+
 import io.micrometer.observation.ObservationRegistry;
 import io.netpool.tcp.TcpEndpoint;
 import io.netpool.tcp.TcpEndpointDecorator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Observes the connections and messages of pools, as {@link TcpObservationDocumentation}
- * says. Where nobody would be told, a pool is left as it is: an observation costs more
- * than the whole way of a message does.
+ * Creates observations of the connections and messages of pools, documented by
+ * {@link TcpObservationDocumentation}.
  *
  * @since 0.1.0
  */
@@ -18,22 +19,27 @@ public final class TcpObservations implements TcpEndpointDecorator {
 
 	private final TcpObservationConventions conventions;
 
+	private final Predicate<String> enabled;
+
 	/**
-	 * Create the observations of an application.
-	 * @param registry where to observe
-	 * @param messages how messages are named and tagged, {@code null} for the default
-	 * @param connections how connections are named and tagged, {@code null} for the
-	 * default
+	 * Create the decorator.
+	 * @param registry the registry for the observations
+	 * @param messages the convention for messages, {@code null} for the default
+	 * @param connections the convention for connections, {@code null} for the default
+	 * @param enabled whether to observe the pool with the given name. An observation
+	 * costs more than everything else that is done for a small message.
 	 */
 	public TcpObservations(ObservationRegistry registry, @Nullable TcpMessageObservationConvention messages,
-			@Nullable TcpConnectionObservationConvention connections) {
+			@Nullable TcpConnectionObservationConvention connections, Predicate<String> enabled) {
 		this.registry = registry;
 		this.conventions = new TcpObservationConventions(messages, connections);
+		this.enabled = enabled;
 	}
 
 	@Override
 	public TcpEndpoint decorate(String pool, TcpEndpoint endpoint) {
-		return this.registry.isNoop() ? endpoint : new ObservedEndpoint(endpoint, this.registry, this.conventions);
+		boolean observed = this.enabled.test(pool) && !this.registry.isNoop();
+		return observed ? new ObservedEndpoint(endpoint, this.registry, this.conventions) : endpoint;
 	}
 
 }

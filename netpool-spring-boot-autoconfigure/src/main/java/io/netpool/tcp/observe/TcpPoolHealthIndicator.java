@@ -12,8 +12,9 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.health.contributor.Status;
 
 /**
- * Whether an acceptor pool takes connections. One whose acceptors are all busy does: what
- * happens then is what its overflow says, and no failure.
+ * {@link HealthIndicator} for an acceptor pool. A pool is {@link Status#UP} while it
+ * listens, {@link Status#OUT_OF_SERVICE} while it is paused or drains, and
+ * {@link Status#DOWN} when it has stopped.
  *
  * @since 0.1.0
  */
@@ -21,23 +22,29 @@ public final class TcpPoolHealthIndicator implements HealthIndicator {
 
 	private final TcpAcceptorPool pool;
 
-	private final BooleanSupplier handled;
+	private final BooleanSupplier hasHandlers;
+
+	private final boolean outOfServiceWhenFull;
 
 	/**
 	 * Create an indicator.
 	 * @param pool the pool
-	 * @param handled whether anything handles the pool's messages: if not, it does not
-	 * listen, and need not
+	 * @param hasHandlers whether the pool has handlers. A pool without any does not
+	 * listen, and is {@link Status#UNKNOWN}.
+	 * @param outOfServiceWhenFull whether the pool is {@link Status#OUT_OF_SERVICE} while
+	 * it is {@linkplain TcpAcceptorPool.Acceptors#isFull() full}
 	 */
-	public TcpPoolHealthIndicator(TcpAcceptorPool pool, BooleanSupplier handled) {
+	public TcpPoolHealthIndicator(TcpAcceptorPool pool, BooleanSupplier hasHandlers, boolean outOfServiceWhenFull) {
 		this.pool = pool;
-		this.handled = handled;
+		this.hasHandlers = hasHandlers;
+		this.outOfServiceWhenFull = outOfServiceWhenFull;
 	}
 
 	@Override
 	public Health health() {
 		State state = this.pool.state();
-		Health.Builder health = new Health.Builder(status(state)).withDetail("state", TagValues.of(state));
+		TcpAcceptorPool.Acceptors acceptors = this.pool.acceptors();
+		Health.Builder health = new Health.Builder(status(state, acceptors)).withDetail("state", TagValues.of(state));
 		int port = this.pool.port();
 		if (port >= 0) {
 			health.withDetail("port", port);
@@ -46,19 +53,18 @@ public final class TcpPoolHealthIndicator implements HealthIndicator {
 		if (transport != null) {
 			health.withDetail("transport", transport);
 		}
-		return health.withDetail("acceptors", acceptors()).build();
+		return health.withDetail("acceptors", numbers(acceptors)).build();
 	}
 
-	private Status status(State state) {
+	private Status status(State state, TcpAcceptorPool.Acceptors acceptors) {
 		return switch (state) {
-			case LISTENING -> Status.UP;
+			case LISTENING -> (this.outOfServiceWhenFull && acceptors.isFull()) ? Status.OUT_OF_SERVICE : Status.UP;
 			case PAUSED, DRAINING -> Status.OUT_OF_SERVICE;
-			case STOPPED -> this.handled.getAsBoolean() ? Status.DOWN : Status.UNKNOWN;
+			case STOPPED -> this.hasHandlers.getAsBoolean() ? Status.DOWN : Status.UNKNOWN;
 		};
 	}
 
-	private Map<String, Integer> acceptors() {
-		TcpAcceptorPool.Acceptors acceptors = this.pool.acceptors();
+	private static Map<String, Integer> numbers(TcpAcceptorPool.Acceptors acceptors) {
 		Map<String, Integer> numbers = new LinkedHashMap<>();
 		numbers.put("idle", acceptors.idle());
 		numbers.put("busy", acceptors.busy());

@@ -2,8 +2,8 @@ package io.netpool.tcp.observe;
 
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import java.util.function.ToDoubleFunction;
-import java.util.function.ToLongFunction;
 
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.FunctionTimer;
@@ -16,130 +16,148 @@ import io.netpool.tcp.TcpAcceptorPool;
 import io.netpool.tcp.TcpAcceptorPool.State;
 import io.netpool.tcp.TcpPoolStatistics;
 import io.netpool.tcp.TlsOutcome;
+import io.netpool.tcp.observe.TcpMeter.Key;
 
 /**
- * Binds the meters of acceptor pools. They read what the pools count, so serving a
- * connection costs the same with and without a registry.
+ * Binds meters to the {@linkplain TcpAcceptorPool#statistics() statistics} of acceptor
+ * pools, which count with and without a registry. The meters of a pool share a snapshot
+ * that is at most ten milliseconds old.
  *
  * @since 0.1.0
  */
 public final class TcpPoolMetrics implements MeterBinder {
 
+	private static final String SUCCESS = "success";
+
+	private static final String FAILURE = "failure";
+
 	private final List<TcpAcceptorPool> pools;
 
-	private final TcpHandlerTimers handlerTimers;
+	private final LongSupplier nanoTime;
 
 	/**
 	 * Create a binder.
-	 * @param pools the pools to meter
-	 * @param handlerTimers the timers of their handlers, where they are wanted
+	 * @param pools the pools whose meters to bind
 	 */
-	public TcpPoolMetrics(List<TcpAcceptorPool> pools, TcpHandlerTimers handlerTimers) {
+	public TcpPoolMetrics(List<TcpAcceptorPool> pools) {
+		this(pools, System::nanoTime);
+	}
+
+	TcpPoolMetrics(List<TcpAcceptorPool> pools, LongSupplier nanoTime) {
 		this.pools = List.copyOf(pools);
-		this.handlerTimers = handlerTimers;
+		this.nanoTime = nanoTime;
 	}
 
 	@Override
 	public void bindTo(MeterRegistry registry) {
 		for (TcpAcceptorPool pool : this.pools) {
-			PoolMeters meters = new PoolMeters(registry, pool, Tags.of("pool", pool.name()));
-			meters.bind();
-			if (!this.handlerTimers.register(registry, pool.name())) {
-				meters.bindHandlerTotals();
-			}
+			RecentStatistics recent = new RecentStatistics(this.nanoTime);
+			new PoolMeters(registry, pool, recent, Tags.of(Key.POOL.asString(), pool.name())).bind();
 		}
 	}
 
 	/**
 	 * The meters of one pool.
 	 *
-	 * @param registry where to register them
+	 * @param registry the registry
 	 * @param pool the pool
-	 * @param tags what all of them have
+	 * @param recent its recent statistics
+	 * @param poolTags the tags of every meter
 	 */
-	private record PoolMeters(MeterRegistry registry, TcpAcceptorPool pool, Tags tags) {
+	private record PoolMeters(MeterRegistry registry, TcpAcceptorPool pool, RecentStatistics recent, Tags poolTags) {
 
 		void bind() {
-			gauge(TcpMeter.LISTENING, this.tags, (pool) -> (pool.state() == State.LISTENING) ? 1 : 0);
-			gauge(TcpMeter.CONNECTIONS_ACTIVE, this.tags, (pool) -> pool.statistics().activeConnections());
-			gauge(TcpMeter.ACCEPTORS, this.tags.and("state", "idle"), (pool) -> pool.acceptors().idle());
-			gauge(TcpMeter.ACCEPTORS, this.tags.and("state", "busy"), (pool) -> pool.acceptors().busy());
-			counter(TcpMeter.CONNECTIONS_ACCEPTED, this.tags, (pool) -> pool.statistics().acceptedConnections());
-			counter(TcpMeter.CONNECTIONS_CUT, this.tags, (pool) -> pool.statistics().cutConnections());
-			counter(TcpMeter.ACCEPTS_PAUSED, this.tags, (pool) -> pool.statistics().pausedAccepts());
+			bindConnections();
+			bindMessages();
+			bindTls();
+		}
+
+		private void bindConnections() {
+			gauge(TcpMeter.LISTENING, this.poolTags, (pool) -> (pool.state() == State.LISTENING) ? 1 : 0);
+			gauge(TcpMeter.ACCEPTORS, tags(Key.STATE, "idle"), (pool) -> pool.acceptors().idle());
+			gauge(TcpMeter.ACCEPTORS, tags(Key.STATE, "busy"), (pool) -> pool.acceptors().busy());
+			gauge(TcpMeter.CONNECTIONS_ACTIVE, (statistics) -> statistics.connections().active());
+			counter(TcpMeter.CONNECTIONS_ACCEPTED, (statistics) -> statistics.connections().accepted());
 			for (CloseReason reason : CloseReason.values()) {
 				counter(reason.isRefusal() ? TcpMeter.CONNECTIONS_REFUSED : TcpMeter.CONNECTIONS_CLOSED,
-						this.tags.and("reason", TagValues.of(reason)),
-						(pool) -> pool.statistics().closedConnections(reason));
+						tags(Key.REASON, TagValues.of(reason)),
+						(statistics) -> statistics.connections().closed(reason));
 			}
-			counter(TcpMeter.MESSAGES, in(), (pool) -> pool.statistics().receivedMessages());
-			counter(TcpMeter.MESSAGES, out(), (pool) -> pool.statistics().sentMessages());
-			counter(TcpMeter.BYTES, in(), (pool) -> pool.statistics().receivedBytes());
-			counter(TcpMeter.BYTES, out(), (pool) -> pool.statistics().sentBytes());
-			counter(TcpMeter.HANDLER_HELD, this.tags, (pool) -> pool.statistics().heldHandlers());
-			counter(TcpMeter.IO_BLOCKED, this.tags, (pool) -> pool.statistics().blockedIoThreads());
+			counter(TcpMeter.CONNECTIONS_FORCIBLY_CLOSED, (statistics) -> statistics.connections().forciblyClosed());
+			counter(TcpMeter.ACCEPTS_PAUSED, (statistics) -> statistics.paused().accepts());
+			counter(TcpMeter.IO_BLOCKED, (statistics) -> statistics.blocked().ioThreads());
+		}
+
+		private void bindMessages() {
+			Tags in = tags(Key.DIRECTION, "in");
+			Tags out = tags(Key.DIRECTION, "out");
+			counter(TcpMeter.MESSAGES, in, (statistics) -> statistics.messages().received());
+			counter(TcpMeter.MESSAGES, out, (statistics) -> statistics.messages().sent());
+			counter(TcpMeter.BYTES, in, (statistics) -> statistics.bytes().received());
+			counter(TcpMeter.BYTES, out, (statistics) -> statistics.bytes().sent());
+			timer(TcpMeter.HANDLER, SUCCESS, PoolMeters::succeeded,
+					(statistics) -> statistics.handler().time().minus(statistics.handler().failedTime()).toNanos());
+			timer(TcpMeter.HANDLER, FAILURE, (statistics) -> statistics.messages().failed(),
+					(statistics) -> statistics.handler().failedTime().toNanos());
+			gauge(TcpMeter.HANDLER_QUEUE, (statistics) -> statistics.messages().queued());
+			counter(TcpMeter.HANDLER_BLOCKED, (statistics) -> statistics.blocked().handlers());
+			counter(TcpMeter.READS_PAUSED, (statistics) -> statistics.paused().reads());
+			gauge(TcpMeter.OUTBOUND_PENDING, (statistics) -> statistics.bytes().pending());
+		}
+
+		private void bindTls() {
 			for (TlsOutcome outcome : TlsOutcome.values()) {
-				timer(TcpMeter.TLS_HANDSHAKES, this.tags.and("outcome", TagValues.of(outcome)),
-						(pool) -> pool.statistics().handshakes(outcome),
-						(pool) -> pool.statistics().handshakeTime(outcome).toNanos());
+				timer(TcpMeter.TLS_HANDSHAKES, TagValues.of(outcome),
+						(statistics) -> statistics.tlsHandshakes(outcome).count(),
+						(statistics) -> statistics.tlsHandshakes(outcome).time().toNanos());
 			}
-			counter(TcpMeter.TLS_RELOADS, this.tags.and("outcome", "success"),
-					(pool) -> pool.statistics().tlsReloads(true));
-			counter(TcpMeter.TLS_RELOADS, this.tags.and("outcome", "failure"),
-					(pool) -> pool.statistics().tlsReloads(false));
-			gauge(TcpMeter.LANE_PENDING, this.tags, (pool) -> pool.statistics().pendingMessages());
-			gauge(TcpMeter.OUTBOUND_PENDING, this.tags, (pool) -> pool.statistics().pendingBytes());
-			counter(TcpMeter.READS_PAUSED, this.tags, (pool) -> pool.statistics().pausedReads());
+			counter(TcpMeter.TLS_RELOADS, tags(Key.OUTCOME, SUCCESS),
+					(statistics) -> statistics.tlsReloads().successful());
+			counter(TcpMeter.TLS_RELOADS, tags(Key.OUTCOME, FAILURE), (statistics) -> statistics.tlsReloads().failed());
 		}
 
-		void bindHandlerTotals() {
-			timer(TcpMeter.HANDLER, this.tags.and("outcome", HandlerTimer.SUCCESS), PoolMeters::succeeded,
-					(pool) -> nanos(pool) - failedNanos(pool));
-			timer(TcpMeter.HANDLER, this.tags.and("outcome", HandlerTimer.FAILURE),
-					(pool) -> pool.statistics().failedMessages(), PoolMeters::failedNanos);
+		/**
+		 * A failure is counted at once, and a handled message when its lane has run.
+		 */
+		private static long succeeded(TcpPoolStatistics statistics) {
+			return Math.max(0, statistics.messages().handled() - statistics.messages().failed());
 		}
 
-		private static long succeeded(TcpAcceptorPool pool) {
-			TcpPoolStatistics statistics = pool.statistics();
-			return Math.max(0, statistics.handledMessages() - statistics.failedMessages());
+		private Tags tags(Key key, String value) {
+			return this.poolTags.and(key.asString(), value);
 		}
 
-		private static double nanos(TcpAcceptorPool pool) {
-			return pool.statistics().handlerTime().toNanos();
+		private void gauge(TcpMeter meter, ToDoubleFunction<TcpPoolStatistics> value) {
+			gauge(meter, this.poolTags, this.recent.reading(value));
 		}
 
-		private static double failedNanos(TcpAcceptorPool pool) {
-			return pool.statistics().failedHandlerTime().toNanos();
-		}
-
-		private Tags in() {
-			return this.tags.and("direction", "in");
-		}
-
-		private Tags out() {
-			return this.tags.and("direction", "out");
-		}
-
-		private void gauge(TcpMeter meter, Tags meterTags, ToDoubleFunction<TcpAcceptorPool> value) {
-			Gauge.builder(meter.meterName(), this.pool, value)
-				.tags(meterTags)
-				.baseUnit(meter.unit())
+		private void gauge(TcpMeter meter, Tags tags, ToDoubleFunction<TcpAcceptorPool> value) {
+			Gauge.builder(meter.getName(), this.pool, value)
+				.tags(tags)
+				.baseUnit(meter.getBaseUnit())
 				.description(meter.description())
 				.register(this.registry);
 		}
 
-		private void timer(TcpMeter meter, Tags meterTags, ToLongFunction<TcpAcceptorPool> count,
-				ToDoubleFunction<TcpAcceptorPool> nanos) {
-			FunctionTimer.builder(meter.meterName(), this.pool, count, nanos, TimeUnit.NANOSECONDS)
-				.tags(meterTags)
+		private void counter(TcpMeter meter, ToDoubleFunction<TcpPoolStatistics> total) {
+			counter(meter, this.poolTags, total);
+		}
+
+		private void counter(TcpMeter meter, Tags tags, ToDoubleFunction<TcpPoolStatistics> total) {
+			FunctionCounter.builder(meter.getName(), this.pool, this.recent.reading(total))
+				.tags(tags)
+				.baseUnit(meter.getBaseUnit())
 				.description(meter.description())
 				.register(this.registry);
 		}
 
-		private void counter(TcpMeter meter, Tags meterTags, ToDoubleFunction<TcpAcceptorPool> value) {
-			FunctionCounter.builder(meter.meterName(), this.pool, value)
-				.tags(meterTags)
-				.baseUnit(meter.unit())
+		private void timer(TcpMeter meter, String outcome, ToDoubleFunction<TcpPoolStatistics> count,
+				ToDoubleFunction<TcpPoolStatistics> nanos) {
+			ToDoubleFunction<TcpAcceptorPool> counting = this.recent.reading(count);
+			FunctionTimer
+				.builder(meter.getName(), this.pool, (pool) -> (long) counting.applyAsDouble(pool),
+						this.recent.reading(nanos), TimeUnit.NANOSECONDS)
+				.tags(tags(Key.OUTCOME, outcome))
 				.description(meter.description())
 				.register(this.registry);
 		}

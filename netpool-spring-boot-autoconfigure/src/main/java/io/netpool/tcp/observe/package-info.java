@@ -1,6 +1,6 @@
 /**
- * Meters, health and the endpoint over what the engine counts, observations of
- * connections and messages, and what log lines are told of them.
+ * Meters, health and observations of acceptor pools, and the logging context of their
+ * handlers.
  */
 @NullMarked
 package io.netpool.tcp.observe;

@@ -13,6 +13,7 @@ import io.netpool.tcp.server.admission.TokenBucket;
 import io.netpool.tcp.server.log.LogLimit;
 import io.netpool.tcp.server.settings.Overflow;
 import io.netpool.tcp.server.settings.ProxySettings;
+import io.netpool.tcp.server.statistics.PoolCounters.Event;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
@@ -124,7 +125,7 @@ final class Admission extends ChannelInboundHandlerAdapter {
 		this.rate.take(now);
 		long wait = this.rate.waitNanos(now);
 		if (wait > 0 && this.gate.close(AcceptGate.Cause.RATE)) {
-			this.pool.counters().pausedAccepts().increment();
+			this.pool.counters().of(Event.ACCEPTS_PAUSED).increment();
 			context.channel()
 				.eventLoop()
 				.schedule(() -> this.gate.open(AcceptGate.Cause.RATE), wait, TimeUnit.NANOSECONDS);
@@ -152,7 +153,7 @@ final class Admission extends ChannelInboundHandlerAdapter {
 	}
 
 	private void admit(ChannelHandlerContext context, SocketChannel accepted) {
-		this.pool.counters().accepted().increment();
+		this.pool.counters().of(Event.CONNECTION_ACCEPTED).increment();
 		accepted.closeFuture().addListener(this.releaseAcceptor);
 		context.fireChannelRead(accepted);
 	}

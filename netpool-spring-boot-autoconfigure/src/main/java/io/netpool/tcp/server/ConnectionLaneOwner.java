@@ -7,6 +7,7 @@ import io.netpool.tcp.server.lane.LaneOwner;
 import io.netpool.tcp.server.log.LogSanitizer;
 import io.netpool.tcp.server.outbound.OutboundQueue;
 import io.netpool.tcp.server.outbound.ShutdownMessage;
+import io.netpool.tcp.server.statistics.PoolCounters.Event;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -84,13 +85,13 @@ final class ConnectionLaneOwner implements LaneOwner {
 
 	@Override
 	public void messageFailed(Throwable failure) {
-		this.pool.counters().failedMessages().increment();
+		this.pool.counters().of(Event.MESSAGE_FAILED).increment();
 		LogSanitizer.error(logger, "Handler failed for a message of " + this.connection.label(), failure);
 	}
 
 	@Override
 	public void failureHandled() {
-		this.pool.counters().failedMessages().increment();
+		this.pool.counters().of(Event.MESSAGE_FAILED).increment();
 	}
 
 	@Override

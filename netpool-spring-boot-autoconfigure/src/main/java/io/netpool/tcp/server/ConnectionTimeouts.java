@@ -4,6 +4,7 @@ import java.time.Duration;
 
 import io.netpool.tcp.CloseReason;
 import io.netpool.tcp.server.settings.TimeoutSettings;
+import io.netpool.tcp.server.statistics.ConnectionCounts;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -15,6 +15,7 @@ import io.netpool.tcp.server.lane.Lane;
 import io.netpool.tcp.server.log.LogSanitizer;
 import io.netpool.tcp.server.settings.LimitSettings;
 import io.netpool.tcp.server.settings.MessagesOverflow;
+import io.netpool.tcp.server.statistics.IoCounters;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelConfig;
 import org.apache.commons.logging.Log;

@@ -11,6 +11,7 @@ import io.netpool.tcp.TcpSendException;
 import io.netpool.tcp.server.log.LogSanitizer;
 import io.netpool.tcp.server.outbound.OutboundQueue;
 import io.netpool.tcp.server.outbound.SendResult;
+import io.netpool.tcp.server.statistics.IoCounters;
 import io.netpool.tcp.server.transport.ByteBufFrameOutput;
 import io.netpool.tcp.server.transport.SharedBuffers;
 import io.netty.buffer.ByteBuf;

@@ -11,6 +11,7 @@ import io.netpool.tcp.server.lane.HandlerThreadScheduler;
 import io.netpool.tcp.server.lane.LaneScheduler;
 import io.netpool.tcp.server.settings.HandlerThreads;
 import io.netpool.tcp.server.settings.TimeoutSettings;
+import io.netpool.tcp.server.statistics.IoCounters;
 import io.netpool.tcp.server.transport.ByteBufFrameOutput;
 import io.netpool.tcp.server.transport.ReceiveBuffer;
 import io.netpool.tcp.server.transport.SharedBuffers;

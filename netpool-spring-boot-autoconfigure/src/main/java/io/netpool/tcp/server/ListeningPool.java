@@ -22,6 +22,9 @@ import io.netpool.tcp.server.settings.HandlerThreads;
 import io.netpool.tcp.server.settings.PoolSettings;
 import io.netpool.tcp.server.settings.Transport;
 import io.netpool.tcp.server.settings.WatchSettings;
+import io.netpool.tcp.server.statistics.IoCounters;
+import io.netpool.tcp.server.statistics.PoolCounters;
+import io.netpool.tcp.server.statistics.PoolCounters.Event;
 import io.netpool.tcp.server.transport.IoThread;
 import io.netpool.tcp.server.transport.PortBindException;
 import io.netpool.tcp.server.transport.SharedBuffers;
@@ -179,11 +182,11 @@ final class ListeningPool {
 	private void startChecks(WatchSettings watch) {
 		PoolCounters counters = this.pool.counters();
 		if (watch.handler() != null) {
-			this.checker.checkHandlers(this.pool.registry()::all, watch.handler(), counters.heldHandlers());
+			this.checker.checkHandlers(this.pool.registry()::all, watch.handler(), counters.of(Event.HANDLER_BLOCKED));
 		}
 		if (watch.io() != null) {
 			List<EventLoopHeartbeat> heartbeats = this.ioThreads.values().stream().map(IoContext::heartbeat).toList();
-			this.checker.checkIoThreads(heartbeats, watch.io(), counters.blockedIoThreads());
+			this.checker.checkIoThreads(heartbeats, watch.io(), counters.of(Event.IO_THREAD_BLOCKED));
 		}
 	}
 
@@ -258,7 +261,7 @@ final class ListeningPool {
 			this.channel.close().await(STOP_TIMEOUT_MILLIS / 2);
 			ConnectionSummary left = ConnectionSummary.of(this.pool);
 			if (!left.connections().isEmpty()) {
-				this.pool.counters().cut().add(left.connections().size());
+				this.pool.counters().of(Event.CONNECTION_FORCIBLY_CLOSED).add(left.connections().size());
 				logger.warn("Pool '" + this.pool.name() + "' forcibly closed " + left + ": " + left.list());
 			}
 			left.connections().forEach((connection) -> connection.closer().abort(CloseReason.SHUTDOWN));

@@ -15,6 +15,9 @@ import io.netpool.tcp.server.admission.AcceptorCount;
 import io.netpool.tcp.server.settings.AcceptorSettings;
 import io.netpool.tcp.server.settings.PoolSettings;
 import io.netpool.tcp.server.settings.TlsSettings;
+import io.netpool.tcp.server.statistics.IoCounters;
+import io.netpool.tcp.server.statistics.PoolCounters;
+import io.netpool.tcp.server.statistics.PoolStatistics;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -43,7 +46,7 @@ public final class NettyAcceptorPool implements TcpAcceptorPool {
 
 	private final List<IoCounters> ioCounters;
 
-	private final TcpPoolStatistics statistics;
+	private final PoolStatistics statistics;
 
 	/**
 	 * The acceptors, which an operator may have resized.
@@ -86,8 +89,7 @@ public final class NettyAcceptorPool implements TcpAcceptorPool {
 		this.capacity = settings.acceptors();
 		this.acceptors = new AcceptorCount(this.capacity);
 		TlsSettings tls = settings.tls();
-		this.statistics = new PoolStatistics(() -> this.acceptors.busy(), this.counters, this.ioCounters,
-				(tls != null) ? tls.reloads() : null, this::connections);
+		this.statistics = new PoolStatistics(this.counters, this.ioCounters, (tls != null) ? tls.reloads() : null);
 	}
 
 	private Collection<ServedConnection> connections() {
@@ -130,8 +132,24 @@ public final class NettyAcceptorPool implements TcpAcceptorPool {
 	}
 
 	@Override
+	public Security security() {
+		TlsSettings tls = this.settings.tls();
+		if (tls == null) {
+			return Security.NONE;
+		}
+		return tls.startsLater() ? Security.START_TLS : Security.TLS;
+	}
+
+	@Override
 	public TcpPoolStatistics statistics() {
-		return this.statistics;
+		int active = this.acceptors.busy();
+		long queuedMessages = 0;
+		long pendingBytes = 0;
+		for (ServedConnection connection : connections()) {
+			queuedMessages += connection.lane().size();
+			pendingBytes += connection.outbound().pending();
+		}
+		return this.statistics.snapshot(active, queuedMessages, pendingBytes);
 	}
 
 	@Override
@@ -146,17 +164,17 @@ public final class NettyAcceptorPool implements TcpAcceptorPool {
 		this.acceptors = fresh;
 		this.listening = opened;
 		logger.info("Pool '" + name() + "' listens on [" + hostOf(this.settings.address()) + ":" + opened.port() + "] ("
-				+ lowerCase(opened.transport()) + security() + ", I/O threads: " + this.settings.ioThreads()
+				+ lowerCase(opened.transport()) + securityInLog() + ", I/O threads: " + this.settings.ioThreads()
 				+ ", acceptors: " + this.capacity.initial() + ", overflow: "
 				+ lowerCase(this.settings.acceptors().overflow()) + ")");
 	}
 
-	private String security() {
-		TlsSettings tls = this.settings.tls();
-		if (tls == null) {
-			return "";
-		}
-		return tls.startsLater() ? ", STARTTLS" : ", TLS";
+	private String securityInLog() {
+		return switch (security()) {
+			case NONE -> "";
+			case TLS -> ", TLS";
+			case START_TLS -> ", STARTTLS";
+		};
 	}
 
 	private static String hostOf(InetSocketAddress address) {

@@ -5,6 +5,7 @@ import io.netpool.tcp.TcpEndpoint;
 import io.netpool.tcp.TcpFraming;
 import io.netpool.tcp.server.admission.AddressLimits;
 import io.netpool.tcp.server.settings.PoolSettings;
+import io.netpool.tcp.server.statistics.PoolCounters;
 
 /**
  * The objects that the connections of a pool share.

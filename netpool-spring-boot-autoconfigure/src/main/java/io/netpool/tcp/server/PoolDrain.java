@@ -6,6 +6,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 
 import io.netpool.tcp.server.admission.AcceptorCount;
+import io.netpool.tcp.server.statistics.PoolCounters.Event;
 import io.netty.channel.Channel;
 import io.netty.util.concurrent.Future;
 import org.apache.commons.logging.Log;
@@ -79,7 +80,7 @@ final class PoolDrain {
 
 	private void closePortWhenBacklogIsEmpty(long seen, int checks) {
 		this.channel.eventLoop().schedule(() -> {
-			long arrived = this.pool.counters().accepted().sum() + this.pool.counters().refused();
+			long arrived = this.pool.counters().of(Event.CONNECTION_ACCEPTED).sum() + this.pool.counters().refused();
 			if (arrived != seen && checks > 0) {
 				closePortWhenBacklogIsEmpty(arrived, checks - 1);
 			}

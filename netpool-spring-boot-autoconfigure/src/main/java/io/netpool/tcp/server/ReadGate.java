@@ -1,5 +1,6 @@
 package io.netpool.tcp.server;
 
+import io.netpool.tcp.server.statistics.IoCounters;
 import io.netty.channel.ChannelConfig;
 
 /**

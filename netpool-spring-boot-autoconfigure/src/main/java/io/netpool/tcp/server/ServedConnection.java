@@ -21,6 +21,7 @@ import io.netpool.tcp.server.lane.Lane;
 import io.netpool.tcp.server.log.LogSanitizer;
 import io.netpool.tcp.server.outbound.OutboundQueue;
 import io.netpool.tcp.server.settings.OutboundOverflow;
+import io.netpool.tcp.server.statistics.ConnectionCounts;
 import io.netpool.tcp.server.watch.WatchedLane;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.util.NetUtil;

@@ -24,6 +24,7 @@ import io.netpool.tcp.CloseReason;
 import io.netpool.tcp.TcpAcceptorPool;
 import io.netpool.tcp.TcpConnection;
 import io.netpool.tcp.TcpHandler;
+import io.netpool.tcp.TcpPoolStatistics.TlsReloads;
 import io.netpool.tcp.TlsOutcome;
 import io.netty.pkitesting.CertificateBuilder.Algorithm;
 import io.netty.pkitesting.X509Bundle;
@@ -134,10 +135,10 @@ class ClientCertificateTests {
 		TcpAcceptorPool pool = context.getBean(TcpAcceptorPool.class);
 		Awaitility.await().untilAsserted(() -> {
 			assertThat(pool.acceptors().busy()).isZero();
-			assertThat(pool.statistics().closedConnections(CloseReason.TLS_ERROR)).isOne();
-			assertThat(pool.statistics().handshakes(TlsOutcome.REJECTED)).isOne();
+			assertThat(pool.statistics().connections().closed(CloseReason.TLS_ERROR)).isOne();
+			assertThat(pool.statistics().tlsHandshakes(TlsOutcome.REJECTED).count()).isOne();
 		});
-		assertThat(pool.statistics().receivedMessages()).isZero();
+		assertThat(pool.statistics().messages().received()).isZero();
 	}
 
 	@ParameterizedTest
@@ -288,7 +289,8 @@ class ClientCertificateTests {
 	}
 
 	private static long reloads(ApplicationContext context, boolean success) {
-		return context.getBean(TcpAcceptorPool.class).statistics().tlsReloads(success);
+		TlsReloads reloads = context.getBean(TcpAcceptorPool.class).statistics().tlsReloads();
+		return success ? reloads.successful() : reloads.failed();
 	}
 
 	@Test
@@ -330,13 +332,13 @@ class ClientCertificateTests {
 				TestClient.of(context).close();
 				TestClient silent = TestClient.of(context);
 				Awaitility.await().untilAsserted(() -> {
-					assertThat(pool.statistics().closedConnections(CloseReason.TLS_ERROR)).isEqualTo(4);
+					assertThat(pool.statistics().connections().closed(CloseReason.TLS_ERROR)).isEqualTo(4);
 					assertThat(pool.acceptors().busy()).isZero();
 				});
-				assertThat(pool.statistics().handshakes(TlsOutcome.REJECTED)).isOne();
-				assertThat(pool.statistics().handshakes(TlsOutcome.NOT_TLS)).isOne();
-				assertThat(pool.statistics().handshakes(TlsOutcome.CLOSED)).isOne();
-				assertThat(pool.statistics().handshakes(TlsOutcome.TIMEOUT)).isOne();
+				assertThat(pool.statistics().tlsHandshakes(TlsOutcome.REJECTED).count()).isOne();
+				assertThat(pool.statistics().tlsHandshakes(TlsOutcome.NOT_TLS).count()).isOne();
+				assertThat(pool.statistics().tlsHandshakes(TlsOutcome.CLOSED).count()).isOne();
+				assertThat(pool.statistics().tlsHandshakes(TlsOutcome.TIMEOUT).count()).isOne();
 				claiming.close();
 				plain.close();
 				silent.close();

@@ -34,7 +34,7 @@ class ConfigurationMetadataTests {
 			"netpool.tcp.limits.deny", "netpool.tcp.limits.accepts-per-second",
 			"netpool.tcp.limits.messages-per-second", "netpool.tcp.proxy-protocol.trusted", "netpool.tcp.timeout.idle",
 			"netpool.tcp.timeout.first-message", "netpool.tcp.timeout.frame", "netpool.tcp.pools",
-			"management.endpoint.netpool.roles");
+			"netpool.tcp.observation.enabled", "management.endpoint.netpool.roles");
 
 	@Test
 	void theSettingsHaveTheseNames() {
@@ -63,10 +63,11 @@ class ConfigurationMetadataTests {
 				"netpool.tcp.ssl.key", "netpool.tcp.ssl.key-password", "netpool.tcp.ssl.trust",
 				"netpool.tcp.ssl.client-auth", "netpool.tcp.ssl.bundle", "netpool.tcp.ssl.server-names",
 				"netpool.tcp.ssl.application-protocols", "netpool.tcp.ssl.reload-interval", "netpool.tcp.ssl.start-tls",
-				"netpool.tcp.ssl.handshake-timeout", "netpool.tcp.connection-events", "netpool.tcp.observations",
+				"netpool.tcp.ssl.handshake-timeout", "netpool.tcp.connection-events", "netpool.tcp.observation.enabled",
 				"netpool.tcp.wiretap", "management.endpoint.netpool.access",
 				"management.endpoint.netpool.cache.time-to-live", "management.endpoint.netpool.roles",
-				"management.endpoint.netpool.show-details", "management.endpoint.netpool.show-values");
+				"management.endpoint.netpool.show-details", "management.health.netpool.enabled",
+				"management.health.netpool.out-of-service-when-full");
 	}
 
 	@ParameterizedTest
@@ -108,14 +109,14 @@ class ConfigurationMetadataTests {
 			"handler.execution, auto", "framing.terminator, auto", "framing.length-field.size, 4",
 			"outbound.max-pending, 1MB", "outbound.overflow, wait", "timeout.write, 60s", "socket.no-delay, true",
 			"ssl.handshake-timeout, 10s", "proxy-protocol.timeout, 5s", "proxy-protocol.mode, off",
-			"ssl.reload-interval, 10s", "handler.warn-after, 10s", "io.warn-after, 2s", "observations, auto" })
+			"ssl.reload-interval, 10s", "handler.warn-after, 10s", "io.warn-after, 2s" })
 	void theDefaultIsTheOneThatBinds(String name, String expected) {
 		assertThat(METADATA.property("netpool.tcp." + name).defaultValue()).hasToString(expected);
 	}
 
 	@ParameterizedTest
 	@CsvSource({ "overflow", "shutdown", "io.transport", "handler.execution", "outbound.overflow",
-			"limits.messages-overflow", "proxy-protocol.mode", "ssl.client-auth", "observations" })
+			"limits.messages-overflow", "proxy-protocol.mode", "ssl.client-auth" })
 	void aChoiceIsAnEnumWhoseNamesEditorsOffer(String name) throws Exception {
 		Class<?> type = Class.forName(METADATA.property("netpool.tcp." + name).type());
 		assertThat(type.isEnum()).isTrue();
@@ -125,7 +126,7 @@ class ConfigurationMetadataTests {
 	void eachHintBelongsToASetting() {
 		assertThat(Arrays.stream(METADATA.hints()).map(ConfigurationMetadata.Hint::name))
 			.containsExactlyInAnyOrder("netpool.tcp.framing.mode", "netpool.tcp.routing.by", "netpool.tcp.ssl.pem",
-					"netpool.tcp.ssl.key", "netpool.tcp.ssl.trust", "netpool.tcp.observations")
+					"netpool.tcp.ssl.key", "netpool.tcp.ssl.trust")
 			.isSubsetOf(METADATA.names());
 	}
 

@@ -244,7 +244,7 @@ class HandlerServerTests {
 	}
 
 	private static long failed(AssertableApplicationContext context) {
-		return context.getBean(TcpAcceptorPool.class).statistics().failedMessages();
+		return context.getBean(TcpAcceptorPool.class).statistics().messages().failed();
 	}
 
 	record Order(@NotBlank String item, @Min(1) int count) {

@@ -163,8 +163,17 @@ class ObservedEndpointTests {
 	void withoutAHandlerOfObservationsAPoolIsLeftAsItIs() {
 		TcpEndpoint endpoint = HandlerShape.VALUE.endpoint(this.recorder::work);
 		for (ObservationRegistry noop : List.of(ObservationRegistry.NOOP, ObservationRegistry.create())) {
-			assertThat(new TcpObservations(noop, null, null).decorate("default", endpoint)).isSameAs(endpoint);
+			assertThat(new TcpObservations(noop, null, null, (pool) -> true).decorate("default", endpoint))
+				.isSameAs(endpoint);
 		}
+	}
+
+	@Test
+	void aPoolThatIsNotEnabledIsLeftAsItIs() {
+		TcpEndpoint endpoint = HandlerShape.VALUE.endpoint(this.recorder::work);
+		TcpObservations observations = new TcpObservations(this.registry, null, null, "admin"::equals);
+		assertThat(observations.decorate("default", endpoint)).isSameAs(endpoint);
+		assertThat(observations.decorate("admin", endpoint)).isNotSameAs(endpoint);
 	}
 
 	@Test
@@ -179,7 +188,7 @@ class ObservedEndpointTests {
 			public String getName() {
 				return "my.connection";
 			}
-		});
+		}, (pool) -> true);
 		TcpEndpoint endpoint = observations.decorate("default", HandlerShape.VALUE.endpoint(this.recorder::work));
 		endpoint.connected(this.connection);
 		endpoint.message(this.connection, "hi");
@@ -194,7 +203,7 @@ class ObservedEndpointTests {
 	}
 
 	private TcpEndpoint observed(TcpEndpoint endpoint) {
-		return new TcpObservations(this.registry, null, null).decorate("default", endpoint);
+		return new TcpObservations(this.registry, null, null, (pool) -> true).decorate("default", endpoint);
 	}
 
 	private static Map<String, String> values(KeyValues keyValues) {

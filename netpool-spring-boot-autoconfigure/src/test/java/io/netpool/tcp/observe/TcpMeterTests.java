@@ -2,6 +2,7 @@ package io.netpool.tcp.observe;
 
 import java.util.Arrays;
 
+import io.micrometer.common.docs.KeyName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -16,13 +17,13 @@ class TcpMeterTests {
 
 	@Test
 	void theMetersHaveTheseNames() {
-		assertThat(Arrays.stream(TcpMeter.values()).map(TcpMeter::meterName)).containsExactlyInAnyOrder(
+		assertThat(Arrays.stream(TcpMeter.values()).map(TcpMeter::getName)).containsExactlyInAnyOrder(
 				"netpool.tcp.listening", "netpool.tcp.connections.active", "netpool.tcp.connections.accepted",
-				"netpool.tcp.connections.refused", "netpool.tcp.connections.closed", "netpool.tcp.connections.cut",
-				"netpool.tcp.acceptors", "netpool.tcp.messages", "netpool.tcp.bytes", "netpool.tcp.handler",
-				"netpool.tcp.handler.held", "netpool.tcp.io.blocked", "netpool.tcp.lane.pending",
-				"netpool.tcp.outbound.pending", "netpool.tcp.reads.paused", "netpool.tcp.accepts.paused",
-				"netpool.tcp.tls.handshakes", "netpool.tcp.tls.reloads");
+				"netpool.tcp.connections.refused", "netpool.tcp.connections.closed",
+				"netpool.tcp.connections.closed.forcibly", "netpool.tcp.acceptors", "netpool.tcp.messages",
+				"netpool.tcp.bytes", "netpool.tcp.handler", "netpool.tcp.handler.blocked", "netpool.tcp.io.blocked",
+				"netpool.tcp.handler.queue", "netpool.tcp.outbound.pending", "netpool.tcp.reads.paused",
+				"netpool.tcp.accepts.paused", "netpool.tcp.tls.handshakes", "netpool.tcp.tls.reloads");
 	}
 
 	@ParameterizedTest
@@ -33,9 +34,15 @@ class TcpMeterTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void aUnitIsOneThatTheNameEndsWithSoThatNoRegistryRepeatsIt(TcpMeter meter) {
-		if (meter.unit() != null) {
-			assertThat(meter.meterName()).endsWith("." + meter.unit());
+	void eachHasTheTagPool(TcpMeter meter) {
+		assertThat(meter.getKeyNames()).extracting(KeyName::asString).startsWith("pool");
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void aUnitIsTheEndOfTheNameSoThatNoRegistryRepeatsIt(TcpMeter meter) {
+		if (meter.getBaseUnit() != null) {
+			assertThat(meter.getName()).endsWith("." + meter.getBaseUnit());
 		}
 	}
 

@@ -10,6 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.Status;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
@@ -46,13 +47,24 @@ class TcpPoolHealthIndicatorTests {
 	void aPoolWhoseAcceptorsAreAllBusyIsUp() {
 		given(this.pool.acceptors()).willReturn(new Acceptors(3, 3, 3));
 		given(this.pool.state()).willReturn(State.LISTENING);
-		assertThat(new TcpPoolHealthIndicator(this.pool, () -> true).health().getStatus().getCode()).isEqualTo("UP");
+		assertThat(new TcpPoolHealthIndicator(this.pool, () -> true, false).health().getStatus()).isEqualTo(Status.UP);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "LISTENING, 3, 3, 3, OUT_OF_SERVICE", "LISTENING, 2, 3, 3, UP", "LISTENING, 3, 3, 4, UP",
+			"LISTENING, 3, 1, 1, OUT_OF_SERVICE", "STOPPED, 0, 3, 3, DOWN", "PAUSED, 2, 3, 3, OUT_OF_SERVICE" })
+	void whereThatIsSetAPoolIsOutOfServiceWhileNoMoreAcceptorsCanStart(State state, int busy, int limit, int max,
+			String expected) {
+		given(this.pool.acceptors()).willReturn(new Acceptors(busy, limit, max));
+		given(this.pool.state()).willReturn(state);
+		assertThat(new TcpPoolHealthIndicator(this.pool, () -> true, true).health().getStatus().getCode())
+			.isEqualTo(expected);
 	}
 
 	private Health health(State state, boolean handled) {
 		given(this.pool.state()).willReturn(state);
 		given(this.pool.acceptors()).willReturn(new Acceptors(1, 3, 5));
-		return new TcpPoolHealthIndicator(this.pool, () -> handled).health();
+		return new TcpPoolHealthIndicator(this.pool, () -> handled, false).health();
 	}
 
 }

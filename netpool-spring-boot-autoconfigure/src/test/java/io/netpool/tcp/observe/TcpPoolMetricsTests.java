@@ -1,21 +1,22 @@
 package io.netpool.tcp.observe;
 
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
+import io.micrometer.common.docs.KeyName;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.FunctionTimer;
 import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Measurement;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.netpool.tcp.CloseReason;
 import io.netpool.tcp.TcpAcceptorPool;
 import io.netpool.tcp.TcpAcceptorPool.Acceptors;
 import io.netpool.tcp.TcpAcceptorPool.State;
-import io.netpool.tcp.TcpPoolStatistics;
 import io.netpool.tcp.TlsOutcome;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,43 +26,23 @@ import org.junit.jupiter.params.provider.CsvSource;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.BDDMockito.given;
 import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.verify;
 
 class TcpPoolMetricsTests {
 
 	private final MeterRegistry registry = new SimpleMeterRegistry();
 
-	private final TcpPoolStatistics statistics = mock(TcpPoolStatistics.class);
-
 	private final TcpAcceptorPool pool = pool("default");
 
 	@BeforeEach
 	void count() {
-		given(this.pool.statistics()).willReturn(this.statistics);
+		given(this.pool.statistics()).willReturn(TestStatistics.create());
 		given(this.pool.acceptors()).willReturn(new Acceptors(1, 3, 3));
-		given(this.statistics.activeConnections()).willReturn(4);
-		given(this.statistics.acceptedConnections()).willReturn(5L);
-		given(this.statistics.closedConnections(CloseReason.ADDRESS_LIMIT)).willReturn(6L);
-		given(this.statistics.pausedAccepts()).willReturn(15L);
-		given(this.statistics.cutConnections()).willReturn(16L);
-		given(this.statistics.heldHandlers()).willReturn(17L);
-		given(this.statistics.blockedIoThreads()).willReturn(18L);
-		given(this.statistics.closedConnections(CloseReason.NETWORK_ERROR)).willReturn(7L);
-		given(this.statistics.receivedMessages()).willReturn(8L);
-		given(this.statistics.sentMessages()).willReturn(9L);
-		given(this.statistics.receivedBytes()).willReturn(10L);
-		given(this.statistics.sentBytes()).willReturn(11L);
-		given(this.statistics.pausedReads()).willReturn(12L);
-		given(this.statistics.handledMessages()).willReturn(20L);
-		given(this.statistics.failedMessages()).willReturn(7L);
-		given(this.statistics.handlerTime()).willReturn(Duration.ofMillis(50));
-		given(this.statistics.failedHandlerTime()).willReturn(Duration.ofMillis(15));
-		given(this.statistics.pendingMessages()).willReturn(13L);
-		given(this.statistics.pendingBytes()).willReturn(14L);
 	}
 
 	@ParameterizedTest
 	@CsvSource({ "netpool.tcp.acceptors, state, busy, 1", "netpool.tcp.acceptors, state, idle, 2",
-			"netpool.tcp.connections.active, pool, default, 4", "netpool.tcp.lane.pending, pool, default, 13",
+			"netpool.tcp.connections.active, pool, default, 4", "netpool.tcp.handler.queue, pool, default, 13",
 			"netpool.tcp.outbound.pending, pool, default, 14" })
 	void aLevelIsAGauge(String meter, String tag, String value, double expected) {
 		metrics(this.pool).bindTo(this.registry);
@@ -79,12 +60,13 @@ class TcpPoolMetricsTests {
 
 	@ParameterizedTest
 	@CsvSource({ "netpool.tcp.connections.accepted, pool, default, 5",
-			"netpool.tcp.connections.refused, reason, address-limit, 6",
-			"netpool.tcp.accepts.paused, pool, default, 15", "netpool.tcp.connections.cut, pool, default, 16",
-			"netpool.tcp.connections.closed, reason, network-error, 7", "netpool.tcp.messages, direction, in, 8",
+			"netpool.tcp.connections.refused, reason, address-limit, 1017",
+			"netpool.tcp.accepts.paused, pool, default, 15",
+			"netpool.tcp.connections.closed.forcibly, pool, default, 16",
+			"netpool.tcp.connections.closed, reason, network-error, 1002", "netpool.tcp.messages, direction, in, 8",
 			"netpool.tcp.messages, direction, out, 9", "netpool.tcp.bytes, direction, in, 10",
 			"netpool.tcp.bytes, direction, out, 11", "netpool.tcp.reads.paused, pool, default, 12",
-			"netpool.tcp.handler.held, pool, default, 17", "netpool.tcp.io.blocked, pool, default, 18" })
+			"netpool.tcp.handler.blocked, pool, default, 17", "netpool.tcp.io.blocked, pool, default, 18" })
 	void aTotalIsACounter(String meter, String tag, String value, double expected) {
 		metrics(this.pool).bindTo(this.registry);
 		FunctionCounter counter = this.registry.get(meter).tag("pool", "default").tag(tag, value).functionCounter();
@@ -102,19 +84,15 @@ class TcpPoolMetricsTests {
 
 	@Test
 	void whatHandshakesTakeIsATimerForEachOutcome() {
-		given(this.statistics.handshakes(TlsOutcome.NOT_TLS)).willReturn(21L);
-		given(this.statistics.handshakeTime(TlsOutcome.NOT_TLS)).willReturn(Duration.ofMillis(22));
 		metrics(this.pool).bindTo(this.registry);
 		FunctionTimer timer = this.registry.get("netpool.tcp.tls.handshakes").tag("outcome", "not-tls").functionTimer();
-		assertThat(timer.count()).isEqualTo(21);
-		assertThat(timer.totalTime(TimeUnit.MILLISECONDS)).isEqualTo(22);
+		assertThat(timer.count()).isEqualTo(2001);
+		assertThat(timer.totalTime(TimeUnit.MILLISECONDS)).isEqualTo(3000);
 		assertThat(this.registry.get("netpool.tcp.tls.handshakes").meters()).hasSize(TlsOutcome.values().length);
 	}
 
 	@Test
 	void reloadsAreCountedByOutcome() {
-		given(this.statistics.tlsReloads(true)).willReturn(23L);
-		given(this.statistics.tlsReloads(false)).willReturn(24L);
 		metrics(this.pool).bindTo(this.registry);
 		assertThat(reloads("success")).isEqualTo(23);
 		assertThat(reloads("failure")).isEqualTo(24);
@@ -128,7 +106,34 @@ class TcpPoolMetricsTests {
 	void everyMeterOfTheEnumIsBoundAndNoOther() {
 		metrics(this.pool).bindTo(this.registry);
 		assertThat(this.registry.getMeters().stream().map((meter) -> meter.getId().getName()).distinct())
-			.containsExactlyInAnyOrderElementsOf(Arrays.stream(TcpMeter.values()).map(TcpMeter::meterName).toList());
+			.containsExactlyInAnyOrderElementsOf(Arrays.stream(TcpMeter.values()).map(TcpMeter::getName).toList());
+	}
+
+	@Test
+	void everyMeterHasTheTypeUnitAndKeysThatAreDocumented() {
+		metrics(this.pool).bindTo(this.registry);
+		for (TcpMeter meter : TcpMeter.values()) {
+			String[] keys = Arrays.stream(meter.getKeyNames()).map(KeyName::asString).toArray(String[]::new);
+			assertThat(this.registry.get(meter.getName()).meters()).as(meter.getName()).allSatisfy((bound) -> {
+				assertThat(bound.getId().getType()).isEqualTo(meter.getType());
+				assertThat(bound.getId().getBaseUnit()).isEqualTo(unit(meter));
+				assertThat(bound.getId().getTags()).extracting(Tag::getKey).containsExactlyInAnyOrder(keys);
+			});
+		}
+	}
+
+	/**
+	 * A registry sets the unit of its timers.
+	 */
+	private static String unit(TcpMeter meter) {
+		return (meter.getType() == Meter.Type.TIMER) ? "seconds" : meter.getBaseUnit();
+	}
+
+	@Test
+	void aScrapeTakesOneSnapshot() {
+		new TcpPoolMetrics(List.of(this.pool), () -> 0).bindTo(this.registry);
+		this.registry.getMeters().forEach((meter) -> meter.measure().forEach(Measurement::getValue));
+		verify(this.pool).statistics();
 	}
 
 	@Test
@@ -159,7 +164,7 @@ class TcpPoolMetricsTests {
 	}
 
 	private static TcpPoolMetrics metrics(TcpAcceptorPool... pools) {
-		return new TcpPoolMetrics(List.of(pools), new TcpHandlerTimers(List.of()));
+		return new TcpPoolMetrics(List.of(pools));
 	}
 
 	private static TcpAcceptorPool pool(String name) {

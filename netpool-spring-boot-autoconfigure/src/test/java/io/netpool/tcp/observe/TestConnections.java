@@ -55,9 +55,9 @@ public final class TestConnections {
 		return this.connections;
 	}
 
-	public static TcpConnectionStatistics statistics(Instant openedAt, int pendingMessages, long pendingBytes,
+	public static TcpConnectionStatistics statistics(Instant openedAt, int queuedMessages, long pendingBytes,
 			boolean readingPaused) {
-		return new TcpConnectionStatistics(openedAt, Duration.ofNanos(500_600_700), 3, 4, 12, 99, pendingMessages,
+		return new TcpConnectionStatistics(openedAt, Duration.ofNanos(500_600_700), 3, 4, 12, 99, queuedMessages,
 				pendingBytes, readingPaused);
 	}
 

@@ -57,7 +57,7 @@ class AbuseTests {
 				TestPool pool = new TestPool(endpoint).framing(framing).start();
 				Bystander bystander = new Bystander(peer.connect())) {
 			abuse(pool, new Random(11));
-			assertThat(pool.pool().statistics().receivedBytes()).isPositive();
+			assertThat(pool.pool().statistics().bytes().received()).isPositive();
 			assertThat(closed(pool)).isEqualTo(INPUTS);
 		}
 	}
@@ -71,7 +71,7 @@ class AbuseTests {
 
 	private static long closed(TestPool pool) {
 		return Arrays.stream(CloseReason.values())
-			.mapToLong((reason) -> pool.pool().statistics().closedConnections(reason))
+			.mapToLong((reason) -> pool.pool().statistics().connections().closed(reason))
 			.sum();
 	}
 
@@ -84,9 +84,9 @@ class AbuseTests {
 				Bystander bystander = new Bystander(peer.connect())) {
 			abuse(pool, new Random(12));
 			// the others were reset before they were read
-			assertThat(pool.pool().statistics().closedConnections(CloseReason.TLS_ERROR)).isPositive();
+			assertThat(pool.pool().statistics().connections().closed(CloseReason.TLS_ERROR)).isPositive();
 			assertThat(handshakes(pool)).isEqualTo(INPUTS);
-			assertThat(pool.pool().statistics().handshakes(TlsOutcome.SUCCESS)).isZero();
+			assertThat(pool.pool().statistics().tlsHandshakes(TlsOutcome.SUCCESS).count()).isZero();
 		}
 	}
 
@@ -108,11 +108,11 @@ class AbuseTests {
 			// claimed
 			clients.forEach((client) -> assertThat(client.readAll()).hasSizeLessThan(10));
 			Awaitility.await()
-				.untilAsserted(() -> assertThat(pool.pool().statistics().closedConnections(CloseReason.TLS_ERROR))
+				.untilAsserted(() -> assertThat(pool.pool().statistics().connections().closed(CloseReason.TLS_ERROR))
 					.isEqualTo(many));
 			assertThat(pool.acceptors().busy()).isOne();
 			assertThat(handshakes(pool)).isEqualTo(many + 1);
-			assertThat(pool.pool().statistics().handshakes(TlsOutcome.SUCCESS)).isOne();
+			assertThat(pool.pool().statistics().tlsHandshakes(TlsOutcome.SUCCESS).count()).isOne();
 		}
 	}
 
@@ -131,7 +131,7 @@ class AbuseTests {
 
 	private static long handshakes(TestPool pool) {
 		return Arrays.stream(TlsOutcome.values())
-			.mapToLong((outcome) -> pool.pool().statistics().handshakes(outcome))
+			.mapToLong((outcome) -> pool.pool().statistics().tlsHandshakes(outcome).count())
 			.sum();
 	}
 
@@ -167,7 +167,7 @@ class AbuseTests {
 	private static void awaitAccepted(TestPool pool, long connections) {
 		Awaitility.await()
 			.pollInterval(Duration.ofMillis(1))
-			.until(() -> pool.pool().statistics().acceptedConnections() == connections
+			.until(() -> pool.pool().statistics().connections().accepted() == connections
 					&& pool.acceptors().busy() < CROWD);
 	}
 
@@ -185,7 +185,7 @@ class AbuseTests {
 
 	private static void assertAllIdle(TestPool pool, long accepted) {
 		Awaitility.await().untilAsserted(() -> {
-			assertThat(pool.pool().statistics().acceptedConnections()).isEqualTo(accepted);
+			assertThat(pool.pool().statistics().connections().accepted()).isEqualTo(accepted);
 			assertThat(pool.acceptors().busy()).isZero();
 			assertThat(closed(pool)).isEqualTo(accepted);
 		});
@@ -231,7 +231,7 @@ class AbuseTests {
 				Bystander bystander = new Bystander(pool.connect());
 				TestClient client = pool.connect()) {
 			assertThat(client.send("fail\nnext\n").readLine()).isEqualTo("next");
-			assertThat(pool.pool().statistics().failedMessages()).isOne();
+			assertThat(pool.pool().statistics().messages().failed()).isOne();
 		}
 	}
 
@@ -241,7 +241,7 @@ class AbuseTests {
 		TestEndpoint endpoint = new TestEndpoint((connection, message) -> Integer.valueOf(message.toString()));
 		try (TestPool pool = new TestPool(endpoint).raw().start(); TestClient client = pool.connect()) {
 			client.send("1\n2026-01-01 INFO all is well");
-			Awaitility.await().untilAsserted(() -> assertThat(pool.pool().statistics().failedMessages()).isOne());
+			Awaitility.await().untilAsserted(() -> assertThat(pool.pool().statistics().messages().failed()).isOne());
 			Awaitility.await()
 				.untilAsserted(() -> assertThat(output).contains("For input string")
 					.contains("1\\u000a2026-01-01 INFO all is well"));
@@ -262,7 +262,7 @@ class AbuseTests {
 			}
 			Awaitility.await().untilAsserted(() -> assertThat(pool.acceptors().busy()).isEqualTo(many + 1));
 			assertThat(pool.connect().isAtEnd()).isTrue();
-			assertThat(pool.pool().statistics().closedConnections(CloseReason.NO_ACCEPTOR)).isOne();
+			assertThat(pool.pool().statistics().connections().closed(CloseReason.NO_ACCEPTOR)).isOne();
 			for (Socket socket : sockets) {
 				end.on(socket);
 				socket.close();

@@ -61,7 +61,7 @@ class AcceptorPoolTests {
 			served.forEach(AcceptorPoolTests::exchange);
 			assertThat(pool.acceptors().idle()).isZero();
 			assertThat(pool.connect().isAtEnd()).isTrue();
-			assertThat(pool.pool().statistics().refusedConnections()).isOne();
+			assertThat(pool.pool().statistics().connections().refusedInTotal()).isOne();
 			served.get(0).close();
 			await(() -> assertThat(pool.acceptors().idle()).isOne());
 			exchange(pool.connect());
@@ -109,7 +109,7 @@ class AcceptorPoolTests {
 			exchange(pool.connect());
 			assertThat(pool.connect().isAtEnd()).isTrue();
 			assertThat(pool.acceptors().limit()).isEqualTo(2);
-			assertThat(pool.pool().statistics().refusedConnections()).isOne();
+			assertThat(pool.pool().statistics().connections().refusedInTotal()).isOne();
 		}
 	}
 
@@ -124,12 +124,12 @@ class AcceptorPoolTests {
 			List<TestClient> waiting = List.of(pool.connect().send("late\n"), pool.connect().send("later\n"));
 			exchange(served.get(2));
 			assertThat(pool.acceptors().busy()).isEqualTo(3);
-			assertThat(pool.pool().statistics().acceptedConnections()).isEqualTo(3);
+			assertThat(pool.pool().statistics().connections().accepted()).isEqualTo(3);
 			served.get(0).close();
 			assertThat(waiting.get(0).readLine()).isEqualTo("late");
 			served.get(1).close();
 			assertThat(waiting.get(1).readLine()).isEqualTo("later");
-			assertThat(pool.pool().statistics().refusedConnections()).isZero();
+			assertThat(pool.pool().statistics().connections().refusedInTotal()).isZero();
 		}
 	}
 
@@ -151,15 +151,15 @@ class AcceptorPoolTests {
 			int all = served;
 			await(() -> {
 				assertThat(pool.acceptors().busy()).isZero();
-				long seen = pool.pool().statistics().acceptedConnections()
-						+ pool.pool().statistics().refusedConnections();
+				long seen = pool.pool().statistics().connections().accepted()
+						+ pool.pool().statistics().connections().refusedInTotal();
 				assertThat(seen).isEqualTo(all);
 			});
 			long closed = 0;
 			for (CloseReason reason : CloseReason.values()) {
-				closed += reason.isRefusal() ? 0 : pool.pool().statistics().closedConnections(reason);
+				closed += reason.isRefusal() ? 0 : pool.pool().statistics().connections().closed(reason);
 			}
-			assertThat(closed).isEqualTo(pool.pool().statistics().acceptedConnections());
+			assertThat(closed).isEqualTo(pool.pool().statistics().connections().accepted());
 		}
 	}
 
@@ -219,7 +219,7 @@ class AcceptorPoolTests {
 			pool.pool().start();
 			assertThat(pool.pool().state()).isEqualTo(State.LISTENING);
 			exchange(pool.connect());
-			assertThat(pool.pool().statistics().acceptedConnections()).isEqualTo(2);
+			assertThat(pool.pool().statistics().connections().accepted()).isEqualTo(2);
 			assertThat(pool.acceptors().busy()).isOne();
 		}
 	}
@@ -245,7 +245,7 @@ class AcceptorPoolTests {
 			for (int i = 0; i < 10; i++) {
 				new Socket(InetAddress.getLoopbackAddress(), pool.pool().port()).close();
 			}
-			await(() -> assertThat(pool.pool().statistics().closedConnections(CloseReason.CLIENT)).isEqualTo(10));
+			await(() -> assertThat(pool.pool().statistics().connections().closed(CloseReason.CLIENT)).isEqualTo(10));
 			assertThat(endpoint.events).isEmpty();
 		}
 	}

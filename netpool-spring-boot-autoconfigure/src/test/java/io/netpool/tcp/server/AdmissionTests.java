@@ -20,6 +20,7 @@ import io.netpool.tcp.server.settings.MessagesOverflow;
 import io.netpool.tcp.server.settings.Overflow;
 import io.netpool.tcp.server.settings.ProxyMode;
 import io.netpool.tcp.server.settings.ProxySettings;
+import io.netpool.tcp.server.statistics.PoolCounters.Event;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ManualIoEventLoop;
@@ -170,11 +171,11 @@ class AdmissionTests {
 		Accepted first = connect();
 		assertServed(first);
 		assertThat(this.acceptors.busy()).isOne();
-		assertThat(this.pool.counters().accepted().sum()).isOne();
+		assertThat(this.pool.counters().of(Event.CONNECTION_ACCEPTED).sum()).isOne();
 		leave(first);
 		assertThat(this.acceptors.busy()).isZero();
 		assertServed(connect());
-		assertThat(this.pool.counters().accepted().sum()).isEqualTo(2);
+		assertThat(this.pool.counters().of(Event.CONNECTION_ACCEPTED).sum()).isEqualTo(2);
 	}
 
 	@Test
@@ -357,7 +358,7 @@ class AdmissionTests {
 		listen(perSecond(1));
 		assertServed(connect());
 		assertThat(accepts()).isFalse();
-		assertThat(this.pool.counters().pausedAccepts().sum()).isOne();
+		assertThat(this.pool.counters().of(Event.ACCEPTS_PAUSED).sum()).isOne();
 		pass(999);
 		assertThat(accepts()).isFalse();
 		pass(1);
@@ -369,7 +370,7 @@ class AdmissionTests {
 		listen(perSecond(1));
 		assertServed(connect());
 		assertServed(connect());
-		assertThat(this.pool.counters().pausedAccepts().sum()).isOne();
+		assertThat(this.pool.counters().of(Event.ACCEPTS_PAUSED).sum()).isOne();
 	}
 
 	@Test
@@ -377,7 +378,7 @@ class AdmissionTests {
 		listen(perSecond(2));
 		assertServed(connect());
 		assertThat(accepts()).isTrue();
-		assertThat(this.pool.counters().pausedAccepts().sum()).isZero();
+		assertThat(this.pool.counters().of(Event.ACCEPTS_PAUSED).sum()).isZero();
 	}
 
 	@Test

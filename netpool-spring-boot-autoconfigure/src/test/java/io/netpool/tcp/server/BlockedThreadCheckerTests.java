@@ -54,12 +54,13 @@ class BlockedThreadCheckerTests {
 	}
 
 	private static void awaitHeld(TestPool pool, int times) {
-		Awaitility.await().untilAsserted(() -> assertThat(pool.pool().statistics().heldHandlers()).isEqualTo(times));
+		Awaitility.await()
+			.untilAsserted(() -> assertThat(pool.pool().statistics().blocked().handlers()).isEqualTo(times));
 	}
 
 	private static void awaitBlocked(TestPool pool, int times) {
 		Awaitility.await()
-			.untilAsserted(() -> assertThat(pool.pool().statistics().blockedIoThreads()).isEqualTo(times));
+			.untilAsserted(() -> assertThat(pool.pool().statistics().blocked().ioThreads()).isEqualTo(times));
 	}
 
 	private static String awaitLine(CapturedOutput output, String text) {
@@ -86,7 +87,7 @@ class BlockedThreadCheckerTests {
 			assertThat(awaitLine(output, "has been in one message")).contains("WARN")
 				.contains("Handler of connection " + id + " of pool 'default' has been in one message for ");
 			awaitLine(output, IN_TURNSTILE);
-			assertThat(pool.pool().statistics().heldHandlers()).isOne();
+			assertThat(pool.pool().statistics().blocked().handlers()).isOne();
 		}
 	}
 
@@ -172,7 +173,7 @@ class BlockedThreadCheckerTests {
 		WatchSettings watch = new WatchSettings(Duration.ofMillis(500), null);
 		try (TestPool pool = new TestPool(endpoint).watch(watch).start()) {
 			assertThat(pool.connect().send("go\n").readLine()).isEqualTo("done");
-			assertThat(pool.pool().statistics().heldHandlers()).isZero();
+			assertThat(pool.pool().statistics().blocked().handlers()).isZero();
 		}
 	}
 
@@ -198,7 +199,7 @@ class BlockedThreadCheckerTests {
 			pool.connect().send("block\n");
 			assertThat(awaitLine(output, "has been in one message"))
 				.contains("connection " + endpoint.nextConnection().id() + " ");
-			assertThat(pool.pool().statistics().heldHandlers()).isOne();
+			assertThat(pool.pool().statistics().blocked().handlers()).isOne();
 			reply.complete("now");
 			assertThat(patient.readLine()).isEqualTo("now");
 		}
@@ -214,7 +215,7 @@ class BlockedThreadCheckerTests {
 				.contains("of pool 'default' has been blocked for ")
 				.contains("handler.execution 'auto', 'virtual' or 'platform'");
 			awaitLine(output, IN_TURNSTILE);
-			assertThat(pool.pool().statistics().blockedIoThreads()).isOne();
+			assertThat(pool.pool().statistics().blocked().ioThreads()).isOne();
 		}
 	}
 

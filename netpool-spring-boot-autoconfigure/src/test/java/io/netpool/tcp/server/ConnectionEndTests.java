@@ -183,7 +183,7 @@ class ConnectionEndTests {
 			assertThat(client.readLine()).isNull();
 			assertThat(endpoint.nextReason()).isEqualTo(expected);
 			assertThat(endpoint.events).doesNotContain("never");
-			assertThat(pool.pool().statistics().closedConnections(expected)).isOne();
+			assertThat(pool.pool().statistics().connections().closed(expected)).isOne();
 			other.send("still here\n");
 			assertThat(other.readLine()).isEqualTo("still here");
 		}
@@ -236,7 +236,7 @@ class ConnectionEndTests {
 			for (int i = 0; i < bytes.length; i++) {
 				client.send(new byte[] { bytes[i] });
 				int sent = i + 1;
-				Awaitility.await().until(() -> pool.pool().statistics().receivedBytes() == sent);
+				Awaitility.await().until(() -> pool.pool().statistics().bytes().received() == sent);
 			}
 			assertThat(client.read(bytes.length)).isEqualTo(bytes);
 			assertThat(endpoint.events).containsExactly("connected", "a", "é", "漢", "😀");

@@ -31,7 +31,7 @@ class ConnectionStatisticsTests {
 			assertThat(client.readLine()).isEqualTo("hello ann");
 			assertThat(client.readLine()).isEqualTo("hello bob");
 			TcpConnection connection = endpoint.nextConnection();
-			Awaitility.await().untilAsserted(() -> assertThat(connection.statistics().pendingMessages()).isZero());
+			Awaitility.await().untilAsserted(() -> assertThat(connection.statistics().queuedMessages()).isZero());
 			assertThat(connection.statistics()).satisfies((statistics) -> {
 				assertThat(statistics.receivedMessages()).isEqualTo(2);
 				assertThat(statistics.receivedBytes()).isEqualTo(9);

@@ -78,7 +78,7 @@ class ContinuationTests {
 				(connection, message) -> message.equals("fail") ? later(() -> failing()) : message);
 		try (TestPool pool = new TestPool(endpoint).start()) {
 			assertThat(pool.connect().send("fail\nnext\n").readLine()).isEqualTo("next");
-			assertThat(pool.pool().statistics().failedMessages()).isEqualTo(1);
+			assertThat(pool.pool().statistics().messages().failed()).isEqualTo(1);
 		}
 	}
 
@@ -95,7 +95,7 @@ class ContinuationTests {
 			TestClient client = pool.connect().send("silent\nloud\nlater\n");
 			assertThat(client.readLine()).isEqualTo("sorry");
 			assertThat(client.readLine()).isEqualTo("sorry");
-			assertThat(pool.pool().statistics().failedMessages()).isEqualTo(3);
+			assertThat(pool.pool().statistics().messages().failed()).isEqualTo(3);
 		}
 	}
 

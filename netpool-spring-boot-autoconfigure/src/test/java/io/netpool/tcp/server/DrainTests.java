@@ -243,7 +243,7 @@ class DrainTests {
 			assertThat(idle.readLine()).isNull();
 			Awaitility.await().until(() -> pool.acceptors().busy() == 1);
 			pool.pool().stop();
-			assertThat(pool.pool().statistics().cutConnections()).isOne();
+			assertThat(pool.pool().statistics().connections().forciblyClosed()).isOne();
 			busy.close();
 		}
 	}

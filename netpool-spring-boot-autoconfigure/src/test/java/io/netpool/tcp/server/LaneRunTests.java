@@ -11,6 +11,7 @@ import io.netpool.tcp.TcpReply;
 import io.netpool.tcp.server.lane.HandlerTimes;
 import io.netpool.tcp.server.lane.Lane;
 import io.netpool.tcp.server.lane.LaneRunListener;
+import io.netpool.tcp.server.statistics.PoolCounters.Event;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -122,7 +123,7 @@ class LaneRunTests {
 	}
 
 	private long failed() {
-		return this.connection.pool().counters().failedMessages().sum();
+		return this.connection.pool().counters().of(Event.MESSAGE_FAILED).sum();
 	}
 
 	@AfterEach

@@ -154,7 +154,7 @@ class LaneTests {
 			TestClient client = pool.connect().send("first\n");
 			Awaitility.await().until(() -> endpoint.events.contains("first"));
 			client.send("second\n");
-			Awaitility.await().until(() -> pool.pool().statistics().pendingMessages() == 2);
+			Awaitility.await().until(() -> pool.pool().statistics().messages().queued() == 2);
 			first.countDown();
 			assertThat(client.readLine()).isEqualTo("first");
 			second.countDown();
@@ -176,7 +176,7 @@ class LaneTests {
 		});
 		try (TestPool pool = new TestPool(endpoint).threads(threads).start()) {
 			TestClient client = pool.connect().send("block\n");
-			Awaitility.await().until(() -> pool.pool().statistics().pendingMessages() == 1);
+			Awaitility.await().until(() -> pool.pool().statistics().messages().queued() == 1);
 			connected.countDown();
 			assertThat(client.readLine()).isEqualTo("welcome");
 			release.countDown();
@@ -236,7 +236,7 @@ class LaneTests {
 		try (TestPool pool = new TestPool(endpoint).threads(threads).start()) {
 			TestClient client = pool.connect().send("exception\noverflow\nmemory\nlater\ntype\nfine\n");
 			assertThat(client.readLine()).isEqualTo("fine");
-			assertThat(pool.pool().statistics().failedMessages()).isEqualTo(5);
+			assertThat(pool.pool().statistics().messages().failed()).isEqualTo(5);
 		}
 	}
 
@@ -275,8 +275,8 @@ class LaneTests {
 		});
 		try (TestPool pool = new TestPool(endpoint).threads(threads).queue(4).start()) {
 			TestClient client = pool.connect().send(lines(1000));
-			Awaitility.await().untilAsserted(() -> assertThat(pool.pool().statistics().pausedReads()).isPositive());
-			assertThat(pool.pool().statistics().receivedMessages()).isLessThanOrEqualTo(4);
+			Awaitility.await().untilAsserted(() -> assertThat(pool.pool().statistics().paused().reads()).isPositive());
+			assertThat(pool.pool().statistics().messages().received()).isLessThanOrEqualTo(4);
 			permits.release(1000);
 			for (int i = 0; i < 1000; i++) {
 				assertThat(client.readLine()).isEqualTo(String.valueOf(i));
@@ -333,7 +333,7 @@ class LaneTests {
 		});
 		try (TestPool pool = new TestPool(endpoint).threads(Threads.INLINE).ioThreads(1).queue(1).start()) {
 			TestClient waiting = pool.connect().send("wait\nb2\nb3\nb4 ");
-			Awaitility.await().untilAsserted(() -> assertThat(pool.pool().statistics().pausedReads()).isOne());
+			Awaitility.await().untilAsserted(() -> assertThat(pool.pool().statistics().paused().reads()).isOne());
 			TestClient going = pool.connect().send("go\na2\na3\na4 ");
 			for (String expected : List.of("go", "a2", "a3")) {
 				assertThat(going.readLine()).isEqualTo(expected);

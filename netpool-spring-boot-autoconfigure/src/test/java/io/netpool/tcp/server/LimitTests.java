@@ -38,8 +38,8 @@ class LimitTests {
 
 	private static void assertRefused(TestClient client, TestPool pool, CloseReason reason, int times) {
 		assertThat(client.isAtEnd()).isTrue();
-		assertThat(pool.pool().statistics().closedConnections(reason)).isEqualTo(times);
-		assertThat(pool.pool().statistics().refusedConnections()).isEqualTo(times);
+		assertThat(pool.pool().statistics().connections().closed(reason)).isEqualTo(times);
+		assertThat(pool.pool().statistics().connections().refusedInTotal()).isEqualTo(times);
 	}
 
 	@ParameterizedTest
@@ -107,8 +107,8 @@ class LimitTests {
 			try (TestClient served = connectFrom("127.0.0.2", pool)) {
 				assertServed(served);
 			}
-			assertThat(pool.pool().statistics().closedConnections(CloseReason.NO_ACCEPTOR)).isEqualTo(3);
-			assertThat(pool.pool().statistics().closedConnections(CloseReason.ADDRESS_LIMIT)).isZero();
+			assertThat(pool.pool().statistics().connections().closed(CloseReason.NO_ACCEPTOR)).isEqualTo(3);
+			assertThat(pool.pool().statistics().connections().closed(CloseReason.ADDRESS_LIMIT)).isZero();
 		}
 	}
 
@@ -120,8 +120,8 @@ class LimitTests {
 			.start()) {
 			List<TestClient> clients = Stream.generate(pool::connect).limit(15).toList();
 			clients.forEach(LimitTests::assertServed);
-			assertThat(pool.pool().statistics().pausedAccepts()).isPositive();
-			assertThat(pool.pool().statistics().refusedConnections()).isZero();
+			assertThat(pool.pool().statistics().paused().accepts()).isPositive();
+			assertThat(pool.pool().statistics().connections().refusedInTotal()).isZero();
 		}
 	}
 
@@ -133,7 +133,7 @@ class LimitTests {
 			.start()) {
 			List<String> lines = IntStream.range(0, 30).mapToObj(Integer::toString).toList();
 			TestClient chatty = pool.connect().send(String.join("\n", lines) + "\n");
-			Awaitility.await().untilAsserted(() -> assertThat(pool.pool().statistics().pausedReads()).isPositive());
+			Awaitility.await().untilAsserted(() -> assertThat(pool.pool().statistics().paused().reads()).isPositive());
 			assertServed(pool.connect());
 			assertThat(Stream.generate(chatty::readLine).limit(30)).containsExactlyElementsOf(lines);
 		}

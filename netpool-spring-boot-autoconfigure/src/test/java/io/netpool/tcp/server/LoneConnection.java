@@ -27,6 +27,8 @@ import io.netpool.tcp.server.settings.SocketSettings;
 import io.netpool.tcp.server.settings.TimeoutSettings;
 import io.netpool.tcp.server.settings.Transport;
 import io.netpool.tcp.server.settings.WatchSettings;
+import io.netpool.tcp.server.statistics.IoCounters;
+import io.netpool.tcp.server.statistics.PoolCounters;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ManualIoEventLoop;
 import io.netty.channel.embedded.EmbeddedChannel;

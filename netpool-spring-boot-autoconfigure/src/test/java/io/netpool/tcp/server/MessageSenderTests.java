@@ -10,6 +10,7 @@ import io.netpool.tcp.server.outbound.OutboundQueue;
 import io.netpool.tcp.server.outbound.SendFuture;
 import io.netpool.tcp.server.settings.OutboundOverflow;
 import io.netpool.tcp.server.settings.OutboundSettings;
+import io.netpool.tcp.server.statistics.PoolCounters.Event;
 import io.netpool.tcp.server.transport.IoThread;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -131,7 +132,7 @@ class MessageSenderTests {
 		this.lone.lane().run(() -> {
 		});
 		assertThat(this.lone.sent()).containsExactly("bye");
-		assertThat(this.lone.pool().counters().failedMessages().sum()).isZero();
+		assertThat(this.lone.pool().counters().of(Event.MESSAGE_FAILED).sum()).isZero();
 	}
 
 	@Test

@@ -81,7 +81,7 @@ class NettyFramingTests {
 			TestClient client = pool.connect().send("x\n");
 			client.endOutput();
 			assertThat(client.isAtEnd()).isTrue();
-			assertThat(pool.pool().statistics().failedMessages()).isOne();
+			assertThat(pool.pool().statistics().messages().failed()).isOne();
 		}
 	}
 

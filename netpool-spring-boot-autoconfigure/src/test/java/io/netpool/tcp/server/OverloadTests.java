@@ -64,7 +64,7 @@ class OverloadTests {
 
 	private static void assertCounted(TestPool pool, CloseReason reason, int count) {
 		Awaitility.await()
-			.untilAsserted(() -> assertThat(pool.pool().statistics().closedConnections(reason)).isEqualTo(count));
+			.untilAsserted(() -> assertThat(pool.pool().statistics().connections().closed(reason)).isEqualTo(count));
 	}
 
 	private static void assertBystanderAlone(TestPool pool) {
@@ -108,7 +108,7 @@ class OverloadTests {
 			List<TestClient> crowd = crowd(pool);
 			Awaitility.await().untilAsserted(() -> {
 				crowd.forEach(OverloadTests::drip);
-				assertThat(pool.pool().statistics().closedConnections(reason)).isEqualTo(MANY);
+				assertThat(pool.pool().statistics().connections().closed(reason)).isEqualTo(MANY);
 			});
 			crowd.forEach(TestClient::close);
 			assertBystanderAlone(pool);
@@ -148,7 +148,7 @@ class OverloadTests {
 							refused.incrementAndGet();
 						}
 					});
-					pending = Math.max(pending, pool.pool().statistics().pendingBytes());
+					pending = Math.max(pending, pool.pool().statistics().bytes().pending());
 				}
 				most.complete(pending);
 			}, "pusher").start();
@@ -239,7 +239,7 @@ class OverloadTests {
 					assertThat(client.send("hello\n").readLine()).isEqualTo("hello");
 				}
 			}
-			assertThat(pool.pool().statistics().handshakes(TlsOutcome.SUCCESS)).isEqualTo(101);
+			assertThat(pool.pool().statistics().tlsHandshakes(TlsOutcome.SUCCESS).count()).isEqualTo(101);
 			assertBystanderAlone(pool);
 		}
 	}

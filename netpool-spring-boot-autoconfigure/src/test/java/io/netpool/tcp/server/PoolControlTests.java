@@ -44,7 +44,7 @@ class PoolControlTests {
 			for (int i = 0; i < 20; i++) {
 				exchange(served);
 			}
-			assertThat(pool.pool().statistics().acceptedConnections()).isOne();
+			assertThat(pool.pool().statistics().connections().accepted()).isOne();
 			assertThat(pool.acceptors().busy()).isOne();
 			pool.pool().resume();
 			assertThat(pool.pool().state()).isEqualTo(State.LISTENING);
@@ -125,7 +125,7 @@ class PoolControlTests {
 			controlled.pause();
 			controlled.resume();
 			assertThat(controlled.state()).isEqualTo(State.STOPPED);
-			assertThat(controlled.statistics().pendingMessages()).isZero();
+			assertThat(controlled.statistics().messages().queued()).isZero();
 			assertThat(told).isEmpty();
 		}
 	}

@@ -7,6 +7,7 @@ import io.netpool.tcp.CloseReason;
 import io.netpool.tcp.server.admission.AcceptorCount;
 import io.netpool.tcp.server.settings.OutboundOverflow;
 import io.netpool.tcp.server.settings.OutboundSettings;
+import io.netpool.tcp.server.statistics.PoolCounters.Event;
 import io.netty.channel.Channel;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
@@ -71,12 +72,12 @@ class PoolDrainTests {
 		this.drain.begin();
 		for (int i = 0; i < 50; i++) {
 			// one that is served, and one that is not
-			this.pool.counters().accepted().increment();
+			this.pool.counters().of(Event.CONNECTION_ACCEPTED).increment();
 			this.pool.counters().closed(CloseReason.NO_ACCEPTOR).increment();
 			pass(CHECK_MILLIS);
 			assertThat(this.listening.isOpen()).isTrue();
 		}
-		this.pool.counters().accepted().increment();
+		this.pool.counters().of(Event.CONNECTION_ACCEPTED).increment();
 		pass(CHECK_MILLIS);
 		assertThat(this.listening.isOpen()).isFalse();
 	}

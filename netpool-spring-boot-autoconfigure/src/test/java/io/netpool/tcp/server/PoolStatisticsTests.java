@@ -4,7 +4,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 
+import io.netpool.tcp.CloseReason;
 import io.netpool.tcp.TcpPoolStatistics;
+import io.netpool.tcp.TlsOutcome;
 import io.netpool.tcp.server.TestPool.Threads;
 import io.netpool.tcp.server.settings.OutboundOverflow;
 import org.awaitility.Awaitility;
@@ -39,17 +41,18 @@ class PoolStatisticsTests {
 			TestClient client = pool.connect();
 			assertThat(client.send("a\n").readLine()).isEqualTo("a");
 			assertThat(client.send("fail\nb\n").readLine()).isEqualTo("b");
+			Awaitility.await()
+				.untilAsserted(() -> assertThat(pool.pool().statistics().messages().handled()).isEqualTo(3));
 			TcpPoolStatistics statistics = pool.pool().statistics();
-			Awaitility.await().untilAsserted(() -> assertThat(statistics.handledMessages()).isEqualTo(3));
-			assertThat(statistics.failedMessages()).isEqualTo(1);
-			assertThat(statistics.handlerTime()).isGreaterThanOrEqualTo(WORK.multipliedBy(3));
-			assertThat(statistics.failedHandlerTime()).isGreaterThanOrEqualTo(WORK)
-				.isLessThan(statistics.handlerTime());
+			assertThat(statistics.messages().failed()).isEqualTo(1);
+			assertThat(statistics.handler().time()).isGreaterThanOrEqualTo(WORK.multipliedBy(3));
+			assertThat(statistics.handler().failedTime()).isGreaterThanOrEqualTo(WORK)
+				.isLessThan(statistics.handler().time());
 		}
 	}
 
 	@Test
-	void messagesThatWaitForTheirHandlerArePending() {
+	void messagesThatWaitForTheirHandlerAreQueued() {
 		CountDownLatch goOn = new CountDownLatch(1);
 		TestEndpoint endpoint = new TestEndpoint((connection, message) -> {
 			goOn.await();
@@ -58,10 +61,10 @@ class PoolStatisticsTests {
 		try (TestPool pool = new TestPool(endpoint).start()) {
 			TestClient client = pool.connect();
 			client.send("a\nb\nc\n");
-			TcpPoolStatistics statistics = pool.pool().statistics();
-			Awaitility.await().untilAsserted(() -> assertThat(statistics.pendingMessages()).isEqualTo(3));
+			Awaitility.await()
+				.untilAsserted(() -> assertThat(pool.pool().statistics().messages().queued()).isEqualTo(3));
 			goOn.countDown();
-			Awaitility.await().untilAsserted(() -> assertThat(statistics.pendingMessages()).isZero());
+			Awaitility.await().untilAsserted(() -> assertThat(pool.pool().statistics().messages().queued()).isZero());
 		}
 		finally {
 			goOn.countDown();
@@ -78,10 +81,32 @@ class PoolStatisticsTests {
 			for (int i = 0; i < 256; i++) {
 				pool.directory().broadcast(large);
 			}
-			TcpPoolStatistics statistics = pool.pool().statistics();
-			assertThat(statistics.pendingBytes()).isPositive();
+			assertThat(pool.pool().statistics().bytes().pending()).isPositive();
 			client.close();
-			Awaitility.await().untilAsserted(() -> assertThat(statistics.pendingBytes()).isZero());
+			Awaitility.await().untilAsserted(() -> assertThat(pool.pool().statistics().bytes().pending()).isZero());
+		}
+	}
+
+	@Test
+	void aSnapshotDoesNotChange() {
+		try (TestPool pool = new TestPool(TestEndpoint.echo()).start()) {
+			TcpPoolStatistics before = pool.pool().statistics();
+			TestClient client = pool.connect();
+			assertThat(client.send("hello\n").readLine()).isEqualTo("hello");
+			assertThat(before.messages().received()).isZero();
+			assertThat(pool.pool().statistics().messages().received()).isOne();
+		}
+	}
+
+	@Test
+	void eachReasonAndOutcomeHasATotal() {
+		try (TestPool pool = new TestPool(TestEndpoint.echo()).start()) {
+			TcpPoolStatistics statistics = pool.pool().statistics();
+			assertThat(statistics.connections().refused().keySet()).isNotEmpty().allMatch(CloseReason::isRefusal);
+			assertThat(statistics.connections().closed().keySet()).isNotEmpty().noneMatch(CloseReason::isRefusal);
+			assertThat(statistics.connections().refused().size() + statistics.connections().closed().size())
+				.isEqualTo(CloseReason.values().length);
+			assertThat(statistics.tlsHandshakes()).containsOnlyKeys(TlsOutcome.values());
 		}
 	}
 

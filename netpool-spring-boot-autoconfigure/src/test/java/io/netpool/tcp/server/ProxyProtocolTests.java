@@ -99,7 +99,7 @@ class ProxyProtocolTests {
 	private static void assertClosed(TestClient client, TestPool pool, CloseReason reason) {
 		assertThat(client.isAtEnd()).isTrue();
 		Awaitility.await().untilAsserted(() -> assertThat(pool.acceptors().busy()).isZero());
-		assertThat(pool.pool().statistics().closedConnections(reason)).isOne();
+		assertThat(pool.pool().statistics().connections().closed(reason)).isOne();
 	}
 
 	@ParameterizedTest
@@ -235,7 +235,7 @@ class ProxyProtocolTests {
 		try (TestPool pool = new TestPool(whoAmI()).proxy(proxies(ProxyMode.REQUIRED, "127.0.0.2")).start();
 				TestClient forger = pool.connect()) {
 			assertClosed(forger, pool, CloseReason.DENIED_ADDRESS);
-			assertThat(pool.pool().statistics().refusedConnections()).isOne();
+			assertThat(pool.pool().statistics().connections().refusedInTotal()).isOne();
 		}
 	}
 
@@ -275,8 +275,9 @@ class ProxyProtocolTests {
 				assertThat(third.isAtEnd()).isTrue();
 			}
 			Awaitility.await()
-				.untilAsserted(() -> assertThat(pool.pool().statistics().closedConnections(CloseReason.ADDRESS_LIMIT))
-					.isOne());
+				.untilAsserted(
+						() -> assertThat(pool.pool().statistics().connections().closed(CloseReason.ADDRESS_LIMIT))
+							.isOne());
 			assertAnswer(pool.connect().send(FROM_1.replace("192.0.2", "192.0.3")), "192.0.3.7 4711");
 			first.close();
 			Awaitility.await().untilAsserted(() -> assertThat(pool.acceptors().busy()).isEqualTo(2));

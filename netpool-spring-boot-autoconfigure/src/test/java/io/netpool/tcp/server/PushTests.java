@@ -144,7 +144,7 @@ class PushTests {
 				}
 			}).start();
 			Awaitility.await()
-				.untilAsserted(() -> assertThat(pool.pool().statistics().sentMessages()).isGreaterThan(rounds));
+				.untilAsserted(() -> assertThat(pool.pool().statistics().messages().sent()).isGreaterThan(rounds));
 			TcpConnection slow = this.endpoint.nextConnection();
 			assertThat(((ServedConnection) slow).outbound().pending()).isLessThanOrEqualTo(MAX_PENDING);
 			assertThat(slow.isOpen()).isTrue();

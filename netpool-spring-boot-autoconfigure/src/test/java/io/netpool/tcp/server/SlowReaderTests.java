@@ -96,7 +96,7 @@ class SlowReaderTests {
 			TestClient client = pool.connect();
 			TcpConnection connection = endpoint.nextConnection();
 			client.send("more\n".repeat(2000));
-			Awaitility.await().untilAsserted(() -> assertThat(pool.pool().statistics().pausedReads()).isPositive());
+			Awaitility.await().untilAsserted(() -> assertThat(pool.pool().statistics().paused().reads()).isPositive());
 			assertThat(pending(connection)).isLessThanOrEqualTo(MAX_PENDING + 16 * 1024);
 			assertThat(client.read(2000 * (KIB.length() * 16 + 1))).hasSize(2000 * (KIB.length() * 16 + 1));
 		}

@@ -100,7 +100,7 @@ class StartTlsTests {
 			assertThat(connection.principal()).isSameAs(anna);
 			assertThat(connection.attributes()).containsEntry("key", "value");
 			assertThat(endpoint.events).containsOnlyOnce("connected");
-			assertThat(pool.pool().statistics().handshakes(TlsOutcome.SUCCESS)).isOne();
+			assertThat(pool.pool().statistics().tlsHandshakes(TlsOutcome.SUCCESS).count()).isOne();
 			client.close();
 			assertThat(endpoint.nextReason()).isEqualTo(CloseReason.CLIENT);
 		}
@@ -163,7 +163,7 @@ class StartTlsTests {
 			plain.send("evil\n");
 			assertThat(endpoint.nextReason()).isEqualTo(CloseReason.TLS_ERROR);
 			assertThat(endpoint.events).doesNotContain("evil");
-			assertThat(pool.pool().statistics().handshakes(TlsOutcome.NOT_TLS)).isOne();
+			assertThat(pool.pool().statistics().tlsHandshakes(TlsOutcome.NOT_TLS).count()).isOne();
 		}
 	}
 
@@ -214,7 +214,7 @@ class StartTlsTests {
 			TestClient plain = toldToBegin(pool, "");
 			assertThat(plain.isAtEnd()).isTrue();
 			assertThat(endpoint.nextReason()).isEqualTo(CloseReason.TLS_ERROR);
-			assertThat(pool.pool().statistics().handshakes(TlsOutcome.TIMEOUT)).isOne();
+			assertThat(pool.pool().statistics().tlsHandshakes(TlsOutcome.TIMEOUT).count()).isOne();
 		}
 	}
 
@@ -226,7 +226,7 @@ class StartTlsTests {
 			CompletionStage<Void> push = pool.directory().all().findFirst().orElseThrow().send("push");
 			plain.endOutput();
 			endpoint.nextReason();
-			assertThat(pool.pool().statistics().handshakes(TlsOutcome.CLOSED)).isOne();
+			assertThat(pool.pool().statistics().tlsHandshakes(TlsOutcome.CLOSED).count()).isOne();
 			assertThat(push.toCompletableFuture()).failsWithin(Duration.ofSeconds(10));
 		}
 	}
@@ -258,7 +258,7 @@ class StartTlsTests {
 		try (TestPool pool = pool(endpoint).start()) {
 			TestClient plain = toldToBegin(pool, "");
 			TestClient client = secured(plain).send("STARTTLS\n");
-			Awaitility.await().untilAsserted(() -> assertThat(pool.pool().statistics().failedMessages()).isOne());
+			Awaitility.await().untilAsserted(() -> assertThat(pool.pool().statistics().messages().failed()).isOne());
 			assertThat(client.socket().isClosed()).isFalse();
 		}
 	}
@@ -294,7 +294,7 @@ class StartTlsTests {
 		try (TestPool pool = new TestPool(endpoint).tls(atOnce).start();
 				TestClient client = pool.connect().secured(CERTIFICATE.clientContext())) {
 			client.send("STARTTLS\n");
-			Awaitility.await().untilAsserted(() -> assertThat(pool.pool().statistics().failedMessages()).isOne());
+			Awaitility.await().untilAsserted(() -> assertThat(pool.pool().statistics().messages().failed()).isOne());
 		}
 	}
 
@@ -306,7 +306,7 @@ class StartTlsTests {
 			TestClient client = pool.connect().send("STARTTLS\n");
 			client.endOutput();
 			assertThat(client.isAtEnd()).isTrue();
-			assertThat(pool.pool().statistics().failedMessages()).isOne();
+			assertThat(pool.pool().statistics().messages().failed()).isOne();
 		}
 	}
 

@@ -47,7 +47,7 @@ class TimeoutTests {
 
 	private static void assertClosed(TestPool pool, CloseReason reason, int times) {
 		Awaitility.await().untilAsserted(() -> {
-			assertThat(pool.pool().statistics().closedConnections(reason)).isEqualTo(times);
+			assertThat(pool.pool().statistics().connections().closed(reason)).isEqualTo(times);
 			assertThat(pool.acceptors().busy()).isZero();
 		});
 	}
@@ -198,7 +198,7 @@ class TimeoutTests {
 				return !this.endpoint.reasons.isEmpty();
 			});
 			assertThat(this.endpoint.nextReason()).isEqualTo(CloseReason.WRITE_TIMEOUT);
-			assertThat(pool.pool().statistics().activeConnections()).isOne();
+			assertThat(pool.pool().statistics().connections().active()).isOne();
 			deaf.close();
 		}
 	}

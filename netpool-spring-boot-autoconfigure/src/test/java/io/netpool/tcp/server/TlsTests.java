@@ -94,7 +94,7 @@ class TlsTests {
 		try (TestPool pool = pool(TestEndpoint.echo()).acceptors(settings).start(); TestClient served = connect(pool)) {
 			assertThat(served.send("hello\n").readLine()).isEqualTo("hello");
 			assertThat(pool.connect().isAtEnd()).isTrue();
-			assertThat(pool.pool().statistics().refusedConnections()).isOne();
+			assertThat(pool.pool().statistics().connections().refusedInTotal()).isOne();
 		}
 	}
 
@@ -106,8 +106,8 @@ class TlsTests {
 			TestClient client = pool.connect();
 			assertThat(client.isAtEnd()).isTrue();
 			Awaitility.await().untilAsserted(() -> assertThat(pool.acceptors().busy()).isZero());
-			assertThat(pool.pool().statistics().closedConnections(CloseReason.TLS_ERROR)).isOne();
-			assertThat(pool.pool().statistics().handshakes(TlsOutcome.TIMEOUT)).isOne();
+			assertThat(pool.pool().statistics().connections().closed(CloseReason.TLS_ERROR)).isOne();
+			assertThat(pool.pool().statistics().tlsHandshakes(TlsOutcome.TIMEOUT).count()).isOne();
 			assertThat(endpoint.events).isEmpty();
 		}
 	}
@@ -118,7 +118,8 @@ class TlsTests {
 			pool.connect().close();
 			pool.connect().reset();
 			Awaitility.await()
-				.untilAsserted(() -> assertThat(pool.pool().statistics().handshakes(TlsOutcome.CLOSED)).isEqualTo(2));
+				.untilAsserted(() -> assertThat(pool.pool().statistics().tlsHandshakes(TlsOutcome.CLOSED).count())
+					.isEqualTo(2));
 			assertThat(pool.acceptors().busy()).isZero();
 		}
 	}
@@ -132,10 +133,10 @@ class TlsTests {
 			pool.connect().send("GET / HTTP/1.1\r\n\r\n");
 			Awaitility.await()
 				.untilAsserted(
-						() -> assertThat(pool.pool().statistics().closedConnections(CloseReason.TLS_ERROR)).isOne());
-			assertThat(pool.pool().statistics().handshakes(TlsOutcome.NOT_TLS)).isOne();
-			assertThat(pool.pool().statistics().handshakes(TlsOutcome.SUCCESS)).isOne();
-			assertThat(pool.pool().statistics().handshakeTime(TlsOutcome.SUCCESS)).isPositive();
+						() -> assertThat(pool.pool().statistics().connections().closed(CloseReason.TLS_ERROR)).isOne());
+			assertThat(pool.pool().statistics().tlsHandshakes(TlsOutcome.NOT_TLS).count()).isOne();
+			assertThat(pool.pool().statistics().tlsHandshakes(TlsOutcome.SUCCESS).count()).isOne();
+			assertThat(pool.pool().statistics().tlsHandshakes(TlsOutcome.SUCCESS).time()).isPositive();
 			other.send("two\n");
 			assertThat(other.readLine()).isEqualTo("two");
 			assertThat(endpoint.events).containsExactly("connected", "one", "two");
@@ -150,7 +151,7 @@ class TlsTests {
 			TestClient client = pool.connect().send(new byte[] { 22, 3, 1 });
 			client.close();
 			Awaitility.await().untilAsserted(() -> {
-				assertThat(pool.pool().statistics().acceptedConnections()).isEqualTo(2);
+				assertThat(pool.pool().statistics().connections().accepted()).isEqualTo(2);
 				assertThat(pool.acceptors().busy()).isZero();
 			});
 			assertThat(endpoint.events).isEmpty();
@@ -267,7 +268,7 @@ class TlsTests {
 					client.send("x\n");
 				}
 			});
-			assertThat(pool.pool().statistics().receivedMessages()).isZero();
+			assertThat(pool.pool().statistics().messages().received()).isZero();
 		}
 	}
 

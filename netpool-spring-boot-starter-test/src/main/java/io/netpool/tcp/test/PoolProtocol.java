@@ -5,6 +5,7 @@ import java.nio.charset.Charset;
 import java.security.cert.X509Certificate;
 import java.util.List;
 
+import io.netpool.tcp.TcpAcceptorPool.Security;
 import io.netpool.tcp.TcpFraming;
 
 /**
@@ -22,27 +23,5 @@ import io.netpool.tcp.TcpFraming;
  */
 record PoolProtocol(InetAddress address, TcpFraming framing, boolean framed, Charset charset, MessageCodec codec,
 		Security security, List<X509Certificate> certificates) {
-
-	/**
-	 * When TLS starts.
-	 */
-	enum Security {
-
-		/**
-		 * Never.
-		 */
-		NONE,
-
-		/**
-		 * When the connection is established.
-		 */
-		TLS,
-
-		/**
-		 * When the application starts it, as with STARTTLS.
-		 */
-		START_TLS
-
-	}
 
 }

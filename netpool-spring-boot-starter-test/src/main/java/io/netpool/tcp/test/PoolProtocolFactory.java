@@ -2,13 +2,13 @@ package io.netpool.tcp.test;
 
 import java.net.InetAddress;
 
+import io.netpool.tcp.TcpAcceptorPool.Security;
 import io.netpool.tcp.TcpEndpoint.MessageType;
 import io.netpool.tcp.autoconfigure.FramingFactory;
 import io.netpool.tcp.autoconfigure.properties.PoolPropertiesBinder;
 import io.netpool.tcp.autoconfigure.properties.PropertyNames;
 import io.netpool.tcp.autoconfigure.properties.SettingChecks;
 import io.netpool.tcp.autoconfigure.properties.TcpProperties;
-import io.netpool.tcp.test.PoolProtocol.Security;
 
 import org.springframework.boot.io.ApplicationResourceLoader;
 import org.springframework.boot.ssl.SslBundles;

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 
-import io.netpool.tcp.test.PoolProtocol.Security;
+import io.netpool.tcp.TcpAcceptorPool.Security;
 
 import org.springframework.boot.ssl.SslBundle;
 

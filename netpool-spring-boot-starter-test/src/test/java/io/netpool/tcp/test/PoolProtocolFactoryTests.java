@@ -4,8 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 import io.netpool.tcp.FrameInput;
+import io.netpool.tcp.TcpAcceptorPool.Security;
 import io.netpool.tcp.TcpFramingException;
-import io.netpool.tcp.test.PoolProtocol.Security;
 import io.netty.pkitesting.CertificateBuilder;
 import io.netty.pkitesting.X509Bundle;
 import org.junit.jupiter.api.Test;

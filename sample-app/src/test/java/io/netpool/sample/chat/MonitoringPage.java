@@ -21,9 +21,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 final class MonitoringPage {
 
 	/**
-	 * Whose fields are no names but reasons, settings or the like. The page has some.
+	 * Fields whose own fields are close reasons, of which the page shows some.
 	 */
-	private static final Set<String> OPEN = Set.of("refused", "closed", "settings");
+	private static final Set<String> OPEN = Set.of("refused", "closed");
 
 	/**
 	 * Of the table of meters: a name, its tags, its meaning, and what is before the first

@@ -34,9 +34,9 @@ class FramingRecipesTests {
 			List<String> conversation = recipe.conversation();
 			play(conversation, pool.port());
 			TcpPoolStatistics counted = pool.statistics();
-			assertThat(counted.receivedMessages()).as("frames that the client sent")
+			assertThat(counted.messages().received()).as("frames that the client sent")
 				.isEqualTo(conversation.stream().filter((line) -> line.startsWith(">")).count());
-			assertThat(counted.failedMessages()).as("frames that failed").isZero();
+			assertThat(counted.messages().failed()).as("frames that failed").isZero();
 		}
 	}
 

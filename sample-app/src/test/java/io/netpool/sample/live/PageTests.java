@@ -158,15 +158,6 @@ class PageTests {
 	}
 
 	@Test
-	void settingsAreShownWhenTheyAreAskedFor() {
-		WebElement settings = browser.find(".settings tbody");
-		assertThat(settings.isDisplayed()).isFalse();
-		browser.find(".settings summary").sendKeys(Keys.ENTER);
-		Awaitility.await().until(settings::isDisplayed);
-		assertThat(settings.getText()).contains("netpool.tcp.framing.mode line");
-	}
-
-	@Test
 	void chartsHaveATextForThoseWhoDoNotSeeThem() {
 		Awaitility.await()
 			.until(() -> browser.find("[data-chart=messages] svg").getAttribute("aria-label"),
@@ -193,7 +184,6 @@ class PageTests {
 		try (Socket client = new Socket("localhost", this.port)) {
 			browser.counts(".connections tbody tr", 1);
 			browser.width(width);
-			browser.find(".settings summary").click();
 			assertThat(browser.evaluate("document.documentElement.scrollWidth")).isEqualTo((long) width);
 		}
 	}

@@ -1,6 +1,5 @@
 package io.netpool.tcp.autoconfigure.actuate;
 
-import io.netpool.tcp.autoconfigure.properties.TcpProperties;
 import io.netpool.tcp.observe.endpoint.NetpoolEndpointWebExtension;
 import org.jspecify.annotations.Nullable;
 
@@ -9,8 +8,8 @@ import org.springframework.aot.hint.RuntimeHints;
 import org.springframework.aot.hint.RuntimeHintsRegistrar;
 
 /**
- * What the endpoint reads by reflection, for native images: the bodies of its responses,
- * and the settings that it shows.
+ * {@link RuntimeHints} for the endpoint, whose response bodies are serialized by
+ * reflection.
  */
 class EndpointHints implements RuntimeHintsRegistrar {
 
@@ -19,7 +18,6 @@ class EndpointHints implements RuntimeHintsRegistrar {
 		BindingReflectionHintsRegistrar binding = new BindingReflectionHintsRegistrar();
 		NetpoolEndpointWebExtension.bodies()
 			.forEach((body) -> binding.registerReflectionHints(hints.reflection(), body));
-		binding.registerReflectionHints(hints.reflection(), TcpProperties.class);
 	}
 
 }

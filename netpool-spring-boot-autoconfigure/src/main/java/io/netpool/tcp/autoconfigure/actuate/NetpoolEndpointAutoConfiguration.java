@@ -3,7 +3,6 @@ package io.netpool.tcp.autoconfigure.actuate;
 import io.netpool.tcp.TcpAcceptorPool;
 import io.netpool.tcp.TcpConnections;
 import io.netpool.tcp.autoconfigure.NetpoolAutoConfiguration;
-import io.netpool.tcp.autoconfigure.properties.PoolPropertiesBinder;
 import io.netpool.tcp.observe.endpoint.EndpointVisibility;
 import io.netpool.tcp.observe.endpoint.NetpoolEndpoint;
 import io.netpool.tcp.observe.endpoint.NetpoolEndpointJmxExtension;
@@ -12,7 +11,6 @@ import io.netpool.tcp.observe.endpoint.NetpoolEndpointWebExtension;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
 import org.springframework.boot.actuate.autoconfigure.endpoint.expose.EndpointExposure;
-import org.springframework.boot.actuate.endpoint.SanitizingFunction;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -22,7 +20,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ImportRuntimeHints;
 
 /**
- * Auto-configuration of the endpoint of acceptor pools.
+ * Auto-configuration for the endpoint of acceptor pools.
  *
  * @since 0.1.0
  */
@@ -37,12 +35,9 @@ public final class NetpoolEndpointAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	NetpoolEndpoint netpoolEndpoint(ObjectProvider<TcpAcceptorPool> pools, TcpConnections connections,
-			PoolPropertiesBinder configured, ObjectProvider<SanitizingFunction> sanitizingFunctions,
 			NetpoolEndpointProperties properties) {
-		EndpointVisibility visibility = new EndpointVisibility(properties.showValues(), properties.showDetails(),
-				properties.roles());
-		return new NetpoolEndpoint(pools.orderedStream().toList(), connections, ConfiguredSettings.of(configured),
-				sanitizingFunctions.orderedStream().toList(), visibility);
+		return new NetpoolEndpoint(pools.orderedStream().toList(), connections,
+				new EndpointVisibility(properties.showDetails(), properties.roles()));
 	}
 
 	@Bean

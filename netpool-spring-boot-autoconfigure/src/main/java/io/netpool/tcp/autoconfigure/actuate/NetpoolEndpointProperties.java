@@ -7,15 +7,13 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Who may see what of the endpoint.
+ * Properties of the endpoint of acceptor pools.
  *
- * @param showValues when the values of pools' settings are shown, keys excepted
- * @param showDetails when clients' addresses and principals are shown
- * @param roles roles that are authorised to see what is shown when authorised; everybody
- * who is authenticated is if there are none
+ * @param showDetails When to show the addresses and principals of clients.
+ * @param roles Roles used to determine whether a user is authorized to be shown details.
+ * When empty, all authenticated users are authorized.
  */
 @ConfigurationProperties("management.endpoint.netpool")
-record NetpoolEndpointProperties(@DefaultValue("never") Show showValues, @DefaultValue("never") Show showDetails,
-		@DefaultValue Set<String> roles) {
+record NetpoolEndpointProperties(@DefaultValue("never") Show showDetails, @DefaultValue Set<String> roles) {
 
 }

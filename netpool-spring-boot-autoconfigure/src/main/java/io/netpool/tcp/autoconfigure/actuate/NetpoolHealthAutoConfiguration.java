@@ -2,6 +2,7 @@ package io.netpool.tcp.autoconfigure.actuate;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 
 import io.netpool.tcp.TcpAcceptorPool;
 import io.netpool.tcp.autoconfigure.HandlerMethodsSupplier;
@@ -13,13 +14,14 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.health.autoconfigure.contributor.ConditionalOnEnabledHealthIndicator;
 import org.springframework.boot.health.contributor.CompositeHealthContributor;
 import org.springframework.boot.health.contributor.HealthContributor;
 import org.springframework.context.annotation.Bean;
 
 /**
- * Auto-configuration of the health of acceptor pools.
+ * Auto-configuration for the health of acceptor pools.
  *
  * @since 0.1.0
  */
@@ -27,16 +29,19 @@ import org.springframework.context.annotation.Bean;
 @ConditionalOnClass({ HealthContributor.class, ConditionalOnEnabledHealthIndicator.class })
 @ConditionalOnBean(TcpAcceptorPool.class)
 @ConditionalOnEnabledHealthIndicator("netpool")
+@EnableConfigurationProperties(NetpoolHealthProperties.class)
 public final class NetpoolHealthAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean(name = { "netpoolHealthIndicator", "netpoolHealthContributor" })
 	CompositeHealthContributor netpoolHealthContributor(ObjectProvider<TcpAcceptorPool> pools,
-			HandlerMethodsSupplier handlerMethods) {
+			HandlerMethodsSupplier handlerMethods, NetpoolHealthProperties properties) {
 		Map<String, TcpPoolHealthIndicator> indicators = new LinkedHashMap<>();
-		pools.orderedStream()
-			.forEach((pool) -> indicators.put(pool.name(),
-					new TcpPoolHealthIndicator(pool, () -> handlerMethods.find().pools().contains(pool.name()))));
+		pools.orderedStream().forEach((pool) -> {
+			BooleanSupplier hasHandlers = () -> handlerMethods.find().pools().contains(pool.name());
+			indicators.put(pool.name(),
+					new TcpPoolHealthIndicator(pool, hasHandlers, properties.outOfServiceWhenFull()));
+		});
 		return CompositeHealthContributor.fromMap(indicators);
 	}
 

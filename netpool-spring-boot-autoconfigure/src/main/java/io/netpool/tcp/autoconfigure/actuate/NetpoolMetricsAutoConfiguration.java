@@ -1,10 +1,8 @@
 package io.netpool.tcp.autoconfigure.actuate;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.config.MeterFilter;
 import io.netpool.tcp.TcpAcceptorPool;
 import io.netpool.tcp.autoconfigure.NetpoolAutoConfiguration;
-import io.netpool.tcp.observe.TcpHandlerTimers;
 import io.netpool.tcp.observe.TcpPoolMetrics;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -13,11 +11,9 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
-import org.springframework.core.Ordered;
-import org.springframework.core.annotation.Order;
 
 /**
- * Auto-configuration of the meters of acceptor pools.
+ * Auto-configuration for the meters of acceptor pools.
  *
  * @since 0.1.0
  */
@@ -30,18 +26,8 @@ public final class NetpoolMetricsAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	TcpPoolMetrics netpoolMetrics(ObjectProvider<TcpAcceptorPool> pools, TcpHandlerTimers handlerTimers) {
-		return new TcpPoolMetrics(pools.orderedStream().toList(), handlerTimers);
-	}
-
-	/**
-	 * Next to the handlers, so that nothing else that is put around them is timed.
-	 */
-	@Bean
-	@ConditionalOnMissingBean
-	@Order(Ordered.LOWEST_PRECEDENCE)
-	TcpHandlerTimers netpoolHandlerTimers(ObjectProvider<MeterFilter> filters) {
-		return new TcpHandlerTimers(filters.orderedStream().toList());
+	TcpPoolMetrics netpoolMetrics(ObjectProvider<TcpAcceptorPool> pools) {
+		return new TcpPoolMetrics(pools.orderedStream().toList());
 	}
 
 }

@@ -4,7 +4,6 @@ import io.micrometer.observation.ObservationRegistry;
 import io.micrometer.tracing.Tracer;
 import io.netpool.tcp.TcpAcceptorPool;
 import io.netpool.tcp.autoconfigure.NetpoolAutoConfiguration;
-import io.netpool.tcp.autoconfigure.actuate.ObservationDecorator.Tracing;
 import io.netpool.tcp.autoconfigure.properties.PoolPropertiesBinder;
 import io.netpool.tcp.observe.TcpConnectionObservationConvention;
 import io.netpool.tcp.observe.TcpLoggingContext;
@@ -15,12 +14,13 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 
 /**
- * Auto-configuration of the observations of connections and messages.
+ * Auto-configuration for observations of the connections and messages of acceptor pools.
  *
  * @since 0.1.0
  */
@@ -31,19 +31,21 @@ import org.springframework.core.annotation.Order;
 public final class NetpoolObservationAutoConfiguration {
 
 	/**
-	 * Behind the logging context, so that what handles observations can log with it, and
-	 * ahead of what an application puts around a pool.
+	 * Inside of the logging context, so that observation handlers log with it, and
+	 * outside of the application's decorators.
 	 */
 	static final int ORDER = TcpLoggingContext.ORDER + 10;
 
 	@Bean
+	@ConditionalOnMissingBean
 	@Order(ORDER)
-	ObservationDecorator netpoolObservedPools(PoolPropertiesBinder pools, ObservationRegistry registry,
+	TcpObservations netpoolObservations(PoolPropertiesBinder pools, ObservationRegistry registry,
 			ObjectProvider<TcpMessageObservationConvention> messages,
 			ObjectProvider<TcpConnectionObservationConvention> connections, ObjectProvider<Tracing> tracing) {
-		TcpObservations observations = new TcpObservations(registry, messages.getIfAvailable(),
-				connections.getIfAvailable());
-		return new ObservationDecorator(pools, observations, tracing.getIfAvailable(() -> Tracing.OFF));
+		return new TcpObservations(registry, messages.getIfAvailable(), connections.getIfAvailable(), (pool) -> {
+			Boolean enabled = pools.properties(pool).observation().enabled();
+			return (enabled != null) ? enabled : tracing.stream().anyMatch(Tracing::isOn);
+		});
 	}
 
 	@Configuration(proxyBeanMethods = false)
@@ -51,7 +53,7 @@ public final class NetpoolObservationAutoConfiguration {
 	static class TracingConfiguration {
 
 		/**
-		 * Where nothing exports spans, Boot has a tracer that makes none.
+		 * Spring Boot has a no-op tracer where the application has none.
 		 */
 		@Bean
 		Tracing netpoolTracing(ObjectProvider<Tracer> tracers) {

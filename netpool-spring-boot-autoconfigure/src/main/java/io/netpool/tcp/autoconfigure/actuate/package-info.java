@@ -1,5 +1,6 @@
 /**
- * Auto-configurations for Actuator, Micrometer metrics and observations.
+ * Auto-configuration for Actuator's endpoint and health, and for Micrometer's meters and
+ * observations.
  *
  * @serial exclude
  */

@@ -50,8 +50,7 @@ import org.springframework.util.unit.DataSize;
  * @param ssl TLS
  * @param connectionEvents whether an application event is published when a connection
  * begins, and one when it has ended
- * @param observations whether connections and messages are observed. 'auto' is where
- * Micrometer Tracing makes spans of them
+ * @param observation observations of connections and messages
  * @param wiretap whether everything that is received and sent is logged, secrets
  * included, as hexadecimal dumps
  */
@@ -64,7 +63,7 @@ public record TcpProperties(@Nullable InetAddress address, @DefaultValue("9000")
 		@DefaultValue Routing routing, @DefaultValue Handler handler, @DefaultValue Outbound outbound,
 		@DefaultValue Limits limits, @DefaultValue ProxyProtocol proxyProtocol, @DefaultValue Timeout timeout,
 		@DefaultValue Socket socket, @DefaultValue Ssl ssl, @DefaultValue("false") boolean connectionEvents,
-		@DefaultValue("auto") ObservationMode observations, @DefaultValue("false") boolean wiretap) {
+		@DefaultValue Observation observation, @DefaultValue("false") boolean wiretap) {
 
 	/**
 	 * The I/O threads.
@@ -216,6 +215,16 @@ public record TcpProperties(@Nullable InetAddress address, @DefaultValue("9000")
 	 */
 	public record Timeout(@Nullable Duration idle, @Nullable Duration firstMessage, @Nullable Duration frame,
 			@DefaultValue("60s") Duration write) {
+
+	}
+
+	/**
+	 * Observations of connections and messages.
+	 *
+	 * @param enabled Whether connections and messages are observed. When not set, they
+	 * are where Micrometer Tracing has a tracer.
+	 */
+	public record Observation(@Nullable Boolean enabled) {
 
 	}
 

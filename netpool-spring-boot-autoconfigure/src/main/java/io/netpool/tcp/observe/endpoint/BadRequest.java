@@ -3,7 +3,7 @@ package io.netpool.tcp.observe.endpoint;
 import org.springframework.boot.actuate.endpoint.InvalidEndpointRequestException;
 
 /**
- * Says to a client of the endpoint what it may ask for.
+ * Creates the exception for an invalid request to the endpoint.
  */
 final class BadRequest {
 
@@ -11,7 +11,7 @@ final class BadRequest {
 	}
 
 	/**
-	 * JMX shows the message, HTTP the reason.
+	 * Its message is shown over JMX, its reason over HTTP.
 	 */
 	static InvalidEndpointRequestException because(String text) {
 		return new InvalidEndpointRequestException(text, text);

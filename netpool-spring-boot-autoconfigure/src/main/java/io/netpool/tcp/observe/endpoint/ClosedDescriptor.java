@@ -3,9 +3,9 @@ package io.netpool.tcp.observe.endpoint;
 import org.springframework.boot.actuate.endpoint.OperationResponseBody;
 
 /**
- * What the endpoint tells of connections that it has closed.
+ * Description of a request to close connections.
  *
- * @param closed how many these were
+ * @param closed number of connections that were closed
  */
 record ClosedDescriptor(int closed) implements OperationResponseBody {
 

@@ -14,21 +14,22 @@ import io.netpool.tcp.observe.TagValues;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the endpoint tells of a connection.
+ * Description of a connection.
  *
- * @param id its identifier
- * @param openedAt when it was established
- * @param age how long ago that was
- * @param idle how long ago its lane was last at work
- * @param state what it is doing
- * @param messages its messages
- * @param bytes its bytes, without those of TLS
- * @param groups the groups that it has joined
- * @param remoteAddress its client's address, {@code null} if that is not to be shown
- * @param principal who its client is, {@code null} likewise, or if it is anonymous
+ * @param id the connection's id
+ * @param openedAt when the connection was accepted
+ * @param age time since then
+ * @param idle time since the connection's handlers last ran
+ * @param state the connection's state
+ * @param messages numbers of messages
+ * @param bytes numbers of bytes, without the overhead of TLS
+ * @param groups the groups that the connection has joined
+ * @param remoteAddress the client's address, {@code null} if details are not shown
+ * @param principal the client's principal, {@code null} if it has none or details are not
+ * shown
  */
-record ConnectionDescriptor(String id, Instant openedAt, Duration age, Duration idle, String state, Counts messages,
-		Counts bytes, SortedSet<String> groups, @Nullable String remoteAddress, @Nullable String principal) {
+record ConnectionDescriptor(String id, Instant openedAt, Duration age, Duration idle, String state, Messages messages,
+		Bytes bytes, SortedSet<String> groups, @Nullable String remoteAddress, @Nullable String principal) {
 
 	static ConnectionDescriptor of(TcpConnection connection, TcpConnectionStatistics statistics, Instant now,
 			boolean details) {
@@ -36,8 +37,8 @@ record ConnectionDescriptor(String id, Instant openedAt, Duration age, Duration 
 		return new ConnectionDescriptor(connection.id(), statistics.openedAt(),
 				millis(Duration.between(statistics.openedAt(), now)), millis(statistics.idle()),
 				TagValues.of(ConnectionState.of(statistics)),
-				new Counts(statistics.receivedMessages(), statistics.sentMessages(), statistics.pendingMessages()),
-				new Counts(statistics.receivedBytes(), statistics.sentBytes(), statistics.pendingBytes()),
+				new Messages(statistics.receivedMessages(), statistics.sentMessages(), statistics.queuedMessages()),
+				new Bytes(statistics.receivedBytes(), statistics.sentBytes(), statistics.pendingBytes()),
 				new TreeSet<>(connection.groups()), details ? address(connection) : null,
 				(details && principal != null) ? principal.getName() : null);
 	}
@@ -47,7 +48,7 @@ record ConnectionDescriptor(String id, Instant openedAt, Duration age, Duration 
 	}
 
 	/**
-	 * The address of a connection's client, without asking anybody for its name.
+	 * The address and port of a connection's client, without a DNS lookup.
 	 */
 	static String address(TcpConnection connection) {
 		InetSocketAddress address = connection.remoteAddress();
@@ -55,7 +56,11 @@ record ConnectionDescriptor(String id, Instant openedAt, Duration age, Duration 
 		return (host.contains(":") ? "[" + host + "]" : host) + ":" + address.getPort();
 	}
 
-	record Counts(long received, long sent, long pending) {
+	record Messages(long received, long sent, long queued) {
+
+	}
+
+	record Bytes(long received, long sent, long pending) {
 
 	}
 

@@ -12,18 +12,18 @@ import io.netpool.tcp.TcpConnection;
 import io.netpool.tcp.TcpConnectionStatistics;
 
 /**
- * Finds a page of connections, the oldest first. There may be many thousands, and those
- * who ask want the first few: so it looks at each once, and keeps and sorts no more than
- * there are up to the end of the page.
+ * Collects a page of connections, oldest first. There may be many thousands, and usually
+ * the first page is requested: each connection is added once, and no more of them are
+ * kept and sorted than there are up to the end of the page.
  */
 final class ConnectionPage {
 
 	private final ConnectionQuery query;
 
 	/**
-	 * The oldest so far, the newest of them at the head.
+	 * The oldest connections so far, with the newest of them at the head.
 	 */
-	private final Queue<Seen> oldest = new PriorityQueue<>(Seen.OLDEST_FIRST.reversed());
+	private final Queue<Entry> oldest = new PriorityQueue<>(Entry.OLDEST_FIRST.reversed());
 
 	private int total;
 
@@ -31,11 +31,11 @@ final class ConnectionPage {
 		this.query = query;
 	}
 
-	void look(TcpConnection connection) {
-		Seen seen = new Seen(connection, connection.statistics());
-		if (this.query.matches(connection, seen.statistics())) {
+	void add(TcpConnection connection) {
+		Entry entry = new Entry(connection, connection.statistics());
+		if (this.query.matches(connection, entry.statistics())) {
 			this.total++;
-			this.oldest.add(seen);
+			this.oldest.add(entry);
 			if (this.oldest.size() > this.query.before() + this.query.size()) {
 				this.oldest.remove();
 			}
@@ -43,31 +43,33 @@ final class ConnectionPage {
 	}
 
 	/**
-	 * Describe what was found. It can be done once.
+	 * Describe the page. Removes its connections, so it can be called once.
 	 */
 	ConnectionsDescriptor describe(boolean details) {
 		Instant now = Instant.now();
 		List<ConnectionDescriptor> page = new ArrayList<>();
 		while (this.oldest.size() > this.query.before()) {
-			Seen seen = this.oldest.remove();
-			page.add(ConnectionDescriptor.of(seen.connection(), seen.statistics(), now, details));
+			Entry entry = this.oldest.remove();
+			page.add(ConnectionDescriptor.of(entry.connection(), entry.statistics(), now, details));
 		}
 		Collections.reverse(page);
 		return new ConnectionsDescriptor(this.total, this.query.page(), this.query.size(), page);
 	}
 
 	/**
-	 * A connection, and what it had counted when it was looked at.
+	 * A connection with its statistics when it was added.
 	 */
-	private record Seen(TcpConnection connection, TcpConnectionStatistics statistics) {
+	private record Entry(TcpConnection connection, TcpConnectionStatistics statistics) {
 
 		/**
-		 * Identifiers are numbers: of connections that came in the same millisecond, the
-		 * one with the smaller is the older.
+		 * Connections that were opened in the same millisecond are in the order of their
+		 * ids. All ids of a process have the same prefix and end with a counter in base
+		 * 36: the shorter is the older, and among ids of the same length the
+		 * lexicographically smaller, since digits precede letters.
 		 */
-		static final Comparator<Seen> OLDEST_FIRST = Comparator.comparing(Seen::openedAt)
-			.thenComparing((seen) -> seen.id().length())
-			.thenComparing(Seen::id);
+		static final Comparator<Entry> OLDEST_FIRST = Comparator.comparing(Entry::openedAt)
+			.thenComparing((entry) -> entry.id().length())
+			.thenComparing(Entry::id);
 
 		Instant openedAt() {
 			return this.statistics.openedAt();

@@ -7,13 +7,13 @@ import io.netpool.tcp.TcpConnectionStatistics;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which connections of a pool are asked for.
+ * Query for a page of a pool's connections.
  *
- * @param group the group that they have joined, any or none if {@code null}
- * @param state what they are doing, anything if {@code null}
- * @param address what their clients' addresses begin with, anything if {@code null}
- * @param page the number of the page, the first one is 0
- * @param size how many are on a page
+ * @param group group that the connections have joined, {@code null} not to filter by it
+ * @param state state of the connections, likewise
+ * @param address prefix of the clients' addresses, likewise
+ * @param page number of the page, starting with 0
+ * @param size maximum number of connections on a page
  */
 record ConnectionQuery(@Nullable String group, @Nullable ConnectionState state, @Nullable String address, int page,
 		int size) {
@@ -38,18 +38,18 @@ record ConnectionQuery(@Nullable String group, @Nullable ConnectionState state, 
 	}
 
 	/**
-	 * Whoever may not see addresses may not try them out either.
+	 * Reject filtering by address where addresses are not shown: it would disclose them.
 	 */
 	ConnectionQuery checked(boolean details) {
 		if (this.address != null && !details) {
-			throw BadRequest.because("'address' can't be asked for, since addresses are not shown: "
-					+ "see 'management.endpoint.netpool.show-details'");
+			throw BadRequest.because("'address' is not available, since addresses are not shown "
+					+ "('management.endpoint.netpool.show-details')");
 		}
 		return this;
 	}
 
 	/**
-	 * Whether a connection of the {@link #group()} is asked for.
+	 * Whether the query matches a connection that has joined its {@link #group()}.
 	 */
 	boolean matches(TcpConnection connection, TcpConnectionStatistics statistics) {
 		return (this.state == null || this.state == ConnectionState.of(statistics))
@@ -62,7 +62,7 @@ record ConnectionQuery(@Nullable String group, @Nullable ConnectionState state, 
 	}
 
 	/**
-	 * How many of the oldest connections are on earlier pages.
+	 * Number of connections on the pages before this one.
 	 */
 	long before() {
 		return (long) this.page * this.size;

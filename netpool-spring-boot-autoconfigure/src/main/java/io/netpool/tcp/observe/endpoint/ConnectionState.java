@@ -7,28 +7,28 @@ import io.netpool.tcp.TcpConnectionStatistics;
 import io.netpool.tcp.observe.TagValues;
 
 /**
- * What a connection is doing. Where several of these are true, the last is what matters,
- * since it holds up the others.
+ * State of a connection. If several apply, the last one is shown, since it causes the
+ * others.
  */
 enum ConnectionState {
 
 	/**
-	 * It waits for its client to send something.
+	 * The connection waits for messages.
 	 */
 	IDLE,
 
 	/**
-	 * Its handler is at work.
+	 * A handler runs, or messages are queued.
 	 */
 	BUSY,
 
 	/**
-	 * Nothing is read from its client for now.
+	 * Reading is paused.
 	 */
 	PAUSED,
 
 	/**
-	 * Bytes wait until its client has read what was sent before.
+	 * Bytes are pending: the client does not read as fast as it is sent messages.
 	 */
 	BLOCKED;
 
@@ -39,7 +39,7 @@ enum ConnectionState {
 		if (statistics.readingPaused()) {
 			return PAUSED;
 		}
-		return (statistics.pendingMessages() > 0 || statistics.idle().isZero()) ? BUSY : IDLE;
+		return (statistics.queuedMessages() > 0 || statistics.idle().isZero()) ? BUSY : IDLE;
 	}
 
 	static ConnectionState named(String name) {

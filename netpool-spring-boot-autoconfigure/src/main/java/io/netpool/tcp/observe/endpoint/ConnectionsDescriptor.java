@@ -5,12 +5,12 @@ import java.util.List;
 import org.springframework.boot.actuate.endpoint.OperationResponseBody;
 
 /**
- * One page of connections.
+ * Description of one page of a pool's connections.
  *
- * @param total how many there are on all pages
- * @param page the number of this page, the first one is 0
- * @param size how many are on a page
- * @param connections those on this one, the oldest first
+ * @param total number of connections on all pages
+ * @param page number of this page, starting with 0
+ * @param size maximum number of connections on a page
+ * @param connections the connections on this page, oldest first
  */
 record ConnectionsDescriptor(int total, int page, int size,
 		List<ConnectionDescriptor> connections) implements OperationResponseBody {

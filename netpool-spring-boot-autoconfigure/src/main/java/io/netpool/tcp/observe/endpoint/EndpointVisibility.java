@@ -6,24 +6,14 @@ import org.springframework.boot.actuate.endpoint.SecurityContext;
 import org.springframework.boot.actuate.endpoint.Show;
 
 /**
- * Who may see what of the endpoint. Whoever comes by JMX is authorised, as with Spring
- * Boot's own endpoints.
+ * To whom the endpoint shows details: the addresses and principals of clients. As with
+ * Spring Boot's own endpoints, access over JMX is authorized.
  *
- * @param values when the values of settings are shown
- * @param details when clients' addresses and principals are shown
- * @param roles the roles that are authorised; everybody who is authenticated is if there
- * are none
+ * @param details when to show details
+ * @param roles the roles that are authorized; if empty, every authenticated user is
  * @since 0.1.0
  */
-public record EndpointVisibility(Show values, Show details, Set<String> roles) {
-
-	boolean showsValues() {
-		return this.values.isShown(true);
-	}
-
-	boolean showsValues(SecurityContext context) {
-		return this.values.isShown(context, this.roles);
-	}
+public record EndpointVisibility(Show details, Set<String> roles) {
 
 	boolean showsDetails() {
 		return this.details.isShown(true);

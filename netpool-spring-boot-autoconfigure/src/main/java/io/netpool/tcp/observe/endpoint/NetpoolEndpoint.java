@@ -8,16 +8,15 @@ import io.netpool.tcp.TcpAcceptorPool;
 import io.netpool.tcp.TcpConnections;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.boot.actuate.endpoint.SanitizingFunction;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 import org.springframework.boot.actuate.endpoint.annotation.Selector;
 import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
 
 /**
- * The Actuator endpoint that shows what pools and their connections do, pauses, resumes
- * and resizes pools, and closes connections. What belongs to connections is in its
- * extensions, since their paths are not a matter of JMX.
+ * {@link Endpoint} that shows acceptor pools and their connections, pauses, resumes and
+ * resizes pools, and closes connections. The operations on connections are in its
+ * extensions: over HTTP they have paths, which JMX has not.
  *
  * @since 0.1.0
  */
@@ -28,63 +27,47 @@ public final class NetpoolEndpoint {
 
 	private final TcpConnections connections;
 
-	private final ShownSettings settings;
-
 	private final EndpointVisibility visibility;
 
 	/**
 	 * Create an endpoint.
 	 * @param pools the pools
-	 * @param connections their connections
-	 * @param settings their settings
-	 * @param functions what the application does not want to be shown
-	 * @param visibility who may see what
+	 * @param connections the connections of all pools
+	 * @param visibility to whom to show details
 	 */
-	public NetpoolEndpoint(List<? extends TcpAcceptorPool> pools, TcpConnections connections, TcpPoolSettings settings,
-			List<SanitizingFunction> functions, EndpointVisibility visibility) {
+	public NetpoolEndpoint(List<? extends TcpAcceptorPool> pools, TcpConnections connections,
+			EndpointVisibility visibility) {
 		pools.forEach((pool) -> this.pools.put(pool.name(), pool));
 		this.connections = connections;
-		this.settings = new ShownSettings(settings, functions);
 		this.visibility = visibility;
 	}
 
 	@ReadOperation
 	PoolsDescriptor pools() {
-		return pools(this.visibility.showsValues());
+		Map<String, PoolDescriptor> described = new LinkedHashMap<>();
+		this.pools.forEach((name, pool) -> described.put(name, PoolDescriptor.of(pool)));
+		return new PoolsDescriptor(described);
 	}
 
 	@ReadOperation
 	@Nullable PoolDescriptor pool(@Selector String pool) {
-		return pool(pool, this.visibility.showsValues());
+		TcpAcceptorPool found = this.pools.get(pool);
+		return (found != null) ? PoolDescriptor.of(found) : null;
 	}
 
 	@WriteOperation
 	@Nullable PoolDescriptor change(@Selector String pool, @Nullable String state, @Nullable Integer acceptors) {
-		return change(pool, new PoolChange(state, acceptors), this.visibility.showsValues());
+		PoolChange change = new PoolChange(state, acceptors);
+		TcpAcceptorPool found = this.pools.get(pool);
+		if (found == null) {
+			return null;
+		}
+		change.applyTo(found);
+		return PoolDescriptor.of(found);
 	}
 
 	EndpointVisibility visibility() {
 		return this.visibility;
-	}
-
-	PoolsDescriptor pools(boolean values) {
-		Map<String, PoolDescriptor> described = new LinkedHashMap<>();
-		this.pools.forEach((name, pool) -> described.put(name, describe(pool, values)));
-		return new PoolsDescriptor(described);
-	}
-
-	@Nullable PoolDescriptor pool(String name, boolean values) {
-		TcpAcceptorPool pool = this.pools.get(name);
-		return (pool != null) ? describe(pool, values) : null;
-	}
-
-	@Nullable PoolDescriptor change(String name, PoolChange change, boolean values) {
-		TcpAcceptorPool pool = this.pools.get(name);
-		if (pool == null) {
-			return null;
-		}
-		change.applyTo(pool);
-		return describe(pool, values);
 	}
 
 	/**
@@ -92,10 +75,6 @@ public final class NetpoolEndpoint {
 	 */
 	@Nullable PoolConnections connections(String pool) {
 		return this.pools.containsKey(pool) ? new PoolConnections(this.connections, pool) : null;
-	}
-
-	private PoolDescriptor describe(TcpAcceptorPool pool, boolean values) {
-		return PoolDescriptor.of(pool, this.settings.tls(pool.name()), this.settings.of(pool.name(), values));
 	}
 
 }

@@ -7,8 +7,8 @@ import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 import org.springframework.boot.actuate.endpoint.jmx.annotation.EndpointJmxExtension;
 
 /**
- * The endpoint over JMX, where connections have operations in place of paths. Every
- * parameter but the first may be {@code null}, unless it says which connection is meant.
+ * Extends the {@link NetpoolEndpoint} over JMX with operations on connections. The
+ * filters and the paging of {@code connections} may be {@code null}.
  *
  * @since 0.1.0
  */

@@ -17,10 +17,11 @@ import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
 import org.springframework.boot.actuate.endpoint.web.annotation.EndpointWebExtension;
 
 /**
- * The endpoint over HTTP: what is shown depends on who asks, and connections have paths.
+ * Extends the {@link NetpoolEndpoint} over HTTP: connections have paths, and details are
+ * shown to authorized users.
  * <p>
- * What is wrong with a request is said in the body of the response, since the web layer
- * keeps reasons to itself by default.
+ * A problem with a request is described in the body of the response, since the web layer
+ * does not include reasons by default.
  *
  * @since 0.1.0
  */
@@ -28,8 +29,8 @@ import org.springframework.boot.actuate.endpoint.web.annotation.EndpointWebExten
 public final class NetpoolEndpointWebExtension {
 
 	/**
-	 * The one part of a path that no selector chooses: operations have no other way to
-	 * say that.
+	 * The fixed segment of the paths of connections. An operation's path has no other
+	 * segments than those of its selectors, so it is one, with one permitted value.
 	 */
 	private static final String CONNECTIONS = "connections";
 
@@ -47,30 +48,17 @@ public final class NetpoolEndpointWebExtension {
 	}
 
 	/**
-	 * What responses may hold that the operations' signatures do not say: a native image
-	 * has to be told.
-	 * @return the types
+	 * Types of response bodies that are not in the signatures of operations, for the
+	 * reflection hints of native images.
 	 */
 	public static List<Class<?>> bodies() {
 		return List.of(PoolDescriptor.class, ConnectionsDescriptor.class, ClosedDescriptor.class,
 				ProblemDescriptor.class);
 	}
 
-	@ReadOperation
-	PoolsDescriptor pools(SecurityContext context) {
-		return this.endpoint.pools(this.visibility.showsValues(context));
-	}
-
-	@ReadOperation
-	@Nullable PoolDescriptor pool(SecurityContext context, @Selector String pool) {
-		return this.endpoint.pool(pool, this.visibility.showsValues(context));
-	}
-
 	@WriteOperation
-	WebEndpointResponse<Object> change(SecurityContext context, @Selector String pool, @Nullable String state,
-			@Nullable Integer acceptors) {
-		return answer(() -> this.endpoint.change(pool, new PoolChange(state, acceptors),
-				this.visibility.showsValues(context)));
+	WebEndpointResponse<Object> change(@Selector String pool, @Nullable String state, @Nullable Integer acceptors) {
+		return respond(() -> this.endpoint.change(pool, state, acceptors));
 	}
 
 	@ReadOperation
@@ -78,14 +66,14 @@ public final class NetpoolEndpointWebExtension {
 			@Selector String connections, @Nullable String group, @Nullable String state, @Nullable String address,
 			@Nullable Integer page, @Nullable Integer size) {
 		boolean details = this.visibility.showsDetails(context);
-		return answerOf(pool, connections, (members) -> members
+		return respondFrom(pool, connections, (members) -> members
 			.page(ConnectionQuery.of(group, state, address, page, size).checked(details), details));
 	}
 
 	@DeleteOperation
 	WebEndpointResponse<Object> closeGroup(@Selector String pool, @Selector String connections,
 			@Nullable String group) {
-		return answerOf(pool, connections, (members) -> {
+		return respondFrom(pool, connections, (members) -> {
 			if (group == null) {
 				throw BadRequest.because("Set 'group' to the group whose connections are to be closed");
 			}
@@ -102,17 +90,17 @@ public final class NetpoolEndpointWebExtension {
 				closed ? WebEndpointResponse.STATUS_NO_CONTENT : WebEndpointResponse.STATUS_NOT_FOUND);
 	}
 
-	private WebEndpointResponse<Object> answerOf(String pool, String connections,
+	private WebEndpointResponse<Object> respondFrom(String pool, String connections,
 			Function<PoolConnections, Object> operation) {
 		PoolConnections members = members(pool, connections);
-		return answer(() -> (members != null) ? operation.apply(members) : null);
+		return respond(() -> (members != null) ? operation.apply(members) : null);
 	}
 
 	private @Nullable PoolConnections members(String pool, String connections) {
 		return connections.equals(CONNECTIONS) ? this.endpoint.connections(pool) : null;
 	}
 
-	private static WebEndpointResponse<Object> answer(Supplier<@Nullable Object> operation) {
+	private static WebEndpointResponse<Object> respond(Supplier<@Nullable Object> operation) {
 		try {
 			Object body = operation.get();
 			return (body != null) ? new WebEndpointResponse<>(body)

@@ -8,10 +8,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.actuate.endpoint.InvalidEndpointRequestException;
 
 /**
- * What an operator wants of a pool: one of both.
+ * Requested change of a pool: of its state or of its number of acceptors.
  *
- * @param state the state that it should have
- * @param acceptors the number of acceptors that it should have
+ * @param state the requested state: {@code paused} or {@code listening}
+ * @param acceptors the requested number of acceptors
  */
 record PoolChange(@Nullable String state, @Nullable Integer acceptors) {
 
@@ -35,20 +35,20 @@ record PoolChange(@Nullable String state, @Nullable Integer acceptors) {
 			serving(pool).resume();
 		}
 		else {
-			throw unreachable(pool, "can only be changed to paused or listening, not to '" + this.state + "'");
+			throw impossible(pool, "can only be changed to paused or listening, not to '" + this.state + "'");
 		}
 	}
 
 	private TcpAcceptorPool serving(TcpAcceptorPool pool) {
 		State present = pool.state();
 		if (present != State.LISTENING && present != State.PAUSED) {
-			throw unreachable(pool, "is " + TagValues.of(present) + ", and only one that is listening or paused can be "
+			throw impossible(pool, "is " + TagValues.of(present) + ": only a pool that is listening or paused can be "
 					+ "changed to " + this.state);
 		}
 		return pool;
 	}
 
-	private static InvalidEndpointRequestException unreachable(TcpAcceptorPool pool, String why) {
+	private static InvalidEndpointRequestException impossible(TcpAcceptorPool pool, String why) {
 		return BadRequest.because("Pool '" + pool.name() + "' " + why);
 	}
 

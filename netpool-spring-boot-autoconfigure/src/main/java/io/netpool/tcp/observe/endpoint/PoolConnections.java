@@ -11,20 +11,20 @@ import org.jspecify.annotations.Nullable;
 /**
  * The open connections of one pool.
  *
- * @param connections those of all pools
+ * @param connections the connections of all pools
  * @param pool the pool's name
  */
 record PoolConnections(TcpConnections connections, String pool) {
 
 	ConnectionsDescriptor page(ConnectionQuery query, boolean details) {
 		ConnectionPage page = new ConnectionPage(query);
-		members(query.group()).forEach(page::look);
+		members(query.group()).forEach(page::add);
 		return page.describe(details);
 	}
 
 	/**
-	 * Close a connection.
-	 * @return whether there is one with this identifier
+	 * Close the connection with the given id.
+	 * @return whether the pool has such a connection
 	 */
 	boolean close(String id) {
 		Optional<TcpConnection> connection = this.connections.find(id).filter(this::isMember);
@@ -33,8 +33,8 @@ record PoolConnections(TcpConnections connections, String pool) {
 	}
 
 	/**
-	 * Close those that have joined a group.
-	 * @return how many these were
+	 * Close the connections that have joined a group.
+	 * @return the number of these connections
 	 */
 	int closeGroup(String group) {
 		List<TcpConnection> members = members(group).toList();

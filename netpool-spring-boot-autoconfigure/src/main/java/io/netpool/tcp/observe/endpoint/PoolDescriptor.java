@@ -1,12 +1,8 @@
 package io.netpool.tcp.observe.endpoint;
 
-import java.time.Duration;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.function.Predicate;
 
-import io.netpool.tcp.CloseReason;
 import io.netpool.tcp.TcpAcceptorPool;
 import io.netpool.tcp.TcpPoolStatistics;
 import io.netpool.tcp.observe.TagValues;
@@ -15,31 +11,41 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.actuate.endpoint.OperationResponseBody;
 
 /**
- * What the endpoint tells of a pool.
+ * Description of a pool: its state and its {@linkplain TcpPoolStatistics statistics}.
  *
- * @param state what it is doing
- * @param port the port it listens on, {@code null} if it does not
- * @param transport how it reaches the sockets, likewise
- * @param tls how its connections are secured
- * @param acceptors its acceptors
- * @param connections its connections
- * @param messages their messages
- * @param bytes their bytes, without those of TLS
- * @param handler its handlers
- * @param paused how often it paused
- * @param settings what is in force for it
+ * @param state the pool's state
+ * @param port the port that the pool listens on, {@code null} if it does not listen
+ * @param transport the transport in use, {@code null} if the pool does not listen
+ * @param tls when connections start TLS: {@code none}, {@code tls}, or {@code start-tls}
+ * @param acceptors numbers of acceptors
+ * @param connections numbers of connections
+ * @param messages numbers of messages
+ * @param bytes numbers of bytes
+ * @param handler handler run time
+ * @param paused pauses
+ * @param blocked blocked threads
+ * @param tlsHandshakes TLS handshakes by outcome
+ * @param tlsReloads certificate reloads
  */
 record PoolDescriptor(String state, @Nullable Integer port, @Nullable String transport, String tls, Acceptors acceptors,
-		Connections connections, Messages messages, Bytes bytes, Handler handler, Paused paused,
-		Map<String, @Nullable Object> settings) implements OperationResponseBody {
+		Connections connections, TcpPoolStatistics.Messages messages, TcpPoolStatistics.Bytes bytes,
+		TcpPoolStatistics.Handler handler, TcpPoolStatistics.Paused paused, TcpPoolStatistics.Blocked blocked,
+		Map<String, TcpPoolStatistics.TlsHandshakes> tlsHandshakes,
+		TcpPoolStatistics.TlsReloads tlsReloads) implements OperationResponseBody {
 
-	static PoolDescriptor of(TcpAcceptorPool pool, String tls, Map<String, @Nullable Object> settings) {
+	static PoolDescriptor of(TcpAcceptorPool pool) {
 		TcpPoolStatistics statistics = pool.statistics();
 		int port = pool.port();
-		return new PoolDescriptor(TagValues.of(pool.state()), (port >= 0) ? port : null, pool.transport(), tls,
-				Acceptors.of(pool.acceptors()), Connections.of(statistics), Messages.of(statistics),
-				Bytes.of(statistics), new Handler(statistics.handlerTime()),
-				new Paused(statistics.pausedReads(), statistics.pausedAccepts()), settings);
+		return new PoolDescriptor(TagValues.of(pool.state()), (port >= 0) ? port : null, pool.transport(),
+				TagValues.of(pool.security()), Acceptors.of(pool.acceptors()), Connections.of(statistics.connections()),
+				statistics.messages(), statistics.bytes(), statistics.handler(), statistics.paused(),
+				statistics.blocked(), byTagValue(statistics.tlsHandshakes()), statistics.tlsReloads());
+	}
+
+	private static <V> Map<String, V> byTagValue(Map<? extends Enum<?>, V> values) {
+		Map<String, V> byTagValue = new LinkedHashMap<>();
+		values.forEach((key, value) -> byTagValue.put(TagValues.of(key), value));
+		return byTagValue;
 	}
 
 	record Acceptors(int idle, int busy, int limit, int max) {
@@ -50,46 +56,13 @@ record PoolDescriptor(String state, @Nullable Integer port, @Nullable String tra
 
 	}
 
-	record Connections(int active, long accepted, long cut, Map<String, Long> refused, Map<String, Long> closed) {
+	record Connections(int active, long accepted, Map<String, Long> refused, Map<String, Long> closed,
+			long forciblyClosed) {
 
-		static Connections of(TcpPoolStatistics statistics) {
-			return new Connections(statistics.activeConnections(), statistics.acceptedConnections(),
-					statistics.cutConnections(), ended(statistics, CloseReason::isRefusal),
-					ended(statistics, Predicate.not(CloseReason::isRefusal)));
+		static Connections of(TcpPoolStatistics.Connections connections) {
+			return new Connections(connections.active(), connections.accepted(), byTagValue(connections.refused()),
+					byTagValue(connections.closed()), connections.forciblyClosed());
 		}
-
-		private static Map<String, Long> ended(TcpPoolStatistics statistics, Predicate<CloseReason> reasons) {
-			Map<String, Long> ended = new LinkedHashMap<>();
-			Arrays.stream(CloseReason.values())
-				.filter(reasons)
-				.forEach((reason) -> ended.put(TagValues.of(reason), statistics.closedConnections(reason)));
-			return ended;
-		}
-
-	}
-
-	record Messages(long received, long sent, long handled, long failed, long pending) {
-
-		static Messages of(TcpPoolStatistics statistics) {
-			return new Messages(statistics.receivedMessages(), statistics.sentMessages(), statistics.handledMessages(),
-					statistics.failedMessages(), statistics.pendingMessages());
-		}
-
-	}
-
-	record Bytes(long received, long sent, long pending) {
-
-		static Bytes of(TcpPoolStatistics statistics) {
-			return new Bytes(statistics.receivedBytes(), statistics.sentBytes(), statistics.pendingBytes());
-		}
-
-	}
-
-	record Handler(Duration time) {
-
-	}
-
-	record Paused(long reads, long accepts) {
 
 	}
 

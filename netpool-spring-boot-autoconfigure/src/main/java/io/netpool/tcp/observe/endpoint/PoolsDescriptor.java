@@ -5,9 +5,9 @@ import java.util.Map;
 import org.springframework.boot.actuate.endpoint.OperationResponseBody;
 
 /**
- * What the endpoint tells of all pools.
+ * Description of all pools.
  *
- * @param pools the pools by their names
+ * @param pools the pools by name
  */
 record PoolsDescriptor(Map<String, PoolDescriptor> pools) implements OperationResponseBody {
 

@@ -3,9 +3,9 @@ package io.netpool.tcp.observe.endpoint;
 import org.springframework.boot.actuate.endpoint.OperationResponseBody;
 
 /**
- * What the endpoint tells those who ask for what can't be.
+ * Description of an invalid request.
  *
- * @param detail what they may ask for
+ * @param detail which parameter is invalid, and its permitted values
  */
 record ProblemDescriptor(String detail) implements OperationResponseBody {
 

@@ -2,7 +2,6 @@ package io.netpool.tcp.autoconfigure.actuate;
 
 import io.netpool.tcp.autoconfigure.Greeter;
 import io.netpool.tcp.autoconfigure.NetpoolAutoConfiguration;
-import io.netpool.tcp.autoconfigure.properties.TcpProperties;
 import io.netpool.tcp.observe.endpoint.NetpoolEndpoint;
 import io.netpool.tcp.observe.endpoint.NetpoolEndpointJmxExtension;
 import io.netpool.tcp.observe.endpoint.NetpoolEndpointWebExtension;
@@ -75,21 +74,16 @@ class NetpoolEndpointAutoConfigurationTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "PoolsDescriptor", "PoolDescriptor", "PoolDescriptor$Acceptors",
-			"PoolDescriptor$Connections", "PoolDescriptor$Messages", "PoolDescriptor$Bytes", "PoolDescriptor$Handler",
-			"PoolDescriptor$Paused", "ConnectionsDescriptor", "ConnectionDescriptor", "ConnectionDescriptor$Counts",
-			"ClosedDescriptor", "ProblemDescriptor" })
-	void aNativeImageIsToldOfWhatIsInBodies(String body) throws Exception {
-		assertThatIsRead(Class.forName("io.netpool.tcp.observe.endpoint." + body));
-	}
-
-	@Test
-	void aNativeImageIsToldOfTheSettingsThatAreShown() {
-		assertThatIsRead(TcpProperties.class);
-		assertThatIsRead(TcpProperties.Ssl.class);
-	}
-
-	private static void assertThatIsRead(Class<?> type) {
+	@ValueSource(strings = { "observe.endpoint.PoolsDescriptor", "observe.endpoint.PoolDescriptor",
+			"observe.endpoint.PoolDescriptor$Acceptors", "observe.endpoint.PoolDescriptor$Connections",
+			"TcpPoolStatistics$Messages", "TcpPoolStatistics$Bytes", "TcpPoolStatistics$Handler",
+			"TcpPoolStatistics$Paused", "TcpPoolStatistics$Blocked", "TcpPoolStatistics$TlsHandshakes",
+			"TcpPoolStatistics$TlsReloads", "observe.endpoint.ConnectionsDescriptor",
+			"observe.endpoint.ConnectionDescriptor", "observe.endpoint.ConnectionDescriptor$Messages",
+			"observe.endpoint.ConnectionDescriptor$Bytes", "observe.endpoint.ClosedDescriptor",
+			"observe.endpoint.ProblemDescriptor" })
+	void aNativeImageHasHintsForWhatIsInBodies(String name) throws Exception {
+		Class<?> type = Class.forName("io.netpool.tcp." + name);
 		assertThat(type.getRecordComponents()).isNotEmpty()
 			.allSatisfy((component) -> assertThat(
 					RuntimeHintsPredicates.reflection().onMethodInvocation(component.getAccessor()))

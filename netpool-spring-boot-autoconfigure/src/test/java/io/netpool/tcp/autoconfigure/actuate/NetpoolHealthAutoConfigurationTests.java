@@ -4,11 +4,19 @@ import io.netpool.tcp.TcpAcceptorPool;
 import io.netpool.tcp.TcpHandler;
 import io.netpool.tcp.autoconfigure.Greeter;
 import io.netpool.tcp.autoconfigure.NetpoolAutoConfiguration;
+import io.netpool.tcp.autoconfigure.TestClient;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.autoconfigure.availability.ApplicationAvailabilityAutoConfiguration;
+import org.springframework.boot.availability.AvailabilityChangeEvent;
+import org.springframework.boot.availability.ReadinessState;
+import org.springframework.boot.health.actuate.endpoint.HealthEndpoint;
+import org.springframework.boot.health.autoconfigure.actuate.endpoint.HealthEndpointAutoConfiguration;
+import org.springframework.boot.health.autoconfigure.application.AvailabilityHealthContributorAutoConfiguration;
 import org.springframework.boot.health.autoconfigure.contributor.HealthContributorAutoConfiguration;
 import org.springframework.boot.health.autoconfigure.registry.HealthContributorRegistryAutoConfiguration;
 import org.springframework.boot.health.contributor.CompositeHealthContributor;
@@ -62,6 +70,39 @@ class NetpoolHealthAutoConfigurationTests {
 	void aPoolThatNothingHandlesIsNotDown() {
 		this.withoutHandler
 			.run((context) -> assertThat(health(context, "default").getStatus()).isEqualTo(Status.UNKNOWN));
+	}
+
+	@Test
+	void whereThatIsSetReadinessIsOutOfServiceWhileAPoolIsFull() {
+		this.runner
+			.withConfiguration(AutoConfigurations.of(ApplicationAvailabilityAutoConfiguration.class,
+					AvailabilityHealthContributorAutoConfiguration.class, HealthEndpointAutoConfiguration.class))
+			.withPropertyValues("management.health.netpool.out-of-service-when-full=true", "netpool.tcp.acceptors=1",
+					"management.endpoint.health.group.readiness.include=readinessState,netpool",
+					"management.health.readinessstate.enabled=true", "management.endpoints.web.exposure.include=health")
+			.run((context) -> {
+				AvailabilityChangeEvent.publish(context, ReadinessState.ACCEPTING_TRAFFIC);
+				assertThat(readiness(context)).isEqualTo(Status.UP);
+				try (TestClient client = TestClient.of(context)) {
+					client.ask("world", "hello world");
+					assertThat(readiness(context)).isEqualTo(Status.OUT_OF_SERVICE);
+				}
+				Awaitility.await().untilAsserted(() -> assertThat(readiness(context)).isEqualTo(Status.UP));
+			});
+	}
+
+	@Test
+	void unlessThatIsSetAPoolThatIsFullIsUp() {
+		this.runner.withPropertyValues("netpool.tcp.acceptors=1").run((context) -> {
+			try (TestClient client = TestClient.of(context)) {
+				client.ask("world", "hello world");
+				assertThat(health(context, "default").getStatus()).isEqualTo(Status.UP);
+			}
+		});
+	}
+
+	private static Status readiness(ApplicationContext context) {
+		return context.getBean(HealthEndpoint.class).healthForPath("readiness").getStatus();
 	}
 
 	@Test

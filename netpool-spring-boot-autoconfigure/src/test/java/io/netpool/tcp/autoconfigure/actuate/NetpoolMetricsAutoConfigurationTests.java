@@ -3,21 +3,15 @@ package io.netpool.tcp.autoconfigure.actuate;
 import java.io.IOException;
 import java.util.List;
 
-import io.micrometer.core.instrument.FunctionTimer;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Timer;
-import io.micrometer.core.instrument.distribution.CountAtBucket;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.netpool.tcp.TcpAcceptorPool;
 import io.netpool.tcp.TcpConnection;
-import io.netpool.tcp.TcpEndpoint;
-import io.netpool.tcp.TcpEndpointDecorator;
 import io.netpool.tcp.TcpHandler;
 import io.netpool.tcp.autoconfigure.Greeter;
 import io.netpool.tcp.autoconfigure.NetpoolAutoConfiguration;
 import io.netpool.tcp.autoconfigure.TestClient;
-import io.netpool.tcp.observe.TcpHandlerTimers;
 import io.netpool.tcp.observe.TcpPoolMetrics;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -31,7 +25,6 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.ApplicationContext;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.mockito.Mockito.mock;
 
 class NetpoolMetricsAutoConfigurationTests {
 
@@ -136,33 +129,6 @@ class NetpoolMetricsAutoConfigurationTests {
 	}
 
 	@Test
-	void whatHandlersTakeHasTheBucketsThatAreSet() {
-		this.runner.withPropertyValues("management.metrics.distribution.slo.netpool.tcp.handler=1ns,10m")
-			.run((context) -> {
-				try (TestClient client = TestClient.of(context)) {
-					client.ask("world", "hello world");
-				}
-				Awaitility.await().until(() -> handlerTimer(context).count() == 1);
-				assertThat(handlerTimer(context).takeSnapshot().histogramCounts()).extracting(CountAtBucket::count)
-					.containsExactly(0.0, 1.0);
-			});
-	}
-
-	@Test
-	void whatHandlersTakeIsATotalUnlessSet() {
-		this.runner.withPropertyValues("management.metrics.distribution.slo.other=1ms").run((context) -> {
-			assertThat(context.getBean(MeterRegistry.class).get("netpool.tcp.handler").meters()).hasSize(2)
-				.allMatch(FunctionTimer.class::isInstance);
-			TcpEndpoint endpoint = mock(TcpEndpoint.class);
-			assertThat(context.getBean(TcpHandlerTimers.class).decorate("default", endpoint)).isSameAs(endpoint);
-		});
-	}
-
-	private static Timer handlerTimer(ApplicationContext context) {
-		return context.getBean(MeterRegistry.class).get("netpool.tcp.handler").tag("outcome", "success").timer();
-	}
-
-	@Test
 	void totalsOutliveARestart() {
 		this.runner.run((context) -> {
 			for (int i = 0; i < 2; i++) {
@@ -199,25 +165,11 @@ class NetpoolMetricsAutoConfigurationTests {
 
 	@Test
 	void metricsOfTheApplicationReplaceThese() {
-		TcpPoolMetrics own = new TcpPoolMetrics(List.of(), new TcpHandlerTimers(List.of()));
+		TcpPoolMetrics own = new TcpPoolMetrics(List.of());
 		this.runner.withBean("own", TcpPoolMetrics.class, () -> own).run((context) -> {
 			assertThat(context).getBean(TcpPoolMetrics.class).isSameAs(own);
 			assertThat(context.getBean(MeterRegistry.class).find("netpool.tcp.connections.active").gauge()).isNull();
 		});
-	}
-
-	@Test
-	void handlerTimersOfTheApplicationReplaceThese() {
-		TcpHandlerTimers own = new TcpHandlerTimers(List.of());
-		this.runner.withBean("own", TcpHandlerTimers.class, () -> own)
-			.run((context) -> assertThat(context).getBean(TcpHandlerTimers.class).isSameAs(own));
-	}
-
-	@Test
-	void nothingThatTheApplicationPutsAroundHandlersIsTimed() {
-		this.runner.withBean(TcpEndpointDecorator.class, () -> (pool, endpoint) -> endpoint)
-			.run((context) -> assertThat(context.getBeanProvider(TcpEndpointDecorator.class).orderedStream()).last()
-				.isInstanceOf(TcpHandlerTimers.class));
 	}
 
 	@Test

@@ -10,6 +10,8 @@ import java.util.stream.IntStream;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.distribution.CountAtBucket;
+import io.micrometer.observation.ObservationRegistry;
 import io.micrometer.tracing.Tracer;
 import io.micrometer.tracing.handler.DefaultTracingObservationHandler;
 import io.micrometer.tracing.test.simple.SimpleSpan;
@@ -21,10 +23,10 @@ import io.netpool.tcp.autoconfigure.NetpoolAutoConfiguration;
 import io.netpool.tcp.autoconfigure.TestClient;
 import io.netpool.tcp.observe.DefaultTcpConnectionObservationConvention;
 import io.netpool.tcp.observe.DefaultTcpMessageObservationConvention;
+import io.netpool.tcp.observe.TcpObservations;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.MDC;
 
@@ -55,17 +57,12 @@ class NetpoolObservationAutoConfigurationTests {
 	private final ApplicationContextRunner greeting = this.runner.withBean(Greeter.class);
 
 	@ParameterizedTest
-	@CsvSource({ "auto, false", "always, true", "never, false" })
-	void whereOnlyMetersAreMadeTheSettingDecides(String setting, boolean observed) {
-		this.greeting.withPropertyValues("netpool.tcp.observations=" + setting)
-			.run((context) -> assertThat(isObserved(context, "default")).isEqualTo(observed));
-	}
-
-	@ParameterizedTest
-	@CsvSource({ "auto, true", "always, true", "never, false" })
-	void whereSpansAreMadeTheSettingDecides(String setting, boolean observed) {
-		tracing(this.greeting).withPropertyValues("netpool.tcp.observations=" + setting)
-			.run((context) -> assertThat(isObserved(context, "default")).isEqualTo(observed));
+	@ValueSource(booleans = { true, false })
+	void whereItIsSetTheSettingDecides(boolean observed) {
+		for (ApplicationContextRunner each : List.of(this.greeting, tracing(this.greeting))) {
+			each.withPropertyValues("netpool.tcp.observation.enabled=" + observed)
+				.run((context) -> assertThat(isObserved(context, "default")).isEqualTo(observed));
+		}
 	}
 
 	@Test
@@ -97,10 +94,10 @@ class NetpoolObservationAutoConfigurationTests {
 					AutoConfigurations.of(NetpoolAutoConfiguration.class, NetpoolObservationAutoConfiguration.class))
 			.withBean(Greeter.class)
 			.withPropertyValues("netpool.tcp.port=0", "netpool.tcp.framing.mode=line",
-					"netpool.tcp.observations=always")
+					"netpool.tcp.observation.enabled=true")
 			.withClassLoader(new FilteredClassLoader(missing))
 			.run((context) -> {
-				assertThat(context).hasNotFailed().doesNotHaveBean(ObservationDecorator.class);
+				assertThat(context).hasNotFailed().doesNotHaveBean(TcpObservations.class);
 				assertThatItServes(context);
 			});
 	}
@@ -112,9 +109,9 @@ class NetpoolObservationAutoConfigurationTests {
 					AutoConfigurations.of(NetpoolAutoConfiguration.class, NetpoolObservationAutoConfiguration.class))
 			.withBean(Greeter.class)
 			.withPropertyValues("netpool.tcp.port=0", "netpool.tcp.framing.mode=line",
-					"netpool.tcp.observations=always")
+					"netpool.tcp.observation.enabled=true")
 			.run((context) -> {
-				assertThat(context).doesNotHaveBean(ObservationDecorator.class);
+				assertThat(context).doesNotHaveBean(TcpObservations.class);
 				assertThatItServes(context);
 			});
 	}
@@ -122,13 +119,13 @@ class NetpoolObservationAutoConfigurationTests {
 	@Test
 	void whereNetpoolIsSwitchedOffThereAreNone() {
 		this.greeting.withPropertyValues("netpool.tcp.enabled=false")
-			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(ObservationDecorator.class));
+			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(TcpObservations.class));
 	}
 
 	@Test
 	void eachPoolHasItsOwnSetting() {
 		tracing(this.runner).withBean(Everywhere.class)
-			.withPropertyValues("netpool.tcp.pools.admin.port=0", "netpool.tcp.pools.admin.observations=never")
+			.withPropertyValues("netpool.tcp.pools.admin.port=0", "netpool.tcp.pools.admin.observation.enabled=false")
 			.run((context) -> {
 				assertThat(isObserved(context, "default")).isTrue();
 				assertThat(isObserved(context, "admin")).isFalse();
@@ -172,7 +169,7 @@ class NetpoolObservationAutoConfigurationTests {
 
 	@Test
 	void aMessageIsATimerWhereThatIsSet() {
-		this.greeting.withPropertyValues("netpool.tcp.observations=always").run((context) -> {
+		this.greeting.withPropertyValues("netpool.tcp.observation.enabled=true").run((context) -> {
 			try (TestClient client = TestClient.of(context)) {
 				client.ask("ann\n", "hello ann\n");
 			}
@@ -187,7 +184,7 @@ class NetpoolObservationAutoConfigurationTests {
 	@Test
 	void bootSwitchesAnObservationOffByItsName() {
 		this.greeting
-			.withPropertyValues("netpool.tcp.observations=always",
+			.withPropertyValues("netpool.tcp.observation.enabled=true",
 					"management.observations.enable.netpool.tcp.message=false")
 			.run((context) -> {
 				try (TestClient client = TestClient.of(context)) {
@@ -200,7 +197,7 @@ class NetpoolObservationAutoConfigurationTests {
 
 	@Test
 	void aBeanReplacesTheConvention() {
-		this.greeting.withPropertyValues("netpool.tcp.observations=always")
+		this.greeting.withPropertyValues("netpool.tcp.observation.enabled=true")
 			.withBean(MyMessages.class)
 			.withBean(MyConnections.class)
 			.run((context) -> {
@@ -213,10 +210,31 @@ class NetpoolObservationAutoConfigurationTests {
 	}
 
 	@Test
+	void observationsOfTheApplicationReplaceThese() {
+		TcpObservations own = new TcpObservations(ObservationRegistry.NOOP, null, null, (pool) -> false);
+		this.greeting.withBean("own", TcpObservations.class, () -> own)
+			.run((context) -> assertThat(context).getBean(TcpObservations.class).isSameAs(own));
+	}
+
+	@Test
+	void theTimerOfMessagesHasTheBucketsThatAreSet() {
+		this.greeting
+			.withPropertyValues("netpool.tcp.observation.enabled=true",
+					"management.metrics.distribution.slo.netpool.tcp.message=1ns,10m")
+			.run((context) -> {
+				try (TestClient client = TestClient.of(context)) {
+					client.ask("ann\n", "hello ann\n");
+				}
+				assertThat(timer(context, "netpool.tcp.message").takeSnapshot().histogramCounts())
+					.extracting(CountAtBucket::count)
+					.containsExactly(0.0, 1.0);
+			});
+	}
+
+	@Test
 	void repliesKeepTheOrderOfTheirRequests() {
 		this.runner.withBean(Unhurried.class)
-			.withPropertyValues("netpool.tcp.observations=always", "netpool.tcp.handler.logging-context=true",
-					"management.metrics.distribution.percentiles.netpool.tcp.handler=0.5")
+			.withPropertyValues("netpool.tcp.observation.enabled=true", "netpool.tcp.handler.logging-context=true")
 			.run((context) -> {
 				List<TestClient> clients = List.of(TestClient.of(context), TestClient.of(context));
 				String messages = IntStream.range(0, 200).mapToObj((i) -> i + "\n").collect(Collectors.joining());
@@ -233,7 +251,8 @@ class NetpoolObservationAutoConfigurationTests {
 	@Test
 	void whatHandlesObservationsMayLogWithTheConnectionsId() {
 		List<String> ids = new CopyOnWriteArrayList<>();
-		this.greeting.withPropertyValues("netpool.tcp.observations=always", "netpool.tcp.handler.logging-context=true")
+		this.greeting
+			.withPropertyValues("netpool.tcp.observation.enabled=true", "netpool.tcp.handler.logging-context=true")
 			.withBean(DefaultTcpMessageObservationConvention.class, () -> new DefaultTcpMessageObservationConvention() {
 				@Override
 				public String getName() {
@@ -255,7 +274,7 @@ class NetpoolObservationAutoConfigurationTests {
 
 	private static boolean isObserved(ApplicationContext context, String pool) {
 		TcpEndpoint endpoint = mock(TcpEndpoint.class);
-		return context.getBean(ObservationDecorator.class).decorate(pool, endpoint) != endpoint;
+		return context.getBean(TcpObservations.class).decorate(pool, endpoint) != endpoint;
 	}
 
 	private static void assertThatItServes(ApplicationContext context) throws Exception {

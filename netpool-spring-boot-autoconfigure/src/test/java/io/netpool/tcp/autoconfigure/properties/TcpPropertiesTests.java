@@ -55,7 +55,7 @@ class TcpPropertiesTests {
 				new TcpProperties.Socket(true, false),
 				new TcpProperties.Ssl(null, null, null, null, ClientAuthentication.NONE, null, null, null,
 						Duration.ofSeconds(10), false, Duration.ofSeconds(10)),
-				false, ObservationMode.AUTO, false));
+				false, new TcpProperties.Observation(null), false));
 	}
 
 	@Test
@@ -185,7 +185,7 @@ class TcpPropertiesTests {
 		settings.put("netpool.tcp.ssl.start-tls", "true");
 		settings.put("netpool.tcp.ssl.handshake-timeout", "5s");
 		settings.put("netpool.tcp.connection-events", "true");
-		settings.put("netpool.tcp.observations", "always");
+		settings.put("netpool.tcp.observation.enabled", "false");
 		settings.put("netpool.tcp.wiretap", "true");
 		return settings;
 	}
@@ -210,7 +210,7 @@ class TcpPropertiesTests {
 				new TcpProperties.Ssl("server.pem", "server.key", "secret", "clients.pem", ClientAuthentication.NEED,
 						"server", Map.of("mail", "other"), List.of("h2", "mqtt"), Duration.ofSeconds(6), true,
 						Duration.ofSeconds(5)),
-				true, ObservationMode.ALWAYS, true);
+				true, new TcpProperties.Observation(false), true);
 	}
 
 	private static Map<String, Object> renamed(UnaryOperator<String> renaming) {

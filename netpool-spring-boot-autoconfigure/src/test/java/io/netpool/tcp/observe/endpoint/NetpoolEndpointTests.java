@@ -2,15 +2,17 @@ package io.netpool.tcp.observe.endpoint;
 
 import java.security.Principal;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 import io.netpool.tcp.CloseReason;
 import io.netpool.tcp.TcpAcceptorPool;
 import io.netpool.tcp.TcpAcceptorPool.Acceptors;
+import io.netpool.tcp.TcpAcceptorPool.Security;
 import io.netpool.tcp.TcpAcceptorPool.State;
 import io.netpool.tcp.TcpPoolStatistics;
+import io.netpool.tcp.TlsOutcome;
 import io.netpool.tcp.observe.TestConnections;
+import io.netpool.tcp.observe.TestStatistics;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -45,15 +47,35 @@ class NetpoolEndpointTests {
 	}
 
 	@Test
-	void aPoolIsShownWithEveryReason() {
-		TcpPoolStatistics statistics = this.pool.statistics();
-		given(statistics.closedConnections(CloseReason.NO_ACCEPTOR)).willReturn(2L);
-		given(statistics.closedConnections(CloseReason.IDLE_TIMEOUT)).willReturn(3L);
+	void aPoolIsShownWithItsStatistics() {
+		TcpPoolStatistics statistics = TestStatistics.create();
 		PoolDescriptor shown = endpoint(Show.NEVER).pool("default");
-		assertThat(shown.connections().refused()).containsEntry("no-acceptor", 2L).containsEntry("address-limit", 0L);
-		assertThat(shown.connections().closed()).containsEntry("idle-timeout", 3L).containsEntry("client", 0L);
+		assertThat(shown.messages()).isEqualTo(statistics.messages());
+		assertThat(shown.bytes()).isEqualTo(statistics.bytes());
+		assertThat(shown.handler()).isEqualTo(statistics.handler());
+		assertThat(shown.paused()).isEqualTo(statistics.paused());
+		assertThat(shown.blocked()).isEqualTo(statistics.blocked());
+		assertThat(shown.tlsReloads()).isEqualTo(statistics.tlsReloads());
+		assertThat(shown.connections().active()).isEqualTo(4);
+		assertThat(shown.connections().accepted()).isEqualTo(5);
+		assertThat(shown.connections().forciblyClosed()).isEqualTo(16);
+	}
+
+	@Test
+	void reasonsAndOutcomesAreShownAsInTagsOfMeters() {
+		PoolDescriptor shown = endpoint(Show.NEVER).pool("default");
+		assertThat(shown.connections().refused()).containsKeys("no-acceptor", "address-limit");
+		assertThat(shown.connections().closed()).containsKeys("idle-timeout", "client");
 		assertThat(shown.connections().refused().size() + shown.connections().closed().size())
 			.isEqualTo(CloseReason.values().length);
+		assertThat(shown.tlsHandshakes()).containsKeys("success", "not-tls").hasSize(TlsOutcome.values().length);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "NONE, none", "TLS, tls", "START_TLS, start-tls" })
+	void itIsShownWhenConnectionsStartTls(Security security, String expected) {
+		given(this.pool.security()).willReturn(security);
+		assertThat(endpoint(Show.NEVER).pool("default").tls()).isEqualTo(expected);
 	}
 
 	@Test
@@ -68,8 +90,7 @@ class NetpoolEndpointTests {
 	@Test
 	void aPoolThatDoesNotExistIsNotFound() {
 		assertThat(endpoint(Show.NEVER).pool("other")).isNull();
-		assertThat(web(Show.NEVER).pool(ANYBODY, "other")).isNull();
-		assertThat(web(Show.NEVER).change(ANYBODY, "other", "paused", null).getStatus()).isEqualTo(404);
+		assertThat(web(Show.NEVER).change("other", "paused", null).getStatus()).isEqualTo(404);
 		assertThat(web(Show.NEVER).closeConnection("other", "connections", "1").getStatus()).isEqualTo(404);
 		assertThat(web(Show.NEVER).closeGroup("other", "connections", "room").getStatus()).isEqualTo(404);
 		assertThat(connections(web(Show.NEVER), "other", "connections").getStatus()).isEqualTo(404);
@@ -88,13 +109,7 @@ class NetpoolEndpointTests {
 	void whatMayBeShownDependsOnWhoAsks(Show show, String role, boolean shown) {
 		this.connections.add("1", "default", "10.0.0.1", TestConnections.IDLE);
 		SecurityContext context = (role != null) ? inRole(role) : ANYBODY;
-		NetpoolEndpointWebExtension web = web(show);
-		Map<String, Object> settings = web.pool(context, "default").settings();
-		assertThat(settings).containsEntry("netpool.tcp.port", shown ? "9000" : "******");
-		assertThat(web.pools(context).pools().get("admin").settings()).isEqualTo(settings);
-		assertThat(((PoolDescriptor) web.change(context, "default", "paused", null).getBody()).settings())
-			.isEqualTo(settings);
-		ConnectionsDescriptor page = (ConnectionsDescriptor) web
+		ConnectionsDescriptor page = (ConnectionsDescriptor) web(show)
 			.connections(context, "default", "connections", null, null, null, null, null)
 			.getBody();
 		assertThat(page.connections().get(0).remoteAddress()).isEqualTo(shown ? "10.0.0.1:5000" : null);
@@ -103,8 +118,6 @@ class NetpoolEndpointTests {
 	@Test
 	void whoComesByJmxIsAuthorised() {
 		this.connections.add("1", "default", "10.0.0.1", TestConnections.IDLE);
-		assertThat(endpoint(Show.WHEN_AUTHORIZED).pools().pools().get("default").settings())
-			.containsEntry("netpool.tcp.port", "9000");
 		assertThat(jmx(Show.WHEN_AUTHORIZED).connections("default", null, null, "10.", null, null).connections())
 			.first()
 			.extracting(ConnectionDescriptor::remoteAddress)
@@ -114,7 +127,6 @@ class NetpoolEndpointTests {
 	@Test
 	void overJmxNothingIsShownThatNeverIs() {
 		this.connections.add("1", "default", "10.0.0.1", TestConnections.IDLE);
-		assertThat(endpoint(Show.NEVER).pool("default").settings()).containsEntry("netpool.tcp.port", "******");
 		assertThat(jmx(Show.NEVER).connections("default", null, null, null, null, null).connections()).first()
 			.extracting(ConnectionDescriptor::remoteAddress)
 			.isNull();
@@ -122,15 +134,14 @@ class NetpoolEndpointTests {
 
 	@Test
 	void aRequestThatCanNotBeIsAnsweredWithWhatIsAllowed() {
-		assertThatItIsRefused(web(Show.NEVER).change(ANYBODY, "default", null, 0),
-				"'acceptors' is 0, and must be 1 or more");
+		assertThatItIsRefused(web(Show.NEVER).change("default", null, 0), "'acceptors' is 0, and must be 1 or more");
 		assertThatItIsRefused(
 				web(Show.NEVER).connections(ANYBODY, "default", "connections", null, null, null, null, 5000),
 				"'size' is 5000, and must be from 1 to 1000");
 		assertThatItIsRefused(
 				web(Show.NEVER).connections(ANYBODY, "default", "connections", null, null, "10.", null, null),
-				"'address' can't be asked for, since addresses are not shown: "
-						+ "see 'management.endpoint.netpool.show-details'");
+				"'address' is not available, since addresses are not shown "
+						+ "('management.endpoint.netpool.show-details')");
 		assertThatItIsRefused(web(Show.NEVER).closeGroup("default", "connections", null),
 				"Set 'group' to the group whose connections are to be closed");
 	}
@@ -138,7 +149,7 @@ class NetpoolEndpointTests {
 	@Test
 	void aPoolIsChangedAndThenShown() {
 		given(this.admin.acceptors()).willReturn(new Acceptors(0, 5, 5));
-		WebEndpointResponse<Object> response = web(Show.NEVER).change(ANYBODY, "admin", null, 5);
+		WebEndpointResponse<Object> response = web(Show.NEVER).change("admin", null, 5);
 		verify(this.admin).resize(5);
 		assertThat(response.getStatus()).isEqualTo(200);
 		assertThat(((PoolDescriptor) response.getBody()).acceptors().limit()).isEqualTo(5);
@@ -182,8 +193,7 @@ class NetpoolEndpointTests {
 
 	private NetpoolEndpoint endpoint(Show show) {
 		return new NetpoolEndpoint(List.of(this.pool, this.admin), this.connections.connections(),
-				new ShownSettingsTests.TestSettings(Map.of("netpool.tcp.port", "9000")), List.of(),
-				new EndpointVisibility(show, show, Set.of("admin")));
+				new EndpointVisibility(show, Set.of("admin")));
 	}
 
 	private static SecurityContext inRole(String role) {
@@ -196,11 +206,11 @@ class NetpoolEndpointTests {
 
 	private static TcpAcceptorPool pool(String name) {
 		TcpAcceptorPool pool = mock(TcpAcceptorPool.class);
-		TcpPoolStatistics statistics = mock(TcpPoolStatistics.class);
 		given(pool.name()).willReturn(name);
 		given(pool.state()).willReturn(State.LISTENING);
 		given(pool.acceptors()).willReturn(new Acceptors(1, 3, 3));
-		given(pool.statistics()).willReturn(statistics);
+		given(pool.security()).willReturn(Security.NONE);
+		given(pool.statistics()).willReturn(TestStatistics.create());
 		return pool;
 	}
 

@@ -56,7 +56,7 @@ class PoolChangeTests {
 		given(this.pool.state()).willReturn(state);
 		assertThatExceptionOfType(InvalidEndpointRequestException.class)
 			.isThrownBy(() -> new PoolChange(wanted, null).applyTo(this.pool))
-			.withMessage("Pool 'default' is %s, and only one that is listening or paused can be changed to %s",
+			.withMessage("Pool 'default' is %s: only a pool that is listening or paused can be changed to %s",
 					TagValues.of(state), wanted);
 		verify(this.pool, never()).pause();
 		verify(this.pool, never()).resume();

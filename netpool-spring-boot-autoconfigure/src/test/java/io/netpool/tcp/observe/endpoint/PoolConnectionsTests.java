@@ -43,6 +43,15 @@ class PoolConnectionsTests {
 	}
 
 	@Test
+	void idsOfTheSameInstanceAreOrderedByTheirCounter() {
+		for (String id : List.of("k3f9a2x7-10", "k3f9a2x7-z", "k3f9a2x7-9", "k3f9a2x7-a")) {
+			add(id, TestConnections.IDLE);
+		}
+		assertThat(ids(page(null, null, null, null, null))).containsExactly("k3f9a2x7-9", "k3f9a2x7-a", "k3f9a2x7-z",
+				"k3f9a2x7-10");
+	}
+
+	@Test
 	void theOldestAreThoseThatWereOpenedFirst() {
 		add("1", TestConnections.statistics(TestConnections.OPENED.plusMillis(1), 0, 0, false));
 		add("2", TestConnections.IDLE);
@@ -159,8 +168,8 @@ class PoolConnectionsTests {
 		assertThat(described.age()).isBetween(Duration.between(TestConnections.OPENED, before),
 				Duration.between(TestConnections.OPENED, Instant.now()));
 		assertThat(described.idle()).isEqualTo(Duration.ofMillis(500));
-		assertThat(described.messages()).isEqualTo(new ConnectionDescriptor.Counts(3, 4, 2));
-		assertThat(described.bytes()).isEqualTo(new ConnectionDescriptor.Counts(12, 99, 7));
+		assertThat(described.messages()).isEqualTo(new ConnectionDescriptor.Messages(3, 4, 2));
+		assertThat(described.bytes()).isEqualTo(new ConnectionDescriptor.Bytes(12, 99, 7));
 		assertThat(described.groups()).containsExactly("a", "b");
 		assertThat(described.remoteAddress()).isEqualTo("10.0.0.1:5000");
 		assertThat(described.principal()).isEqualTo("CN=ann");

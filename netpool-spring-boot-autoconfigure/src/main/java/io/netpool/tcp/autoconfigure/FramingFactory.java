@@ -142,7 +142,7 @@ public record FramingFactory(TcpProperties.Framing framing, Charset charset, Set
 		}
 		return (type) -> {
 			TcpFraming bean = this.beans.getBean(name, TcpFraming.class);
-			return (bean instanceof NettyFraming) ? bean : Framings.bounded(maxLength, bean);
+			return (bean instanceof NettyFraming) ? bean : Framings.limited(maxLength, bean);
 		};
 	}
 

@@ -5,12 +5,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-import io.netpool.tcp.autoconfigure.properties.PoolPropertiesBinder;
+import io.netpool.tcp.autoconfigure.properties.ConfiguredPools;
+import io.netpool.tcp.autoconfigure.properties.PoolProperties;
 import io.netpool.tcp.autoconfigure.properties.PropertyNames;
-import io.netpool.tcp.autoconfigure.properties.TcpProperties;
 import io.netpool.tcp.observe.endpoint.TcpPoolSettings;
 
 import org.springframework.boot.actuate.endpoint.SanitizableData;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
+import org.springframework.core.env.Environment;
 
 /**
  * What is in force for pools: what was set when they were made, as they do not look again
@@ -20,18 +22,20 @@ import org.springframework.boot.actuate.endpoint.SanitizableData;
  */
 record ConfiguredSettings(Map<String, OfPool> pools) implements TcpPoolSettings {
 
-	static ConfiguredSettings of(PoolPropertiesBinder configured) {
+	static ConfiguredSettings of(ConfiguredPools configured, Environment environment) {
 		Map<String, OfPool> pools = new HashMap<>();
-		for (String name : configured.names()) {
-			TcpProperties properties = configured.properties(name);
-			pools.put(name, new OfPool(security(properties.ssl()),
-					new SettingValues(PropertyNames.of(name), configured.sources(name)).of(properties)));
+		for (String name : ConfiguredPools.names(environment)) {
+			PoolProperties properties = configured.get(name).properties();
+			pools.put(name,
+					new OfPool(security(properties.ssl()),
+							new SettingValues(PropertyNames.of(name), ConfigurationPropertySources.get(environment))
+								.of(properties)));
 		}
 		return new ConfiguredSettings(pools);
 	}
 
-	private static String security(TcpProperties.Ssl ssl) {
-		if (ssl.pem() == null && ssl.bundle() == null) {
+	private static String security(PoolProperties.Ssl ssl) {
+		if (!ssl.isOn()) {
 			return "none";
 		}
 		return ssl.startTls() ? "start-tls" : "tls";

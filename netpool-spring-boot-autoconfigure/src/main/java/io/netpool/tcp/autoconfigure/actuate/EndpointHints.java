@@ -1,6 +1,6 @@
 package io.netpool.tcp.autoconfigure.actuate;
 
-import io.netpool.tcp.autoconfigure.properties.TcpProperties;
+import io.netpool.tcp.autoconfigure.properties.PoolProperties;
 import io.netpool.tcp.observe.endpoint.NetpoolEndpointWebExtension;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +19,7 @@ class EndpointHints implements RuntimeHintsRegistrar {
 		BindingReflectionHintsRegistrar binding = new BindingReflectionHintsRegistrar();
 		NetpoolEndpointWebExtension.bodies()
 			.forEach((body) -> binding.registerReflectionHints(hints.reflection(), body));
-		binding.registerReflectionHints(hints.reflection(), TcpProperties.class);
+		binding.registerReflectionHints(hints.reflection(), PoolProperties.class);
 	}
 
 }

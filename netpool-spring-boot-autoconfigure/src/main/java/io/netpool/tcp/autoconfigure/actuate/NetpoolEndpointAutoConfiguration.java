@@ -3,7 +3,7 @@ package io.netpool.tcp.autoconfigure.actuate;
 import io.netpool.tcp.TcpAcceptorPool;
 import io.netpool.tcp.TcpConnections;
 import io.netpool.tcp.autoconfigure.NetpoolAutoConfiguration;
-import io.netpool.tcp.autoconfigure.properties.PoolPropertiesBinder;
+import io.netpool.tcp.autoconfigure.properties.ConfiguredPools;
 import io.netpool.tcp.observe.endpoint.EndpointVisibility;
 import io.netpool.tcp.observe.endpoint.NetpoolEndpoint;
 import io.netpool.tcp.observe.endpoint.NetpoolEndpointJmxExtension;
@@ -20,6 +20,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ImportRuntimeHints;
+import org.springframework.core.env.Environment;
 
 /**
  * Auto-configuration of the endpoint of acceptor pools.
@@ -37,12 +38,13 @@ public final class NetpoolEndpointAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	NetpoolEndpoint netpoolEndpoint(ObjectProvider<TcpAcceptorPool> pools, TcpConnections connections,
-			PoolPropertiesBinder configured, ObjectProvider<SanitizingFunction> sanitizingFunctions,
+			ConfiguredPools configured, Environment environment, ObjectProvider<SanitizingFunction> sanitizingFunctions,
 			NetpoolEndpointProperties properties) {
 		EndpointVisibility visibility = new EndpointVisibility(properties.showValues(), properties.showDetails(),
 				properties.roles());
-		return new NetpoolEndpoint(pools.orderedStream().toList(), connections, ConfiguredSettings.of(configured),
-				sanitizingFunctions.orderedStream().toList(), visibility);
+		return new NetpoolEndpoint(pools.orderedStream().toList(), connections,
+				ConfiguredSettings.of(configured, environment), sanitizingFunctions.orderedStream().toList(),
+				visibility);
 	}
 
 	@Bean

@@ -5,7 +5,7 @@ import io.micrometer.tracing.Tracer;
 import io.netpool.tcp.TcpAcceptorPool;
 import io.netpool.tcp.autoconfigure.NetpoolAutoConfiguration;
 import io.netpool.tcp.autoconfigure.actuate.ObservationDecorator.Tracing;
-import io.netpool.tcp.autoconfigure.properties.PoolPropertiesBinder;
+import io.netpool.tcp.autoconfigure.properties.ConfiguredPools;
 import io.netpool.tcp.observe.TcpConnectionObservationConvention;
 import io.netpool.tcp.observe.TcpLoggingContext;
 import io.netpool.tcp.observe.TcpMessageObservationConvention;
@@ -38,7 +38,7 @@ public final class NetpoolObservationAutoConfiguration {
 
 	@Bean
 	@Order(ORDER)
-	ObservationDecorator netpoolObservedPools(PoolPropertiesBinder pools, ObservationRegistry registry,
+	ObservationDecorator netpoolObservedPools(ConfiguredPools pools, ObservationRegistry registry,
 			ObjectProvider<TcpMessageObservationConvention> messages,
 			ObjectProvider<TcpConnectionObservationConvention> connections, ObjectProvider<Tracing> tracing) {
 		TcpObservations observations = new TcpObservations(registry, messages.getIfAvailable(),

@@ -2,25 +2,22 @@ package io.netpool.tcp.autoconfigure.actuate;
 
 import io.netpool.tcp.TcpEndpoint;
 import io.netpool.tcp.TcpEndpointDecorator;
-import io.netpool.tcp.autoconfigure.properties.PoolPropertiesBinder;
+import io.netpool.tcp.autoconfigure.properties.ConfiguredPools;
 
 /**
- * Observes the pools that are set to be.
+ * Observes the pools in which observations are enabled.
  *
- * @param pools what they are set to
- * @param observations what observes them
+ * @param pools the configured pools
+ * @param observations observes a pool
  * @param tracing whether observations become spans
  */
-record ObservationDecorator(PoolPropertiesBinder pools, TcpEndpointDecorator observations,
+record ObservationDecorator(ConfiguredPools pools, TcpEndpointDecorator observations,
 		Tracing tracing) implements TcpEndpointDecorator {
 
 	@Override
 	public TcpEndpoint decorate(String pool, TcpEndpoint endpoint) {
-		boolean observed = switch (this.pools.properties(pool).observations()) {
-			case AUTO -> this.tracing.isOn();
-			case ALWAYS -> true;
-			case NEVER -> false;
-		};
+		Boolean enabled = this.pools.get(pool).properties().observation().enabled();
+		boolean observed = (enabled != null) ? enabled : this.tracing.isOn();
 		return observed ? this.observations.decorate(pool, endpoint) : endpoint;
 	}
 

@@ -11,8 +11,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
+import io.netpool.tcp.autoconfigure.properties.PoolProperties;
 import io.netpool.tcp.autoconfigure.properties.PropertyNames;
-import io.netpool.tcp.autoconfigure.properties.TcpProperties;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.actuate.endpoint.SanitizableData;
@@ -27,11 +27,11 @@ import org.springframework.util.ReflectionUtils;
  * Lists a pool's settings as an application writes them. What has no value is left out.
  *
  * @param keys the names of the settings
- * @param sources where they may have been set, under the default pool's names
+ * @param sources where they may have been set
  */
 record SettingValues(PropertyNames keys, Iterable<ConfigurationPropertySource> sources) {
 
-	List<SanitizableData> of(TcpProperties properties) {
+	List<SanitizableData> of(PoolProperties properties) {
 		List<SanitizableData> values = new ArrayList<>();
 		addComponents("", properties, values);
 		return List.copyOf(values);
@@ -82,7 +82,11 @@ record SettingValues(PropertyNames keys, Iterable<ConfigurationPropertySource> s
 	 * want to know.
 	 */
 	private @Nullable PropertySource<?> source(String name) {
-		ConfigurationPropertyName own = ConfigurationPropertyName.of(PropertyNames.ROOT + "." + name);
+		PropertySource<?> own = source(ConfigurationPropertyName.of(this.keys.key(name)));
+		return (own != null) ? own : source(ConfigurationPropertyName.of(PropertyNames.ROOT + "." + name));
+	}
+
+	private @Nullable PropertySource<?> source(ConfigurationPropertyName own) {
 		ConfigurationPropertyName first = own.append("[0]");
 		for (ConfigurationPropertySource source : this.sources) {
 			ConfigurationProperty whole = source.getConfigurationProperty(own);

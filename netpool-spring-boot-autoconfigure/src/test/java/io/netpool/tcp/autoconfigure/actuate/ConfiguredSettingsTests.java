@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import io.netpool.tcp.autoconfigure.properties.PoolPropertiesBinder;
+import io.netpool.tcp.autoconfigure.properties.TestPools;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -43,8 +43,7 @@ class ConfiguredSettingsTests {
 	@CsvSource(delimiter = '|', textBlock = """
 			address=127.0.0.2           | address                       | 127.0.0.2
 			io.transport=IO_URING       | io.transport                  | io-uring
-			framing.delimiter=a,b       | framing.delimiter             | a,b
-			ssl.server-names.mail=m     | ssl.server-names[mail]        | m
+			limits.deny=::1,::2         | limits.deny                   | ::1,::2
 			timeout.idle=90s            | timeout.idle                  | PT1M30S
 			refusal=${greeting:busy}    | refusal                       | busy
 			""")
@@ -74,10 +73,9 @@ class ConfiguredSettingsTests {
 
 	@ParameterizedTest
 	@CsvSource({ "netpool.tcp.pools.admin.port, true", "netpool.tcp.pools.admin.acceptors, true",
-			"netpool.tcp.pools.admin.framing.delimiter, true", "netpool.tcp.pools.admin.backlog, false" })
+			"netpool.tcp.pools.admin.limits.deny, true", "netpool.tcp.pools.admin.backlog, false" })
 	void rulesAreToldWhereASettingWasSet(String key, boolean set) {
-		SanitizableData data = configured("acceptors=7", "framing.delimiter[0]=a", "pools.admin.port=9001")
-			.values("admin")
+		SanitizableData data = configured("acceptors=7", "limits.deny[0]=::1", "pools.admin.port=9001").values("admin")
 			.stream()
 			.filter((value) -> value.getKey().equals(key))
 			.findFirst()
@@ -100,7 +98,7 @@ class ConfiguredSettingsTests {
 			.forEach((setting) -> properties.put("netpool.tcp." + setting[0], setting[1]));
 		StandardEnvironment environment = new StandardEnvironment();
 		environment.getPropertySources().addFirst(new MapPropertySource("test", properties));
-		return ConfiguredSettings.of(new PoolPropertiesBinder(environment));
+		return ConfiguredSettings.of(TestPools.of(environment), environment);
 	}
 
 }

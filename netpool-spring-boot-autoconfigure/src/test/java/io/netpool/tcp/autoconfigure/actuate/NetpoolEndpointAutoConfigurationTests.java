@@ -2,7 +2,7 @@ package io.netpool.tcp.autoconfigure.actuate;
 
 import io.netpool.tcp.autoconfigure.Greeter;
 import io.netpool.tcp.autoconfigure.NetpoolAutoConfiguration;
-import io.netpool.tcp.autoconfigure.properties.TcpProperties;
+import io.netpool.tcp.autoconfigure.properties.PoolProperties;
 import io.netpool.tcp.observe.endpoint.NetpoolEndpoint;
 import io.netpool.tcp.observe.endpoint.NetpoolEndpointJmxExtension;
 import io.netpool.tcp.observe.endpoint.NetpoolEndpointWebExtension;
@@ -85,8 +85,8 @@ class NetpoolEndpointAutoConfigurationTests {
 
 	@Test
 	void aNativeImageIsToldOfTheSettingsThatAreShown() {
-		assertThatIsRead(TcpProperties.class);
-		assertThatIsRead(TcpProperties.Ssl.class);
+		assertThatIsRead(PoolProperties.class);
+		assertThatIsRead(PoolProperties.Ssl.class);
 	}
 
 	private static void assertThatIsRead(Class<?> type) {

@@ -24,7 +24,6 @@ import io.netpool.tcp.observe.DefaultTcpMessageObservationConvention;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.MDC;
 
@@ -55,17 +54,17 @@ class NetpoolObservationAutoConfigurationTests {
 	private final ApplicationContextRunner greeting = this.runner.withBean(Greeter.class);
 
 	@ParameterizedTest
-	@CsvSource({ "auto, false", "always, true", "never, false" })
-	void whereOnlyMetersAreMadeTheSettingDecides(String setting, boolean observed) {
-		this.greeting.withPropertyValues("netpool.tcp.observations=" + setting)
-			.run((context) -> assertThat(isObserved(context, "default")).isEqualTo(observed));
+	@ValueSource(booleans = { false, true })
+	void whereOnlyMetersAreMadeTheSettingDecides(boolean enabled) {
+		this.greeting.withPropertyValues("netpool.tcp.observation.enabled=" + enabled)
+			.run((context) -> assertThat(isObserved(context, "default")).isEqualTo(enabled));
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "auto, true", "always, true", "never, false" })
-	void whereSpansAreMadeTheSettingDecides(String setting, boolean observed) {
-		tracing(this.greeting).withPropertyValues("netpool.tcp.observations=" + setting)
-			.run((context) -> assertThat(isObserved(context, "default")).isEqualTo(observed));
+	@ValueSource(booleans = { false, true })
+	void whereSpansAreMadeTheSettingDecides(boolean enabled) {
+		tracing(this.greeting).withPropertyValues("netpool.tcp.observation.enabled=" + enabled)
+			.run((context) -> assertThat(isObserved(context, "default")).isEqualTo(enabled));
 	}
 
 	@Test
@@ -97,7 +96,7 @@ class NetpoolObservationAutoConfigurationTests {
 					AutoConfigurations.of(NetpoolAutoConfiguration.class, NetpoolObservationAutoConfiguration.class))
 			.withBean(Greeter.class)
 			.withPropertyValues("netpool.tcp.port=0", "netpool.tcp.framing.mode=line",
-					"netpool.tcp.observations=always")
+					"netpool.tcp.observation.enabled=true")
 			.withClassLoader(new FilteredClassLoader(missing))
 			.run((context) -> {
 				assertThat(context).hasNotFailed().doesNotHaveBean(ObservationDecorator.class);
@@ -112,7 +111,7 @@ class NetpoolObservationAutoConfigurationTests {
 					AutoConfigurations.of(NetpoolAutoConfiguration.class, NetpoolObservationAutoConfiguration.class))
 			.withBean(Greeter.class)
 			.withPropertyValues("netpool.tcp.port=0", "netpool.tcp.framing.mode=line",
-					"netpool.tcp.observations=always")
+					"netpool.tcp.observation.enabled=true")
 			.run((context) -> {
 				assertThat(context).doesNotHaveBean(ObservationDecorator.class);
 				assertThatItServes(context);
@@ -128,7 +127,7 @@ class NetpoolObservationAutoConfigurationTests {
 	@Test
 	void eachPoolHasItsOwnSetting() {
 		tracing(this.runner).withBean(Everywhere.class)
-			.withPropertyValues("netpool.tcp.pools.admin.port=0", "netpool.tcp.pools.admin.observations=never")
+			.withPropertyValues("netpool.tcp.pools.admin.port=0", "netpool.tcp.pools.admin.observation.enabled=false")
 			.run((context) -> {
 				assertThat(isObserved(context, "default")).isTrue();
 				assertThat(isObserved(context, "admin")).isFalse();
@@ -172,7 +171,7 @@ class NetpoolObservationAutoConfigurationTests {
 
 	@Test
 	void aMessageIsATimerWhereThatIsSet() {
-		this.greeting.withPropertyValues("netpool.tcp.observations=always").run((context) -> {
+		this.greeting.withPropertyValues("netpool.tcp.observation.enabled=true").run((context) -> {
 			try (TestClient client = TestClient.of(context)) {
 				client.ask("ann\n", "hello ann\n");
 			}
@@ -187,7 +186,7 @@ class NetpoolObservationAutoConfigurationTests {
 	@Test
 	void bootSwitchesAnObservationOffByItsName() {
 		this.greeting
-			.withPropertyValues("netpool.tcp.observations=always",
+			.withPropertyValues("netpool.tcp.observation.enabled=true",
 					"management.observations.enable.netpool.tcp.message=false")
 			.run((context) -> {
 				try (TestClient client = TestClient.of(context)) {
@@ -200,7 +199,7 @@ class NetpoolObservationAutoConfigurationTests {
 
 	@Test
 	void aBeanReplacesTheConvention() {
-		this.greeting.withPropertyValues("netpool.tcp.observations=always")
+		this.greeting.withPropertyValues("netpool.tcp.observation.enabled=true")
 			.withBean(MyMessages.class)
 			.withBean(MyConnections.class)
 			.run((context) -> {
@@ -215,7 +214,7 @@ class NetpoolObservationAutoConfigurationTests {
 	@Test
 	void repliesKeepTheOrderOfTheirRequests() {
 		this.runner.withBean(Unhurried.class)
-			.withPropertyValues("netpool.tcp.observations=always", "netpool.tcp.handler.logging-context=true",
+			.withPropertyValues("netpool.tcp.observation.enabled=true", "netpool.tcp.handler.logging-context=true",
 					"management.metrics.distribution.percentiles.netpool.tcp.handler=0.5")
 			.run((context) -> {
 				List<TestClient> clients = List.of(TestClient.of(context), TestClient.of(context));
@@ -233,7 +232,8 @@ class NetpoolObservationAutoConfigurationTests {
 	@Test
 	void whatHandlesObservationsMayLogWithTheConnectionsId() {
 		List<String> ids = new CopyOnWriteArrayList<>();
-		this.greeting.withPropertyValues("netpool.tcp.observations=always", "netpool.tcp.handler.logging-context=true")
+		this.greeting
+			.withPropertyValues("netpool.tcp.observation.enabled=true", "netpool.tcp.handler.logging-context=true")
 			.withBean(DefaultTcpMessageObservationConvention.class, () -> new DefaultTcpMessageObservationConvention() {
 				@Override
 				public String getName() {

@@ -6,7 +6,7 @@ import java.nio.ByteOrder;
 import java.util.Objects;
 
 /**
- * The bytes a {@link TcpFraming} cuts frames out of. Index 0 is the first byte of the
+ * Bytes from which a {@link TcpFraming} decodes frames. Index 0 is the first byte of the
  * next frame. Not thread-safe.
  *
  * @since 0.1.0
@@ -45,7 +45,7 @@ public final class FrameInput {
 	}
 
 	/**
-	 * Go to other bytes, as if newly created.
+	 * Reset to other bytes, as if newly created.
 	 * @param bytes the array; it is not copied
 	 * @param start index of the first byte
 	 * @param end index after the last byte
@@ -55,22 +55,22 @@ public final class FrameInput {
 		this.bytes = bytes;
 		this.start = start;
 		this.end = end;
-		forget();
+		clear();
 	}
 
 	/**
-	 * How many bytes are here.
-	 * @return the number of bytes from the first byte of the next frame
+	 * Return the number of bytes, from the first byte of the next frame.
+	 * @return the number of bytes
 	 */
 	public int length() {
 		return this.end - this.start;
 	}
 
 	/**
-	 * One byte.
-	 * @param index its index
+	 * Return a byte.
+	 * @param index the index
 	 * @return the byte
-	 * @throws IndexOutOfBoundsException if there is no byte at this index
+	 * @throws IndexOutOfBoundsException if there is no byte at the index
 	 */
 	public byte get(int index) {
 		return this.bytes[this.start + Objects.checkIndex(index, length())];
@@ -79,8 +79,8 @@ public final class FrameInput {
 	/**
 	 * Find a byte.
 	 * @param value the byte
-	 * @param from the index to begin at
-	 * @return the index of its first occurrence from there, or -1
+	 * @param from the index to start from
+	 * @return the index of its first occurrence at or after {@code from}, or -1
 	 */
 	public int indexOf(byte value, int from) {
 		byte[] array = this.bytes;
@@ -88,7 +88,7 @@ public final class FrameInput {
 		int last = this.end;
 		long pattern = (value & 0xFFL) * ONES;
 		// eight bytes at a time: a byte of the difference is zero where the value is
-		// (Hacker's Delight, 6-1); only the lowest hit is exact, and it is the one wanted
+		// (Hacker's Delight, 6-1). Only the lowest hit is exact, and only it is used
 		for (; i <= last - Long.BYTES; i += Long.BYTES) {
 			long difference = ((long) LONGS.get(array, i)) ^ pattern;
 			long hits = (difference - ONES) & ~difference & HIGH_BITS;
@@ -105,10 +105,10 @@ public final class FrameInput {
 	}
 
 	/**
-	 * Copy bytes out.
-	 * @param from the first index
-	 * @param to the index after the last
-	 * @return a new array
+	 * Copy bytes into a new array.
+	 * @param from the index of the first byte
+	 * @param to the index after the last byte
+	 * @return the new array
 	 */
 	public byte[] copy(int from, int to) {
 		Objects.checkFromToIndex(from, to, length());
@@ -118,34 +118,35 @@ public final class FrameInput {
 	}
 
 	/**
-	 * How far an earlier call for the same frame has searched, as it said with
-	 * {@link #searched(int)}. A framing that begins there, and not at 0, looks at each
-	 * byte once, also when a long frame arrives in many pieces.
-	 * @return an index, 0 for a new frame
+	 * Return the index that an earlier call for the same frame has set with
+	 * {@link #searched(int)}. A framing that starts from it, not from 0, reads each byte
+	 * once, even if a long frame arrives in many pieces.
+	 * @return the index, 0 for a new frame
 	 */
 	public int searched() {
 		return this.searched;
 	}
 
 	/**
-	 * Remember, before saying that the frame is not whole, how far it was searched.
-	 * @param index the index to begin at next time
+	 * Set the index from which the next call for the same frame should start. To be
+	 * called when the frame is not complete.
+	 * @param index the index
 	 */
 	public void searched(int index) {
 		this.searched = Objects.checkIndex(index, length() + 1);
 	}
 
 	/**
-	 * Say where the frame lies.
-	 * @param payloadStart index of the payload's first byte
-	 * @param payloadEnd index after the payload's last byte
-	 * @param frameEnd index after the frame's last byte, at least 1
+	 * Set the position of the frame.
+	 * @param payloadStart the index of the payload's first byte
+	 * @param payloadEnd the index after the payload's last byte
+	 * @param frameEnd the index after the frame's last byte, at least 1
 	 */
 	public void frame(int payloadStart, int payloadEnd, int frameEnd) {
 		if (payloadStart < 0 || payloadEnd < payloadStart || frameEnd < payloadEnd || frameEnd < 1
 				|| frameEnd > length()) {
 			throw new IndexOutOfBoundsException("frame(" + payloadStart + ", " + payloadEnd + ", " + frameEnd
-					+ ") does not lie in " + length() + " bytes");
+					+ ") is not within " + length() + " bytes");
 		}
 		this.payloadStart = payloadStart;
 		this.payloadEnd = payloadEnd;
@@ -153,51 +154,50 @@ public final class FrameInput {
 	}
 
 	/**
-	 * The array behind this input.
-	 * @return the array itself
+	 * Return the array with the bytes.
+	 * @return the array itself, not a copy
 	 */
 	public byte[] array() {
 		return this.bytes;
 	}
 
 	/**
-	 * Where in {@link #array()} index 0 lies.
-	 * @return an index of the array
+	 * Return the index in {@link #array()} of the first byte of the next frame.
+	 * @return the index in the array
 	 */
 	public int arrayOffset() {
 		return this.start;
 	}
 
 	/**
-	 * Where the payload of the frame begins.
-	 * @return an index of this input, as told by {@link #frame(int, int, int)}
+	 * Return the start of the payload, as set by {@link #frame(int, int, int)}.
+	 * @return the index of the payload's first byte
 	 */
 	public int payloadStart() {
 		return this.payloadStart;
 	}
 
 	/**
-	 * How long the payload of the frame is.
-	 * @return a number of bytes
+	 * Return the length of the payload.
+	 * @return the number of bytes
 	 */
 	public int payloadLength() {
 		return this.payloadEnd - this.payloadStart;
 	}
 
 	/**
-	 * Go to the byte behind the frame, which becomes index 0.
-	 * @throws IllegalStateException if no frame was told since the last one
+	 * Advance to the byte after the frame, which becomes index 0.
+	 * @throws IllegalStateException if {@link #frame(int, int, int)} was not called
 	 */
 	public void advance() {
 		if (this.frameEnd == 0) {
-			throw new IllegalStateException("A framing said that there is a frame, and did not say where: "
-					+ "it has to call FrameInput.frame before it returns true");
+			throw new IllegalStateException("TcpFraming.next returned true without a call of FrameInput.frame before");
 		}
 		this.start += this.frameEnd;
-		forget();
+		clear();
 	}
 
-	private void forget() {
+	private void clear() {
 		this.searched = 0;
 		this.payloadStart = 0;
 		this.payloadEnd = 0;

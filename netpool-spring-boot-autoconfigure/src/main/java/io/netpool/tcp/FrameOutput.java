@@ -1,8 +1,8 @@
 package io.netpool.tcp;
 
 /**
- * Where a {@link TcpFraming} writes a frame. It takes any number of bytes and keeps no
- * array that it is given. Not thread-safe.
+ * Output to which a {@link TcpFraming} writes a frame. It takes any number of bytes, and
+ * does not keep the arrays that it is given. Not thread-safe.
  *
  * @since 0.1.0
  */
@@ -10,7 +10,7 @@ public interface FrameOutput {
 
 	/**
 	 * Write one byte.
-	 * @param value the byte, its lowest eight bits
+	 * @param value the byte, in the lowest eight bits
 	 */
 	void write(int value);
 
@@ -25,8 +25,8 @@ public interface FrameOutput {
 	/**
 	 * Write a part of an array.
 	 * @param bytes the array
-	 * @param offset index of the first byte
-	 * @param length how many bytes
+	 * @param offset the index of the first byte
+	 * @param length the number of bytes
 	 */
 	void write(byte[] bytes, int offset, int length);
 

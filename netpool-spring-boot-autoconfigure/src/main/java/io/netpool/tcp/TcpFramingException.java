@@ -3,8 +3,8 @@ package io.netpool.tcp;
 import java.io.Serial;
 
 /**
- * Bytes that are no frame. It has no stack trace, since a client can cause any number of
- * them.
+ * Thrown when bytes are not a frame, or a payload cannot be encoded. It has no stack
+ * trace, since clients can cause any number of them.
  *
  * @since 0.1.0
  */
@@ -16,8 +16,8 @@ public class TcpFramingException extends Exception {
 	private final CloseReason reason;
 
 	/**
-	 * Create an exception for bytes that can't be a frame.
-	 * @param message what is wrong, without bytes of the client
+	 * Create an exception with reason {@link CloseReason#BAD_FRAME}.
+	 * @param message the detail message, without bytes of the client
 	 */
 	public TcpFramingException(String message) {
 		this(CloseReason.BAD_FRAME, message);
@@ -30,16 +30,16 @@ public class TcpFramingException extends Exception {
 
 	/**
 	 * Create an exception for a frame that is too long.
-	 * @param maxLength the bound that it exceeds, in bytes
+	 * @param maxLength the maximum length in bytes
 	 * @return an exception with reason {@link CloseReason#FRAME_TOO_LONG}
 	 */
 	public static TcpFramingException tooLong(int maxLength) {
 		return new TcpFramingException(CloseReason.FRAME_TOO_LONG,
-				"Frame is longer than netpool.tcp.framing.max-length (" + maxLength + " bytes)");
+				"Frame is longer than the maximum of " + maxLength + " bytes");
 	}
 
 	/**
-	 * The reason with which the connection is closed.
+	 * Return the reason with which the connection is closed.
 	 * @return {@link CloseReason#BAD_FRAME} or {@link CloseReason#FRAME_TOO_LONG}
 	 */
 	public CloseReason reason() {

@@ -150,7 +150,7 @@ class ArchitectureTests {
 				new Arrow(ENDPOINT, packages(MICROMETER_AND_ACTUATOR).or(packages(TCP, OBSERVE))),
 				new Arrow(PROPERTIES, boot.or(packages(NETTY)).or(packages(TCP, FRAMING, SETTINGS))),
 				new Arrow(TLS, boot.or(packages(NETTY)).or(packages(TCP, PROPERTIES, SETTINGS))),
-				new Arrow(DIAGNOSTICS, boot.or(packages(TCP, PROPERTIES, HANDLER_METHOD, TRANSPORT))),
+				new Arrow(DIAGNOSTICS, boot.or(packages(TCP, SETTINGS, TRANSPORT, HANDLER_METHOD, PROPERTIES))),
 				new Arrow(AUTOCONFIGURE,
 						boot.or(packages("jakarta.validation.."))
 							.or(packages(NETTY))

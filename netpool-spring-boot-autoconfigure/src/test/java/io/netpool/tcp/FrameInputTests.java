@@ -92,7 +92,7 @@ class FrameInputTests {
 	void aFrameLiesInTheBytesThatAreHere(int payloadStart, int payloadEnd, int frameEnd) {
 		assertThatExceptionOfType(IndexOutOfBoundsException.class)
 			.isThrownBy(() -> this.input.frame(payloadStart, payloadEnd, frameEnd))
-			.withMessageContaining("does not lie in 5 bytes");
+			.withMessageContaining("is not within 5 bytes");
 	}
 
 	@Test
@@ -113,7 +113,7 @@ class FrameInputTests {
 		this.input.advance();
 		assertThat(this.input.payloadLength()).isZero();
 		assertThatIllegalStateException().isThrownBy(this.input::advance)
-			.withMessageContaining("has to call FrameInput.frame");
+			.withMessageContaining("without a call of FrameInput.frame");
 	}
 
 	@Test

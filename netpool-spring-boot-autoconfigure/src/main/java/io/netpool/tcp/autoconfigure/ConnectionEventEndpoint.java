@@ -9,7 +9,8 @@ import io.netpool.tcp.TcpEndpoint;
 import io.netpool.tcp.TcpReply;
 
 /**
- * Publishes the beginning and the end of each connection, around what serves it.
+ * Publishes an application event for each connection that is established and for each
+ * that is closed.
  */
 final class ConnectionEventEndpoint extends DelegatingTcpEndpoint {
 

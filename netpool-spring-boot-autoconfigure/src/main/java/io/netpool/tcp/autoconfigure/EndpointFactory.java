@@ -4,33 +4,33 @@ import java.util.List;
 
 import io.netpool.tcp.TcpEndpoint;
 import io.netpool.tcp.TcpEndpointDecorator;
-import io.netpool.tcp.autoconfigure.properties.TcpProperties;
+import io.netpool.tcp.autoconfigure.properties.ConfiguredPool;
 
 import org.springframework.beans.factory.ObjectProvider;
 
 /**
- * Puts together what serves a pool: its handler methods, the events of its connections
- * where they are wanted, and what is put around them.
+ * Creates the endpoint of a pool: its handler methods, its connection events if they are
+ * enabled, and the decorators of the application.
  *
  * @param handlerMethods the handler methods of all pools
- * @param options what they are told
- * @param events where connections are told of
- * @param decorators what is put around, the first outermost
+ * @param options creates their options
+ * @param events publishes connection events
+ * @param decorators the decorators, the first one outermost
  */
 record EndpointFactory(HandlerMethodsSupplier handlerMethods, HandlerOptionsFactory options, PoolEventPublisher events,
 		ObjectProvider<TcpEndpointDecorator> decorators) {
 
 	/**
-	 * Create the endpoint of a pool. It needs beans, which may want a pool themselves.
+	 * Create the endpoint of a pool. It needs beans, which may need a pool themselves.
 	 */
-	TcpEndpoint create(String pool, TcpProperties properties) {
-		TcpEndpoint endpoint = this.handlerMethods.endpoint(pool, this.options.create(pool, properties));
-		if (properties.connectionEvents()) {
+	TcpEndpoint create(ConfiguredPool pool) {
+		TcpEndpoint endpoint = this.handlerMethods.endpoint(pool.name(), this.options.create(pool));
+		if (pool.properties().connectionEvents()) {
 			endpoint = new ConnectionEventEndpoint(endpoint, this.events);
 		}
 		List<TcpEndpointDecorator> outermostFirst = this.decorators.orderedStream().toList();
 		for (int i = outermostFirst.size() - 1; i >= 0; i--) {
-			endpoint = outermostFirst.get(i).decorate(pool, endpoint);
+			endpoint = outermostFirst.get(i).decorate(pool.name(), endpoint);
 		}
 		return endpoint;
 	}

@@ -3,13 +3,14 @@ package io.netpool.tcp.autoconfigure;
 import java.nio.charset.Charset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
 import io.netpool.tcp.TcpEndpoint.MessageType;
 import io.netpool.tcp.TcpFraming;
+import io.netpool.tcp.autoconfigure.properties.PoolProperties;
 import io.netpool.tcp.autoconfigure.properties.SettingChecks;
-import io.netpool.tcp.autoconfigure.properties.TcpProperties;
 import io.netpool.tcp.framing.Framings;
 import io.netpool.tcp.framing.LengthField;
 import io.netpool.tcp.framing.NettyFraming;
@@ -19,38 +20,41 @@ import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.util.unit.DataSize;
 
 /**
- * Decides how a pool's messages lie in the stream.
+ * Creates the framing of a pool from its settings.
  *
  * @param framing the settings
- * @param charset the charset of texts
- * @param checks makes the errors
- * @param beans where framings of the application are found
+ * @param charset the charset of text messages
+ * @param checks checks the settings
+ * @param beans has the framings of the application
  */
-public record FramingFactory(TcpProperties.Framing framing, Charset charset, SettingChecks checks,
+public record FramingFactory(PoolProperties.Framing framing, Charset charset, SettingChecks checks,
 		ListableBeanFactory beans) {
 
 	/**
-	 * Frames are held in arrays, and a few times over while they are cut.
+	 * Frames are held in arrays, several times over while they are decoded.
 	 */
 	private static final DataSize LONGEST_MESSAGE = DataSize.ofMegabytes(512);
 
 	private static final DataSize SHORTEST_MESSAGE = DataSize.ofBytes(16);
+
+	private static final Set<Integer> LENGTH_FIELD_SIZES = Set.of(1, 2, 3, 4, 8);
 
 	private static final String RAW = "raw";
 
 	private static final String MODES = "raw, line, delimiter, length-field, fixed-length, start-end or octet-counting";
 
 	/**
-	 * The framing, for messages that are received as text or as bytes.
+	 * Create the framing.
+	 * @return the framing, depending on the type of the messages that are received
 	 */
-	Function<MessageType, TcpFraming> choose() {
-		return choose(maxLength());
+	Function<MessageType, TcpFraming> create() {
+		return create(maxLength());
 	}
 
 	/**
-	 * The framing with a maximum message length other than that of the settings.
+	 * Create the framing with another maximum length than that of the settings.
 	 */
-	public Function<MessageType, TcpFraming> choose(int maxLength) {
+	public Function<MessageType, TcpFraming> create(int maxLength) {
 		String mode = this.framing.mode();
 		return switch (mode) {
 			case RAW -> raw(maxLength);
@@ -58,8 +62,8 @@ public record FramingFactory(TcpProperties.Framing framing, Charset charset, Set
 			case "delimiter" -> always(delimiter(maxLength));
 			case "length-field" -> always(lengthField(maxLength));
 			case "fixed-length" -> always(fixedLength());
-			case "start-end" -> always(Framings.startEnd(maxLength, bytes("start", this.framing.start()),
-					bytes("end", this.framing.end())));
+			case "start-end" -> always(Framings.startEnd(maxLength, bytes("framing.start", this.framing.start()),
+					bytes("framing.end", this.framing.end())));
 			case "octet-counting" -> always(Framings.octetCounting(maxLength));
 			default -> bean(mode, maxLength);
 		};
@@ -69,7 +73,7 @@ public record FramingFactory(TcpProperties.Framing framing, Charset charset, Set
 		DataSize length = this.framing.maxLength();
 		if (length.compareTo(SHORTEST_MESSAGE) < 0 || length.compareTo(LONGEST_MESSAGE) > 0) {
 			throw this.checks.invalid("framing.max-length", length, "is not between 16 bytes and 512MB",
-					"Set it to the length of the longest message you expect, such as 64KB.");
+					"Set it to the length of the longest message that you expect, such as 64KB.");
 		}
 		return (int) length.toBytes();
 	}
@@ -80,44 +84,59 @@ public record FramingFactory(TcpProperties.Framing framing, Charset charset, Set
 
 	private Function<MessageType, TcpFraming> raw(int maxLength) {
 		TcpFraming ofBytes = Framings.raw(maxLength, null);
-		Supplier<TcpFraming> ofText = () -> named("charset", this.charset, () -> Framings.raw(maxLength, this.charset));
+		Supplier<TcpFraming> ofText = () -> usable("charset", this.charset, () -> Framings.raw(maxLength, this.charset),
+				"Set it to one without escape sequences and byte order marks, such as UTF-8 or UTF-16BE, or set '"
+						+ this.checks.key("framing.mode") + "' to another mode, such as line.");
 		return (type) -> (type == MessageType.TEXT) ? ofText.get() : ofBytes;
 	}
 
 	private TcpFraming delimiter(int maxLength) {
-		List<byte[]> delimiters = new ArrayList<>();
-		for (String delimiter : required("delimiter", this.framing.delimiter())) {
-			delimiters.add(bytes("delimiter", delimiter));
+		List<String> delimiters = required("framing.delimiter", this.framing.delimiter());
+		List<byte[]> bytes = new ArrayList<>();
+		for (int i = 0; i < delimiters.size(); i++) {
+			bytes.add(bytes("framing.delimiter[" + i + "]", delimiters.get(i)));
 		}
-		return named("framing.delimiter", this.framing.delimiter(),
-				() -> Framings.delimiter(maxLength, this.framing.keepDelimiter(), delimiters));
+		return usable("framing.delimiter", null,
+				() -> Framings.delimiter(maxLength, this.framing.keepDelimiter(), bytes),
+				"Remove one of the delimiters.");
 	}
 
 	private TcpFraming fixedLength() {
 		int length = this.checks.between(1, (int) LONGEST_MESSAGE.toBytes(), "framing.length",
-				required("length", this.framing.length()));
+				required("framing.length", this.framing.length()));
 		return Framings.fixedLength(length);
 	}
 
 	private TcpFraming lengthField(int maxLength) {
-		TcpProperties.LengthPrefix prefix = this.framing.lengthField();
-		return named("framing.length-field", null,
-				() -> prefix.varint() ? Framings.varintLength(maxLength, prefix.offset(), prefix.strip())
-						: Framings.lengthField(maxLength, new LengthField(prefix.offset(), prefix.size(),
-								prefix.adjustment(), prefix.byteOrder().order(), prefix.includesItself()),
-								prefix.strip()));
+		PoolProperties.LengthPrefix prefix = this.framing.lengthField();
+		int offset = this.checks.atLeast(0, "framing.length-field.offset", prefix.offset());
+		if (prefix.varint()) {
+			return Framings.varintLength(maxLength, offset, prefix.strip());
+		}
+		if (!LENGTH_FIELD_SIZES.contains(prefix.size())) {
+			throw this.checks.invalid("framing.length-field.size", prefix.size(), "is not a size of a length field",
+					"Set it to 1, 2, 3, 4 or 8.");
+		}
+		return Framings.lengthField(maxLength, new LengthField(offset, prefix.size(), prefix.adjustment(),
+				prefix.byteOrder().order(), prefix.includesItself()), prefix.strip());
 	}
 
 	private byte[] bytes(String name, @Nullable String text) {
 		String present = required(name, text);
-		return named("framing." + name, present, () -> Framings.bytes(present, this.charset));
+		byte[] bytes = usable(name, present, () -> Framings.bytes(present, this.charset),
+				"Use the escapes \\n, \\r, \\t, \\0, \\\\, \\xNN (a byte) and \\uNNNN (a UTF-16 code unit), "
+						+ "where N is a hexadecimal digit.");
+		if (bytes.length == 0) {
+			throw this.checks.invalid(name, null, "is empty", "Set it to 1 byte or more, such as \\n.");
+		}
+		return bytes;
 	}
 
 	private <T> T required(String name, @Nullable T value) {
 		if (value == null) {
-			throw this.checks.invalid("framing." + name, null,
-					"is not set, although '" + this.checks.keys().key("framing.mode") + "' is " + this.framing.mode(),
-					"Set it, or another mode.");
+			throw this.checks.invalid(name, null,
+					"is not set, although '" + this.checks.key("framing.mode") + "' is " + this.framing.mode(),
+					"Set it, or set another mode.");
 		}
 		return value;
 	}
@@ -125,12 +144,12 @@ public record FramingFactory(TcpProperties.Framing framing, Charset charset, Set
 	/**
 	 * Name the setting whose value a framing refuses.
 	 */
-	private <T> T named(String name, @Nullable Object value, Supplier<T> framing) {
+	private <T> T usable(String name, @Nullable Object value, Supplier<T> framing, String remedy) {
 		try {
 			return framing.get();
 		}
 		catch (IllegalArgumentException ex) {
-			throw this.checks.invalid(name, value, "can't be used", String.valueOf(ex.getMessage()), ex);
+			throw this.checks.invalid(name, value, "cannot be used: " + ex.getMessage(), remedy, ex);
 		}
 	}
 
@@ -142,7 +161,7 @@ public record FramingFactory(TcpProperties.Framing framing, Charset charset, Set
 		}
 		return (type) -> {
 			TcpFraming bean = this.beans.getBean(name, TcpFraming.class);
-			return (bean instanceof NettyFraming) ? bean : Framings.bounded(maxLength, bean);
+			return (bean instanceof NettyFraming) ? bean : Framings.limited(maxLength, bean);
 		};
 	}
 

@@ -8,7 +8,8 @@ import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.util.function.SingletonSupplier;
 
 /**
- * The handler methods of the application, found once, when all of its beans are there.
+ * Supplies the handler methods of the application. They are looked up once, when they are
+ * first needed.
  *
  * @since 0.1.0
  */

@@ -3,9 +3,9 @@ package io.netpool.tcp.autoconfigure;
 import java.nio.charset.Charset;
 
 import io.netpool.tcp.TcpRouteResolver;
-import io.netpool.tcp.autoconfigure.properties.PropertyNames;
+import io.netpool.tcp.autoconfigure.properties.ConfiguredPool;
+import io.netpool.tcp.autoconfigure.properties.PoolProperties;
 import io.netpool.tcp.autoconfigure.properties.SettingChecks;
-import io.netpool.tcp.autoconfigure.properties.TcpProperties;
 import io.netpool.tcp.handler.FirstWordRouteResolver;
 import io.netpool.tcp.handler.HandlerOptions;
 import io.netpool.tcp.handler.JsonPropertyRouteResolver;
@@ -16,7 +16,7 @@ import org.springframework.beans.factory.BeanFactory;
 import org.springframework.util.ClassUtils;
 
 /**
- * Turns what an application sets about handlers into what they are told.
+ * Creates the {@link HandlerOptions} of a pool from its settings.
  */
 class HandlerOptionsFactory {
 
@@ -29,14 +29,14 @@ class HandlerOptionsFactory {
 		this.beanFactory = beanFactory;
 	}
 
-	HandlerOptions create(String pool, TcpProperties properties) {
-		TcpProperties.Routing routing = properties.routing();
-		return new HandlerOptions(properties.charset(),
-				routes(new SettingChecks(PropertyNames.of(pool)), routing, properties.charset()),
+	HandlerOptions create(ConfiguredPool pool) {
+		PoolProperties properties = pool.properties();
+		PoolProperties.Routing routing = properties.routing();
+		return new HandlerOptions(properties.charset(), routes(pool.checks(), routing, properties.charset()),
 				routing.caseSensitive(), properties.handler().closeOnError());
 	}
 
-	private TcpRouteResolver routes(SettingChecks checks, TcpProperties.Routing routing, Charset charset) {
+	private TcpRouteResolver routes(SettingChecks checks, PoolProperties.Routing routing, Charset charset) {
 		String by = routing.by();
 		if (by == null) {
 			return this.beanFactory.getBeanProvider(TcpRouteResolver.class)
@@ -53,21 +53,21 @@ class HandlerOptionsFactory {
 		TcpRouteResolver resolver = JACKSON ? Json.resolver(this.beanFactory, property, charset) : null;
 		if (resolver == null) {
 			throw checks.invalid("routing.by", "json-property", "needs a JsonMapper bean",
-					"Add spring-boot-starter-jackson, or define one.");
+					"Add spring-boot-starter-jackson, or define a JsonMapper bean.");
 		}
 		return resolver;
 	}
 
 	private TcpRouteResolver bean(SettingChecks checks, String name) {
 		if (!this.beanFactory.containsBean(name) || !this.beanFactory.isTypeMatch(name, TcpRouteResolver.class)) {
-			throw checks.invalid("routing.by", name, "is no TcpRouteResolver bean",
+			throw checks.invalid("routing.by", name, "is not the name of a TcpRouteResolver bean",
 					"Set it to first-word, json-property, or the name of a TcpRouteResolver bean.");
 		}
 		return this.beanFactory.getBean(name, TcpRouteResolver.class);
 	}
 
 	/**
-	 * Apart, since it can only be loaded with Jackson.
+	 * Loaded only if Jackson is on the class path.
 	 */
 	private static final class Json {
 

@@ -2,8 +2,8 @@ package io.netpool.tcp.autoconfigure;
 
 import java.util.function.Supplier;
 
+import io.netpool.tcp.autoconfigure.properties.PoolProperties;
 import io.netpool.tcp.autoconfigure.properties.SettingChecks;
-import io.netpool.tcp.autoconfigure.properties.TcpProperties;
 import io.netpool.tcp.server.settings.HandlerThreads;
 import org.jspecify.annotations.Nullable;
 
@@ -12,23 +12,24 @@ import org.springframework.core.env.Environment;
 import org.springframework.core.task.VirtualThreadTaskExecutor;
 
 /**
- * Decides which threads run a pool's handlers.
+ * Creates the {@link HandlerThreads} of a pool from its settings.
  *
- * @param pool the pool's name, which their names have
+ * @param pool the pool's name, which is part of the threads' names
  * @param handler the settings
- * @param checks refuses what this Java can't do
- * @param environment tells whether the application is for virtual threads
+ * @param checks checks the settings
+ * @param environment tells whether the application uses virtual threads
  */
-record HandlerThreadsFactory(String pool, TcpProperties.Handler handler, SettingChecks checks,
+record HandlerThreadsFactory(String pool, PoolProperties.Handler handler, SettingChecks checks,
 		Environment environment) {
 
 	private static final int FIRST_WITH_VIRTUAL_THREADS = 21;
 
 	/**
-	 * The threads.
-	 * @return creates them, {@code null} where handlers run on the I/O threads
+	 * Create the threads.
+	 * @return a supplier of new threads for each start of the pool, {@code null} if
+	 * handlers run on the I/O threads
 	 */
-	@Nullable Supplier<HandlerThreads> threads() {
+	@Nullable Supplier<HandlerThreads> create() {
 		int max = this.checks.atLeast(1, "handler.threads", this.handler.threads());
 		return switch (this.handler.execution()) {
 			case EVENT_LOOP -> null;
@@ -45,8 +46,8 @@ record HandlerThreadsFactory(String pool, TcpProperties.Handler handler, Setting
 	private Supplier<HandlerThreads> virtual(int java) {
 		if (java < FIRST_WITH_VIRTUAL_THREADS) {
 			throw this.checks.invalid("handler.execution", "virtual",
-					"needs Java " + FIRST_WITH_VIRTUAL_THREADS + " or later; this is " + java,
-					"Run the application on a later Java, or set it to platform.");
+					"needs Java " + FIRST_WITH_VIRTUAL_THREADS + " or later, but this is Java " + java,
+					"Run the application on a later version of Java, or set it to platform.");
 		}
 		return virtual();
 	}

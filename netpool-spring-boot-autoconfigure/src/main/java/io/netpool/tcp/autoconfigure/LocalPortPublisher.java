@@ -12,8 +12,8 @@ import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.MutablePropertySources;
 
 /**
- * Tells the environment which port a pool listens on, where Spring Boot tells that of web
- * servers.
+ * Publishes the port to which a pool is bound as a property of the environment, in the
+ * property source in which Spring Boot publishes the ports of web servers.
  */
 final class LocalPortPublisher {
 

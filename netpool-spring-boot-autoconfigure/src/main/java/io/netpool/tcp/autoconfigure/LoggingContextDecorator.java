@@ -2,28 +2,29 @@ package io.netpool.tcp.autoconfigure;
 
 import io.netpool.tcp.TcpEndpoint;
 import io.netpool.tcp.TcpEndpointDecorator;
-import io.netpool.tcp.autoconfigure.properties.PoolPropertiesBinder;
-import io.netpool.tcp.autoconfigure.properties.PropertyNames;
-import io.netpool.tcp.autoconfigure.properties.SettingChecks;
+import io.netpool.tcp.autoconfigure.properties.ConfiguredPool;
+import io.netpool.tcp.autoconfigure.properties.ConfiguredPools;
 import io.netpool.tcp.observe.TcpLoggingContext;
 
 /**
- * Tells log lines of the connection in the pools that are set to.
+ * Puts the connection into the logging context in pools with
+ * {@code handler.logging-context}.
  *
- * @param pools what they are set to
- * @param slf4j whether SLF4J is there
+ * @param pools the configured pools
+ * @param slf4j whether SLF4J is on the class path
  */
-record LoggingContextDecorator(PoolPropertiesBinder pools, boolean slf4j) implements TcpEndpointDecorator {
+record LoggingContextDecorator(ConfiguredPools pools, boolean slf4j) implements TcpEndpointDecorator {
 
 	@Override
 	public TcpEndpoint decorate(String pool, TcpEndpoint endpoint) {
-		if (!this.pools.properties(pool).handler().loggingContext()) {
+		ConfiguredPool configured = this.pools.get(pool);
+		if (!configured.properties().handler().loggingContext()) {
 			return endpoint;
 		}
 		if (!this.slf4j) {
-			throw new SettingChecks(PropertyNames.of(pool)).invalid("handler.logging-context", true,
-					"needs SLF4J, which is not on the class path",
-					"Add spring-boot-starter-logging, or set it to false.");
+			throw configured.checks()
+				.invalid("handler.logging-context", true, "needs SLF4J, which is not on the class path",
+						"Add spring-boot-starter-logging, or set it to false.");
 		}
 		return new TcpLoggingContext().decorate(pool, endpoint);
 	}

@@ -3,9 +3,10 @@ package io.netpool.tcp.autoconfigure;
 import java.util.List;
 
 import io.netpool.tcp.TcpEndpointDecorator;
+import io.netpool.tcp.autoconfigure.properties.ConfiguredPools;
 import io.netpool.tcp.autoconfigure.properties.NetpoolProperties;
-import io.netpool.tcp.autoconfigure.properties.PoolPropertiesBinder;
-import io.netpool.tcp.autoconfigure.properties.TcpProperties;
+import io.netpool.tcp.autoconfigure.properties.PoolProperties;
+import io.netpool.tcp.autoconfigure.properties.PoolPropertiesBindHandler;
 import io.netpool.tcp.autoconfigure.tls.CertificateFileWatcher;
 import io.netpool.tcp.observe.TcpLoggingContext;
 import io.netpool.tcp.server.ConnectionDirectory;
@@ -13,11 +14,13 @@ import io.netpool.tcp.server.NettyAcceptorPool;
 import io.netpool.tcp.server.TcpServerCustomizer;
 
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
-import org.springframework.boot.availability.ApplicationAvailability;
+import org.springframework.boot.context.properties.ConfigurationPropertiesBindHandlerAdvisor;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.io.ApplicationResourceLoader;
 import org.springframework.context.ApplicationContext;
@@ -25,36 +28,51 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Fallback;
 import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.Role;
 import org.springframework.core.annotation.Order;
-import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.Environment;
 import org.springframework.core.io.ResourceLoader;
 import org.springframework.util.ClassUtils;
 
 /**
- * Auto-configuration of the acceptor pools and their lifecycles.
+ * Auto-configuration of the acceptor pools and their lifecycles. The pool factory and the
+ * lifecycles back off for a bean of the application that has their name.
  *
  * @since 0.1.0
  */
 @AutoConfiguration(afterName = "org.springframework.boot.netty.autoconfigure.NettyAutoConfiguration")
 @ConditionalOnBooleanProperty(name = "netpool.tcp.enabled", matchIfMissing = true)
-@EnableConfigurationProperties({ NetpoolProperties.class, TcpProperties.class })
+@EnableConfigurationProperties({ PoolProperties.class, NetpoolProperties.class })
 @Import(PoolBeanRegistrar.class)
 public final class NetpoolAutoConfiguration {
 
 	static final String POOL_FACTORY = "netpoolPoolFactory";
 
+	private static final String SERVER_LIFECYCLE = "netpoolServerLifecycle";
+
+	private static final String DRAIN_LIFECYCLE = "netpoolDrainLifecycle";
+
 	@Bean
-	PoolPropertiesBinder netpoolPools(ConfigurableEnvironment environment) {
-		return new PoolPropertiesBinder(environment);
+	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
+	static ConfigurationPropertiesBindHandlerAdvisor netpoolBindHandlerAdvisor(Environment environment) {
+		return (handler) -> new PoolPropertiesBindHandler(handler, environment);
 	}
 
 	@Bean
+	ConfiguredPools netpoolConfiguredPools(PoolProperties defaultPool, NetpoolProperties netpool,
+			Environment environment) {
+		return new ConfiguredPools(defaultPool, netpool, environment);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
 	HandlerMethodsSupplier netpoolHandlerMethods(ConfigurableListableBeanFactory beanFactory) {
 		return new HandlerMethodsSupplier(beanFactory);
 	}
 
 	/**
-	 * Where the application has a {@code TcpConnections} of its own, that is injected.
+	 * A fallback, not conditional: pools need it even if the application injects
+	 * {@code TcpConnections} of its own.
 	 */
 	@Bean
 	@Fallback
@@ -63,58 +81,48 @@ public final class NetpoolAutoConfiguration {
 	}
 
 	@Bean
-	CertificateFileWatcher netpoolCertificateWatch() {
+	@ConditionalOnMissingBean
+	CertificateFileWatcher netpoolCertificateFileWatcher() {
 		return new CertificateFileWatcher();
 	}
 
 	@Bean
-	PoolEventPublisher netpoolEvents(ApplicationEventPublisher publisher) {
-		return new PoolEventPublisher(publisher);
-	}
-
-	@Bean
-	EndpointFactory netpoolEndpointFactory(ConfigurableListableBeanFactory beanFactory,
-			HandlerMethodsSupplier handlerMethods, PoolEventPublisher events,
-			ObjectProvider<TcpEndpointDecorator> decorators) {
-		return new EndpointFactory(handlerMethods, new HandlerOptionsFactory(beanFactory), events, decorators);
-	}
-
-	@Bean
+	@ConditionalOnMissingBean(TcpLoggingContext.class)
 	@Order(TcpLoggingContext.ORDER)
-	LoggingContextDecorator netpoolLoggingContexts(PoolPropertiesBinder pools,
+	LoggingContextDecorator netpoolLoggingContextDecorator(ConfiguredPools pools,
 			ConfigurableListableBeanFactory beanFactory) {
 		return new LoggingContextDecorator(pools,
 				ClassUtils.isPresent("org.slf4j.MDC", beanFactory.getBeanClassLoader()));
 	}
 
 	@Bean(POOL_FACTORY)
-	PoolFactory netpoolPoolFactory(PoolPropertiesBinder pools, ConfigurableEnvironment environment,
-			ResourceLoader resourceLoader, ConfigurableListableBeanFactory beanFactory, EndpointFactory endpoints,
-			ConnectionDirectory directory, PoolEventPublisher events, CertificateFileWatcher watch,
+	@ConditionalOnMissingBean(name = POOL_FACTORY)
+	PoolFactory netpoolPoolFactory(ConfiguredPools pools, Environment environment, ResourceLoader resourceLoader,
+			ConfigurableListableBeanFactory beanFactory, HandlerMethodsSupplier handlerMethods,
+			ObjectProvider<TcpEndpointDecorator> decorators, ConnectionDirectory directory,
+			ApplicationEventPublisher publisher, CertificateFileWatcher watcher,
 			ObjectProvider<TcpServerCustomizer> customizers) {
-		// as Spring Boot's own bundles: a path without a prefix is a file
+		// as for Spring Boot's SSL bundles, a path without a prefix is a file
 		ResourceLoader files = ApplicationResourceLoader.get(resourceLoader, true);
-		PoolSettingsFactory settings = new PoolSettingsFactory(environment, files, beanFactory, watch);
+		PoolSettingsFactory settings = new PoolSettingsFactory(environment, files, beanFactory, watcher);
+		PoolEventPublisher events = new PoolEventPublisher(publisher);
+		EndpointFactory endpoints = new EndpointFactory(handlerMethods, new HandlerOptionsFactory(beanFactory), events,
+				decorators);
 		return new PoolFactory(pools, settings, endpoints, directory, events, customizers);
 	}
 
-	@Bean
-	TcpServerLifecycle netpoolServerLifecycle(ApplicationContext context, PoolPropertiesBinder configured,
+	@Bean(SERVER_LIFECYCLE)
+	@ConditionalOnMissingBean(name = SERVER_LIFECYCLE)
+	TcpServerLifecycle netpoolServerLifecycle(ApplicationContext context, ConfiguredPools configured,
 			List<NettyAcceptorPool> pools, HandlerMethodsSupplier handlerMethods) {
 		return new TcpServerLifecycle(context, configured, pools, handlerMethods);
 	}
 
-	@Bean
+	@Bean(DRAIN_LIFECYCLE)
+	@ConditionalOnMissingBean(name = DRAIN_LIFECYCLE)
 	@ConditionalOnProperty(name = "netpool.tcp.shutdown", havingValue = "graceful", matchIfMissing = true)
 	TcpDrainLifecycle netpoolDrainLifecycle(List<NettyAcceptorPool> pools) {
 		return new TcpDrainLifecycle(pools);
-	}
-
-	@Bean
-	@ConditionalOnBooleanProperty("netpool.tcp.refuse-traffic-when-busy")
-	BusyReadiness netpoolReadiness(List<NettyAcceptorPool> pools, ApplicationAvailability availability,
-			PoolEventPublisher events) {
-		return new BusyReadiness(pools, availability, events);
 	}
 
 }

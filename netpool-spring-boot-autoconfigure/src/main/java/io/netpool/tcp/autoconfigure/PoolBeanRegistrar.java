@@ -1,7 +1,7 @@
 package io.netpool.tcp.autoconfigure;
 
 import io.netpool.tcp.TcpAcceptorPool;
-import io.netpool.tcp.autoconfigure.properties.PoolPropertiesBinder;
+import io.netpool.tcp.autoconfigure.properties.ConfiguredPools;
 import io.netpool.tcp.server.NettyAcceptorPool;
 
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -9,13 +9,13 @@ import org.springframework.beans.factory.support.AutowireCandidateQualifier;
 import org.springframework.beans.factory.support.BeanDefinitionRegistry;
 import org.springframework.beans.factory.support.RootBeanDefinition;
 import org.springframework.context.annotation.ImportBeanDefinitionRegistrar;
-import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.Environment;
 import org.springframework.core.type.AnnotationMetadata;
 
 /**
- * Registers a bean for each pool that is configured, with the pool's name as its
- * qualifier. The default pool is what is injected where no name is given.
+ * Registers a bean for each configured pool, with the pool's name as its qualifier. The
+ * default pool is the primary bean. A bean of the application that has the same name
+ * takes precedence.
  */
 class PoolBeanRegistrar implements ImportBeanDefinitionRegistrar {
 
@@ -29,8 +29,11 @@ class PoolBeanRegistrar implements ImportBeanDefinitionRegistrar {
 
 	@Override
 	public void registerBeanDefinitions(AnnotationMetadata importing, BeanDefinitionRegistry registry) {
-		PoolPropertiesBinder pools = new PoolPropertiesBinder((ConfigurableEnvironment) this.environment);
-		pools.names().forEach((name) -> registry.registerBeanDefinition(name + SUFFIX, definition(name)));
+		for (String name : ConfiguredPools.names(this.environment)) {
+			if (!registry.containsBeanDefinition(name + SUFFIX)) {
+				registry.registerBeanDefinition(name + SUFFIX, definition(name));
+			}
+		}
 	}
 
 	private static RootBeanDefinition definition(String name) {

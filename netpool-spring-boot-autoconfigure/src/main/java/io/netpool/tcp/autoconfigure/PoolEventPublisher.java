@@ -16,8 +16,8 @@ import org.apache.commons.logging.LogFactory;
 import org.springframework.context.ApplicationEventPublisher;
 
 /**
- * Publishes what becomes of the pools. A listener of the application that fails must keep
- * no pool from draining, stopping or serving: its failure is logged.
+ * Publishes the application events of the pools. An exception that an event listener
+ * throws is logged: it must not keep a pool from serving, draining or stopping.
  */
 class PoolEventPublisher implements PoolListener {
 
@@ -54,16 +54,12 @@ class PoolEventPublisher implements PoolListener {
 		publish(new TcpConnectionRefusedEvent(pool, client, reason, others));
 	}
 
-	/**
-	 * Publish an event.
-	 * @param event the event
-	 */
 	void publish(Object event) {
 		try {
 			this.publisher.publishEvent(event);
 		}
 		catch (RuntimeException ex) {
-			logger.error("A listener failed for " + event.getClass().getSimpleName(), ex);
+			logger.error("An event listener failed to handle a " + event.getClass().getSimpleName(), ex);
 		}
 	}
 

@@ -1,7 +1,7 @@
 package io.netpool.tcp.autoconfigure;
 
-import io.netpool.tcp.autoconfigure.properties.PoolPropertiesBinder;
-import io.netpool.tcp.autoconfigure.properties.TcpProperties;
+import io.netpool.tcp.autoconfigure.properties.ConfiguredPool;
+import io.netpool.tcp.autoconfigure.properties.ConfiguredPools;
 import io.netpool.tcp.server.ConnectionDirectory;
 import io.netpool.tcp.server.NettyAcceptorPool;
 import io.netpool.tcp.server.PoolListener;
@@ -11,16 +11,16 @@ import io.netty.bootstrap.ServerBootstrap;
 import org.springframework.beans.factory.ObjectProvider;
 
 /**
- * Creates the pool of a name.
+ * Creates the configured pools.
  */
 class PoolFactory {
 
 	/**
-	 * The method that {@link PoolBeanRegistrar} names in bean definitions.
+	 * The factory method of the beans that {@link PoolBeanRegistrar} registers.
 	 */
 	static final String CREATE = "create";
 
-	private final PoolPropertiesBinder pools;
+	private final ConfiguredPools pools;
 
 	private final PoolSettingsFactory settings;
 
@@ -32,7 +32,7 @@ class PoolFactory {
 
 	private final ObjectProvider<TcpServerCustomizer> customizers;
 
-	PoolFactory(PoolPropertiesBinder pools, PoolSettingsFactory settings, EndpointFactory endpoints,
+	PoolFactory(ConfiguredPools pools, PoolSettingsFactory settings, EndpointFactory endpoints,
 			ConnectionDirectory directory, PoolListener listener, ObjectProvider<TcpServerCustomizer> customizers) {
 		this.pools = pools;
 		this.settings = settings;
@@ -43,9 +43,9 @@ class PoolFactory {
 	}
 
 	NettyAcceptorPool create(String name) {
-		TcpProperties properties = this.pools.properties(name);
-		return new NettyAcceptorPool(this.settings.create(name, properties),
-				() -> this.endpoints.create(name, properties), this.directory, this.listener, this::customize);
+		ConfiguredPool pool = this.pools.get(name);
+		return new NettyAcceptorPool(this.settings.create(pool), () -> this.endpoints.create(pool), this.directory,
+				this.listener, this::customize);
 	}
 
 	private void customize(String pool, ServerBootstrap bootstrap) {

@@ -5,9 +5,9 @@ import java.net.InetSocketAddress;
 import java.nio.charset.Charset;
 import java.util.Arrays;
 
-import io.netpool.tcp.autoconfigure.properties.PropertyNames;
+import io.netpool.tcp.autoconfigure.properties.ConfiguredPool;
+import io.netpool.tcp.autoconfigure.properties.PoolProperties;
 import io.netpool.tcp.autoconfigure.properties.SettingChecks;
-import io.netpool.tcp.autoconfigure.properties.TcpProperties;
 import io.netpool.tcp.autoconfigure.tls.CertificateFileWatcher;
 import io.netpool.tcp.autoconfigure.tls.TlsSettingsFactory;
 import io.netpool.tcp.server.settings.AcceptorSettings;
@@ -25,14 +25,15 @@ import org.springframework.core.env.Environment;
 import org.springframework.core.io.ResourceLoader;
 
 /**
- * Turns what an application sets into what the engine is told, and refuses what can't
- * work.
+ * Creates the {@link PoolSettings} of a pool, and refuses invalid settings.
  */
 class PoolSettingsFactory {
 
 	private static final int MAX_ACCEPTORS = 65536;
 
 	private static final int MAX_PORT = 65535;
+
+	private static final int MAX_IO_THREADS = 1024;
 
 	private static final byte[] LINE_FEED = { '\n' };
 
@@ -42,60 +43,62 @@ class PoolSettingsFactory {
 
 	private final ListableBeanFactory beans;
 
-	private final CertificateFileWatcher watch;
+	private final CertificateFileWatcher watcher;
 
 	PoolSettingsFactory(Environment environment, ResourceLoader resourceLoader, ListableBeanFactory beans,
-			CertificateFileWatcher watch) {
+			CertificateFileWatcher watcher) {
 		this.environment = environment;
 		this.beans = beans;
 		this.resourceLoader = resourceLoader;
-		this.watch = watch;
+		this.watcher = watcher;
 	}
 
-	PoolSettings create(String pool, TcpProperties properties) {
-		SettingChecks checks = new SettingChecks(PropertyNames.of(pool));
-		return new PoolSettings(pool, address(checks, properties), checks.atLeast(1, "backlog", properties.backlog()),
-				acceptors(checks, properties), properties.io().transport(), ioThreads(checks, properties),
-				new FramingFactory(properties.framing(), charset(checks, properties), checks, this.beans).choose(),
-				charset(checks, properties), lanes(checks, pool, properties.handler()),
+	PoolSettings create(ConfiguredPool pool) {
+		PoolProperties properties = pool.properties();
+		SettingChecks checks = pool.checks();
+		return new PoolSettings(pool.name(), address(checks, properties),
+				checks.atLeast(1, "backlog", properties.backlog()), acceptors(checks, properties),
+				properties.io().transport(), ioThreads(checks, properties),
+				new FramingFactory(properties.framing(), charset(checks, properties), checks, this.beans).create(),
+				charset(checks, properties), lanes(checks, pool.name(), properties.handler()),
 				outbound(checks, properties.outbound()),
 				new SocketSettings(properties.socket().noDelay(), properties.socket().keepAlive(),
 						properties.halfClose()),
-				new LimitSettingsFactory(properties.limits(), checks).settings(),
-				new ProxySettingsFactory(properties.proxyProtocol(), checks).settings(),
-				new TimeoutSettingsFactory(properties.timeout(), checks).settings(), watch(checks, properties),
+				new LimitSettingsFactory(properties.limits(), checks).create(),
+				new ProxySettingsFactory(properties.proxyProtocol(), checks).create(),
+				new TimeoutSettingsFactory(properties.timeout(), checks).create(), watch(checks, properties),
 				tls(checks, properties.ssl()), shutdownMessage(checks, properties), properties.wiretap());
 	}
 
-	private WatchSettings watch(SettingChecks checks, TcpProperties properties) {
+	private WatchSettings watch(SettingChecks checks, PoolProperties properties) {
 		return new WatchSettings(checks.timeoutOrNone("handler.warn-after", properties.handler().warnAfter()),
 				checks.timeoutOrNone("io.warn-after", properties.io().warnAfter()));
 	}
 
-	private byte @Nullable [] shutdownMessage(SettingChecks checks, TcpProperties properties) {
+	private byte @Nullable [] shutdownMessage(SettingChecks checks, PoolProperties properties) {
 		String message = properties.shutdownMessage();
 		return (message != null) ? message.getBytes(charset(checks, properties)) : null;
 	}
 
-	private @Nullable TlsSettings tls(SettingChecks checks, TcpProperties.Ssl ssl) {
-		return new TlsSettingsFactory(ssl, checks, this.environment, this.resourceLoader,
-				this.beans.getBeanProvider(SslBundles.class), this.watch)
+	private @Nullable TlsSettings tls(SettingChecks checks, PoolProperties.Ssl ssl) {
+		return new TlsSettingsFactory(ssl, checks, this.resourceLoader, this.beans.getBeanProvider(SslBundles.class),
+				this.watcher)
 			.settings();
 	}
 
-	private InetSocketAddress address(SettingChecks checks, TcpProperties properties) {
+	private InetSocketAddress address(SettingChecks checks, PoolProperties properties) {
 		int port = checks.between(0, MAX_PORT, "port", properties.port());
 		InetAddress address = properties.address();
 		return (address != null) ? new InetSocketAddress(address, port) : new InetSocketAddress(port);
 	}
 
-	private AcceptorSettings acceptors(SettingChecks checks, TcpProperties properties) {
+	private AcceptorSettings acceptors(SettingChecks checks, PoolProperties properties) {
 		int initial = checks.atLeast(1, "acceptors", properties.acceptors());
 		int increaseBy = checks.atLeast(1, "increase-by", properties.increaseBy());
 		Integer max = properties.maxAcceptors();
 		if (max != null && max < initial) {
 			throw checks.invalid("max-acceptors", max,
-					"is less than '" + checks.keys().key("acceptors") + "' (" + initial + ")",
+					"is less than '" + checks.key("acceptors") + "' (" + initial + ")",
 					"Set it to " + initial + " or more.");
 		}
 		String refusal = properties.refusal();
@@ -104,32 +107,34 @@ class PoolSettingsFactory {
 				(refusal != null) ? refusal.getBytes(charset(checks, properties)) : null);
 	}
 
-	private int ioThreads(SettingChecks checks, TcpProperties properties) {
+	private int ioThreads(SettingChecks checks, PoolProperties properties) {
 		Integer threads = properties.io().threads();
-		return (threads != null) ? checks.atLeast(1, "io.threads", threads)
+		return (threads != null) ? checks.between(1, MAX_IO_THREADS, "io.threads", threads)
 				: Runtime.getRuntime().availableProcessors();
 	}
 
-	private Charset charset(SettingChecks checks, TcpProperties properties) {
+	private Charset charset(SettingChecks checks, PoolProperties properties) {
 		Charset charset = properties.charset();
 		if (!charset.canEncode()) {
-			throw checks.invalid("charset", charset, "can be read, but not written", "Set it to one such as UTF-8.");
+			throw checks.invalid("charset", charset, "can be decoded but not encoded",
+					"Set it to a charset such as UTF-8.");
 		}
 		if (properties.framing().mode().equals("line") && !Arrays.equals("\n".getBytes(charset), LINE_FEED)) {
-			throw checks.invalid("charset", charset, "has no line feed of one byte, as framing 'line' needs it",
-					"Set it to one such as UTF-8, or '" + checks.keys().key("framing.mode") + "' to raw.");
+			throw checks.invalid("charset", charset,
+					"does not encode a line feed as the byte 0x0A, which framing 'line' needs",
+					"Set it to a charset such as UTF-8, or set '" + checks.key("framing.mode") + "' to raw.");
 		}
 		return charset;
 	}
 
-	private LaneSettings lanes(SettingChecks checks, String pool, TcpProperties.Handler handler) {
+	private LaneSettings lanes(SettingChecks checks, String pool, PoolProperties.Handler handler) {
 		int queue = checks.atLeast(1, "handler.queue", handler.queue());
-		return new LaneSettings(new HandlerThreadsFactory(pool, handler, checks, this.environment).threads(), queue);
+		return new LaneSettings(new HandlerThreadsFactory(pool, handler, checks, this.environment).create(), queue);
 	}
 
-	private OutboundSettings outbound(SettingChecks checks, TcpProperties.Outbound outbound) {
+	private OutboundSettings outbound(SettingChecks checks, PoolProperties.Outbound outbound) {
 		if (outbound.maxPending().toBytes() < 1) {
-			throw checks.invalid("outbound.max-pending", outbound.maxPending(), "is not positive",
+			throw checks.invalid("outbound.max-pending", outbound.maxPending(), "is less than 1 byte",
 					"Set it to a size such as 1MB.");
 		}
 		return new OutboundSettings(outbound.maxPending().toBytes(), outbound.overflow());

@@ -3,29 +3,29 @@ package io.netpool.tcp.autoconfigure;
 import java.util.List;
 
 import io.netpool.tcp.autoconfigure.properties.AddressRangeParser;
+import io.netpool.tcp.autoconfigure.properties.PoolProperties;
 import io.netpool.tcp.autoconfigure.properties.SettingChecks;
-import io.netpool.tcp.autoconfigure.properties.TcpProperties;
 import io.netpool.tcp.server.settings.AddressRange;
 import io.netpool.tcp.server.settings.ProxyMode;
 import io.netpool.tcp.server.settings.ProxySettings;
 
 /**
- * Makes what a pool knows of its proxies from its settings.
+ * Creates the {@link ProxySettings} of a pool.
  *
  * @param proxies the settings
- * @param checks makes the errors
+ * @param checks checks the settings
  */
-record ProxySettingsFactory(TcpProperties.ProxyProtocol proxies, SettingChecks checks) {
+record ProxySettingsFactory(PoolProperties.ProxyProtocol proxies, SettingChecks checks) {
 
-	ProxySettings settings() {
+	ProxySettings create() {
 		ProxyMode mode = this.proxies.mode();
-		List<AddressRange> trusted = AddressRangeParser.of("proxy-protocol.trusted", this.proxies.trusted(),
+		List<AddressRange> trusted = AddressRangeParser.parse("proxy-protocol.trusted", this.proxies.trusted(),
 				this.checks);
 		if (mode != ProxyMode.OFF && trusted.isEmpty()) {
 			throw this.checks.invalid("proxy-protocol.mode", mode,
-					"needs proxies whose headers are believed, since any client can send one",
-					"Set '" + this.checks.keys().key("proxy-protocol.trusted")
-							+ "' to their addresses, such as 10.0.0.0/8.");
+					"needs trusted proxies, since any client can send a PROXY header",
+					"Set '" + this.checks.key("proxy-protocol.trusted")
+							+ "' to the addresses of the proxies, such as 10.0.0.0/8.");
 		}
 		return new ProxySettings(mode, trusted, this.checks.timeout("proxy-protocol.timeout", this.proxies.timeout()));
 	}

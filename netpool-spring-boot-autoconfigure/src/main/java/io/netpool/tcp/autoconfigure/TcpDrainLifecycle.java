@@ -8,13 +8,13 @@ import io.netpool.tcp.server.NettyAcceptorPool;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * Lets the pools drain before anything stops, in parallel with a web server's graceful
- * shutdown and within {@code spring.lifecycle.timeout-per-shutdown-phase}.
+ * Drains the pools before other beans are stopped, in parallel with the graceful shutdown
+ * of a web server and within {@code spring.lifecycle.timeout-per-shutdown-phase}.
  */
 class TcpDrainLifecycle implements SmartLifecycle {
 
 	/**
-	 * That in which web servers shut down gracefully.
+	 * The phase of the graceful shutdown of web servers.
 	 */
 	static final int PHASE = SmartLifecycle.DEFAULT_PHASE - 1024;
 

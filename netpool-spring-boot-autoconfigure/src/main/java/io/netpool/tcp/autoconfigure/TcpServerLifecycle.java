@@ -5,8 +5,9 @@ import java.util.List;
 import io.netpool.tcp.TcpAcceptorPool;
 import io.netpool.tcp.TcpServerInitializedEvent;
 import io.netpool.tcp.autoconfigure.diagnostics.MissingHandlerException;
-import io.netpool.tcp.autoconfigure.properties.PoolPropertiesBinder;
+import io.netpool.tcp.autoconfigure.properties.ConfiguredPools;
 import io.netpool.tcp.autoconfigure.properties.PropertyNames;
+import io.netpool.tcp.autoconfigure.properties.SettingChecks;
 import io.netpool.tcp.handler.TcpHandlerMethods;
 import io.netpool.tcp.handler.method.TcpHandlerMethod;
 import io.netpool.tcp.server.NettyAcceptorPool;
@@ -17,13 +18,13 @@ import org.springframework.context.ApplicationContext;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * Starts the pools when every bean is ready, and stops them hard: what can be drained was
- * drained before, by {@link TcpDrainLifecycle}.
+ * Starts the pools when all beans are ready, and stops them immediately:
+ * {@link TcpDrainLifecycle} has drained them before if shutdown is graceful.
  */
 class TcpServerLifecycle implements SmartLifecycle {
 
 	/**
-	 * That of web servers: they start and stop together.
+	 * The phase in which web servers start and stop.
 	 */
 	static final int PHASE = SmartLifecycle.DEFAULT_PHASE - 2048;
 
@@ -31,7 +32,7 @@ class TcpServerLifecycle implements SmartLifecycle {
 
 	private final ApplicationContext context;
 
-	private final PoolPropertiesBinder configured;
+	private final ConfiguredPools configured;
 
 	private final List<NettyAcceptorPool> pools;
 
@@ -39,7 +40,7 @@ class TcpServerLifecycle implements SmartLifecycle {
 
 	private volatile boolean running;
 
-	TcpServerLifecycle(ApplicationContext context, PoolPropertiesBinder configured, List<NettyAcceptorPool> pools,
+	TcpServerLifecycle(ApplicationContext context, ConfiguredPools configured, List<NettyAcceptorPool> pools,
 			HandlerMethodsSupplier handlerMethods) {
 		this.context = context;
 		this.configured = configured;
@@ -56,7 +57,7 @@ class TcpServerLifecycle implements SmartLifecycle {
 			.toList();
 		this.pools.stream().filter((pool) -> !served.contains(pool)).forEach(this::warnOrFail);
 		try {
-			// before anyone is told: when a listener fails, what runs is stopped
+			// set first, so that the context stops the pools if a listener fails
 			this.running = !served.isEmpty();
 			served.forEach(NettyAcceptorPool::start);
 		}
@@ -74,23 +75,24 @@ class TcpServerLifecycle implements SmartLifecycle {
 		List<String> names = this.pools.stream().map(TcpAcceptorPool::name).toList();
 		for (TcpHandlerMethod method : methods.methods()) {
 			if (!names.contains(method.pool())) {
-				throw method.invalid("names pool '" + method.pool() + "', which does not exist", "The pools are "
-						+ names + ". To have another, set '" + PropertyNames.of(method.pool()).key("port") + "'.");
+				throw method.invalid("names pool '" + method.pool() + "', which does not exist",
+						"The pools are " + names + ". To add pool '" + method.pool() + "', set '"
+								+ PropertyNames.of(method.pool()).key("port") + "'.");
 			}
 		}
 	}
 
 	/**
-	 * A pool that nothing handles may go without listening only where nobody has set its
-	 * port.
+	 * A pool without handlers is an error if its port is set. If not, it does not listen.
 	 */
 	private void warnOrFail(TcpAcceptorPool pool) {
-		if (this.configured.setsPort(pool.name())) {
-			String key = PropertyNames.of(pool.name()).key("port");
+		SettingChecks checks = this.configured.get(pool.name()).checks();
+		if (checks.isWritten("port")) {
+			String key = checks.key("port");
 			throw new MissingHandlerException(pool.name(), key, this.context.getEnvironment().getProperty(key));
 		}
-		logger.warn("netpool does not listen, since no bean has a @TcpHandler method. Annotate one, such as "
-				+ "'@TcpHandler String onMessage(String input)', and it listens on port 9000");
+		logger.warn("No TCP server was started because no bean has a @TcpHandler method. Add one, such as "
+				+ "'@TcpHandler String onMessage(String input)', to listen on port 9000");
 	}
 
 	@Override

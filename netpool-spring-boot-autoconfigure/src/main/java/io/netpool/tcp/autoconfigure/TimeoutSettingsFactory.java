@@ -1,18 +1,18 @@
 package io.netpool.tcp.autoconfigure;
 
+import io.netpool.tcp.autoconfigure.properties.PoolProperties;
 import io.netpool.tcp.autoconfigure.properties.SettingChecks;
-import io.netpool.tcp.autoconfigure.properties.TcpProperties;
 import io.netpool.tcp.server.settings.TimeoutSettings;
 
 /**
- * Makes a pool's timeouts from its settings.
+ * Creates the {@link TimeoutSettings} of a pool.
  *
  * @param timeout the settings
- * @param checks makes the errors
+ * @param checks checks the settings
  */
-record TimeoutSettingsFactory(TcpProperties.Timeout timeout, SettingChecks checks) {
+record TimeoutSettingsFactory(PoolProperties.Timeout timeout, SettingChecks checks) {
 
-	TimeoutSettings settings() {
+	TimeoutSettings create() {
 		return new TimeoutSettings(this.checks.timeoutOrNone("timeout.idle", this.timeout.idle()),
 				this.checks.timeoutOrNone("timeout.first-message", this.timeout.firstMessage()),
 				this.checks.timeoutOrNone("timeout.frame", this.timeout.frame()),

@@ -1,5 +1,5 @@
 /**
- * Properties, auto-configuration, lifecycles and failure analyzers.
+ * Auto-configuration of acceptor pools, their factories and lifecycles.
  */
 @NullMarked
 package io.netpool.tcp.autoconfigure;

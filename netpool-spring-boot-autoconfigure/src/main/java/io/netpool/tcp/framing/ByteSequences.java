@@ -3,7 +3,7 @@ package io.netpool.tcp.framing;
 import io.netpool.tcp.FrameInput;
 
 /**
- * Comparisons of several bytes.
+ * Compares sequences of bytes.
  */
 final class ByteSequences {
 
@@ -11,14 +11,15 @@ final class ByteSequences {
 	}
 
 	/**
-	 * Whether a sequence is at this place; not if a part of it lies outside.
+	 * Whether the whole sequence is at an index.
 	 */
 	static boolean matches(FrameInput input, int index, byte[] sequence) {
 		return index >= 0 && commonLength(input, index, sequence) == sequence.length;
 	}
 
 	/**
-	 * How many bytes of a sequence are at this place, up to the last byte that is here.
+	 * The number of bytes of a sequence that are at an index. At the end of the input it
+	 * may be a part of them.
 	 */
 	static int commonLength(FrameInput input, int index, byte[] sequence) {
 		int length = Math.min(sequence.length, input.length() - index);

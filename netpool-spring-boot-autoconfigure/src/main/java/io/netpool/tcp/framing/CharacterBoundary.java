@@ -11,41 +11,39 @@ import java.nio.charset.StandardCharsets;
 import io.netpool.tcp.FrameInput;
 
 /**
- * Finds where the last whole character of some bytes ends, so that none is split between
- * two messages.
+ * Finds the end of the last complete character in a piece of text, so that no character
+ * is split between two messages.
  */
 @FunctionalInterface
 interface CharacterBoundary {
 
 	/**
-	 * Every byte stands for itself.
+	 * Every byte is a character.
 	 */
 	CharacterBoundary BYTES = (input, length) -> length;
 
 	/**
-	 * How many bytes make whole characters.
+	 * Return the number of bytes that are complete characters.
 	 * @param input the bytes; the first one begins a character
-	 * @param length how many of them to look at
+	 * @param length the number of bytes to read
 	 * @return at most {@code length}; malformed bytes count as characters
 	 */
 	int wholeCharacters(FrameInput input, int length);
 
 	/**
-	 * The boundary of a charset.
+	 * Create the boundary of a charset.
 	 * @param charset the charset
 	 * @return its boundary
-	 * @throws IllegalArgumentException if a piece of text means nothing in this charset
+	 * @throws IllegalArgumentException if the charset cannot decode a piece of text
 	 * without the text before it
 	 */
 	static CharacterBoundary of(Charset charset) {
 		if (charset.equals(StandardCharsets.UTF_8)) {
 			return CharacterBoundary::utf8;
 		}
-		if (!charset.canEncode() || remembers(charset)) {
-			throw new IllegalArgumentException("netpool.tcp.charset is " + charset.name()
-					+ ", whose bytes mean nothing without those before them, so raw framing can't cut them into "
-					+ "messages; set netpool.tcp.framing.mode, for instance to 'line', or a charset without "
-					+ "escape sequences and byte order marks, such as UTF-8 or UTF-16BE");
+		if (!charset.canEncode() || isStateful(charset)) {
+			throw new IllegalArgumentException("raw framing divides the stream anywhere, but " + charset.name()
+					+ " cannot decode a piece of text without the text before it");
 		}
 		if (charset.newEncoder().maxBytesPerChar() == 1.0f) {
 			return BYTES;
@@ -54,10 +52,10 @@ interface CharacterBoundary {
 	}
 
 	/**
-	 * Whether a character is written in another way when one was written before it: what
-	 * shifts between sets (ISO-2022-JP) or begins with a byte order mark (UTF-16) does.
+	 * Whether the encoding of a character depends on those before it, as in charsets that
+	 * shift between sets (ISO-2022-JP) or begin with a byte order mark (UTF-16).
 	 */
-	private static boolean remembers(Charset charset) {
+	private static boolean isStateful(Charset charset) {
 		CharsetEncoder encoder = charset.newEncoder();
 		return "é中あ한".codePoints()
 			.mapToObj(Character::toString)
@@ -67,9 +65,8 @@ interface CharacterBoundary {
 	}
 
 	/**
-	 * The last lead byte is at most three bytes from the end (RFC 3629, section 3); it
-	 * tells how long its character is. The second byte tells whether there is such a
-	 * character at all.
+	 * The last lead byte is at most three bytes from the end (RFC 3629, section 3). It
+	 * has the length of its character, and the second byte shows whether it is malformed.
 	 */
 	private static int utf8(FrameInput input, int length) {
 		for (int back = 1; back <= Math.min(3, length); back++) {
@@ -100,17 +97,16 @@ interface CharacterBoundary {
 	}
 
 	/**
-	 * A decoder that is not told that the input ends stops before a character that is not
-	 * whole.
+	 * With {@code endOfInput} false, a decoder stops before an incomplete character.
 	 */
 	private static int decoded(Charset charset, FrameInput input, int length) {
 		CharsetDecoder decoder = charset.newDecoder()
 			.onMalformedInput(CodingErrorAction.REPLACE)
 			.onUnmappableCharacter(CodingErrorAction.REPLACE);
 		ByteBuffer bytes = ByteBuffer.wrap(input.array(), input.arrayOffset(), length);
-		CharBuffer dropped = CharBuffer.allocate((int) Math.ceil(length * (double) decoder.maxCharsPerByte()));
+		CharBuffer discarded = CharBuffer.allocate((int) Math.ceil(length * (double) decoder.maxCharsPerByte()));
 		int start = bytes.position();
-		decoder.decode(bytes, dropped, false);
+		decoder.decode(bytes, discarded, false);
 		return bytes.position() - start;
 	}
 

@@ -3,8 +3,7 @@ package io.netpool.tcp.framing;
 import io.netpool.tcp.TcpFraming;
 
 /**
- * How frames lie between Netty's codecs and the engine: four bytes of length, then the
- * frame.
+ * Framing between Netty's codecs and the engine: a length of four bytes, then the frame.
  */
 final class CodecBridgeFraming {
 

@@ -10,12 +10,13 @@ import io.netpool.tcp.TcpFraming;
 import io.netpool.tcp.TcpFramingException;
 
 /**
- * A frame ends as soon as one of the delimiters is complete; where several end with the
- * same byte, it is the longest. So no frame waits for bytes behind its delimiter, and the
- * way in which bytes arrive changes nothing. What is written gets the delimiter of the
- * frame that was read last, the first one before that.
+ * Frames that end with a delimiter. A frame ends as soon as one of the delimiters is
+ * complete; if several end with the same byte, the longest one counts. So no frame waits
+ * for the bytes after its delimiter, and the result does not depend on the pieces in
+ * which bytes arrive. A frame that is written gets the delimiter of the frame that was
+ * read last, or else the first delimiter.
  * <p>
- * The search looks for the byte that a delimiter ends with, and then back.
+ * The search finds the last byte of a delimiter, and then compares backwards.
  */
 final class DelimiterFraming implements TcpFraming {
 

@@ -6,7 +6,7 @@ import java.util.List;
 import io.netpool.tcp.FrameInput;
 
 /**
- * Whether each of several delimiters can be found.
+ * Checks that each of several delimiters can be found.
  */
 final class Delimiters {
 
@@ -16,16 +16,18 @@ final class Delimiters {
 	}
 
 	static void check(List<byte[]> delimiters) {
-		if (delimiters.isEmpty() || delimiters.stream().anyMatch((delimiter) -> delimiter.length == 0)) {
-			throw new IllegalArgumentException("netpool.tcp.framing.delimiter is "
-					+ (delimiters.isEmpty() ? "missing" : "empty") + "; it has to be 1 byte or more, such as \\n");
+		if (delimiters.isEmpty()) {
+			throw new IllegalArgumentException("there is no delimiter");
+		}
+		if (delimiters.stream().anyMatch((delimiter) -> delimiter.length == 0)) {
+			throw new IllegalArgumentException("a delimiter is empty");
 		}
 		for (byte[] delimiter : delimiters) {
 			for (byte[] other : delimiters) {
 				if (endsWithin(delimiter, other)) {
-					throw new IllegalArgumentException("netpool.tcp.framing.delimiter holds '"
-							+ HEX.formatHex(delimiter) + "', which is never found, since '" + HEX.formatHex(other)
-							+ "' ends the frame before it is complete; leave one of them out");
+					throw new IllegalArgumentException(
+							"delimiter '" + HEX.formatHex(delimiter) + "' is never found, since delimiter '"
+									+ HEX.formatHex(other) + "' ends the frame before it is complete");
 				}
 			}
 		}

@@ -5,101 +5,60 @@ import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
- * Bytes as a setting writes them: text with the escapes {@code \n}, {@code \r},
- * {@code \t}, {@code \0}, {@code \\}, {@code \xNN} for a byte and {@code \}{@code uNNNN}
- * for a UTF-16 code unit.
+ * Parses text with the escapes {@code \n}, {@code \r}, {@code \t}, {@code \0},
+ * {@code \\}, {@code \xNN} for a byte and {@code \}{@code uNNNN} for a UTF-16 code unit.
  */
 final class EscapedBytes {
 
-	private final String text;
+	/**
+	 * A simple escape, a byte, a code unit, or what is none of these.
+	 */
+	private static final Pattern ESCAPE = Pattern
+		.compile("\\\\(?:([nrt0\\\\])|x(\\p{XDigit}{2})|u(\\p{XDigit}{4})|x.{0,2}|u.{0,4}|.?)", Pattern.DOTALL);
 
-	private final Charset charset;
+	private static final int HEX = 16;
 
-	private final StringBuilder characters = new StringBuilder();
-
-	private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-
-	private EscapedBytes(String text, Charset charset) {
-		this.text = text;
-		this.charset = charset;
+	private EscapedBytes() {
 	}
 
 	static byte[] parse(String text, Charset charset) {
-		return new EscapedBytes(text, charset).parse();
-	}
-
-	private byte[] parse() {
-		int i = 0;
-		while (i < this.text.length()) {
-			char character = this.text.charAt(i);
-			if (character == '\\') {
-				i += escape(i);
+		ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+		StringBuilder characters = new StringBuilder();
+		Matcher escape = ESCAPE.matcher(text);
+		int end = 0;
+		for (; escape.find(); end = escape.end()) {
+			characters.append(text, end, escape.start());
+			if (escape.group(1) != null) {
+				characters.append(escape.group().translateEscapes());
+			}
+			else if (escape.group(2) != null) {
+				encode(characters, charset, bytes);
+				characters.setLength(0);
+				bytes.write(Integer.parseInt(escape.group(2), HEX));
+			}
+			else if (escape.group(3) != null) {
+				characters.append((char) Integer.parseInt(escape.group(3), HEX));
 			}
 			else {
-				this.characters.append(character);
-				i++;
+				throw new IllegalArgumentException(
+						"'" + escape.group() + "' at index " + escape.start() + " is not a valid escape");
 			}
 		}
-		encodeCharacters();
-		return this.bytes.toByteArray();
+		encode(characters.append(text, end, text.length()), charset, bytes);
+		return bytes.toByteArray();
 	}
 
-	/**
-	 * Take one escape.
-	 * @return its length
-	 */
-	private int escape(int start) {
-		char kind = (start + 1 < this.text.length()) ? this.text.charAt(start + 1) : ' ';
-		switch (kind) {
-			case 'n' -> this.characters.append('\n');
-			case 'r' -> this.characters.append('\r');
-			case 't' -> this.characters.append('\t');
-			case '0' -> this.characters.append('\0');
-			case '\\' -> this.characters.append('\\');
-			case 'u' -> {
-				this.characters.append((char) hex(start, 4));
-				return 6;
-			}
-			case 'x' -> {
-				int value = hex(start, 2);
-				encodeCharacters();
-				this.bytes.write(value);
-				return 4;
-			}
-			default -> throw bad(start, 2);
-		}
-		return 2;
-	}
-
-	private int hex(int start, int digits) {
-		int value = 0;
-		for (int i = start + 2; i < start + 2 + digits; i++) {
-			int digit = (i < this.text.length()) ? Character.digit(this.text.charAt(i), 16) : -1;
-			if (digit < 0) {
-				throw bad(start, 2 + digits);
-			}
-			value = value << 4 | digit;
-		}
-		return value;
-	}
-
-	private IllegalArgumentException bad(int start, int length) {
-		String escape = this.text.substring(start, Math.min(start + length, this.text.length()));
-		return new IllegalArgumentException("'" + escape + "' at index " + start + " is no escape; there are "
-				+ "\\n, \\r, \\t, \\0, \\\\, \\xNN (a byte) and \\uNNNN (a character), N being a hexadecimal digit");
-	}
-
-	private void encodeCharacters() {
+	private static void encode(CharSequence characters, Charset charset, ByteArrayOutputStream bytes) {
 		try {
-			ByteBuffer encoded = this.charset.newEncoder().encode(CharBuffer.wrap(this.characters));
-			this.bytes.write(encoded.array(), encoded.arrayOffset(), encoded.remaining());
-			this.characters.setLength(0);
+			ByteBuffer encoded = charset.newEncoder().encode(CharBuffer.wrap(characters));
+			bytes.write(encoded.array(), encoded.arrayOffset(), encoded.remaining());
 		}
 		catch (CharacterCodingException ex) {
-			throw new IllegalArgumentException("'" + this.characters + "' can't be written in " + this.charset.name()
-					+ "; write its bytes as \\xNN");
+			throw new IllegalArgumentException("'" + characters + "' cannot be encoded in " + charset.name());
 		}
 	}
 

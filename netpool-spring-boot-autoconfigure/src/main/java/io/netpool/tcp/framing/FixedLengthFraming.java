@@ -6,7 +6,7 @@ import io.netpool.tcp.TcpFraming;
 import io.netpool.tcp.TcpFramingException;
 
 /**
- * All frames have one length, those that are written too: nothing is padded.
+ * Frames of one length. Payloads that are written must have it too: they are not padded.
  */
 final class FixedLengthFraming implements TcpFraming {
 
@@ -28,8 +28,8 @@ final class FixedLengthFraming implements TcpFraming {
 	@Override
 	public void write(byte[] payload, FrameOutput output) throws TcpFramingException {
 		if (payload.length != this.length) {
-			throw new TcpFramingException("A payload of " + payload.length
-					+ " bytes is no frame, since netpool.tcp.framing.length is " + this.length + " bytes");
+			throw new TcpFramingException("Payload has " + payload.length + " bytes instead of the fixed length of "
+					+ this.length + " bytes");
 		}
 		output.write(payload);
 	}

@@ -7,12 +7,11 @@ import io.netpool.tcp.TcpFraming;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The framings that come with netpool. All of them bound what they wait for: a frame
- * whose payload is longer than {@code maxLength} closes its connection as soon as that is
- * known, and nothing is ever allocated for a length that a client claims.
+ * The framings of netpool. A frame whose payload is longer than {@code maxLength} closes
+ * its connection as soon as that is known. A length that a client claims never allocates
+ * memory.
  * <p>
- * What is no setting of theirs is an {@link IllegalArgumentException} that names the
- * setting, its value and the remedy.
+ * Invalid arguments are an {@link IllegalArgumentException}.
  *
  * @since 0.1.0
  */
@@ -22,22 +21,23 @@ public final class Framings {
 	}
 
 	/**
-	 * No framing: what arrives is a message.
-	 * @param maxLength the most bytes of one message
-	 * @param charset the charset of the messages, none of whose characters is split, or
-	 * {@code null} where messages are bytes; not one that has to know the text before,
-	 * such as ISO-2022-JP, or UTF-16 with its byte order mark
+	 * No framing: the bytes that arrive are a message.
+	 * @param maxLength the maximum length of a message in bytes
+	 * @param charset the charset of the messages, so that no character is split, or
+	 * {@code null} if messages are bytes. It must be able to decode a piece of text
+	 * without the text before it: not ISO-2022-JP, nor UTF-16 with its byte order mark
 	 * @return the framing
 	 * @since 0.1.0
 	 */
 	public static TcpFraming raw(int maxLength, @Nullable Charset charset) {
-		return new RawFraming(bound(maxLength),
+		return new RawFraming(positive(maxLength),
 				(charset != null) ? CharacterBoundary.of(charset) : CharacterBoundary.BYTES);
 	}
 
 	/**
-	 * Lines that end with LF or CR LF, replies as their requests.
-	 * @param maxLength the most bytes of a line, without its terminator
+	 * Lines that end with LF or CR LF. A line that is written gets the terminator of the
+	 * line that was read last, or else LF.
+	 * @param maxLength the maximum length of a line in bytes, without its terminator
 	 * @return the framing
 	 * @since 0.1.0
 	 */
@@ -47,14 +47,14 @@ public final class Framings {
 
 	/**
 	 * Lines.
-	 * @param maxLength the most bytes of a line, without its terminator
-	 * @param terminator what ends a line that is read, and one that is written
+	 * @param maxLength the maximum length of a line in bytes, without its terminator
+	 * @param terminator the terminator of lines that are read and written
 	 * @return the framing
 	 * @since 0.1.0
 	 */
 	public static TcpFraming line(int maxLength, LineTerminator terminator) {
 		return switch (terminator) {
-			case AUTO -> new LineFraming(bound(maxLength));
+			case AUTO -> new LineFraming(positive(maxLength));
 			case LF -> delimiter(maxLength, false, List.of(new byte[] { '\n' }));
 			case CRLF -> delimiter(maxLength, false, List.of(new byte[] { '\r', '\n' }));
 		};
@@ -62,112 +62,110 @@ public final class Framings {
 
 	/**
 	 * Frames that end with a delimiter. A frame ends as soon as one delimiter is
-	 * complete; where several end with the same byte, the longest one counts. What is
-	 * written gets the delimiter of the frame that was read last, the first of the list
-	 * before that. A payload that holds a delimiter is written as it is, and read by the
-	 * client as several frames.
-	 * @param maxLength the most bytes of a frame, without its delimiter
-	 * @param keep whether the delimiter is part of the payload; then what is written gets
-	 * none if it ends with one
-	 * @param delimiters what ends a frame, at least one
+	 * complete; if several end with the same byte, the longest one counts. A frame that
+	 * is written gets the delimiter of the frame that was read last, or else the first
+	 * one. A payload that contains a delimiter is written unchanged, and the client reads
+	 * it as several frames.
+	 * @param maxLength the maximum length of a frame in bytes, without its delimiter
+	 * @param keep whether the delimiter is part of the payload. If so, a payload that
+	 * ends with a delimiter is written without a further one
+	 * @param delimiters the delimiters, at least one
 	 * @return the framing
 	 * @since 0.1.0
 	 */
 	public static TcpFraming delimiter(int maxLength, boolean keep, List<byte[]> delimiters) {
 		Delimiters.check(delimiters);
-		return new DelimiterFraming(bound(maxLength), delimiters.stream().map(byte[]::clone).toList(), keep);
+		return new DelimiterFraming(positive(maxLength), delimiters.stream().map(byte[]::clone).toList(), keep);
 	}
 
 	/**
-	 * Frames that have one length, without anything around them. A payload of another
-	 * length can't be written.
+	 * Frames of one length. A payload of another length cannot be written.
 	 * @param length the length in bytes
 	 * @return the framing
 	 * @since 0.1.0
 	 */
 	public static TcpFraming fixedLength(int length) {
 		if (length < 1) {
-			throw new IllegalArgumentException(
-					"netpool.tcp.framing.length is " + length + "; it has to be 1 byte or more");
+			throw new IllegalArgumentException("length is " + length + ", which is less than 1");
 		}
 		return new FixedLengthFraming(length);
 	}
 
 	/**
-	 * Frames whose header ends with their length. With {@code strip}, a payload is what
-	 * follows the length. Then nothing can be written if the field has an offset, since
-	 * what is before the field is not known. Without {@code strip}, a payload is the
-	 * whole frame, also one that is written: it holds its own header, in which the length
-	 * is right, or zero to be filled in.
-	 * @param maxLength the most bytes of a payload
-	 * @param field the length in the header
-	 * @param strip whether the header is no part of the payload
+	 * Frames with a header that ends with a length field. With {@code strip}, the payload
+	 * is the bytes after the length field. Frames cannot be written then if the field has
+	 * an offset, since the bytes before it are not known. Without {@code strip}, the
+	 * payload is the whole frame. A payload that is written holds its header too, in
+	 * which the length is either right or zero, to be filled in.
+	 * @param maxLength the maximum length of a payload in bytes
+	 * @param field the length field
+	 * @param strip whether the header is removed from the payload
 	 * @return the framing
 	 * @since 0.1.0
 	 */
 	public static TcpFraming lengthField(int maxLength, LengthField field, boolean strip) {
-		return new LengthPrefixFraming(bound(maxLength), field.prefix(), strip);
+		return new LengthPrefixFraming(positive(maxLength), field.prefix(), strip);
 	}
 
 	/**
-	 * Frames whose header ends with their length as a varint (unsigned LEB128) of up to
-	 * five bytes: the delimited streams of Protocol Buffers with offset 0 and stripped,
-	 * MQTT with offset 1 and not stripped. For the rest, it is as with
-	 * {@link #lengthField}.
-	 * @param maxLength the most bytes of a payload
-	 * @param offset how many bytes of the frame come before the length
-	 * @param strip whether the header is no part of the payload
+	 * Frames with a header that ends with their length as a variable-length integer
+	 * (unsigned LEB128) of up to five bytes, such as the delimited streams of Protocol
+	 * Buffers (offset 0, stripped) and MQTT (offset 1, not stripped). {@code strip} is as
+	 * in {@link #lengthField}.
+	 * @param maxLength the maximum length of a payload in bytes
+	 * @param offset the number of bytes before the length
+	 * @param strip whether the header is removed from the payload
 	 * @return the framing
 	 * @since 0.1.0
 	 */
 	public static TcpFraming varintLength(int maxLength, int offset, boolean strip) {
 		if (offset < 0) {
-			throw new IllegalArgumentException(
-					"netpool.tcp.framing.length-field.offset is " + offset + "; it has to be 0 or more bytes");
+			throw new IllegalArgumentException("offset is " + offset + ", which is less than 0");
 		}
-		return new LengthPrefixFraming(bound(maxLength), new VarintPrefix(offset), strip);
+		return new LengthPrefixFraming(positive(maxLength), new VarintPrefix(offset), strip);
 	}
 
 	/**
-	 * Frames between two sequences of bytes, such as HL7's MLLP (0x0B, and 0x1C 0x0D) and
-	 * STX, ETX. Between frames there may be up to 16 CR and LF; any other byte closes the
-	 * connection. A payload that holds {@code end} can't be written.
-	 * @param maxLength the most bytes of a payload
-	 * @param start what a frame begins with, at least one byte
-	 * @param end what a frame ends with, at least one byte
+	 * Frames between a start sequence and an end sequence, such as those of HL7's MLLP
+	 * (0x0B, and 0x1C 0x0D) and STX, ETX. Between frames there may be up to 16 CR and LF;
+	 * any other byte closes the connection. A payload that contains {@code end} cannot be
+	 * written.
+	 * @param maxLength the maximum length of a payload in bytes
+	 * @param start the start sequence, at least one byte
+	 * @param end the end sequence, at least one byte
 	 * @return the framing
 	 * @since 0.1.0
 	 */
 	public static TcpFraming startEnd(int maxLength, byte[] start, byte[] end) {
 		if (start.length == 0 || end.length == 0) {
-			throw new IllegalArgumentException("netpool.tcp.framing." + ((start.length == 0) ? "start" : "end")
-					+ " is empty; it has to be 1 byte or more, such as \\x0B");
+			throw new IllegalArgumentException("the " + ((start.length == 0) ? "start" : "end") + " sequence is empty");
 		}
-		return new StartEndFraming(bound(maxLength), start.clone(), end.clone());
+		return new StartEndFraming(positive(maxLength), start.clone(), end.clone());
 	}
 
 	/**
-	 * Syslog over TCP as RFC 6587 describes it: a frame that begins with a digit is
-	 * counted ({@code MSG-LEN SP MSG}), one that begins with {@code <} ends with LF, and
-	 * any other first byte closes the connection. What is written is counted if the frame
-	 * that was read last was, and ends with LF otherwise.
-	 * @param maxLength the most bytes of a message
+	 * Syslog over TCP (RFC 6587): a frame that begins with a digit is counted
+	 * ({@code MSG-LEN SP MSG}), one that begins with {@code <} ends with LF, and any
+	 * other first byte closes the connection. A frame that is written is counted if the
+	 * frame that was read last was counted, or else ends with LF.
+	 * @param maxLength the maximum length of a message in bytes
 	 * @return the framing
 	 * @since 0.1.0
 	 */
 	public static TcpFraming octetCounting(int maxLength) {
-		return new OctetCountingFraming(bound(maxLength));
+		return new OctetCountingFraming(positive(maxLength));
 	}
 
 	/**
-	 * Bytes as a setting writes them, for instance a delimiter: text with the escapes
-	 * {@code \n}, {@code \r}, {@code \t}, {@code \0}, {@code \\}, {@code \xNN} for a byte
-	 * and {@code \}{@code uNNNN} for a UTF-16 code unit.
-	 * @param text the text; in it, control characters may also stand for themselves
+	 * Convert text to bytes, such as a delimiter in a setting. The text may have the
+	 * escapes {@code \n}, {@code \r}, {@code \t}, {@code \0}, {@code \\}, {@code \xNN}
+	 * for a byte and {@code \}{@code uNNNN} for a UTF-16 code unit, and control
+	 * characters.
+	 * @param text the text
 	 * @param charset the charset of its characters
 	 * @return the bytes
-	 * @throws IllegalArgumentException if there is another escape, which the text names,
-	 * or a character that the charset does not have; it names no setting
+	 * @throws IllegalArgumentException if there is another escape, or a character that
+	 * the charset does not have
 	 * @since 0.1.0
 	 */
 	public static byte[] bytes(String text, Charset charset) {
@@ -175,19 +173,19 @@ public final class Framings {
 	}
 
 	/**
-	 * A framing of an application, held to a bound.
-	 * @param maxLength the most bytes of a message, and of what has arrived of one
+	 * Add a maximum length to the framing of an application.
+	 * @param maxLength the maximum length of a message in bytes, and of the bytes of an
+	 * incomplete one
 	 * @param framing the framing
-	 * @return the framing with its bound
+	 * @return the framing with a maximum length
 	 */
-	public static TcpFraming bounded(int maxLength, TcpFraming framing) {
-		return new BoundedFraming(maxLength, framing);
+	public static TcpFraming limited(int maxLength, TcpFraming framing) {
+		return new LengthLimitedFraming(maxLength, framing);
 	}
 
-	private static int bound(int maxLength) {
+	private static int positive(int maxLength) {
 		if (maxLength < 1) {
-			throw new IllegalArgumentException(
-					"netpool.tcp.framing.max-length is " + maxLength + "; it has to be 1 byte or more");
+			throw new IllegalArgumentException("maxLength is " + maxLength + ", which is less than 1");
 		}
 		return maxLength;
 	}

@@ -7,45 +7,45 @@ import io.netpool.tcp.FrameOutput;
 import io.netpool.tcp.TcpFramingException;
 
 /**
- * A length of a fixed size in the header of a frame. With everything at its default, it
- * says how many bytes follow it.
+ * Length field of a fixed size in the header of a frame.
  *
- * @param offset how many bytes of the frame come before it
- * @param size of how many bytes it is: 1, 2, 3, 4 or 8; they are unsigned
- * @param adjustment what to add to it to know how many bytes follow it: negative if it
- * counts bytes of the header, positive if it leaves some out
- * @param byteOrder the order of its bytes
- * @param includesItself whether it counts its own {@code size} bytes; they count apart
- * from {@code adjustment}
+ * @param offset the number of bytes before the length field
+ * @param size the size of the length field in bytes: 1, 2, 3, 4 or 8. The length is
+ * unsigned
+ * @param adjustment the number added to the length to get the number of bytes after the
+ * length field: negative if the length counts bytes of the header, positive if it leaves
+ * out bytes of the body
+ * @param byteOrder the byte order of the length field
+ * @param includesItself whether the length counts the bytes of the length field, in
+ * addition to {@code adjustment}
  * @since 0.1.0
  */
 public record LengthField(int offset, int size, int adjustment, ByteOrder byteOrder, boolean includesItself) {
 
 	/**
-	 * Create a description of a length field.
-	 * @param offset how many bytes of the frame come before it
-	 * @param size of how many bytes it is
-	 * @param adjustment what to add to it to know how many bytes follow it
-	 * @param byteOrder the order of its bytes
-	 * @param includesItself whether it counts its own bytes
-	 * @throws IllegalArgumentException if it describes none
+	 * Create a length field.
+	 * @param offset the number of bytes before the length field
+	 * @param size the size of the length field in bytes
+	 * @param adjustment the number added to the length
+	 * @param byteOrder the byte order of the length field
+	 * @param includesItself whether the length counts the bytes of the length field
+	 * @throws IllegalArgumentException if {@code offset} is negative, or {@code size} is
+	 * not 1, 2, 3, 4 or 8
 	 */
 	public LengthField {
 		if (offset < 0) {
-			throw new IllegalArgumentException(
-					"netpool.tcp.framing.length-field.offset is " + offset + "; it has to be 0 or more bytes");
+			throw new IllegalArgumentException("offset is " + offset + ", which is less than 0");
 		}
 		if (size != 1 && size != 2 && size != 3 && size != 4 && size != 8) {
-			throw new IllegalArgumentException(
-					"netpool.tcp.framing.length-field.size is " + size + "; it has to be 1, 2, 3, 4 or 8 bytes");
+			throw new IllegalArgumentException("size is " + size + ", which is not 1, 2, 3, 4 or 8");
 		}
 	}
 
 	/**
-	 * A length in big-endian order at the beginning of the frame, which counts what
-	 * follows it.
-	 * @param size of how many bytes it is: 1, 2, 3, 4 or 8
-	 * @return the description
+	 * Create a big-endian length field at the beginning of the frame, which counts the
+	 * bytes after it.
+	 * @param size the size of the length field in bytes: 1, 2, 3, 4 or 8
+	 * @return the length field
 	 */
 	public static LengthField ofSize(int size) {
 		return new LengthField(0, size, 0, ByteOrder.BIG_ENDIAN, false);
@@ -56,7 +56,7 @@ public record LengthField(int offset, int size, int adjustment, ByteOrder byteOr
 	}
 
 	/**
-	 * What is not part of the body, though the length counts it.
+	 * The number of bytes that the length counts although they are not part of the body.
 	 */
 	private long counted() {
 		return (this.includesItself ? this.size : 0) - (long) this.adjustment;
@@ -84,7 +84,7 @@ public record LengthField(int offset, int size, int adjustment, ByteOrder byteOr
 			for (int i = 0; i < this.field.size; i++) {
 				value |= (input.get(this.field.offset + i) & 0xFFL) << this.field.shift(i);
 			}
-			// a long holds the difference of any length that is not itself impossible
+			// so that the difference does not overflow
 			return (value < 0) ? -1 : Math.min(value, Long.MAX_VALUE / 2) - this.field.counted();
 		}
 
@@ -93,9 +93,8 @@ public record LengthField(int offset, int size, int adjustment, ByteOrder byteOr
 			long value = bodyLength + this.field.counted();
 			boolean fits = this.field.size == Long.BYTES || value >>> (Byte.SIZE * this.field.size) == 0;
 			if (value < 0 || !fits) {
-				throw new TcpFramingException("A body of " + bodyLength + " bytes has the length " + value
-						+ ", which does not fit into netpool.tcp.framing.length-field.size (" + this.field.size
-						+ " bytes)");
+				throw new TcpFramingException("Length " + value + " of a body of " + bodyLength
+						+ " bytes does not fit into a length field of " + this.field.size + " bytes");
 			}
 			for (int i = 0; i < this.field.size; i++) {
 				output.write((int) (value >>> this.field.shift(i)));

@@ -5,31 +5,30 @@ import io.netpool.tcp.FrameOutput;
 import io.netpool.tcp.TcpFramingException;
 
 /**
- * The header of a frame up to its length, which it ends with, and what that length says
- * about the body that follows.
+ * Header of a frame, which ends with the length of the body.
  */
 interface LengthPrefix {
 
 	/**
-	 * How many bytes of the header come before the length.
+	 * The number of bytes before the length.
 	 */
 	int offset();
 
 	/**
-	 * Where the header ends.
-	 * @return an index, 0 when the header is not whole
+	 * Find the end of the header.
+	 * @return an index, 0 if the header is incomplete
 	 */
 	int headerEnd(FrameInput input) throws TcpFramingException;
 
 	/**
-	 * How long the body is.
-	 * @param headerEnd where the header ends
-	 * @return a number of bytes; negative if the length is impossible
+	 * Read the length of the body.
+	 * @param headerEnd the end of the header
+	 * @return a number of bytes; negative if the length is invalid
 	 */
 	long bodyLength(FrameInput input, int headerEnd);
 
 	/**
-	 * Write the length, without what comes before it.
+	 * Write the length, without the bytes before it.
 	 */
 	void write(int bodyLength, FrameOutput output) throws TcpFramingException;
 

@@ -34,7 +34,8 @@ final class LengthPrefixFraming implements TcpFraming {
 		}
 		long body = this.prefix.bodyLength(input, header);
 		if (body < 0) {
-			throw new TcpFramingException("The length of a frame is negative, or less than what it has to count");
+			throw new TcpFramingException(
+					"Length of a frame is negative, or less than the header bytes that it counts");
 		}
 		int payloadStart = this.strip ? header : 0;
 		long frameEnd = header + body;
@@ -55,8 +56,8 @@ final class LengthPrefixFraming implements TcpFraming {
 			return;
 		}
 		if (this.prefix.offset() > 0) {
-			throw new TcpFramingException("The " + this.prefix.offset() + " bytes before the length are not known, "
-					+ "since netpool.tcp.framing.length-field.strip is true; with false, a payload carries them");
+			throw new TcpFramingException("Frame cannot be written: its header has " + this.prefix.offset()
+					+ " bytes before the length, which a payload without the header does not hold");
 		}
 		this.prefix.write(payload.length, output);
 		output.write(payload);
@@ -66,8 +67,7 @@ final class LengthPrefixFraming implements TcpFraming {
 		FrameInput input = new FrameInput(payload, 0, payload.length);
 		int header = this.prefix.headerEnd(input);
 		if (header == 0) {
-			throw new TcpFramingException("A payload of " + payload.length + " bytes does not hold its header, "
-					+ "which it has to, since netpool.tcp.framing.length-field.strip is false");
+			throw new TcpFramingException("Payload of " + payload.length + " bytes is too short to hold its header");
 		}
 		int body = payload.length - header;
 		if (this.prefix.bodyLength(input, header) == body) {
@@ -76,9 +76,8 @@ final class LengthPrefixFraming implements TcpFraming {
 		}
 		for (int i = this.prefix.offset(); i < header; i++) {
 			if (payload[i] != 0) {
-				throw new TcpFramingException("The length in the header of a payload is neither that of its body ("
-						+ body + " bytes) nor zero, which it has to be, since "
-						+ "netpool.tcp.framing.length-field.strip is false");
+				throw new TcpFramingException(
+						"Length in the header of a payload is neither zero nor that of its body (" + body + " bytes)");
 			}
 		}
 		output.write(payload, 0, this.prefix.offset());

@@ -6,8 +6,8 @@ import io.netpool.tcp.TcpFraming;
 import io.netpool.tcp.TcpFramingException;
 
 /**
- * Lines: a frame ends with LF, or CR LF; the terminator is no part of the payload. What
- * is written gets the terminator of the line that was read last, LF before the first.
+ * Lines that end with LF or CR LF, which is not part of the payload. A line that is
+ * written gets the terminator of the line that was read last, or else LF.
  */
 final class LineFraming implements TcpFraming {
 
@@ -28,7 +28,7 @@ final class LineFraming implements TcpFraming {
 	public boolean next(FrameInput input) throws TcpFramingException {
 		int newline = input.indexOf((byte) '\n', input.searched());
 		if (newline < 0) {
-			// one more than the bound: it may be the CR of a terminator
+			// one more than the maximum, since it may be the CR of a terminator
 			if (input.length() - 1 > this.maxLength) {
 				throw TcpFramingException.tooLong(this.maxLength);
 			}

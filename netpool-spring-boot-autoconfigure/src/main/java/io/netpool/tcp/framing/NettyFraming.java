@@ -7,28 +7,28 @@ import io.netpool.tcp.TcpFramingException;
 import io.netty.channel.ChannelPipeline;
 
 /**
- * A framing made of Netty's codecs, for those who have them already. It costs a buffer
- * and a copy for each frame, which other framings do not.
+ * Framing by Netty's codecs, for applications that have them already. It costs a buffer
+ * and a copy per frame, which other framings do not.
  * <p>
- * The codecs stand at the beginning of the pipeline, behind TLS. What leaves them towards
- * the application must be {@code ByteBuf}s, each a message; they are given a
- * {@code ByteBuf} for each message that is sent. They bound the length of frames
- * themselves: {@code netpool.tcp.framing.max-length} does not hold for them. A
- * {@code DecoderException} closes the connection. The framing of a connection that has
- * them can't change.
+ * The codecs are at the beginning of the pipeline, after TLS. Inbound, they must pass on
+ * one {@code ByteBuf} per message. Outbound, they get one {@code ByteBuf} per message.
+ * They must limit the length of frames themselves: the pool's maximum length does not
+ * apply. A {@code DecoderException} closes the connection. The framing of a connection
+ * with codecs cannot be changed.
  *
  * @since 0.1.0
  */
 public interface NettyFraming extends TcpFraming {
 
 	/**
-	 * Add the codecs of a new connection, new objects unless they are sharable.
-	 * @param pipeline where to add them, at its end
+	 * Add the codecs to the pipeline of a new connection. They must be new objects unless
+	 * they are sharable.
+	 * @param pipeline the pipeline; codecs are added at its end
 	 */
 	void addCodecs(ChannelPipeline pipeline);
 
 	/**
-	 * Cut what the codecs have decoded, which is handed on behind its length.
+	 * Decode what the codecs have passed on, which is prefixed with its length.
 	 */
 	@Override
 	default boolean next(FrameInput input) throws TcpFramingException {
@@ -36,7 +36,7 @@ public interface NettyFraming extends TcpFraming {
 	}
 
 	/**
-	 * Write what is to be encoded behind its length.
+	 * Write what the codecs encode, prefixed with its length.
 	 */
 	@Override
 	default void write(byte[] payload, FrameOutput output) throws TcpFramingException {

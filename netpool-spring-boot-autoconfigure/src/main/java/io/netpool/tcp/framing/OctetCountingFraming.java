@@ -9,8 +9,8 @@ import io.netpool.tcp.TcpFramingException;
 
 /**
  * Syslog over TCP (RFC 6587): {@code MSG-LEN SP MSG}, or a message that begins with
- * {@code <} and ends with LF. The first byte of each frame tells which. What is written
- * is counted if the frame that was read last was, and ends with LF otherwise.
+ * {@code <} and ends with LF, depending on the first byte of the frame. A frame that is
+ * written is counted if the frame that was read last was counted, or else ends with LF.
  */
 final class OctetCountingFraming implements TcpFraming {
 
@@ -31,7 +31,7 @@ final class OctetCountingFraming implements TcpFraming {
 	public boolean next(FrameInput input) throws TcpFramingException {
 		byte first = input.get(0);
 		if (first != '<' && (first < '1' || first > '9')) {
-			throw new TcpFramingException("A syslog frame begins with its length, or with '<'");
+			throw new TcpFramingException("Syslog frame begins with neither a length nor '<'");
 		}
 		return (first == '<') ? nextLine(input) : nextCounted(input);
 	}
@@ -59,7 +59,7 @@ final class OctetCountingFraming implements TcpFraming {
 				return frame(input, i + 1, length);
 			}
 			if (value < '0' || value > '9') {
-				throw new TcpFramingException("The length of a syslog frame is not followed by a space");
+				throw new TcpFramingException("Length of a syslog frame is not followed by a space");
 			}
 			length = length * 10 + value - '0';
 			if (length > this.maxLength) {
@@ -87,7 +87,7 @@ final class OctetCountingFraming implements TcpFraming {
 			return;
 		}
 		if (payload.length == 0) {
-			throw new TcpFramingException("RFC 6587 has no frame for an empty payload");
+			throw new TcpFramingException("Empty payload cannot be written as a counted syslog frame (RFC 6587)");
 		}
 		output.write((payload.length + " ").getBytes(StandardCharsets.US_ASCII));
 		output.write(payload);

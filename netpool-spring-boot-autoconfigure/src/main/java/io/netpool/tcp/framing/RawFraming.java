@@ -6,8 +6,8 @@ import io.netpool.tcp.TcpFraming;
 import io.netpool.tcp.TcpFramingException;
 
 /**
- * No framing: what is here is a frame, but for a character at its end that is not whole
- * yet. More than {@code maxLength} bytes are cut into several.
+ * No framing: the bytes that have arrived are a frame, without an incomplete character at
+ * their end. More than {@code maxLength} bytes are several frames.
  */
 final class RawFraming implements TcpFraming {
 
@@ -24,7 +24,7 @@ final class RawFraming implements TcpFraming {
 	public boolean next(FrameInput input) throws TcpFramingException {
 		int length = this.boundary.wholeCharacters(input, Math.min(input.length(), this.maxLength));
 		if (length == 0) {
-			// otherwise a character that is longer than the bound would wait for ever
+			// a character that is longer than the maximum would never be complete
 			if (input.length() >= this.maxLength) {
 				throw TcpFramingException.tooLong(this.maxLength);
 			}

@@ -6,14 +6,14 @@ import io.netpool.tcp.TcpFraming;
 import io.netpool.tcp.TcpFramingException;
 
 /**
- * A frame begins with one sequence of bytes and ends with another; neither is part of the
- * payload. Between frames there may be up to 16 CR and LF, which many a sender of HL7
- * adds, and nothing else.
+ * Frames between a start sequence and an end sequence, which are not part of the payload.
+ * Between frames there may be up to 16 CR and LF, which some senders of HL7 add, and
+ * nothing else.
  */
 final class StartEndFraming implements TcpFraming {
 
 	/**
-	 * More is no line break, and would have to be looked at again for each piece.
+	 * A limit, since they are read again for each piece that arrives.
 	 */
 	private static final int MAX_LINE_BREAKS = 16;
 
@@ -24,9 +24,9 @@ final class StartEndFraming implements TcpFraming {
 	private final byte[] end;
 
 	/**
-	 * How many bytes of line breaks went with the frame before them.
+	 * Number of line breaks that were discarded with the previous frame.
 	 */
-	private int dropped;
+	private int discarded;
 
 	StartEndFraming(int maxLength, byte[] start, byte[] end) {
 		this.maxLength = maxLength;
@@ -41,11 +41,11 @@ final class StartEndFraming implements TcpFraming {
 
 	@Override
 	public boolean next(FrameInput input) throws TcpFramingException {
-		int frameStart = afterLineBreaks(input, 0, MAX_LINE_BREAKS - this.dropped);
+		int frameStart = afterLineBreaks(input, 0, MAX_LINE_BREAKS - this.discarded);
 		int payloadStart = frameStart + ByteSequences.commonLength(input, frameStart, this.start);
 		if (payloadStart - frameStart < this.start.length) {
 			if (payloadStart < input.length()) {
-				throw new TcpFramingException("A frame does not begin with netpool.tcp.framing.start");
+				throw new TcpFramingException("Frame does not begin with the start sequence");
 			}
 			return false;
 		}
@@ -57,10 +57,10 @@ final class StartEndFraming implements TcpFraming {
 			input.searched(payloadEnd);
 			return false;
 		}
-		// line breaks that are here go with the frame: left, they would be a frame begun
+		// discard line breaks now, since they would count as the beginning of a frame
 		int frameEnd = payloadEnd + this.end.length;
 		int next = afterLineBreaks(input, frameEnd, MAX_LINE_BREAKS);
-		this.dropped = next - frameEnd;
+		this.discarded = next - frameEnd;
 		input.frame(payloadStart, payloadEnd, next);
 		return true;
 	}
@@ -81,7 +81,7 @@ final class StartEndFraming implements TcpFraming {
 	}
 
 	/**
-	 * Where the end is, or may be once more has arrived.
+	 * The index of the end sequence, or of what may become it.
 	 */
 	private int payloadEnd(FrameInput input, int from) {
 		int i = input.indexOf(this.end[0], from);
@@ -99,8 +99,7 @@ final class StartEndFraming implements TcpFraming {
 	public void write(byte[] payload, FrameOutput output) throws TcpFramingException {
 		for (int i = 0; i < payload.length; i++) {
 			if (payload[i] == this.end[0] && endsAt(payload, i)) {
-				throw new TcpFramingException("A payload holds netpool.tcp.framing.end, so what is behind that would "
-						+ "not reach the client in this frame");
+				throw new TcpFramingException("Payload contains the end sequence, which would end its frame too early");
 			}
 		}
 		output.write(this.start);
@@ -109,7 +108,7 @@ final class StartEndFraming implements TcpFraming {
 	}
 
 	/**
-	 * Whether the end is found here, in a payload with the end behind it.
+	 * Whether the end sequence is found at an index of a payload that is followed by it.
 	 */
 	private boolean endsAt(byte[] payload, int index) {
 		for (int i = 1; i < this.end.length; i++) {

@@ -5,10 +5,10 @@ import io.netpool.tcp.FrameOutput;
 import io.netpool.tcp.TcpFramingException;
 
 /**
- * A length of variable size: seven bits a byte, the lowest first, and a high bit that
- * says that more follow (unsigned LEB128). Protocol Buffers and MQTT write it so.
+ * A length of variable size, as in Protocol Buffers and MQTT: seven bits per byte, the
+ * lowest first, and a high bit if more bytes follow (unsigned LEB128).
  *
- * @param offset how many bytes come before it
+ * @param offset the number of bytes before it
  */
 record VarintPrefix(int offset) implements LengthPrefix {
 
@@ -24,7 +24,7 @@ record VarintPrefix(int offset) implements LengthPrefix {
 				return this.offset + i + 1;
 			}
 		}
-		throw new TcpFramingException("A varint length is longer than " + MAX_SIZE + " bytes");
+		throw new TcpFramingException("Variable-length integer is longer than " + MAX_SIZE + " bytes");
 	}
 
 	@Override

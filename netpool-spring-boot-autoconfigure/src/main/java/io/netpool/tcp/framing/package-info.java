@@ -1,5 +1,5 @@
 /**
- * Cuts frames out of the bytes that arrive and writes the frames that leave.
+ * Framings, which decode the frames of a byte stream and encode frames into it.
  */
 @NullMarked
 package io.netpool.tcp.framing;

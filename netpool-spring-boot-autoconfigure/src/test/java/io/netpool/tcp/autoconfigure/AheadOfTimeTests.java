@@ -7,7 +7,7 @@ import io.netpool.tcp.TcpAcceptorPool;
 import io.netpool.tcp.TcpConnected;
 import io.netpool.tcp.TcpHandler;
 import io.netpool.tcp.autoconfigure.properties.NetpoolProperties;
-import io.netpool.tcp.autoconfigure.properties.TcpProperties;
+import io.netpool.tcp.autoconfigure.properties.PoolProperties;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.aot.hint.RuntimeHints;
@@ -71,8 +71,8 @@ class AheadOfTimeTests {
 	@Test
 	void settingsCanBeBound() {
 		run((context, hints) -> {
-			for (Class<?> type : new Class<?>[] { NetpoolProperties.class, TcpProperties.class,
-					TcpProperties.Framing.class, TcpProperties.Handler.class }) {
+			for (Class<?> type : new Class<?>[] { NetpoolProperties.class, PoolProperties.class,
+					PoolProperties.Framing.class, PoolProperties.Handler.class }) {
 				assertThat(RuntimeHintsPredicates.reflection().onType(type)).as(type.getSimpleName()).accepts(hints);
 			}
 		});

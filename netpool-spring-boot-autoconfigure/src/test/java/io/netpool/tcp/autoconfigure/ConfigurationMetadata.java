@@ -7,7 +7,7 @@ import java.net.URI;
 import java.util.Arrays;
 import java.util.List;
 
-import io.netpool.tcp.autoconfigure.properties.TcpProperties;
+import io.netpool.tcp.autoconfigure.properties.PoolProperties;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.util.Assert;
@@ -20,7 +20,7 @@ public record ConfigurationMetadata(Property[] properties, Hint[] hints) {
 	public static ConfigurationMetadata read() {
 		String resource = "META-INF/spring-configuration-metadata.json";
 		// beside the class: other modules have a file of this name too
-		String classes = TcpProperties.class.getProtectionDomain().getCodeSource().getLocation().toString();
+		String classes = PoolProperties.class.getProtectionDomain().getCodeSource().getLocation().toString();
 		try (InputStream metadata = URI.create(classes + resource).toURL().openStream()) {
 			return JsonMapper.shared().readValue(metadata, ConfigurationMetadata.class);
 		}
@@ -33,7 +33,7 @@ public record ConfigurationMetadata(Property[] properties, Hint[] hints) {
 		return Arrays.stream(this.properties).map(Property::name).toList();
 	}
 
-	Property property(String name) {
+	public Property property(String name) {
 		List<Property> named = Arrays.stream(this.properties)
 			.filter((property) -> property.name().equals(name))
 			.toList();
@@ -41,11 +41,11 @@ public record ConfigurationMetadata(Property[] properties, Hint[] hints) {
 		return named.get(0);
 	}
 
-	record Property(String name, String type, String description, Object defaultValue) {
+	public record Property(String name, String type, String description, Object defaultValue) {
 
 	}
 
-	record Hint(String name) {
+	public record Hint(String name) {
 
 	}
 

@@ -15,12 +15,11 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import io.netpool.tcp.autoconfigure.properties.NetpoolProperties;
-import io.netpool.tcp.autoconfigure.properties.PoolPropertiesBinder;
+import io.netpool.tcp.autoconfigure.properties.ConfiguredPools;
+import io.netpool.tcp.autoconfigure.properties.TestPools;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.env.YamlPropertySourceLoader;
 import org.springframework.core.env.EnumerablePropertySource;
 import org.springframework.core.env.PropertySource;
@@ -83,9 +82,8 @@ class DocumentedSettingsTests {
 		StandardEnvironment environment = new StandardEnvironment();
 		yaml.sources().forEach(environment.getPropertySources()::addFirst);
 		assertThatNoException().isThrownBy(() -> {
-			Binder.get(environment).bindOrCreate("netpool.tcp", NetpoolProperties.class);
-			PoolPropertiesBinder pools = new PoolPropertiesBinder(environment);
-			pools.names().forEach(pools::properties);
+			ConfiguredPools pools = TestPools.of(environment);
+			ConfiguredPools.names(environment).forEach(pools::get);
 		});
 	}
 

@@ -126,7 +126,7 @@ class EventsTests {
 				assertThat(client.receiveRest()).isEmpty();
 			}
 		});
-		assertThat(output).contains("A listener failed for TcpServerDrainingEvent");
+		assertThat(output).contains("An event listener failed to handle a TcpServerDrainingEvent");
 	}
 
 	/**

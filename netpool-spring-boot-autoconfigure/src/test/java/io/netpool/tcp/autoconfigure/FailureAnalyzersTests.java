@@ -47,9 +47,9 @@ public class FailureAnalyzersTests {
 			int port = other.getLocalPort();
 			startInVain(GreeterApplication.class, "port=" + port);
 			assertThatItIsSaid(output,
-					"Acceptor pool 'default' could not listen on port " + port + ": it is already in use.",
+					"Acceptor pool 'default' could not bind to port " + port + ": the port is already in use.",
 					"Stop the process that listens on port " + port
-							+ ", or set 'netpool.tcp.port' to another one (0 is any free port).");
+							+ ", or set 'netpool.tcp.port' to another port (0 is any free port).");
 		}
 	}
 
@@ -57,7 +57,7 @@ public class FailureAnalyzersTests {
 	void aPortInUseWithTheTransportOfTheJdk(CapturedOutput output) throws IOException {
 		try (ServerSocket other = new ServerSocket(0)) {
 			startInVain(GreeterApplication.class, "port=" + other.getLocalPort(), "io.transport=nio");
-			assertThatItIsSaid(output, "it is already in use.", "0 is any free port");
+			assertThatItIsSaid(output, "the port is already in use.", "0 is any free port");
 		}
 	}
 
@@ -65,7 +65,7 @@ public class FailureAnalyzersTests {
 	void aPortInUseAtOneAddress(CapturedOutput output) throws IOException {
 		try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
 			startInVain(GreeterApplication.class, "port=" + other.getLocalPort(), "address=127.0.0.1");
-			assertThatItIsSaid(output, "it is already in use.", "0 is any free port");
+			assertThatItIsSaid(output, "the port is already in use.", "0 is any free port");
 		}
 	}
 
@@ -74,15 +74,15 @@ public class FailureAnalyzersTests {
 	void anAddressOfAnotherMachine(String transport, CapturedOutput output) {
 		startInVain(GreeterApplication.class, "port=0", "address=192.0.2.1", "io.transport=" + transport);
 		assertThatItIsSaid(output,
-				"Acceptor pool 'default' could not listen on port 0: 192.0.2.1 is no address of this machine.",
-				"Set 'netpool.tcp.address' to an address of this machine, or remove it to listen on all.");
+				"Acceptor pool 'default' could not bind to port 0: 192.0.2.1 is not a local address.",
+				"Set 'netpool.tcp.address' to a local address, or remove it to bind to all local addresses.");
 	}
 
 	@Test
 	void noHandler(CapturedOutput output) {
 		startInVain(EmptyApplication.class, "port=9017");
 		assertThatItIsSaid(output,
-				"'netpool.tcp.port' is set (9017), but no bean has a method that handles the connections of pool 'default'.",
+				"'netpool.tcp.port' is set to 9017, but no bean has a method that handles connections of pool 'default'.",
 				"Annotate a bean method with @TcpHandler, for example:", "String onMessage(String input) {",
 				"Or remove 'netpool.tcp.port'.");
 	}
@@ -99,7 +99,7 @@ public class FailureAnalyzersTests {
 	void aPoolThatDoesNotExist(CapturedOutput output) {
 		startInVain(UnknownPoolApplication.class, "port=0");
 		assertThatItIsSaid(output, "Clerk.onMessage(String) of bean 'clerk' names pool 'admin', which does not exist.",
-				"The pools are [default]. To have another, set 'netpool.tcp.pools.admin.port'.");
+				"The pools are [default]. To add pool 'admin', set 'netpool.tcp.pools.admin.port'.");
 	}
 
 	@Test
@@ -159,6 +159,22 @@ public class FailureAnalyzersTests {
 	}
 
 	@Test
+	void aSettingInAFile(CapturedOutput output) throws IOException {
+		Path file = Files.writeString(this.directory.resolve("application.yaml"), """
+				netpool:
+				  tcp:
+				    port: 0
+				    increase-by: 10
+				""");
+		assertThatException()
+			.isThrownBy(() -> application(GreeterApplication.class).run("--spring.config.location=" + file).close());
+		assertThatItIsSaid(output,
+				"Setting 'netpool.tcp.increase-by' has no effect unless 'netpool.tcp.overflow' is increase.\n\n"
+						+ "    Origin: URL [file:" + file + "] - 4:18",
+				"Set 'netpool.tcp.overflow' to increase, or remove 'netpool.tcp.increase-by'.");
+	}
+
+	@Test
 	void aSettingOfAnotherType(CapturedOutput output) {
 		startInVain(GreeterApplication.class, "port=0", "overflow=drop");
 		assertThatItIsSaid(output, "Failed to bind properties under 'netpool.tcp.overflow'", "INCREASE", "REFUSE",
@@ -170,7 +186,7 @@ public class FailureAnalyzersTests {
 	void aTransportOfAnotherSystem(CapturedOutput output) {
 		startInVain(GreeterApplication.class, "port=0", "io.transport=kqueue");
 		assertThatItIsSaid(output, "Transport KQUEUE does not work here: ",
-				"Set 'netpool.tcp.io.transport' to auto, which takes the best that works, or add Netty's native library");
+				"Set 'netpool.tcp.io.transport' to auto, which uses the best transport that is available, or add Netty's native library");
 	}
 
 	private String pem() throws IOException {
@@ -181,15 +197,19 @@ public class FailureAnalyzersTests {
 		return Files.writeString(this.directory.resolve("server.key"), SERVER.getPrivateKeyPEM()).toString();
 	}
 
-	private static void startInVain(Class<?> application, String... settings) {
-		SpringApplication starting = new SpringApplication(application);
-		starting.setWebApplicationType(WebApplicationType.NONE);
-		starting.setBannerMode(Banner.Mode.OFF);
-		starting.setRegisterShutdownHook(false);
+	private static SpringApplication application(Class<?> type) {
+		SpringApplication application = new SpringApplication(type);
+		application.setWebApplicationType(WebApplicationType.NONE);
+		application.setBannerMode(Banner.Mode.OFF);
+		application.setRegisterShutdownHook(false);
+		return application;
+	}
+
+	private static void startInVain(Class<?> type, String... settings) {
 		String[] arguments = Arrays.stream(settings)
 			.map((setting) -> "--netpool.tcp." + setting)
 			.toArray(String[]::new);
-		assertThatException().isThrownBy(() -> starting.run(arguments).close());
+		assertThatException().isThrownBy(() -> application(type).run(arguments).close());
 	}
 
 	private static void assertThatItIsSaid(CapturedOutput output, String description, String... action) {

@@ -1,8 +1,8 @@
 package io.netpool.tcp.autoconfigure;
 
-import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -11,18 +11,16 @@ import io.netpool.tcp.FrameOutput;
 import io.netpool.tcp.TcpEndpoint.MessageType;
 import io.netpool.tcp.TcpFraming;
 import io.netpool.tcp.TcpFramingException;
+import io.netpool.tcp.autoconfigure.properties.ConfiguredPool;
 import io.netpool.tcp.autoconfigure.properties.InvalidSettingException;
-import io.netpool.tcp.autoconfigure.properties.PropertyNames;
-import io.netpool.tcp.autoconfigure.properties.SettingChecks;
-import io.netpool.tcp.autoconfigure.properties.TcpProperties;
+import io.netpool.tcp.autoconfigure.properties.TestPools;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.beans.factory.support.StaticListableBeanFactory;
-import org.springframework.boot.context.properties.bind.Binder;
-import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -89,16 +87,50 @@ class FramingFactoryTests {
 
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', textBlock = """
-			delimiter    | delimiter         | \\q | netpool.tcp.framing.delimiter
-			length-field | length-field.size | 5   | netpool.tcp.framing.length-field
-			fixed-length | length            | 0   | netpool.tcp.framing.length
-			raw          | max-length        | 1B  | netpool.tcp.framing.max-length
+			delimiter    | delimiter           | a\\q | cannot be used: '\\q' at index 1 is not a valid escape
+			length-field | length-field.offset | -1  | is less than 0
+			length-field | length-field.size   | 5   | is not a size of a length field
+			fixed-length | length              | 0   | is not between 1 and 536870912
+			raw          | max-length          | 1B  | is not between 16 bytes and 512MB
 			""")
-	void aValueThatCanNotBeUsedIsNamed(String mode, String name, String value, String setting) {
+	void aValueThatCanNotBeUsedIsNamed(String mode, String name, String value, String problem) {
 		assertThatExceptionOfType(InvalidSettingException.class)
 			.isThrownBy(() -> choose(Map.of("mode", mode, name, value)))
-			.withMessageStartingWith("Setting '" + setting + "'")
+			.withMessage("Setting 'netpool.tcp.framing." + name + "' has the value '" + value + "', which " + problem)
 			.satisfies((ex) -> assertThat(ex.remedy()).isNotBlank());
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "start", "end" })
+	void whatIsEmptyIsNamed(String name) {
+		Map<String, String> settings = new HashMap<>(Map.of("mode", "start-end", "start", "a", "end", "b"));
+		settings.put(name, "");
+		assertThatExceptionOfType(InvalidSettingException.class).isThrownBy(() -> choose(settings))
+			.withMessage("Setting 'netpool.tcp.framing." + name + "' is empty");
+	}
+
+	@Test
+	void ofSeveralDelimitersTheOneThatCanNotBeUsedIsNamed() {
+		assertThatExceptionOfType(InvalidSettingException.class)
+			.isThrownBy(() -> choose(Map.of("mode", "delimiter", "delimiter[0]", "a", "delimiter[1]", "\\q")))
+			.withMessageStartingWith("Setting 'netpool.tcp.framing.delimiter[1]' has the value '\\q'");
+	}
+
+	@Test
+	void delimitersThatExcludeEachOtherAreNamed() {
+		assertThatExceptionOfType(InvalidSettingException.class)
+			.isThrownBy(() -> choose(Map.of("mode", "delimiter", "delimiter[0]", "\\r", "delimiter[1]", "\\r\\n")))
+			.withMessage("Setting 'netpool.tcp.framing.delimiter' cannot be used: delimiter '\\x0D\\x0A' is never "
+					+ "found, since delimiter '\\x0D' ends the frame before it is complete");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "\r\n.\r\n", ";\n", ",", " ", " ; " })
+	void aSingleDelimiterIsTakenAsItIsWritten(String delimiter) throws TcpFramingException {
+		byte[] bytes = ("a" + delimiter).getBytes(StandardCharsets.US_ASCII);
+		FrameInput input = new FrameInput(bytes, 0, bytes.length);
+		assertThat(choose(Map.of("mode", "delimiter", "delimiter", delimiter)).next(input)).isTrue();
+		assertThat(input.payloadLength()).isEqualTo(1);
 	}
 
 	@Test
@@ -111,27 +143,25 @@ class FramingFactoryTests {
 
 	@Test
 	void aCharsetWithShiftStatesCanNotBeRaw() {
-		TcpProperties.Framing framing = properties(Map.of("mode", "raw"));
-		FramingFactory choice = new FramingFactory(framing, Charset.forName("ISO-2022-JP"),
-				new SettingChecks(PropertyNames.of("default")), this.beans);
+		FramingFactory factory = factory(Map.of("charset", "ISO-2022-JP"));
 		assertThatExceptionOfType(InvalidSettingException.class)
-			.isThrownBy(() -> choice.choose().apply(MessageType.TEXT))
-			.withMessageContaining("netpool.tcp.charset");
-		assertThat(choice.choose().apply(MessageType.BYTES)).isNotNull();
+			.isThrownBy(() -> factory.create().apply(MessageType.TEXT))
+			.withMessage("Setting 'netpool.tcp.charset' has the value 'ISO-2022-JP', which cannot be used: raw framing "
+					+ "divides the stream anywhere, but ISO-2022-JP cannot decode a piece of text without the text "
+					+ "before it")
+			.satisfies((ex) -> assertThat(ex.remedy()).contains("set 'netpool.tcp.framing.mode' to another mode"));
+		assertThat(factory.create().apply(MessageType.BYTES)).isNotNull();
 	}
 
 	private TcpFraming choose(Map<String, String> settings) {
-		return new FramingFactory(properties(settings), StandardCharsets.UTF_8,
-				new SettingChecks(PropertyNames.of("default")), this.beans)
-			.choose()
-			.apply(MessageType.TEXT)
-			.forConnection();
+		Map<String, String> framing = new HashMap<>();
+		settings.forEach((name, value) -> framing.put("framing." + name, value));
+		return factory(framing).create().apply(MessageType.TEXT).forConnection();
 	}
 
-	private static TcpProperties.Framing properties(Map<String, String> settings) {
-		MapConfigurationPropertySource source = new MapConfigurationPropertySource();
-		settings.forEach((name, value) -> source.put("framing." + name, value));
-		return new Binder(source).bindOrCreate("framing", TcpProperties.Framing.class);
+	private FramingFactory factory(Map<String, String> settings) {
+		ConfiguredPool pool = TestPools.defaultPool(settings);
+		return new FramingFactory(pool.properties().framing(), pool.properties().charset(), pool.checks(), this.beans);
 	}
 
 	/**

@@ -229,7 +229,7 @@ class HandlerServerTests {
 			.run((context) -> assertThat(context).getFailure()
 				.rootCause()
 				.hasMessage(
-						"Setting 'netpool.tcp.routing.by' has the value 'magic', which is no TcpRouteResolver bean"));
+						"Setting 'netpool.tcp.routing.by' has the value 'magic', which is not the name of a TcpRouteResolver bean"));
 	}
 
 	@Test

@@ -8,9 +8,9 @@ import java.util.function.Supplier;
 
 import io.netpool.tcp.autoconfigure.properties.HandlerExecution;
 import io.netpool.tcp.autoconfigure.properties.InvalidSettingException;
+import io.netpool.tcp.autoconfigure.properties.PoolProperties;
 import io.netpool.tcp.autoconfigure.properties.PropertyNames;
 import io.netpool.tcp.autoconfigure.properties.SettingChecks;
-import io.netpool.tcp.autoconfigure.properties.TcpProperties;
 import io.netpool.tcp.server.settings.HandlerThreads;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledForJreRange;
@@ -90,9 +90,9 @@ class HandlerThreadsFactoryTests {
 	void virtualThreadsAreRefusedBeforeJava21() {
 		assertThatExceptionOfType(InvalidSettingException.class).isThrownBy(() -> threads(HandlerExecution.VIRTUAL, 1))
 			.withMessage("Setting 'netpool.tcp.pools.admin.handler.execution' has the value 'virtual', "
-					+ "which needs Java 21 or later; this is " + Runtime.version().feature())
+					+ "which needs Java 21 or later, but this is Java " + Runtime.version().feature())
 			.satisfies((ex) -> assertThat(ex.remedy())
-				.isEqualTo("Run the application on a later Java, or set it to platform."));
+				.isEqualTo("Run the application on a later version of Java, or set it to platform."));
 	}
 
 	@Test
@@ -109,9 +109,9 @@ class HandlerThreadsFactoryTests {
 
 	private Supplier<HandlerThreads> threads(HandlerExecution execution, int max) {
 		return new HandlerThreadsFactory("admin",
-				new TcpProperties.Handler(execution, max, 1, false, Duration.ZERO, false),
-				new SettingChecks(PropertyNames.of("admin")), this.environment)
-			.threads();
+				new PoolProperties.Handler(execution, max, 1, false, Duration.ZERO, false),
+				new SettingChecks(PropertyNames.of("admin"), this.environment), this.environment)
+			.create();
 	}
 
 	private String nameOfAThread(HandlerExecution execution) {

@@ -9,7 +9,7 @@ import io.netpool.tcp.TcpConnected;
 import io.netpool.tcp.TcpConnections;
 import io.netpool.tcp.TcpHandler;
 import io.netpool.tcp.autoconfigure.diagnostics.MissingHandlerException;
-import io.netpool.tcp.autoconfigure.properties.TcpProperties;
+import io.netpool.tcp.autoconfigure.properties.ConfiguredPools;
 import io.netpool.tcp.handler.method.InvalidTcpHandlerException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -75,7 +75,7 @@ class NetpoolAutoConfigurationTests {
 			.run((context) -> assertThat(context).doesNotHaveBean(TcpAcceptorPool.class)
 				.doesNotHaveBean(TcpServerLifecycle.class)
 				.doesNotHaveBean(TcpDrainLifecycle.class)
-				.doesNotHaveBean(TcpProperties.class));
+				.doesNotHaveBean(ConfiguredPools.class));
 	}
 
 	@Test
@@ -92,7 +92,7 @@ class NetpoolAutoConfigurationTests {
 			List<String> warnings = output.getOut().lines().filter((line) -> line.contains("WARN")).toList();
 			assertThat(warnings).singleElement()
 				.asString()
-				.contains("does not listen", "'@TcpHandler String onMessage(String input)'", "port 9000");
+				.contains("No TCP server was started", "'@TcpHandler String onMessage(String input)'", "port 9000");
 		});
 	}
 
@@ -103,7 +103,7 @@ class NetpoolAutoConfigurationTests {
 				.rootCause()
 				.isInstanceOf(MissingHandlerException.class)
 				.hasMessage(
-						"'netpool.tcp.port' is set (9017), but no bean has a method that handles the connections of pool 'default'"));
+						"'netpool.tcp.port' is set to 9017, but no bean has a method that handles connections of pool 'default'"));
 	}
 
 	@Test
@@ -112,7 +112,7 @@ class NetpoolAutoConfigurationTests {
 			.run((context) -> assertThat(context).getFailure()
 				.rootCause()
 				.isInstanceOf(MissingHandlerException.class)
-				.hasMessageContaining("(9017)"));
+				.hasMessageContaining("set to 9017"));
 	}
 
 	private static void setEnvironmentVariable(ConfigurableApplicationContext context, String name, String value) {
@@ -139,7 +139,7 @@ class NetpoolAutoConfigurationTests {
 				.isInstanceOf(InvalidTcpHandlerException.class)
 				.hasMessageContainingAll("Clerk.onMessage(String) of bean 'clerk'",
 						"names pool 'admin', which does not exist",
-						"The pools are [default]. To have another, set 'netpool.tcp.pools.admin.port'."));
+						"The pools are [default]. To add pool 'admin', set 'netpool.tcp.pools.admin.port'."));
 	}
 
 	@Test

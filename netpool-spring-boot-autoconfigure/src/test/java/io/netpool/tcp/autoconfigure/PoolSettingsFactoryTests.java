@@ -3,6 +3,7 @@ package io.netpool.tcp.autoconfigure;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 
 import io.netpool.tcp.FrameInput;
@@ -10,7 +11,7 @@ import io.netpool.tcp.TcpEndpoint.MessageType;
 import io.netpool.tcp.TcpFraming;
 import io.netpool.tcp.TcpFramingException;
 import io.netpool.tcp.autoconfigure.properties.InvalidSettingException;
-import io.netpool.tcp.autoconfigure.properties.TcpProperties;
+import io.netpool.tcp.autoconfigure.properties.TestPools;
 import io.netpool.tcp.autoconfigure.tls.CertificateFileWatcher;
 import io.netpool.tcp.server.settings.AcceptorSettings;
 import io.netpool.tcp.server.settings.AddressRange;
@@ -33,8 +34,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.beans.factory.support.StaticListableBeanFactory;
-import org.springframework.boot.context.properties.bind.Binder;
-import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 import org.springframework.core.io.DefaultResourceLoader;
 import org.springframework.mock.env.MockEnvironment;
 
@@ -67,9 +66,9 @@ class PoolSettingsFactoryTests {
 	@Test
 	void theAcceptorsArrive() {
 		AcceptorSettings acceptors = settings(
-				Map.of("acceptors", "7", "overflow", "wait", "increase-by", "8", "max-acceptors", "90"))
+				Map.of("acceptors", "7", "overflow", "increase", "increase-by", "8", "max-acceptors", "90"))
 			.acceptors();
-		assertThat(acceptors).isEqualTo(new AcceptorSettings(7, Overflow.WAIT, 8, 90, null));
+		assertThat(acceptors).isEqualTo(new AcceptorSettings(7, Overflow.INCREASE, 8, 90, null));
 	}
 
 	@Test
@@ -145,10 +144,11 @@ class PoolSettingsFactoryTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "limits.allow", "limits.deny", "proxy-protocol.trusted" })
 	void whatIsNoRangeOfAddressesIsRefused(String name) {
-		assertThatExceptionOfType(InvalidSettingException.class)
-			.isThrownBy(() -> settings(Map.of(name, "10.0.0.0/8,office.example")))
+		Map<String, String> settings = new HashMap<>(Map.of(name, "10.0.0.0/8,office.example"));
+		withEffect(name).forEach(settings::putIfAbsent);
+		assertThatExceptionOfType(InvalidSettingException.class).isThrownBy(() -> settings(settings))
 			.withMessage("Setting 'netpool.tcp." + name + "' has the value 'office.example', "
-					+ "which is no range of addresses: 'office.example' is no IP address")
+					+ "which is not an address or CIDR range: 'office.example' is not an IP address")
 			.satisfies((ex) -> assertThat(ex.remedy()).contains("10.0.0.0/8"));
 	}
 
@@ -169,7 +169,7 @@ class PoolSettingsFactoryTests {
 		assertThatExceptionOfType(InvalidSettingException.class)
 			.isThrownBy(() -> settings(Map.of("proxy-protocol.mode", mode)))
 			.withMessage("Setting 'netpool.tcp.proxy-protocol.mode' has the value '" + mode
-					+ "', which needs proxies whose headers are believed, since any client can send one")
+					+ "', which needs trusted proxies, since any client can send a PROXY header")
 			.satisfies((ex) -> assertThat(ex.remedy()).contains("'netpool.tcp.proxy-protocol.trusted'"));
 	}
 
@@ -245,21 +245,22 @@ class PoolSettingsFactoryTests {
 	@ParameterizedTest
 	@CsvSource(delimiter = '|',
 			textBlock = """
-					port                 | -1      | is not between 0 and 65535           | Set it to 0 or more, up to 65535.
-					port                 | 65536   | is not between 0 and 65535           | Set it to 0 or more, up to 65535.
+					port                 | -1      | is not between 0 and 65535           | Set it to a value from 0 to 65535.
+					port                 | 65536   | is not between 0 and 65535           | Set it to a value from 0 to 65535.
 					acceptors            | 0       | is less than 1                       | Set it to 1 or more.
 					increase-by          | 0       | is less than 1                       | Set it to 1 or more.
 					max-acceptors        | 1023    | is less than 'netpool.tcp.acceptors' (1024) | Set it to 1024 or more.
 					backlog              | 0       | is less than 1                       | Set it to 1 or more.
-					charset              | ISO-2022-CN | can be read, but not written     | Set it to one such as UTF-8.
-					io.threads           | 0       | is less than 1                       | Set it to 1 or more.
+					charset              | ISO-2022-CN | can be decoded but not encoded   | Set it to a charset such as UTF-8.
+					io.threads           | 0       | is not between 1 and 1024            | Set it to a value from 1 to 1024.
+					io.threads           | 1025    | is not between 1 and 1024            | Set it to a value from 1 to 1024.
 					framing.mode         | lines   | is neither a mode nor the name of a TcpFraming bean | Set it to raw, line, delimiter, length-field, fixed-length, start-end or octet-counting.
-					framing.max-length   | 15B     | is not between 16 bytes and 512MB    | Set it to the length of the longest message you expect, such as 64KB.
-					framing.max-length   | 513MB   | is not between 16 bytes and 512MB    | Set it to the length of the longest message you expect, such as 64KB.
+					framing.max-length   | 15B     | is not between 16 bytes and 512MB    | Set it to the length of the longest message that you expect, such as 64KB.
+					framing.max-length   | 513MB   | is not between 16 bytes and 512MB    | Set it to the length of the longest message that you expect, such as 64KB.
 					handler.threads      | 0       | is less than 1                       | Set it to 1 or more.
 					handler.queue        | 0       | is less than 1                       | Set it to 1 or more.
-					outbound.max-pending | 0B      | is not positive                      | Set it to a size such as 1MB.
-					outbound.max-pending | -1B     | is not positive                      | Set it to a size such as 1MB.
+					outbound.max-pending | 0B      | is less than 1 byte                  | Set it to a size such as 1MB.
+					outbound.max-pending | -1B     | is less than 1 byte                  | Set it to a size such as 1MB.
 					limits.connections-per-address | 0 | is less than 1              | Set it to 1 or more.
 					limits.accepts-per-second | 0  | is less than 1                       | Set it to 1 or more.
 					limits.messages-per-second | 0 | is less than 1                       | Set it to 1 or more.
@@ -271,10 +272,24 @@ class PoolSettingsFactoryTests {
 					ssl.handshake-timeout | 0s     | is less than a millisecond           | Set it to a duration such as 10s.
 					""")
 	void aValueThatCannotWorkIsRefused(String name, String value, String problem, String remedy) {
-		assertThatExceptionOfType(InvalidSettingException.class).isThrownBy(() -> settings(Map.of(name, value)))
-			.withMessageStartingWith("Setting 'netpool.tcp." + name + "' has the value '")
-			.withMessageEndingWith("', which " + problem)
+		Map<String, String> settings = new HashMap<>(Map.of(name, value));
+		withEffect(name).forEach(settings::putIfAbsent);
+		assertThatExceptionOfType(InvalidSettingException.class).isThrownBy(() -> settings(settings))
+			.withMessage("Setting 'netpool.tcp." + name + "' has the value '" + value + "', which " + problem)
 			.satisfies((ex) -> assertThat(ex.remedy()).isEqualTo(remedy));
+	}
+
+	/**
+	 * The settings with which another one has an effect.
+	 */
+	private static Map<String, String> withEffect(String name) {
+		return switch (name) {
+			case "increase-by", "max-acceptors" -> Map.of("overflow", "increase");
+			case "proxy-protocol.trusted", "proxy-protocol.timeout" ->
+				Map.of("proxy-protocol.mode", "optional", "proxy-protocol.trusted", "::1");
+			case "ssl.handshake-timeout" -> Map.of("ssl.bundle", "server");
+			default -> Map.of();
+		};
 	}
 
 	@ParameterizedTest
@@ -283,9 +298,9 @@ class PoolSettingsFactoryTests {
 		assertThatExceptionOfType(InvalidSettingException.class)
 			.isThrownBy(() -> settings(Map.of("charset", charset, "framing.mode", "line")))
 			.withMessage("Setting 'netpool.tcp.charset' has the value '" + charset
-					+ "', which has no line feed of one byte, as framing 'line' needs it")
+					+ "', which does not encode a line feed as the byte 0x0A, which framing 'line' needs")
 			.satisfies((ex) -> assertThat(ex.remedy())
-				.isEqualTo("Set it to one such as UTF-8, or 'netpool.tcp.framing.mode' to raw."));
+				.isEqualTo("Set it to a charset such as UTF-8, or set 'netpool.tcp.framing.mode' to raw."));
 	}
 
 	@Test
@@ -294,15 +309,21 @@ class PoolSettingsFactoryTests {
 	}
 
 	@Test
-	void anErrorSaysTheValue() {
-		assertThatExceptionOfType(InvalidSettingException.class).isThrownBy(() -> settings(Map.of("port", "65536")))
-			.withMessage("Setting 'netpool.tcp.port' has the value '65536', which is not between 0 and 65535");
+	void thereMayBeNoMoreAcceptorsThanAtFirst() {
+		assertThat(settings(Map.of("max-acceptors", "1024", "overflow", "increase")).acceptors().max()).isEqualTo(1024);
+	}
+
+	@Test
+	void anErrorSaysTheValueAsItIsWritten() {
+		assertThatExceptionOfType(InvalidSettingException.class)
+			.isThrownBy(() -> settings(Map.of("timeout.idle", "${idle:-5s}")))
+			.withMessage("Setting 'netpool.tcp.timeout.idle' has the value '-5s', which is less than a millisecond");
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "port=0", "port=65535", "acceptors=1", "max-acceptors=1024", "backlog=1", "io.threads=1",
+	@ValueSource(strings = { "port=0", "port=65535", "acceptors=1", "backlog=1", "io.threads=1", "io.threads=1024",
 			"framing.max-length=16B", "framing.max-length=512MB", "handler.threads=1", "handler.queue=1",
-			"outbound.max-pending=1B", "ssl.handshake-timeout=1ms" })
+			"outbound.max-pending=1B" })
 	void aValueThatIsJustEnoughIsTaken(String setting) {
 		assertThat(settings(Map.of(setting.split("=")[0], setting.split("=")[1]))).isNotNull();
 	}
@@ -310,8 +331,29 @@ class PoolSettingsFactoryTests {
 	@Test
 	void anErrorOfANamedPoolNamesItsSetting() {
 		assertThatExceptionOfType(InvalidSettingException.class)
-			.isThrownBy(() -> factory().create("admin", properties(Map.of("backlog", "0"))))
+			.isThrownBy(() -> factory()
+				.create(TestPools.of("port=0", "pools.admin.port=0", "pools.admin.backlog=0").get("admin")))
 			.withMessageStartingWith("Setting 'netpool.tcp.pools.admin.backlog' has the value '0'");
+	}
+
+	@Test
+	void anErrorOfAnInheritedSettingNamesTheKeyThatIsWritten() {
+		assertThatExceptionOfType(InvalidSettingException.class)
+			.isThrownBy(() -> factory().create(TestPools.of("backlog=0", "pools.admin.port=0").get("admin")))
+			.withMessageStartingWith("Setting 'netpool.tcp.backlog' has the value '0'")
+			.satisfies((ex) -> assertThat(ex.getOrigin())
+				.hasToString("\"netpool.tcp.backlog\" from property source \"test\""));
+	}
+
+	@Test
+	void anErrorOfTwoSettingsNamesBothAsTheyAreWritten() {
+		assertThatExceptionOfType(InvalidSettingException.class)
+			.isThrownBy(() -> factory().create(TestPools
+				.of("overflow=increase", "max-acceptors=10", "pools.admin.port=0", "pools.admin.acceptors=20", "port=0",
+						"acceptors=5")
+				.get("admin")))
+			.withMessage("Setting 'netpool.tcp.max-acceptors' has the value '10', which is less than "
+					+ "'netpool.tcp.pools.admin.acceptors' (20)");
 	}
 
 	private static FrameInput input(byte[] bytes) {
@@ -323,18 +365,12 @@ class PoolSettingsFactoryTests {
 	}
 
 	private static PoolSettings settings(Map<String, ?> settings) {
-		return factory().create("default", properties(settings));
+		return factory().create(TestPools.defaultPool(settings));
 	}
 
 	private static PoolSettingsFactory factory() {
 		return new PoolSettingsFactory(new MockEnvironment(), new DefaultResourceLoader(),
 				new StaticListableBeanFactory(), new CertificateFileWatcher());
-	}
-
-	private static TcpProperties properties(Map<String, ?> settings) {
-		MapConfigurationPropertySource source = new MapConfigurationPropertySource();
-		settings.forEach((name, value) -> source.put("netpool.tcp." + name, value));
-		return new Binder(source).bindOrCreate("netpool.tcp", TcpProperties.class);
 	}
 
 }

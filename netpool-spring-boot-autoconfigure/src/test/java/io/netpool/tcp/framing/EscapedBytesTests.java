@@ -18,6 +18,7 @@ class EscapedBytesTests {
 			\\r\\n, 0D0A
 			a\\tb, 610962
 			\\0, 00
+			\\012, 003132
 			\\\\n, 5C6E
 			\\x1C\\x0d, 1C0D
 			\\xFFé, FFC3A9
@@ -46,15 +47,14 @@ class EscapedBytesTests {
 			"\\u12G4!, \\u12G4, 0" })
 	void anotherEscapeIsNamed(String text, String escape, int index) {
 		assertThatIllegalArgumentException().isThrownBy(() -> Framings.bytes(text, StandardCharsets.UTF_8))
-			.withMessage("'" + escape + "' at index " + index + " is no escape; there are \\n, \\r, \\t, \\0, \\\\, "
-					+ "\\xNN (a byte) and \\uNNNN (a character), N being a hexadecimal digit");
+			.withMessage("'" + escape + "' at index " + index + " is not a valid escape");
 	}
 
 	@ParameterizedTest
 	@CsvSource({ "€", "\\u20AC" })
 	void aCharacterThatTheCharsetDoesNotHaveIsRefused(String text) {
 		assertThatIllegalArgumentException().isThrownBy(() -> Framings.bytes(text, StandardCharsets.ISO_8859_1))
-			.withMessage("'€' can't be written in ISO-8859-1; write its bytes as \\xNN");
+			.withMessage("'€' cannot be encoded in ISO-8859-1");
 	}
 
 }

@@ -40,14 +40,13 @@ class FixedLengthFramingTests {
 	@ValueSource(strings = { "", "abc", "abcde" })
 	void aPayloadOfAnotherLengthIsNoFrame(String payload) {
 		assertThatExceptionOfType(TcpFramingException.class).isThrownBy(() -> this.stream.write(payload))
-			.withMessage("A payload of " + payload.length()
-					+ " bytes is no frame, since netpool.tcp.framing.length is 4 bytes");
+			.withMessage("Payload has " + payload.length() + " bytes instead of the fixed length of 4 bytes");
 	}
 
 	@Test
 	void aLengthOfZeroIsRefused() {
 		assertThatIllegalArgumentException().isThrownBy(() -> Framings.fixedLength(0))
-			.withMessage("netpool.tcp.framing.length is 0; it has to be 1 byte or more");
+			.withMessage("length is 0, which is less than 1");
 	}
 
 }

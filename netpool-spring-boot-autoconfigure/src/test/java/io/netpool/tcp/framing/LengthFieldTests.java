@@ -92,7 +92,7 @@ class LengthFieldTests {
 	void anImpossibleLengthIsNoFrame(int size, int adjustment, String frame) {
 		assertThatExceptionOfType(TcpFramingException.class)
 			.isThrownBy(() -> stream(size, adjustment, true).read(HEX.parseHex(frame)))
-			.withMessage("The length of a frame is negative, or less than what it has to count")
+			.withMessage("Length of a frame is negative, or less than the header bytes that it counts")
 			.extracting(TcpFramingException::reason)
 			.isEqualTo(CloseReason.BAD_FRAME);
 	}
@@ -110,10 +110,9 @@ class LengthFieldTests {
 	void aLengthThatDoesNotFitIsNotWritten() throws TcpFramingException {
 		assertThat(stream(1, 0, true).write(new byte[255])).hasSize(256);
 		assertThatExceptionOfType(TcpFramingException.class).isThrownBy(() -> stream(1, 0, true).write(new byte[256]))
-			.withMessage("A body of 256 bytes has the length 256, which does not fit into "
-					+ "netpool.tcp.framing.length-field.size (1 bytes)");
+			.withMessage("Length 256 of a body of 256 bytes does not fit into a length field of 1 bytes");
 		assertThatExceptionOfType(TcpFramingException.class).isThrownBy(() -> stream(1, 3, true).write(new byte[2]))
-			.withMessageStartingWith("A body of 2 bytes has the length -1");
+			.withMessageStartingWith("Length -1 of a body of 2 bytes does not fit");
 	}
 
 	@ParameterizedTest
@@ -129,8 +128,8 @@ class LengthFieldTests {
 		LengthField field = new LengthField(2, 1, 0, ByteOrder.BIG_ENDIAN, false);
 		assertThatExceptionOfType(TcpFramingException.class)
 			.isThrownBy(() -> new FramedStream(Framings.lengthField(8, field, true)).write("hello"))
-			.withMessage("The 2 bytes before the length are not known, since "
-					+ "netpool.tcp.framing.length-field.strip is true; with false, a payload carries them");
+			.withMessage("Frame cannot be written: its header has 2 bytes before the length, which a payload without "
+					+ "the header does not hold");
 	}
 
 	@Test
@@ -144,22 +143,22 @@ class LengthFieldTests {
 	@Test
 	void aWrongLengthInAPayloadIsNotWritten() {
 		assertThatExceptionOfType(TcpFramingException.class).isThrownBy(() -> stream(2, 0, false).write("hello"))
-			.withMessage("The length in the header of a payload is neither that of its body (3 bytes) nor zero, "
-					+ "which it has to be, since netpool.tcp.framing.length-field.strip is false");
+			.withMessage("Length in the header of a payload is neither zero nor that of its body (3 bytes)");
 	}
 
 	@Test
 	void aPayloadWithoutItsHeaderIsNotWritten() {
 		assertThatExceptionOfType(TcpFramingException.class).isThrownBy(() -> stream(8, 0, false).write("hello"))
-			.withMessageStartingWith("A payload of 5 bytes does not hold its header");
+			.withMessage("Payload of 5 bytes is too short to hold its header");
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "-1, 4, offset is -1", "0, 5, size is 5", "0, 0, size is 0" })
+	@CsvSource({ "-1, 4, 'offset is -1, which is less than 0'", "0, 5, 'size is 5, which is not 1, 2, 3, 4 or 8'",
+			"0, 0, 'size is 0, which is not 1, 2, 3, 4 or 8'" })
 	void whatIsNoFieldIsRefused(int offset, int size, String message) {
 		assertThatIllegalArgumentException()
 			.isThrownBy(() -> new LengthField(offset, size, 0, ByteOrder.BIG_ENDIAN, false))
-			.withMessageStartingWith("netpool.tcp.framing.length-field." + message);
+			.withMessage(message);
 	}
 
 	private static FramedStream stream(int size, int adjustment, boolean strip) {

@@ -64,7 +64,7 @@ class LineFramingTests {
 	@ValueSource(strings = { "123456789\n", "123456789\r\n", "1234567890" })
 	void aLongerLineIsNoFrame(String line) {
 		assertThatExceptionOfType(TcpFramingException.class).isThrownBy(() -> this.lines.read(line))
-			.withMessage("Frame is longer than netpool.tcp.framing.max-length (8 bytes)")
+			.withMessage("Frame is longer than the maximum of 8 bytes")
 			.extracting(TcpFramingException::reason)
 			.isEqualTo(CloseReason.FRAME_TOO_LONG);
 	}

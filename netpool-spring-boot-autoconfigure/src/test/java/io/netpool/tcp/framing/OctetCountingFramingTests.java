@@ -41,7 +41,7 @@ class OctetCountingFramingTests {
 	void anEmptyPayloadIsNotCounted() throws TcpFramingException {
 		this.syslog.read("3 <1>");
 		assertThatExceptionOfType(TcpFramingException.class).isThrownBy(() -> this.syslog.write(""))
-			.withMessage("RFC 6587 has no frame for an empty payload");
+			.withMessage("Empty payload cannot be written as a counted syslog frame (RFC 6587)");
 	}
 
 	@ParameterizedTest

@@ -78,19 +78,19 @@ class RawFramingTests {
 	@ValueSource(strings = { "ISO-2022-JP", "ISO-2022-KR", "ISO-2022-CN", "x-IBM930", "UTF-16" })
 	void aCharsetThatHasToKnowTheTextBeforeIsRefused(String charset) {
 		assertThatIllegalArgumentException().isThrownBy(() -> Framings.raw(8, Charset.forName(charset)))
-			.withMessageStartingWith("netpool.tcp.charset is " + charset)
-			.withMessageContaining("set netpool.tcp.framing.mode, for instance to 'line'");
+			.withMessage("raw framing divides the stream anywhere, but " + charset
+					+ " cannot decode a piece of text without the text before it");
 	}
 
 	@Test
-	void aBoundOfOneIsTheLeast() throws TcpFramingException {
+	void aMaximumOfOneIsTheLeast() throws TcpFramingException {
 		assertThat(new FramedStream(Framings.raw(1, null)).read("ab").texts()).containsExactly("a", "b");
 	}
 
 	@Test
 	void aBoundOfZeroIsRefused() {
 		assertThatIllegalArgumentException().isThrownBy(() -> Framings.raw(0, null))
-			.withMessage("netpool.tcp.framing.max-length is 0; it has to be 1 byte or more");
+			.withMessage("maxLength is 0, which is less than 1");
 	}
 
 }

@@ -104,7 +104,7 @@ class StartEndFramingTests {
 	@CsvSource({ "a>>b, >>", "ab>>, >>", "a>, >>" })
 	void aPayloadThatHoldsTheEndIsNotWritten(String payload, String end) {
 		assertThatExceptionOfType(TcpFramingException.class).isThrownBy(() -> framed("<", end).write(payload))
-			.withMessageStartingWith("A payload holds netpool.tcp.framing.end");
+			.withMessage("Payload contains the end sequence, which would end its frame too early");
 	}
 
 	@Test
@@ -116,13 +116,13 @@ class StartEndFramingTests {
 	@CsvSource({ "'', a, start", "a, '', end" })
 	void anEmptySequenceIsRefused(String start, String end, String setting) {
 		assertThatIllegalArgumentException().isThrownBy(() -> framed(start, end))
-			.withMessage("netpool.tcp.framing." + setting + " is empty; it has to be 1 byte or more, such as \\x0B");
+			.withMessage("the " + setting + " sequence is empty");
 	}
 
 	private static void assertThatBadFrame(FramedStream stream, String bytes, int piece) {
 		assertThatExceptionOfType(TcpFramingException.class)
 			.isThrownBy(() -> stream.readInPieces(FramedStream.latin1(bytes), List.of(piece)))
-			.withMessage("A frame does not begin with netpool.tcp.framing.start")
+			.withMessage("Frame does not begin with the start sequence")
 			.extracting(TcpFramingException::reason)
 			.isEqualTo(CloseReason.BAD_FRAME);
 	}

@@ -68,7 +68,7 @@ class VarintPrefixTests {
 	void aLengthOfMoreThanFiveBytesIsNoFrame() {
 		assertThatExceptionOfType(TcpFramingException.class)
 			.isThrownBy(() -> new FramedStream(Framings.varintLength(10, 0, true)).read(HEX.parseHex("8080808080")))
-			.withMessage("A varint length is longer than 5 bytes")
+			.withMessage("Variable-length integer is longer than 5 bytes")
 			.extracting(TcpFramingException::reason)
 			.isEqualTo(CloseReason.BAD_FRAME);
 	}
@@ -76,7 +76,7 @@ class VarintPrefixTests {
 	@Test
 	void aNegativeOffsetIsRefused() {
 		assertThatIllegalArgumentException().isThrownBy(() -> Framings.varintLength(10, -1, true))
-			.withMessage("netpool.tcp.framing.length-field.offset is -1; it has to be 0 or more bytes");
+			.withMessage("offset is -1, which is less than 0");
 	}
 
 }

@@ -5,10 +5,9 @@ import java.net.InetAddress;
 import io.netpool.tcp.TcpAcceptorPool.Security;
 import io.netpool.tcp.TcpEndpoint.MessageType;
 import io.netpool.tcp.autoconfigure.FramingFactory;
-import io.netpool.tcp.autoconfigure.properties.PoolPropertiesBinder;
-import io.netpool.tcp.autoconfigure.properties.PropertyNames;
-import io.netpool.tcp.autoconfigure.properties.SettingChecks;
-import io.netpool.tcp.autoconfigure.properties.TcpProperties;
+import io.netpool.tcp.autoconfigure.properties.ConfiguredPool;
+import io.netpool.tcp.autoconfigure.properties.ConfiguredPools;
+import io.netpool.tcp.autoconfigure.properties.PoolProperties;
 
 import org.springframework.boot.io.ApplicationResourceLoader;
 import org.springframework.boot.ssl.SslBundles;
@@ -28,23 +27,24 @@ record PoolProtocolFactory(ConfigurableApplicationContext context) {
 	private static final int MAX_LENGTH = 512 * 1024 * 1024;
 
 	PoolProtocol create(String pool) {
-		TcpProperties properties = new PoolPropertiesBinder(this.context.getEnvironment()).properties(pool);
-		FramingFactory framing = new FramingFactory(properties.framing(), properties.charset(),
-				new SettingChecks(PropertyNames.of(pool)), this.context.getBeanFactory());
+		ConfiguredPool configured = this.context.getBean(ConfiguredPools.class).get(pool);
+		PoolProperties properties = configured.properties();
+		FramingFactory framing = new FramingFactory(properties.framing(), properties.charset(), configured.checks(),
+				this.context.getBeanFactory());
 		ServerCertificateLoader certificates = new ServerCertificateLoader(properties.ssl(),
 				ApplicationResourceLoader.get(this.context, true), this.context.getBeanProvider(SslBundles.class));
-		return new PoolProtocol(address(properties), framing.choose(MAX_LENGTH).apply(MessageType.TEXT),
+		return new PoolProtocol(address(properties), framing.create(MAX_LENGTH).apply(MessageType.TEXT),
 				!properties.framing().mode().equals("raw"), properties.charset(),
 				MessageCodec.of(this.context, properties.charset()), security(properties.ssl()), certificates.load());
 	}
 
-	private static InetAddress address(TcpProperties properties) {
+	private static InetAddress address(PoolProperties properties) {
 		InetAddress address = properties.address();
 		return (address != null && !address.isAnyLocalAddress()) ? address : InetAddress.getLoopbackAddress();
 	}
 
-	private static Security security(TcpProperties.Ssl ssl) {
-		if (ssl.pem() == null && ssl.bundle() == null) {
+	private static Security security(PoolProperties.Ssl ssl) {
+		if (!ssl.isOn()) {
 			return Security.NONE;
 		}
 		return ssl.startTls() ? Security.START_TLS : Security.TLS;

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 
-import io.netpool.tcp.autoconfigure.properties.TcpProperties;
+import io.netpool.tcp.autoconfigure.properties.PoolProperties;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.ssl.SslBundle;
@@ -27,7 +27,7 @@ import org.springframework.core.io.ResourceLoader;
  * @param resourceLoader finds the PEM files
  * @param bundles the SSL bundles
  */
-record ServerCertificateLoader(TcpProperties.Ssl ssl, ResourceLoader resourceLoader,
+record ServerCertificateLoader(PoolProperties.Ssl ssl, ResourceLoader resourceLoader,
 		ObjectProvider<SslBundles> bundles) {
 
 	/**
@@ -35,6 +35,9 @@ record ServerCertificateLoader(TcpProperties.Ssl ssl, ResourceLoader resourceLoa
 	 * those of their issuers that are in the same files.
 	 */
 	List<X509Certificate> load() {
+		if (!this.ssl.isOn()) {
+			return List.of();
+		}
 		List<X509Certificate> certificates = new ArrayList<>();
 		String pem = this.ssl.pem();
 		if (pem != null) {

@@ -6,18 +6,27 @@ import java.util.List;
 import io.netpool.tcp.FrameInput;
 import io.netpool.tcp.TcpAcceptorPool.Security;
 import io.netpool.tcp.TcpFramingException;
+import io.netpool.tcp.autoconfigure.properties.ConfiguredPools;
+import io.netpool.tcp.autoconfigure.properties.NetpoolProperties;
+import io.netpool.tcp.autoconfigure.properties.PoolProperties;
+import io.netpool.tcp.autoconfigure.properties.PoolPropertiesBindHandler;
 import io.netty.pkitesting.CertificateBuilder;
 import io.netty.pkitesting.X509Bundle;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import org.springframework.boot.context.properties.ConfigurationPropertiesBindHandlerAdvisor;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.ssl.DefaultSslBundleRegistry;
 import org.springframework.boot.ssl.SslBundle;
 import org.springframework.boot.ssl.pem.PemSslStore;
 import org.springframework.boot.ssl.pem.PemSslStoreBundle;
 import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.core.env.Environment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -79,6 +88,14 @@ class PoolProtocolFactoryTests {
 	}
 
 	@Test
+	void whereTlsIsDisabledThereAreNoCertificates() {
+		PoolProtocol protocol = protocol("admin", "netpool.tcp.pools.admin.port=0", "netpool.tcp.ssl.bundle=first",
+				"netpool.tcp.pools.admin.ssl.enabled=false");
+		assertThat(protocol.security()).isEqualTo(Security.NONE);
+		assertThat(protocol.certificates()).isEmpty();
+	}
+
+	@Test
 	void theCertificatesOfBundlesAreKnown() {
 		PoolProtocol protocol = protocol("default", "netpool.tcp.ssl.bundle=first",
 				"netpool.tcp.ssl.server-names.localhost=second");
@@ -116,9 +133,21 @@ class PoolProtocolFactoryTests {
 			bundles.registerBundle("first", sslBundle(this.first));
 			bundles.registerBundle("second", sslBundle(this.second));
 			context.registerBean(DefaultSslBundleRegistry.class, () -> bundles);
+			context.register(Settings.class);
 			context.refresh();
 			return new PoolProtocolFactory(context).create(pool);
 		}
+	}
+
+	@EnableConfigurationProperties({ PoolProperties.class, NetpoolProperties.class })
+	@Import(ConfiguredPools.class)
+	static class Settings {
+
+		@Bean
+		static ConfigurationPropertiesBindHandlerAdvisor advisor(Environment environment) {
+			return (handler) -> new PoolPropertiesBindHandler(handler, environment);
+		}
+
 	}
 
 }

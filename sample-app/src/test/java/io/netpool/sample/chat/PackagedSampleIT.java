@@ -51,7 +51,8 @@ class PackagedSampleIT {
 			sample.stops();
 		}
 		assertThat(classes).content()
-			.containsPattern("io\\.netpool\\.tcp\\.autoconfigure\\.TcpProperties source: shared objects file");
+			.containsPattern(
+					"io\\.netpool\\.tcp\\.autoconfigure\\.properties\\.PoolProperties source: shared objects file");
 	}
 
 }

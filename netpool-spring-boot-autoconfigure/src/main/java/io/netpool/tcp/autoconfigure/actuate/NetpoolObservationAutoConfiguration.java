@@ -4,7 +4,7 @@ import io.micrometer.observation.ObservationRegistry;
 import io.micrometer.tracing.Tracer;
 import io.netpool.tcp.TcpAcceptorPool;
 import io.netpool.tcp.autoconfigure.NetpoolAutoConfiguration;
-import io.netpool.tcp.autoconfigure.properties.PoolPropertiesBinder;
+import io.netpool.tcp.autoconfigure.properties.ConfiguredPools;
 import io.netpool.tcp.observe.TcpConnectionObservationConvention;
 import io.netpool.tcp.observe.TcpLoggingContext;
 import io.netpool.tcp.observe.TcpMessageObservationConvention;
@@ -39,11 +39,11 @@ public final class NetpoolObservationAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	@Order(ORDER)
-	TcpObservations netpoolObservations(PoolPropertiesBinder pools, ObservationRegistry registry,
+	TcpObservations netpoolObservations(ConfiguredPools pools, ObservationRegistry registry,
 			ObjectProvider<TcpMessageObservationConvention> messages,
 			ObjectProvider<TcpConnectionObservationConvention> connections, ObjectProvider<Tracing> tracing) {
 		return new TcpObservations(registry, messages.getIfAvailable(), connections.getIfAvailable(), (pool) -> {
-			Boolean enabled = pools.properties(pool).observation().enabled();
+			Boolean enabled = pools.get(pool).properties().observation().enabled();
 			return (enabled != null) ? enabled : tracing.stream().anyMatch(Tracing::isOn);
 		});
 	}

@@ -7,13 +7,13 @@ import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
 /**
- * Says what to change where a setting can't work.
+ * Failure analyzer for invalid settings.
  */
 class InvalidSettingFailureAnalyzer extends AbstractFailureAnalyzer<InvalidSettingException> {
 
 	@Override
 	protected @Nullable FailureAnalysis analyze(Throwable rootFailure, InvalidSettingException cause) {
-		return new FailureAnalysis(cause.getMessage() + ".", cause.remedy(), cause);
+		return SettingFailure.analysis(cause.getMessage() + ".", cause.getOrigin(), cause.remedy(), cause);
 	}
 
 }

@@ -7,7 +7,7 @@ import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
 /**
- * Names the bean and the method that can't handle messages, and what is allowed.
+ * Failure analyzer for handler methods that are invalid.
  */
 class InvalidTcpHandlerFailureAnalyzer extends AbstractFailureAnalyzer<InvalidTcpHandlerException> {
 

@@ -5,7 +5,7 @@ import java.io.Serial;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A pool is configured, but no bean handles its messages.
+ * Thrown when the port of a pool is set but no bean handles its connections.
  */
 public class MissingHandlerException extends RuntimeException {
 
@@ -17,7 +17,7 @@ public class MissingHandlerException extends RuntimeException {
 	private final String setting;
 
 	public MissingHandlerException(String pool, String setting, @Nullable String port) {
-		super("'" + setting + "' is set (" + port + "), but no bean has a method that handles the connections of pool '"
+		super("'" + setting + "' is set to " + port + ", but no bean has a method that handles connections of pool '"
 				+ pool + "'");
 		this.pool = pool;
 		this.setting = setting;

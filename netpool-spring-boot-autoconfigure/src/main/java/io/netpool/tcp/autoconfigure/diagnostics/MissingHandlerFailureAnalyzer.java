@@ -7,7 +7,7 @@ import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
 /**
- * Says what to write where a pool has no handler.
+ * Failure analyzer for pools without a handler.
  */
 class MissingHandlerFailureAnalyzer extends AbstractFailureAnalyzer<MissingHandlerException> {
 

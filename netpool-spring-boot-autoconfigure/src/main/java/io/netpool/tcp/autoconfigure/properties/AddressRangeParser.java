@@ -1,12 +1,13 @@
 package io.netpool.tcp.autoconfigure.properties;
 
 import java.util.List;
+import java.util.stream.IntStream;
 
 import io.netpool.tcp.server.settings.AddressRange;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads settings that are ranges of addresses.
+ * Parses settings that are lists of addresses and CIDR ranges.
  */
 public final class AddressRangeParser {
 
@@ -14,19 +15,26 @@ public final class AddressRangeParser {
 	}
 
 	/**
-	 * The ranges of a setting, none where it is not set.
+	 * Parse a setting.
+	 * @return its ranges, empty if it is not set
 	 */
-	public static List<AddressRange> of(String name, @Nullable List<String> values, SettingChecks checks) {
-		return (values != null) ? values.stream().map((value) -> range(name, value, checks)).toList() : List.of();
+	public static List<AddressRange> parse(String name, @Nullable List<String> values, SettingChecks checks) {
+		if (values == null) {
+			return List.of();
+		}
+		return IntStream.range(0, values.size())
+			.mapToObj((index) -> parse(name + "[" + index + "]", values.get(index), checks))
+			.toList();
 	}
 
-	private static AddressRange range(String name, String value, SettingChecks checks) {
+	private static AddressRange parse(String name, String value, SettingChecks checks) {
 		try {
 			return AddressRange.of(value);
 		}
 		catch (IllegalArgumentException ex) {
-			throw checks.invalid(name, value, "is no range of addresses: " + ex.getMessage(),
-					"Set it to addresses such as 192.0.2.7 or 2001:db8::1, or ranges such as 10.0.0.0/8. Names are not looked up.",
+			throw checks.invalid(name, value, "is not an address or CIDR range: " + ex.getMessage(),
+					"Use addresses such as 192.0.2.7 or 2001:db8::1, or CIDR ranges such as 10.0.0.0/8. "
+							+ "Host names are not resolved.",
 					ex);
 		}
 	}

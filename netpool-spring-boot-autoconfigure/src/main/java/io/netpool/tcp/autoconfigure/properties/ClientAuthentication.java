@@ -3,22 +3,22 @@ package io.netpool.tcp.autoconfigure.properties;
 import io.netty.handler.ssl.ClientAuth;
 
 /**
- * Whether TLS clients have to show a certificate.
+ * Client authentication mode of TLS.
  */
 public enum ClientAuthentication {
 
 	/**
-	 * Clients are not asked for a certificate.
+	 * Client authentication is not wanted.
 	 */
 	NONE(ClientAuth.NONE),
 
 	/**
-	 * Clients are asked for a certificate, and served without one, too.
+	 * Client authentication is wanted but not mandatory.
 	 */
 	WANT(ClientAuth.OPTIONAL),
 
 	/**
-	 * Clients without a certificate that is trusted are not served.
+	 * Client authentication is needed and mandatory.
 	 */
 	NEED(ClientAuth.REQUIRE);
 

@@ -3,17 +3,17 @@ package io.netpool.tcp.autoconfigure.properties;
 import java.nio.ByteOrder;
 
 /**
- * The order of a number's bytes.
+ * Byte order of a number.
  */
 public enum Endianness {
 
 	/**
-	 * The most significant byte comes first: the order of networks.
+	 * Most significant byte first, as in network byte order.
 	 */
 	BIG_ENDIAN(ByteOrder.BIG_ENDIAN),
 
 	/**
-	 * The least significant byte comes first.
+	 * Least significant byte first.
 	 */
 	LITTLE_ENDIAN(ByteOrder.LITTLE_ENDIAN);
 

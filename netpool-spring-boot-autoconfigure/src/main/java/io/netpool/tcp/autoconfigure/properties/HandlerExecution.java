@@ -1,12 +1,12 @@
 package io.netpool.tcp.autoconfigure.properties;
 
 /**
- * Which threads run handlers.
+ * Threads that run handlers.
  */
 public enum HandlerExecution {
 
 	/**
-	 * Virtual threads where 'spring.threads.virtual.enabled' is set on Java 21 or later,
+	 * Virtual threads if 'spring.threads.virtual.enabled' is set on Java 21 or later,
 	 * else platform threads.
 	 */
 	AUTO,
@@ -17,12 +17,12 @@ public enum HandlerExecution {
 	VIRTUAL,
 
 	/**
-	 * A bounded number of platform threads.
+	 * Platform threads, of which there is a maximum number.
 	 */
 	PLATFORM,
 
 	/**
-	 * The I/O threads themselves, for handlers that never block.
+	 * I/O threads. For handlers that never block.
 	 */
 	EVENT_LOOP
 

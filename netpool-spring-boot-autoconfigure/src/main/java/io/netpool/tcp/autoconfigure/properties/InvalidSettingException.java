@@ -4,29 +4,36 @@ import java.io.Serial;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.boot.origin.Origin;
+import org.springframework.boot.origin.OriginProvider;
+
 /**
- * A setting has a value that can't work.
+ * Thrown when a setting is invalid.
  */
-public class InvalidSettingException extends RuntimeException {
+public class InvalidSettingException extends RuntimeException implements OriginProvider {
 
 	@Serial
 	private static final long serialVersionUID = 1L;
 
 	private final String remedy;
 
-	InvalidSettingException(String setting, @Nullable Object value, String problem, String remedy) {
-		this(setting, value, problem, remedy, null);
-	}
+	private final transient @Nullable Origin origin;
 
-	InvalidSettingException(String setting, @Nullable Object value, String problem, String remedy,
+	InvalidSettingException(String key, @Nullable Object value, String problem, String remedy, @Nullable Origin origin,
 			@Nullable Throwable cause) {
-		super("Setting '" + setting + "'" + ((value != null) ? " has the value '" + value + "', which " : " ")
-				+ problem, cause);
+		super("Setting '" + key + "'" + ((value != null) ? " has the value '" + value + "', which " : " ") + problem,
+				cause);
 		this.remedy = remedy;
+		this.origin = origin;
 	}
 
 	public String remedy() {
 		return this.remedy;
+	}
+
+	@Override
+	public @Nullable Origin getOrigin() {
+		return this.origin;
 	}
 
 }

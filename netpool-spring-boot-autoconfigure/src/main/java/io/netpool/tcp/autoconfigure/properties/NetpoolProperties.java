@@ -6,17 +6,16 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * What an application sets for all of its acceptor pools.
+ * Settings that are not those of a single pool. Those of the default pool, which have the
+ * same prefix, are {@link PoolProperties}.
  *
- * @param enabled whether netpool starts at all
- * @param shutdown how connections end when the application stops
- * @param refuseTrafficWhenBusy whether the application's readiness state is 'refusing
- * traffic' while every acceptor of a pool is busy
- * @param pools further acceptor pools by name, each with the settings of 'netpool.tcp',
- * which it inherits where it does not set them; only its port it must set
+ * @param enabled Whether netpool is enabled.
+ * @param shutdown Type of shutdown of the pools when the application stops.
+ * @param pools Named pools. Each has the settings of 'netpool.tcp' and inherits those
+ * that it does not set, except 'port', which is required.
  */
-@ConfigurationProperties("netpool.tcp")
+@ConfigurationProperties(PropertyNames.ROOT)
 public record NetpoolProperties(@DefaultValue("true") boolean enabled, @DefaultValue("graceful") ShutdownMode shutdown,
-		@DefaultValue("false") boolean refuseTrafficWhenBusy, @DefaultValue Map<String, TcpProperties> pools) {
+		@DefaultValue Map<String, PoolProperties> pools) {
 
 }

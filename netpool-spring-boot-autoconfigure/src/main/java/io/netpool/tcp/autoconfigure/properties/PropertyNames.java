@@ -2,8 +2,10 @@ package io.netpool.tcp.autoconfigure.properties;
 
 import io.netpool.tcp.TcpAcceptorPool;
 
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
+
 /**
- * The names under which a pool is configured and published.
+ * Names of the properties of a pool.
  *
  * @param pool the pool's name
  */
@@ -16,15 +18,22 @@ public record PropertyNames(String pool) {
 	}
 
 	/**
-	 * The full name of one of the pool's settings.
-	 * @param name its name within the pool
+	 * The pool's own key for a setting, whether or not it is written.
+	 * @param name the setting's name within the pool
 	 */
 	public String key(String name) {
 		return isDefault() ? ROOT + "." + name : ROOT + ".pools." + this.pool + "." + name;
 	}
 
 	/**
-	 * The property in which the environment has the port the pool listens on.
+	 * The prefix of the pool's own keys.
+	 */
+	ConfigurationPropertyName prefix() {
+		return ConfigurationPropertyName.of(isDefault() ? ROOT : ROOT + ".pools." + this.pool);
+	}
+
+	/**
+	 * The property in which the environment has the port that the pool listens on.
 	 */
 	public String localPort() {
 		return isDefault() ? "local." + ROOT + ".port" : "local." + ROOT + "." + this.pool + ".port";

@@ -1,17 +1,18 @@
 package io.netpool.tcp.autoconfigure.properties;
 
 /**
- * How connections end when the application stops.
+ * Type of shutdown.
  */
 public enum ShutdownMode {
 
 	/**
-	 * After the messages that were received have been answered.
+	 * Messages that were received are handled and their replies are sent before
+	 * connections are closed.
 	 */
 	GRACEFUL,
 
 	/**
-	 * At once.
+	 * Connections are closed at once.
 	 */
 	IMMEDIATE
 

@@ -10,8 +10,8 @@ import java.util.Objects;
 import java.util.stream.Stream;
 
 import io.netpool.tcp.autoconfigure.properties.InvalidSettingException;
+import io.netpool.tcp.autoconfigure.properties.PoolProperties;
 import io.netpool.tcp.autoconfigure.properties.SettingChecks;
-import io.netpool.tcp.autoconfigure.properties.TcpProperties;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.ssl.SslBundle;
@@ -30,7 +30,7 @@ import org.springframework.core.io.ResourceLoader;
  * @param checks creates the errors
  * @param resourceLoader finds the files
  */
-record PemSslBundleLoader(TcpProperties.Ssl ssl, SettingChecks checks, ResourceLoader resourceLoader) {
+record PemSslBundleLoader(PoolProperties.Ssl ssl, SettingChecks checks, ResourceLoader resourceLoader) {
 
 	SslBundle load(String certificate, String privateKey) {
 		PemSetting pem = new PemSetting("ssl.pem", certificate, this.checks);
@@ -62,7 +62,7 @@ record PemSslBundleLoader(TcpProperties.Ssl ssl, SettingChecks checks, ResourceL
 			return key.invalid("is encrypted in a way that the JDK does not support: " + cause.getMessage(),
 					"Encrypt it with AES, for example with 'openssl pkcs8 -topk8 -v2 aes-256-cbc'.", ex);
 		}
-		String password = "'" + this.checks.keys().key("ssl.key-password") + "'";
+		String password = "'" + this.checks.key("ssl.key-password") + "'";
 		return key.invalid(
 				"does not contain a PEM private key (PKCS#8, PKCS#1 or EC)"
 						+ ((this.ssl.keyPassword() != null) ? " that " + password + " decrypts" : ""),
@@ -73,8 +73,8 @@ record PemSslBundleLoader(TcpProperties.Ssl ssl, SettingChecks checks, ResourceL
 		try {
 			if (!KeyPairMatcher.matches(privateKey, certificate.getPublicKey())) {
 				throw key.invalid(
-						"is not the key of the certificate in '" + this.checks.keys().key(pem.name()) + "' ("
-								+ pem.shown() + ")",
+						"is not the key of the certificate in '" + this.checks.key(pem.name()) + "' (" + pem.shown()
+								+ ")",
 						"Set both to a certificate and its key. The server's certificate must be the first in its file.",
 						null);
 			}

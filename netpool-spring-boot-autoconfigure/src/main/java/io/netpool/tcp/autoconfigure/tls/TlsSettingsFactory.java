@@ -10,8 +10,8 @@ import java.util.stream.Stream;
 
 import io.netpool.tcp.autoconfigure.properties.ClientAuthentication;
 import io.netpool.tcp.autoconfigure.properties.InvalidSettingException;
+import io.netpool.tcp.autoconfigure.properties.PoolProperties;
 import io.netpool.tcp.autoconfigure.properties.SettingChecks;
-import io.netpool.tcp.autoconfigure.properties.TcpProperties;
 import io.netpool.tcp.server.settings.TlsReloadCounter;
 import io.netpool.tcp.server.settings.TlsSettings;
 import io.netty.handler.ssl.SslContext;
@@ -22,7 +22,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.ssl.DefaultSslBundleRegistry;
 import org.springframework.boot.ssl.SslBundles;
-import org.springframework.core.env.Environment;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.ResourceLoader;
 
@@ -31,13 +30,12 @@ import org.springframework.core.io.ResourceLoader;
  *
  * @param ssl the settings of the pool, with those that it inherits
  * @param checks creates the errors
- * @param environment has the settings that are the pool's own
  * @param resourceLoader finds the PEM files
  * @param bundles the SSL bundles
  * @param watcher watches the PEM files
  */
-public record TlsSettingsFactory(TcpProperties.Ssl ssl, SettingChecks checks, Environment environment,
-		ResourceLoader resourceLoader, ObjectProvider<SslBundles> bundles, CertificateFileWatcher watcher) {
+public record TlsSettingsFactory(PoolProperties.Ssl ssl, SettingChecks checks, ResourceLoader resourceLoader,
+		ObjectProvider<SslBundles> bundles, CertificateFileWatcher watcher) {
 
 	/**
 	 * A host name, whose first label may be a wildcard (RFC 6125, section 6.4.3).
@@ -49,9 +47,16 @@ public record TlsSettingsFactory(TcpProperties.Ssl ssl, SettingChecks checks, En
 	 * @return the settings, {@code null} where TLS is off
 	 */
 	public @Nullable TlsSettings settings() {
+		if (this.ssl.isDisabled()) {
+			return null;
+		}
 		Duration handshakeTimeout = this.checks.timeout("ssl.handshake-timeout", this.ssl.handshakeTimeout());
 		TlsReloadCounter reloads = new TlsReloadCounter();
 		Supplier<SslContext> context = context(reloads);
+		if (context == null && this.ssl.isOn()) {
+			throw this.checks.invalid("ssl.enabled", true, "needs a certificate", "Set '" + this.checks.key("ssl.pem")
+					+ "' and '" + this.checks.key("ssl.key") + "', or '" + this.checks.key("ssl.bundle") + "'.");
+		}
 		return (context != null) ? new TlsSettings(context, byServerName(context, reloads), this.ssl.startTls(),
 				handshakeTimeout, reloads) : null;
 	}
@@ -62,20 +67,16 @@ public record TlsSettingsFactory(TcpProperties.Ssl ssl, SettingChecks checks, En
 		if (bundle != null && (pemSetting == null || bundleOverrides(pemSetting, bundle))) {
 			return bundleContext("ssl.bundle", bundle, reloads);
 		}
-		String needed = (pemSetting != null) ? pemSetting : firstSet(settingsThatNeedTls());
-		return (needed != null) ? pemContext(needed, reloads) : null;
+		if (pemSetting != null) {
+			return pemContext(pemSetting, reloads);
+		}
+		return asksClients() ? pemContext("ssl.client-auth", reloads) : null;
 	}
 
 	private Stream<Map.Entry<String, Boolean>> pemSettings() {
 		return Stream.of(Map.entry("ssl.pem", this.ssl.pem() != null), Map.entry("ssl.key", this.ssl.key() != null),
 				Map.entry("ssl.trust", this.ssl.trust() != null),
 				Map.entry("ssl.key-password", this.ssl.keyPassword() != null));
-	}
-
-	private Stream<Map.Entry<String, Boolean>> settingsThatNeedTls() {
-		return Stream.of(Map.entry("ssl.client-auth", asksClients()),
-				Map.entry("ssl.server-names", !serverNames().isEmpty()),
-				Map.entry("ssl.start-tls", this.ssl.startTls()));
 	}
 
 	private static @Nullable String firstSet(Stream<Map.Entry<String, Boolean>> settings) {
@@ -87,17 +88,13 @@ public record TlsSettingsFactory(TcpProperties.Ssl ssl, SettingChecks checks, En
 	 * sets itself overrides what it inherits.
 	 */
 	private boolean bundleOverrides(String pemSetting, String bundle) {
-		boolean ownBundle = isOwn("ssl.bundle");
-		if (ownBundle == pemSettings().anyMatch((setting) -> isOwn(setting.getKey()))) {
+		boolean ownBundle = this.checks.isOwn("ssl.bundle");
+		if (ownBundle == pemSettings().anyMatch((setting) -> this.checks.isOwn(setting.getKey()))) {
 			throw this.checks.invalid("ssl.bundle", bundle,
-					"can't be combined with '" + this.checks.keys().key(pemSetting) + "'",
+					"can't be combined with '" + this.checks.key(pemSetting) + "'",
 					"Remove one of them: a pool uses either PEM settings or an SSL bundle.");
 		}
 		return ownBundle;
-	}
-
-	private boolean isOwn(String setting) {
-		return this.environment.containsProperty(this.checks.keys().key(setting));
 	}
 
 	private boolean asksClients() {
@@ -139,7 +136,7 @@ public record TlsSettingsFactory(TcpProperties.Ssl ssl, SettingChecks checks, En
 			throw missing("ssl.trust", "ssl.client-auth", "the certificates that issue the clients' certificates");
 		}
 		if (!asksClients() && trust != null) {
-			String clientAuth = "'" + this.checks.keys().key("ssl.client-auth") + "'";
+			String clientAuth = "'" + this.checks.key("ssl.client-auth") + "'";
 			throw new PemSetting("ssl.trust", trust, this.checks).invalid(
 					"has no effect while " + clientAuth + " is none",
 					"Set " + clientAuth + " to want or need, or remove the setting.", null);
@@ -155,14 +152,14 @@ public record TlsSettingsFactory(TcpProperties.Ssl ssl, SettingChecks checks, En
 		// reads the files before they are loaded, so that no change is missed
 		FileChangeDetector detector = new FileChangeDetector(files);
 		ReloadableSslContext context = new ReloadableSslContext(
-				"The certificate of '" + this.checks.keys().key("ssl.pem") + "'", reloads, factory.get());
+				"The certificate of '" + this.checks.key("ssl.pem") + "'", reloads, factory.get());
 		this.watcher.watch(detector, interval, () -> context.reload(factory));
 		return context;
 	}
 
 	private InvalidSettingException missing(String absent, String present, String content) {
-		String absentKey = this.checks.keys().key(absent);
-		String presentKey = this.checks.keys().key(present);
+		String absentKey = this.checks.key(absent);
+		String presentKey = this.checks.key(present);
 		return this.checks.invalid(absent, null, "is not set, although '" + presentKey + "' is",
 				"Set '" + absentKey + "' to " + content + ", or remove '" + presentKey + "'.");
 	}
@@ -186,7 +183,7 @@ public record TlsSettingsFactory(TcpProperties.Ssl ssl, SettingChecks checks, En
 		SslContextFactory factory = contextFactory();
 		try {
 			ReloadableSslContext context = new ReloadableSslContext(
-					"SSL bundle '" + name + "' of '" + this.checks.keys().key(setting) + "'", reloads,
+					"SSL bundle '" + name + "' of '" + this.checks.key(setting) + "'", reloads,
 					factory.create(registered.getBundle(name)));
 			registered.addBundleUpdateHandler(name, (updated) -> context.reload(() -> factory.create(updated)));
 			return context;

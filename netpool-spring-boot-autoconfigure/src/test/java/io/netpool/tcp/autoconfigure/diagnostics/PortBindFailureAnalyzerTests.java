@@ -9,6 +9,7 @@ import io.netpool.tcp.server.transport.PortBindException.Problem;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.diagnostics.FailureAnalysis;
+import org.springframework.mock.env.MockEnvironment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.BDDMockito.given;
@@ -20,13 +21,15 @@ import static org.mockito.Mockito.mock;
  */
 class PortBindFailureAnalyzerTests {
 
+	private final MockEnvironment environment = new MockEnvironment();
+
 	private final PortBindException failure = mock(PortBindException.class);
 
 	@Test
 	void aPortThatNeedsAPrivilege() {
 		FailureAnalysis analysis = analyze("default", Problem.NOT_PERMITTED);
-		assertThat(analysis.getDescription()).isEqualTo("Acceptor pool 'default' could not listen on port 23: "
-				+ "this process is not permitted to (ports below 1024 often need a privilege).");
+		assertThat(analysis.getDescription()).isEqualTo("Acceptor pool 'default' could not bind to port 23: "
+				+ "this process is not permitted to do so. Ports below 1024 often need a privilege.");
 		assertThat(analysis.getAction()).startsWith("Set 'netpool.tcp.port' to a port of 1024 or above, or give")
 			.contains("CAP_NET_BIND_SERVICE", "net.ipv4.ip_unprivileged_port_start");
 	}
@@ -35,9 +38,15 @@ class PortBindFailureAnalyzerTests {
 	void anythingElse() {
 		given(this.failure.getCause()).willReturn(new SocketException("Too many open files"));
 		FailureAnalysis analysis = analyze("default", Problem.OTHER);
-		assertThat(analysis.getDescription()).isEqualTo("Acceptor pool 'default' could not listen on port 23 of "
+		assertThat(analysis.getDescription()).isEqualTo("Acceptor pool 'default' could not bind to port 23 of "
 				+ "address 192.0.2.1: java.net.SocketException: Too many open files.");
 		assertThat(analysis.getAction()).isEqualTo("Check 'netpool.tcp.port' and 'netpool.tcp.address'.");
+	}
+
+	@Test
+	void anInheritedAddressIsNamedAsItIsWritten() {
+		this.environment.setProperty("netpool.tcp.address", "192.0.2.1");
+		assertThat(analyze("admin", Problem.NOT_LOCAL).getAction()).startsWith("Set 'netpool.tcp.address' to");
 	}
 
 	@Test
@@ -49,7 +58,7 @@ class PortBindFailureAnalyzerTests {
 		given(this.failure.pool()).willReturn(pool);
 		given(this.failure.problem()).willReturn(problem);
 		given(this.failure.address()).willReturn(new InetSocketAddress("192.0.2.1", 23));
-		return new PortBindFailureAnalyzer().analyze(this.failure);
+		return new PortBindFailureAnalyzer(this.environment).analyze(this.failure);
 	}
 
 }

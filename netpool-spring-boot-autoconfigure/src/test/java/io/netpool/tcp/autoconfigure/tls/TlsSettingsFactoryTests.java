@@ -12,9 +12,9 @@ import java.util.stream.Stream;
 import io.netpool.tcp.autoconfigure.TestPem;
 import io.netpool.tcp.autoconfigure.properties.ClientAuthentication;
 import io.netpool.tcp.autoconfigure.properties.InvalidSettingException;
+import io.netpool.tcp.autoconfigure.properties.PoolProperties;
 import io.netpool.tcp.autoconfigure.properties.PropertyNames;
 import io.netpool.tcp.autoconfigure.properties.SettingChecks;
-import io.netpool.tcp.autoconfigure.properties.TcpProperties;
 import io.netpool.tcp.server.settings.TlsSettings;
 import io.netty.buffer.UnpooledByteBufAllocator;
 import io.netty.handler.ssl.OpenSsl;
@@ -67,6 +67,29 @@ class TlsSettingsFactoryTests {
 	}
 
 	@Test
+	void itCanBeDisabledWhereACertificateIsSet() {
+		assertThat(settings(enabled(false, PEM, KEY))).isNull();
+	}
+
+	@Test
+	void itCanBeEnabledWhereACertificateIsSet() {
+		assertThat(settings(enabled(true, PEM, KEY))).isNotNull();
+	}
+
+	@Test
+	void whereItIsEnabledItNeedsACertificate() {
+		assertThatExceptionOfType(InvalidSettingException.class).isThrownBy(() -> settings(enabled(true, null, null)))
+			.withMessage("Setting 'netpool.tcp.ssl.enabled' has the value 'true', which needs a certificate")
+			.satisfies((ex) -> assertThat(ex.remedy())
+				.isEqualTo("Set 'netpool.tcp.ssl.pem' and 'netpool.tcp.ssl.key', or 'netpool.tcp.ssl.bundle'."));
+	}
+
+	private static PoolProperties.Ssl enabled(boolean enabled, String pem, String key) {
+		return new PoolProperties.Ssl(enabled, pem, key, null, null, ClientAuthentication.NONE, null, null, null,
+				Duration.ZERO, false, Duration.ofSeconds(10));
+	}
+
+	@Test
 	void itOffersTls13AndTls12Alone() {
 		TlsSettings settings = tls(PEM, KEY, null);
 		assertThat(settings).isNotNull();
@@ -93,21 +116,15 @@ class TlsSettingsFactoryTests {
 		assertThat(tls(PEM, KEY, null).startsLater()).isFalse();
 	}
 
-	@Test
-	void tlsThatStartsLaterNeedsACertificate() {
-		assertThatExceptionOfType(InvalidSettingException.class).isThrownBy(() -> settings(startingLater(null, null)))
-			.withMessage("Setting 'netpool.tcp.ssl.pem' is not set, although 'netpool.tcp.ssl.start-tls' is");
-	}
-
-	private static TcpProperties.Ssl startingLater(String pem, String key) {
-		return new TcpProperties.Ssl(pem, key, null, null, ClientAuthentication.NONE, null, null, null, Duration.ZERO,
-				true, Duration.ofSeconds(10));
+	private static PoolProperties.Ssl startingLater(String pem, String key) {
+		return new PoolProperties.Ssl(null, pem, key, null, null, ClientAuthentication.NONE, null, null, null,
+				Duration.ZERO, true, Duration.ofSeconds(10));
 	}
 
 	@Test
 	void theHandshakeTimeoutIsTheOneThatIsSet() {
-		TlsSettings settings = settings(new TcpProperties.Ssl(PEM, KEY, null, null, ClientAuthentication.NONE, null,
-				null, null, Duration.ZERO, false, Duration.ofSeconds(7)));
+		TlsSettings settings = settings(new PoolProperties.Ssl(null, PEM, KEY, null, null, ClientAuthentication.NONE,
+				null, null, null, Duration.ZERO, false, Duration.ofSeconds(7)));
 		assertThat(settings).isNotNull().extracting(TlsSettings::handshakeTimeout).isEqualTo(Duration.ofSeconds(7));
 	}
 
@@ -116,8 +133,8 @@ class TlsSettingsFactoryTests {
 	void aHandshakeTimeoutThatNettyWouldTakeForNoneIsRefused(String timeout) {
 		Duration duration = DurationStyle.detectAndParse(timeout);
 		assertThatExceptionOfType(InvalidSettingException.class)
-			.isThrownBy(() -> settings(new TcpProperties.Ssl(null, null, null, null, ClientAuthentication.NONE, null,
-					null, null, Duration.ZERO, false, duration)))
+			.isThrownBy(() -> settings(new PoolProperties.Ssl(null, null, null, null, null, ClientAuthentication.NONE,
+					null, null, null, Duration.ZERO, false, duration)))
 			.withMessage("Setting 'netpool.tcp.ssl.handshake-timeout' has the value '" + duration
 					+ "', which is less than a millisecond")
 			.satisfies((ex) -> assertThat(ex.remedy()).isEqualTo("Set it to a duration such as 10s."));
@@ -162,13 +179,6 @@ class TlsSettingsFactoryTests {
 			.withMessageContaining("TLS_ODD");
 	}
 
-	@Test
-	void namesOfServersNeedACertificateForOthers() {
-		assertThatExceptionOfType(InvalidSettingException.class)
-			.isThrownBy(() -> settings(named(null, null, Map.of("mail.example.org", "mail"))))
-			.withMessage("Setting 'netpool.tcp.ssl.pem' is not set, although 'netpool.tcp.ssl.server-names' is");
-	}
-
 	@ParameterizedTest
 	@ValueSource(strings = { ".example.org", "mail..org", "*", "a.*.org", "mail example.org" })
 	void aNameOfNoServerIsRefused(String name) {
@@ -186,8 +196,8 @@ class TlsSettingsFactoryTests {
 					+ "which is not the name of an SSL bundle");
 	}
 
-	private static TcpProperties.Ssl named(String pem, String key, Map<String, String> serverNames) {
-		return new TcpProperties.Ssl(pem, key, null, null, ClientAuthentication.NONE, null, serverNames, null,
+	private static PoolProperties.Ssl named(String pem, String key, Map<String, String> serverNames) {
+		return new PoolProperties.Ssl(null, pem, key, null, null, ClientAuthentication.NONE, null, serverNames, null,
 				Duration.ZERO, false, Duration.ofSeconds(10));
 	}
 
@@ -195,7 +205,7 @@ class TlsSettingsFactoryTests {
 		StaticListableBeanFactory beans = new StaticListableBeanFactory();
 		beans.addBean("bundles", new DefaultSslBundleRegistry("server", bundle));
 		return new TlsSettingsFactory(ssl(null, null, null, clientAuth, "server"),
-				new SettingChecks(PropertyNames.of("default")), new StandardEnvironment(),
+				new SettingChecks(PropertyNames.of("default"), new StandardEnvironment()),
 				ApplicationResourceLoader.get(), beans.getBeanProvider(SslBundles.class), new CertificateFileWatcher())
 			.settings();
 	}
@@ -226,9 +236,9 @@ class TlsSettingsFactoryTests {
 			.withMessage("Setting 'netpool.tcp.ssl.pem' is not set, although 'netpool.tcp.ssl.client-auth' is");
 	}
 
-	private static TcpProperties.Ssl ssl(String pem, String key, String trust, ClientAuthentication clientAuth,
+	private static PoolProperties.Ssl ssl(String pem, String key, String trust, ClientAuthentication clientAuth,
 			String bundle) {
-		return new TcpProperties.Ssl(pem, key, null, trust, clientAuth, bundle, null, null, Duration.ZERO, false,
+		return new PoolProperties.Ssl(null, pem, key, null, trust, clientAuth, bundle, null, null, Duration.ZERO, false,
 				Duration.ofSeconds(10));
 	}
 
@@ -450,13 +460,13 @@ class TlsSettingsFactoryTests {
 	}
 
 	private static TlsSettings tls(String pem, String key, String password) {
-		return settings(new TcpProperties.Ssl(pem, key, password, null, ClientAuthentication.NONE, null, null, null,
-				Duration.ZERO, false, Duration.ofSeconds(10)));
+		return settings(new PoolProperties.Ssl(null, pem, key, password, null, ClientAuthentication.NONE, null, null,
+				null, Duration.ZERO, false, Duration.ofSeconds(10)));
 	}
 
-	private static TlsSettings settings(TcpProperties.Ssl ssl) {
-		SettingChecks checks = new SettingChecks(PropertyNames.of("default"));
-		return new TlsSettingsFactory(ssl, checks, new StandardEnvironment(), ApplicationResourceLoader.get(),
+	private static TlsSettings settings(PoolProperties.Ssl ssl) {
+		SettingChecks checks = new SettingChecks(PropertyNames.of("default"), new StandardEnvironment());
+		return new TlsSettingsFactory(ssl, checks, ApplicationResourceLoader.get(),
 				new StaticListableBeanFactory().getBeanProvider(SslBundles.class), new CertificateFileWatcher())
 			.settings();
 	}

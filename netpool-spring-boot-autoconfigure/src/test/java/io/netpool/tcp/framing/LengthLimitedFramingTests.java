@@ -12,11 +12,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * Tests for {@link BoundedFraming}.
+ * Tests for {@link LengthLimitedFraming}.
  */
-class BoundedFramingTests {
+class LengthLimitedFramingTests {
 
-	private final TcpFraming framing = Framings.bounded(4, new LineFraming(1000)).forConnection();
+	private final TcpFraming framing = Framings.limited(4, new LineFraming(1000)).forConnection();
 
 	private static FrameInput input(String text) {
 		return new FrameInput(text.getBytes(), 0, text.length());
@@ -44,10 +44,10 @@ class BoundedFramingTests {
 
 	@Test
 	void whatIsLeftAtTheEndAndWhatIsWrittenIsTheFramingsOwn() throws TcpFramingException {
-		FramedStream lines = new FramedStream(Framings.bounded(4, Framings.line(1000)));
+		FramedStream lines = new FramedStream(Framings.limited(4, Framings.line(1000)));
 		assertThat(lines.read("ab\nc").end().texts()).containsExactly("ab");
 		assertThat(lines.write("longer than the bound")).isEqualTo("longer than the bound\n");
-		FramedStream raw = new FramedStream(Framings.bounded(4, Framings.raw(1000, StandardCharsets.UTF_8)));
+		FramedStream raw = new FramedStream(Framings.limited(4, Framings.raw(1000, StandardCharsets.UTF_8)));
 		assertThat(raw.read("a\u00F0").end().texts()).containsExactly("a", "\u00F0");
 	}
 

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import io.netpool.tcp.autoconfigure.ConfigurationMetadata;
 import io.netpool.tcp.framing.LineTerminator;
@@ -21,6 +22,8 @@ import io.netpool.tcp.server.settings.ProxyMode;
 import io.netpool.tcp.server.settings.Transport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.context.properties.bind.BindException;
@@ -35,27 +38,28 @@ import org.springframework.util.unit.DataSize;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-class TcpPropertiesTests {
+class PoolPropertiesTests {
 
 	private static final Map<String, Object> EVERY_SETTING = everySetting();
 
 	@Test
 	void withoutSettingsItHasItsDefaults() {
-		TcpProperties defaults = bind(Map.of());
-		assertThat(defaults).isEqualTo(new TcpProperties(null, 9000, 1024, Overflow.REFUSE, 50, null, null, null, 1024,
-				StandardCharsets.UTF_8, false, new TcpProperties.Io(Transport.AUTO, null, Duration.ofSeconds(2)),
-				new TcpProperties.Framing("raw", DataSize.ofKilobytes(64), LineTerminator.AUTO, null, false, null,
-						new TcpProperties.LengthPrefix(0, 4, 0, true, Endianness.BIG_ENDIAN, false, false), null, null),
-				new TcpProperties.Routing(null, true, "type"),
-				new TcpProperties.Handler(HandlerExecution.AUTO, 200, 128, false, Duration.ofSeconds(10), false),
-				new TcpProperties.Outbound(DataSize.ofMegabytes(1), OutboundOverflow.WAIT),
-				new TcpProperties.Limits(null, null, null, null, null, MessagesOverflow.PAUSE),
-				new TcpProperties.ProxyProtocol(ProxyMode.OFF, null, Duration.ofSeconds(5)),
-				new TcpProperties.Timeout(null, null, null, Duration.ofSeconds(60)),
-				new TcpProperties.Socket(true, false),
-				new TcpProperties.Ssl(null, null, null, null, ClientAuthentication.NONE, null, null, null,
+		PoolProperties defaults = bind(Map.of());
+		assertThat(defaults).isEqualTo(new PoolProperties(null, 9000, 1024, Overflow.REFUSE, 50, null, null, null, 1024,
+				StandardCharsets.UTF_8, false, new PoolProperties.Io(Transport.AUTO, null, Duration.ofSeconds(2)),
+				new PoolProperties.Framing("raw", DataSize.ofKilobytes(64), LineTerminator.AUTO, null, false, null,
+						new PoolProperties.LengthPrefix(0, 4, 0, true, Endianness.BIG_ENDIAN, false, false), null,
+						null),
+				new PoolProperties.Routing(null, true, "type"),
+				new PoolProperties.Handler(HandlerExecution.AUTO, 200, 128, false, Duration.ofSeconds(10), false),
+				new PoolProperties.Outbound(DataSize.ofMegabytes(1), OutboundOverflow.WAIT),
+				new PoolProperties.Limits(null, null, null, null, null, MessagesOverflow.PAUSE),
+				new PoolProperties.ProxyProtocol(ProxyMode.OFF, null, Duration.ofSeconds(5)),
+				new PoolProperties.Timeout(null, null, null, Duration.ofSeconds(60)),
+				new PoolProperties.Socket(true, false),
+				new PoolProperties.Ssl(null, null, null, null, null, ClientAuthentication.NONE, null, null, null,
 						Duration.ofSeconds(10), false, Duration.ofSeconds(10)),
-				false, new TcpProperties.Observation(null), false));
+				false, new PoolProperties.Observation(null), false));
 	}
 
 	@Test
@@ -65,7 +69,7 @@ class TcpPropertiesTests {
 
 	@Test
 	void everySettingBindsInCamelCase() throws Exception {
-		assertThat(bind(renamed(TcpPropertiesTests::camelCase))).isEqualTo(everySettingBound());
+		assertThat(bind(renamed(PoolPropertiesTests::camelCase))).isEqualTo(everySettingBound());
 	}
 
 	/**
@@ -88,9 +92,9 @@ class TcpPropertiesTests {
 	void everySettingBindsFromAnEnvironmentVariable() throws Exception {
 		PropertySource<?> environment = new SystemEnvironmentPropertySource(
 				StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME,
-				renamed((name) -> name.replace("-", "").replace('.', '_').toUpperCase(Locale.ROOT)));
-		TcpProperties properties = new Binder(ConfigurationPropertySources.from(environment))
-			.bindOrCreate("netpool.tcp", TcpProperties.class);
+				renamed((name) -> name.replaceAll("[]-]", "").replaceAll("[.\\[]", "_").toUpperCase(Locale.ROOT)));
+		PoolProperties properties = new Binder(ConfigurationPropertySources.from(environment))
+			.bindOrCreate("netpool.tcp", PoolProperties.class);
 		assertThat(properties).isEqualTo(everySettingBound());
 	}
 
@@ -98,11 +102,10 @@ class TcpPropertiesTests {
 	void noSettingIsLeftOutHere() {
 		Set<String> ofAPool = new TreeSet<>(ConfigurationMetadata.read().names());
 		ofAPool.removeIf((name) -> name.startsWith("management."));
-		ofAPool.removeAll(List.of("netpool.tcp.enabled", "netpool.tcp.shutdown", "netpool.tcp.pools",
-				"netpool.tcp.refuse-traffic-when-busy"));
+		ofAPool.removeAll(List.of("netpool.tcp.enabled", "netpool.tcp.shutdown", "netpool.tcp.pools"));
 		// of a setting with names of its own, one of them
-		assertThat(EVERY_SETTING.keySet()).map((name) -> name.replaceFirst("(server-names)\\..*", "$1"))
-			.containsExactlyInAnyOrderElementsOf(ofAPool);
+		assertThat(EVERY_SETTING.keySet()).map((name) -> name.replaceFirst("(?<=server-names)\\..*|\\[.]", ""))
+			.hasSameElementsAs(ofAPool);
 	}
 
 	@ParameterizedTest
@@ -114,6 +117,36 @@ class TcpPropertiesTests {
 		assertThatExceptionOfType(BindException.class).isThrownBy(() -> bind(Map.of(name, setting.split("=")[1])))
 			.havingRootCause()
 			.isInstanceOf(Exception.class);
+	}
+
+	@ParameterizedTest
+	@MethodSource
+	void aDurationWithoutAUnitIsInSeconds(String name) {
+		String component = camelCase(name.substring(name.lastIndexOf('.') + 1));
+		assertThat(bind(Map.of(name, "61"))).asString().contains(component + "=PT1M1S");
+	}
+
+	static Stream<String> aDurationWithoutAUnitIsInSeconds() {
+		ConfigurationMetadata metadata = ConfigurationMetadata.read();
+		return metadata.names()
+			.stream()
+			.filter((name) -> name.startsWith("netpool."))
+			.filter((name) -> metadata.property(name).type().equals(Duration.class.getName()));
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "ssl.pem=server.pem, true", "ssl.bundle=server, true", "ssl.key=server.key, false" })
+	void tlsIsOnWhereACertificateIsSet(String setting, boolean on) {
+		assertThat(bind(Map.of("netpool.tcp." + setting.split("=")[0], setting.split("=")[1])).ssl().isOn())
+			.isEqualTo(on);
+	}
+
+	@ParameterizedTest
+	@ValueSource(booleans = { false, true })
+	void tlsIsAsItIsSet(boolean enabled) {
+		assertThat(bind(Map.of("netpool.tcp.ssl.enabled", enabled, "netpool.tcp.ssl.pem", "server.pem")).ssl().isOn())
+			.isEqualTo(enabled);
+		assertThat(bind(Map.of("netpool.tcp.ssl.enabled", enabled)).ssl().isOn()).isEqualTo(enabled);
 	}
 
 	private static Map<String, Object> everySetting() {
@@ -135,7 +168,8 @@ class TcpPropertiesTests {
 		settings.put("netpool.tcp.framing.mode", "line");
 		settings.put("netpool.tcp.framing.max-length", "1KB");
 		settings.put("netpool.tcp.framing.terminator", "crlf");
-		settings.put("netpool.tcp.framing.delimiter", "a,b");
+		settings.put("netpool.tcp.framing.delimiter[0]", "a");
+		settings.put("netpool.tcp.framing.delimiter[1]", "b");
 		settings.put("netpool.tcp.framing.keep-delimiter", "true");
 		settings.put("netpool.tcp.framing.length", "14");
 		settings.put("netpool.tcp.framing.length-field.offset", "1");
@@ -173,6 +207,7 @@ class TcpPropertiesTests {
 		settings.put("netpool.tcp.timeout.write", "4s");
 		settings.put("netpool.tcp.socket.no-delay", "false");
 		settings.put("netpool.tcp.socket.keep-alive", "true");
+		settings.put("netpool.tcp.ssl.enabled", "true");
 		settings.put("netpool.tcp.ssl.pem", "server.pem");
 		settings.put("netpool.tcp.ssl.key", "server.key");
 		settings.put("netpool.tcp.ssl.key-password", "secret");
@@ -185,32 +220,32 @@ class TcpPropertiesTests {
 		settings.put("netpool.tcp.ssl.start-tls", "true");
 		settings.put("netpool.tcp.ssl.handshake-timeout", "5s");
 		settings.put("netpool.tcp.connection-events", "true");
-		settings.put("netpool.tcp.observation.enabled", "false");
+		settings.put("netpool.tcp.observation.enabled", "true");
 		settings.put("netpool.tcp.wiretap", "true");
 		return settings;
 	}
 
-	private static TcpProperties everySettingBound() throws Exception {
-		return new TcpProperties(InetAddress.getByName("127.0.0.2"), 9001, 7, Overflow.INCREASE, 8, 90, "busy", "bye",
+	private static PoolProperties everySettingBound() throws Exception {
+		return new PoolProperties(InetAddress.getByName("127.0.0.2"), 9001, 7, Overflow.INCREASE, 8, 90, "busy", "bye",
 				11, StandardCharsets.ISO_8859_1, true,
-				new TcpProperties.Io(Transport.IO_URING, 3, Duration.ofSeconds(8)),
-				new TcpProperties.Framing("line", DataSize.ofKilobytes(1), LineTerminator.CRLF, List.of("a", "b"), true,
-						14, new TcpProperties.LengthPrefix(1, 2, 3, false, Endianness.LITTLE_ENDIAN, true, true), "s",
-						"e"),
-				new TcpProperties.Routing("json-property", false, "kind"),
-				new TcpProperties.Handler(HandlerExecution.EVENT_LOOP, 12, 13, true, Duration.ofSeconds(9), true),
-				new TcpProperties.Outbound(DataSize.ofKilobytes(2), OutboundOverflow.DISCONNECT),
-				new TcpProperties.Limits(15, List.of("10.0.0.0/8", "::1"), List.of("10.0.0.1"), 16, 17,
+				new PoolProperties.Io(Transport.IO_URING, 3, Duration.ofSeconds(8)),
+				new PoolProperties.Framing("line", DataSize.ofKilobytes(1), LineTerminator.CRLF, List.of("a", "b"),
+						true, 14, new PoolProperties.LengthPrefix(1, 2, 3, false, Endianness.LITTLE_ENDIAN, true, true),
+						"s", "e"),
+				new PoolProperties.Routing("json-property", false, "kind"),
+				new PoolProperties.Handler(HandlerExecution.EVENT_LOOP, 12, 13, true, Duration.ofSeconds(9), true),
+				new PoolProperties.Outbound(DataSize.ofKilobytes(2), OutboundOverflow.DISCONNECT),
+				new PoolProperties.Limits(15, List.of("10.0.0.0/8", "::1"), List.of("10.0.0.1"), 16, 17,
 						MessagesOverflow.DISCONNECT),
-				new TcpProperties.ProxyProtocol(ProxyMode.REQUIRED, List.of("10.0.0.2", "10.1.0.0/16"),
+				new PoolProperties.ProxyProtocol(ProxyMode.REQUIRED, List.of("10.0.0.2", "10.1.0.0/16"),
 						Duration.ofSeconds(7)),
-				new TcpProperties.Timeout(
+				new PoolProperties.Timeout(
 						Duration.ofMinutes(1), Duration.ofSeconds(2), Duration.ofSeconds(3), Duration.ofSeconds(4)),
-				new TcpProperties.Socket(false, true),
-				new TcpProperties.Ssl("server.pem", "server.key", "secret", "clients.pem", ClientAuthentication.NEED,
-						"server", Map.of("mail", "other"), List.of("h2", "mqtt"), Duration.ofSeconds(6), true,
-						Duration.ofSeconds(5)),
-				true, new TcpProperties.Observation(false), true);
+				new PoolProperties.Socket(false, true),
+				new PoolProperties.Ssl(true, "server.pem", "server.key", "secret", "clients.pem",
+						ClientAuthentication.NEED, "server", Map.of("mail", "other"), List.of("h2", "mqtt"),
+						Duration.ofSeconds(6), true, Duration.ofSeconds(5)),
+				true, new PoolProperties.Observation(true), true);
 	}
 
 	private static Map<String, Object> renamed(UnaryOperator<String> renaming) {
@@ -223,9 +258,9 @@ class TcpPropertiesTests {
 		return Pattern.compile("-(.)").matcher(name).replaceAll((match) -> match.group(1).toUpperCase(Locale.ROOT));
 	}
 
-	private static TcpProperties bind(Map<String, ?> settings) {
+	private static PoolProperties bind(Map<String, ?> settings) {
 		return new Binder(new MapConfigurationPropertySource(settings)).bindOrCreate("netpool.tcp",
-				TcpProperties.class);
+				PoolProperties.class);
 	}
 
 }

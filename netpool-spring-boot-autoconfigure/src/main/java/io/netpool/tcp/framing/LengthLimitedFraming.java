@@ -6,23 +6,23 @@ import io.netpool.tcp.TcpFraming;
 import io.netpool.tcp.TcpFramingException;
 
 /**
- * Holds the framing of an application to a bound: neither a frame nor what may become one
- * is longer.
+ * Adds a maximum length to the framing of an application, for frames and for bytes that
+ * are not a frame yet.
  */
-final class BoundedFraming implements TcpFraming {
+final class LengthLimitedFraming implements TcpFraming {
 
 	private final int maxLength;
 
 	private final TcpFraming framing;
 
-	BoundedFraming(int maxLength, TcpFraming framing) {
+	LengthLimitedFraming(int maxLength, TcpFraming framing) {
 		this.maxLength = maxLength;
 		this.framing = framing;
 	}
 
 	@Override
 	public TcpFraming forConnection() {
-		return new BoundedFraming(this.maxLength, this.framing.forConnection());
+		return new LengthLimitedFraming(this.maxLength, this.framing.forConnection());
 	}
 
 	@Override

@@ -1,0 +1,93 @@
+package io.netpool.tcp.autoconfigure.properties;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+
+import io.netpool.tcp.TcpAcceptorPool;
+
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
+import org.springframework.core.env.Environment;
+
+/**
+ * The pools that the application has configured. Everything that needs a pool's settings
+ * takes them from here.
+ */
+public final class ConfiguredPools {
+
+	private static final String VALID_NAME = "[a-z][a-z0-9-]*";
+
+	private final Map<String, ConfiguredPool> pools = new HashMap<>();
+
+	/**
+	 * Create it.
+	 * @param defaultPool the settings under {@code netpool.tcp}, which named pools
+	 * inherit. They are bound before those of named pools, so that an error in one of
+	 * them names its own key
+	 * @param netpool has the settings of the named pools
+	 * @param environment where they are written
+	 * @throws InvalidSettingException if a setting that is written has no effect
+	 */
+	public ConfiguredPools(PoolProperties defaultPool, NetpoolProperties netpool, Environment environment) {
+		add(TcpAcceptorPool.DEFAULT_NAME, defaultPool, environment);
+		netpool.pools().forEach((name, properties) -> add(name, properties, environment));
+		new IneffectiveSettings(netpool.shutdown()).check(names(environment).stream().map(this::get).toList());
+	}
+
+	private void add(String name, PoolProperties properties, Environment environment) {
+		this.pools.put(name,
+				new ConfiguredPool(name, properties, new SettingChecks(PropertyNames.of(name), environment)));
+	}
+
+	/**
+	 * The pool of a name. That of the default pool is there even if the application has
+	 * named pools only.
+	 */
+	public ConfiguredPool get(String name) {
+		return Objects.requireNonNull(this.pools.get(name), () -> "No pool '" + name + "' is configured");
+	}
+
+	/**
+	 * The names of the pools that an application has: the default pool, unless there are
+	 * named pools and its port is not set, and the named pools.
+	 * @throws InvalidSettingException if a name is not valid, or a named pool has no port
+	 */
+	public static List<String> names(Environment environment) {
+		Set<String> named = new TreeSet<>(Binder.get(environment)
+			.bind(PropertyNames.ROOT + ".pools", Bindable.mapOf(String.class, Object.class))
+			.map((pools) -> pools.keySet())
+			.orElse(Set.of()));
+		SettingChecks defaultPool = new SettingChecks(PropertyNames.of(TcpAcceptorPool.DEFAULT_NAME), environment);
+		named.forEach((name) -> check(name, defaultPool));
+		List<String> names = new ArrayList<>();
+		if (named.isEmpty() || defaultPool.isWritten("port")) {
+			names.add(TcpAcceptorPool.DEFAULT_NAME);
+		}
+		names.addAll(named);
+		return names;
+	}
+
+	private static void check(String name, SettingChecks defaultPool) {
+		if (name.equals(TcpAcceptorPool.DEFAULT_NAME) || !name.matches(VALID_NAME)) {
+			String key = ConfigurationPropertyName.isValid(name) ? "pools." + name : "pools[" + name + "]";
+			throw defaultPool.invalid(key, null, "is not a valid pool name",
+					"Use lower-case letters, digits and hyphens, beginning with a letter, and not '"
+							+ TcpAcceptorPool.DEFAULT_NAME + "', which is the pool under 'netpool.tcp' itself.");
+		}
+		SettingChecks pool = new SettingChecks(PropertyNames.of(name), defaultPool.environment());
+		if (!pool.isOwn("port")) {
+			String key = pool.keys().key("port");
+			throw new InvalidSettingException(key, null, "is not set",
+					"Set it to the port to which pool '" + name + "' should bind (0 is any free port): a named pool "
+							+ "inherits every setting of 'netpool.tcp' except this.",
+					null, null);
+		}
+	}
+
+}

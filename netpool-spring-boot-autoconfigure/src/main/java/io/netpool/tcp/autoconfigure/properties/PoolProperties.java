@@ -1,0 +1,309 @@
+package io.netpool.tcp.autoconfigure.properties;
+
+import java.net.InetAddress;
+import java.nio.charset.Charset;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+
+import io.netpool.tcp.framing.LineTerminator;
+import io.netpool.tcp.server.settings.MessagesOverflow;
+import io.netpool.tcp.server.settings.OutboundOverflow;
+import io.netpool.tcp.server.settings.Overflow;
+import io.netpool.tcp.server.settings.ProxyMode;
+import io.netpool.tcp.server.settings.Transport;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.boot.convert.Delimiter;
+import org.springframework.boot.convert.DurationUnit;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * Settings of an acceptor pool: of the default pool under {@code netpool.tcp}, and of
+ * each named pool under {@code netpool.tcp.pools.<name>}, which inherits from
+ * {@code netpool.tcp} what it does not set.
+ *
+ * @param address Network address to which the pool should bind. If not set, it binds to
+ * all local addresses.
+ * @param port Port to which the pool should bind. 0 is any free port.
+ * @param acceptors Maximum number of connections served at the same time.
+ * @param overflow Strategy for a connection that finds no idle acceptor.
+ * @param increaseBy Number of acceptors that overflow 'increase' adds at a time.
+ * @param maxAcceptors Maximum number of acceptors that overflow 'increase' reaches. If
+ * not set, it is 65536.
+ * @param refusal Text sent, unframed, to a refused client before closing. Not sent if
+ * connections begin with TLS.
+ * @param shutdownMessage Message sent to each client at a graceful shutdown, before its
+ * connection is closed.
+ * @param backlog Maximum number of connections that wait in the kernel to be accepted.
+ * @param charset Charset of text messages.
+ * @param halfClose Whether a connection stays open after the client has ended its side of
+ * the stream. If not, it is closed after the last reply.
+ * @param io I/O threads.
+ * @param framing Framing of messages.
+ * @param routing Routing of messages to handlers.
+ * @param handler Handlers of messages.
+ * @param outbound Outbound messages.
+ * @param limits Limits on clients.
+ * @param proxyProtocol PROXY protocol.
+ * @param timeout Timeouts of clients.
+ * @param socket Socket options.
+ * @param ssl TLS.
+ * @param connectionEvents Whether an application event is published for each connection
+ * that is established and for each that is closed.
+ * @param observation Observations of connections and messages.
+ * @param wiretap Whether all bytes received and sent are logged as hexadecimal dumps, in
+ * the clear. Not for production.
+ */
+@ConfigurationProperties(PropertyNames.ROOT)
+public record PoolProperties(@Nullable InetAddress address, @DefaultValue("9000") int port,
+		@DefaultValue("1024") int acceptors, @DefaultValue("refuse") Overflow overflow,
+		@DefaultValue("50") int increaseBy, @Nullable Integer maxAcceptors, @Nullable String refusal,
+		@Nullable String shutdownMessage, @DefaultValue("1024") int backlog, @DefaultValue("UTF-8") Charset charset,
+		@DefaultValue("false") boolean halfClose, @DefaultValue Io io, @DefaultValue Framing framing,
+		@DefaultValue Routing routing, @DefaultValue Handler handler, @DefaultValue Outbound outbound,
+		@DefaultValue Limits limits, @DefaultValue ProxyProtocol proxyProtocol, @DefaultValue Timeout timeout,
+		@DefaultValue Socket socket, @DefaultValue Ssl ssl, @DefaultValue("false") boolean connectionEvents,
+		@DefaultValue Observation observation, @DefaultValue("false") boolean wiretap) {
+
+	/**
+	 * I/O threads.
+	 *
+	 * @param transport Socket transport. 'auto' is epoll on Linux, kqueue on macOS, and
+	 * NIO elsewhere.
+	 * @param threads Number of I/O threads, from 1 to 1024. If not set, it is the number
+	 * of processors.
+	 * @param warnAfter Time after which a blocked I/O thread is logged with its stack
+	 * trace. 0 disables it. If a unit is not specified, seconds will be used.
+	 */
+	public record Io(@DefaultValue("auto") Transport transport, @Nullable Integer threads,
+			@DefaultValue("2s") @DurationUnit(ChronoUnit.SECONDS) Duration warnAfter) {
+
+	}
+
+	/**
+	 * Framing of messages.
+	 *
+	 * @param mode Framing mode: 'raw', 'line', 'delimiter', 'length-field',
+	 * 'fixed-length', 'start-end', 'octet-counting', or the name of a TcpFraming bean.
+	 * @param maxLength Maximum length of a message, from 16 bytes to 512MB. A longer one
+	 * closes its connection. With mode 'raw', more bytes become several messages.
+	 * @param terminator Terminator of a line, in mode 'line'. 'auto' reads LF and CR LF,
+	 * and writes the one that was read last.
+	 * @param delimiter Delimiters that end a message, in mode 'delimiter', with escapes
+	 * such as \n or \x03. A single value is one delimiter, exactly as it is written.
+	 * @param keepDelimiter Whether the delimiter is part of the message, in mode
+	 * 'delimiter'.
+	 * @param length Length of every message in bytes, in mode 'fixed-length'.
+	 * @param lengthField Field that holds the length of a message, in mode
+	 * 'length-field'.
+	 * @param start Bytes that begin a message, in mode 'start-end', with escapes such as
+	 * \x0B.
+	 * @param end Bytes that end a message, in mode 'start-end', with escapes such as
+	 * \x1C.
+	 */
+	public record Framing(@DefaultValue("raw") String mode, @DefaultValue("64KB") DataSize maxLength,
+			@DefaultValue("auto") LineTerminator terminator,
+			@Delimiter(Delimiter.NONE) @Nullable List<String> delimiter, @DefaultValue("false") boolean keepDelimiter,
+			@Nullable Integer length, @DefaultValue LengthPrefix lengthField, @Nullable String start,
+			@Nullable String end) {
+
+	}
+
+	/**
+	 * Field that holds the length of a message.
+	 *
+	 * @param offset Number of bytes before the length field.
+	 * @param size Size of the length field in bytes: 1, 2, 3, 4 or 8.
+	 * @param adjustment Number added to the length to get the number of bytes after the
+	 * length field.
+	 * @param strip Whether the length field and the bytes before it are removed from the
+	 * message.
+	 * @param byteOrder Byte order of the length field.
+	 * @param includesItself Whether the length counts the bytes of the length field.
+	 * @param varint Whether the length is a variable-length integer, as in Protocol
+	 * Buffers and MQTT, instead of one of 'size' bytes.
+	 */
+	public record LengthPrefix(@DefaultValue("0") int offset, @DefaultValue("4") int size,
+			@DefaultValue("0") int adjustment, @DefaultValue("true") boolean strip,
+			@DefaultValue("big-endian") Endianness byteOrder, @DefaultValue("false") boolean includesItself,
+			@DefaultValue("false") boolean varint) {
+
+	}
+
+	/**
+	 * Routing of messages to handlers.
+	 *
+	 * @param by Source of the route: 'first-word', 'json-property', or the name of a
+	 * TcpRouteResolver bean. If not set, it is the only bean of that type, or else the
+	 * first word.
+	 * @param caseSensitive Whether routes are case-sensitive.
+	 * @param property Property that holds the route, for 'json-property'.
+	 */
+	public record Routing(@Nullable String by, @DefaultValue("true") boolean caseSensitive,
+			@DefaultValue("type") String property) {
+
+	}
+
+	/**
+	 * Handlers of messages.
+	 *
+	 * @param execution Threads that run handlers. 'auto' is virtual threads if
+	 * 'spring.threads.virtual.enabled' is set on Java 21 or later, else platform threads.
+	 * @param threads Maximum number of platform threads that run handlers.
+	 * @param queue Maximum number of messages queued per connection. Reading from the
+	 * connection pauses when it is reached.
+	 * @param closeOnError Whether a connection is closed when a message fails and no
+	 * exception handler handles the exception.
+	 * @param warnAfter Handler run time after which a warning with its stack trace is
+	 * logged. 0 disables it. If a unit is not specified, seconds will be used.
+	 * @param loggingContext Whether the SLF4J MDC has the connection's id and pool while
+	 * a handler runs, as 'netpool.connection' and 'netpool.pool'.
+	 */
+	public record Handler(@DefaultValue("auto") HandlerExecution execution, @DefaultValue("200") int threads,
+			@DefaultValue("128") int queue, @DefaultValue("false") boolean closeOnError,
+			@DefaultValue("10s") @DurationUnit(ChronoUnit.SECONDS) Duration warnAfter,
+			@DefaultValue("false") boolean loggingContext) {
+
+	}
+
+	/**
+	 * Outbound messages.
+	 *
+	 * @param maxPending Maximum outbound bytes buffered per connection.
+	 * @param overflow Strategy for a message that exceeds the maximum.
+	 */
+	public record Outbound(@DefaultValue("1MB") DataSize maxPending, @DefaultValue("wait") OutboundOverflow overflow) {
+
+	}
+
+	/**
+	 * Limits on clients.
+	 *
+	 * @param connectionsPerAddress Maximum number of connections per IPv4 address, or per
+	 * IPv6 /64 network. If not set, there is no limit.
+	 * @param allow IPv4 and IPv6 addresses and CIDR ranges that may connect, such as
+	 * 10.0.0.0/8. If not set, all may.
+	 * @param deny IPv4 and IPv6 addresses and CIDR ranges that may not connect. Takes
+	 * precedence over 'allow'.
+	 * @param acceptsPerSecond Maximum number of connections accepted per second. Further
+	 * ones wait in the kernel's backlog. If not set, there is no limit.
+	 * @param messagesPerSecond Maximum number of messages per second and connection. If
+	 * not set, there is no limit.
+	 * @param messagesOverflow Strategy for a connection that exceeds
+	 * 'messages-per-second'.
+	 */
+	public record Limits(@Nullable Integer connectionsPerAddress, @Nullable List<String> allow,
+			@Nullable List<String> deny, @Nullable Integer acceptsPerSecond, @Nullable Integer messagesPerSecond,
+			@DefaultValue("pause") MessagesOverflow messagesOverflow) {
+
+	}
+
+	/**
+	 * PROXY protocol of HAProxy, version 1 or 2.
+	 *
+	 * @param mode Whether connections begin with a PROXY header, before TLS.
+	 * @param trusted IPv4 and IPv6 addresses and CIDR ranges of the proxies whose headers
+	 * are accepted.
+	 * @param timeout Maximum time to wait for the header. With mode 'optional', the
+	 * connection is then served without one. If a unit is not specified, seconds will be
+	 * used.
+	 */
+	public record ProxyProtocol(@DefaultValue("off") ProxyMode mode, @Nullable List<String> trusted,
+			@DefaultValue("5s") @DurationUnit(ChronoUnit.SECONDS) Duration timeout) {
+
+	}
+
+	/**
+	 * Timeouts of clients.
+	 *
+	 * @param idle Time without bytes in either direction after which a connection is
+	 * closed. 0 disables it. If a unit is not specified, seconds will be used.
+	 * @param firstMessage Maximum time from the established connection to its first
+	 * message. 0 disables it. If a unit is not specified, seconds will be used.
+	 * @param frame Maximum time from the first byte of a frame to its last. 0 disables
+	 * it. If a unit is not specified, seconds will be used.
+	 * @param write Maximum time in which a client reads none of its pending bytes. 0
+	 * disables it. If a unit is not specified, seconds will be used.
+	 */
+	public record Timeout(@DurationUnit(ChronoUnit.SECONDS) @Nullable Duration idle,
+			@DurationUnit(ChronoUnit.SECONDS) @Nullable Duration firstMessage,
+			@DurationUnit(ChronoUnit.SECONDS) @Nullable Duration frame,
+			@DefaultValue("60s") @DurationUnit(ChronoUnit.SECONDS) Duration write) {
+
+	}
+
+	/**
+	 * Socket options.
+	 *
+	 * @param noDelay Whether Nagle's algorithm is disabled (TCP_NODELAY).
+	 * @param keepAlive Whether the kernel probes idle connections (SO_KEEPALIVE).
+	 */
+	public record Socket(@DefaultValue("true") boolean noDelay, @DefaultValue("false") boolean keepAlive) {
+
+	}
+
+	/**
+	 * TLS.
+	 *
+	 * @param enabled Whether TLS is enabled. If not set, it is enabled if 'pem' or
+	 * 'bundle' is set. 'false' disables TLS that is set or inherited.
+	 * @param pem Certificate chain in PEM format: a file, a 'classpath:' location, or the
+	 * PEM text itself.
+	 * @param key Private key of the certificate in PEM format (PKCS#8, PKCS#1 or EC): a
+	 * file, a 'classpath:' location, or the PEM text itself.
+	 * @param keyPassword Password of an encrypted private key.
+	 * @param trust Certificates of the authorities that issue client certificates, in PEM
+	 * format: a file, a 'classpath:' location, or the PEM text itself.
+	 * @param clientAuth Client authentication mode.
+	 * @param bundle Name of an SSL bundle, instead of 'pem', 'key' and 'trust'.
+	 * @param serverNames SSL bundles by server name (SNI): a host name, or a wildcard
+	 * such as '[*.example.org]'.
+	 * @param applicationProtocols Application protocols offered to clients (ALPN), in
+	 * order of preference.
+	 * @param reloadInterval Interval at which the files of 'pem', 'key' and 'trust' are
+	 * checked for changes. 0 disables it. If a unit is not specified, seconds will be
+	 * used.
+	 * @param startTls Whether connections begin in the clear and TLS starts when a
+	 * handler calls TcpConnection.startTls.
+	 * @param handshakeTimeout Maximum duration of a TLS handshake. If a unit is not
+	 * specified, seconds will be used.
+	 */
+	public record Ssl(@Nullable Boolean enabled, @Nullable String pem, @Nullable String key,
+			@Nullable String keyPassword, @Nullable String trust, @DefaultValue("none") ClientAuthentication clientAuth,
+			@Nullable String bundle, @Nullable Map<String, String> serverNames,
+			@Nullable List<String> applicationProtocols,
+			@DefaultValue("10s") @DurationUnit(ChronoUnit.SECONDS) Duration reloadInterval,
+			@DefaultValue("false") boolean startTls,
+			@DefaultValue("10s") @DurationUnit(ChronoUnit.SECONDS) Duration handshakeTimeout) {
+
+		/**
+		 * Whether the pool uses TLS, from the first byte or later.
+		 */
+		public boolean isOn() {
+			return (this.enabled != null) ? this.enabled : this.pem != null || this.bundle != null;
+		}
+
+		/**
+		 * Whether TLS is off because the application says so.
+		 */
+		public boolean isDisabled() {
+			return Boolean.FALSE.equals(this.enabled);
+		}
+
+	}
+
+	/**
+	 * Observations of connections and messages.
+	 *
+	 * @param enabled Whether connections and messages are observed. If not set, they are
+	 * if Micrometer Tracing has a tracer.
+	 */
+	public record Observation(@Nullable Boolean enabled) {
+
+	}
+
+}

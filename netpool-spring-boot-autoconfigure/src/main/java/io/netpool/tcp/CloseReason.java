@@ -41,7 +41,7 @@ public enum CloseReason {
 	TOO_MANY_MESSAGES,
 
 	/**
-	 * A {@link TcpConnected} method threw an exception.
+	 * A {@link TcpConnected} method threw an exception, or an internal error occurred.
 	 */
 	HANDLER_ERROR,
 

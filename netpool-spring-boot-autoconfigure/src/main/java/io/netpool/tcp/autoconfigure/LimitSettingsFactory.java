@@ -1,6 +1,6 @@
 package io.netpool.tcp.autoconfigure;
 
-import io.netpool.tcp.autoconfigure.properties.AddressRangeParser;
+import io.netpool.tcp.autoconfigure.properties.CidrRangeParser;
 import io.netpool.tcp.autoconfigure.properties.PoolProperties;
 import io.netpool.tcp.autoconfigure.properties.SettingChecks;
 import io.netpool.tcp.server.settings.LimitSettings;
@@ -16,8 +16,8 @@ record LimitSettingsFactory(PoolProperties.Limits limits, SettingChecks checks) 
 
 	LimitSettings create() {
 		return new LimitSettings(positive("limits.connections-per-address", this.limits.connectionsPerAddress()),
-				AddressRangeParser.parse("limits.allow", this.limits.allow(), this.checks),
-				AddressRangeParser.parse("limits.deny", this.limits.deny(), this.checks),
+				CidrRangeParser.parse("limits.allow", this.limits.allow(), this.checks),
+				CidrRangeParser.parse("limits.deny", this.limits.deny(), this.checks),
 				positive("limits.accepts-per-second", this.limits.acceptsPerSecond()),
 				positive("limits.messages-per-second", this.limits.messagesPerSecond()),
 				this.limits.messagesOverflow());

@@ -121,8 +121,8 @@ public final class NetpoolAutoConfiguration {
 	@Bean(DRAIN_LIFECYCLE)
 	@ConditionalOnMissingBean(name = DRAIN_LIFECYCLE)
 	@ConditionalOnProperty(name = "netpool.tcp.shutdown", havingValue = "graceful", matchIfMissing = true)
-	TcpDrainLifecycle netpoolDrainLifecycle(List<NettyAcceptorPool> pools) {
-		return new TcpDrainLifecycle(pools);
+	TcpGracefulShutdownLifecycle netpoolDrainLifecycle(List<NettyAcceptorPool> pools) {
+		return new TcpGracefulShutdownLifecycle(pools);
 	}
 
 }

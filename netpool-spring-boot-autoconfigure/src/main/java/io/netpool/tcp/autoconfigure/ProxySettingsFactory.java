@@ -2,10 +2,10 @@ package io.netpool.tcp.autoconfigure;
 
 import java.util.List;
 
-import io.netpool.tcp.autoconfigure.properties.AddressRangeParser;
+import io.netpool.tcp.autoconfigure.properties.CidrRangeParser;
 import io.netpool.tcp.autoconfigure.properties.PoolProperties;
 import io.netpool.tcp.autoconfigure.properties.SettingChecks;
-import io.netpool.tcp.server.settings.AddressRange;
+import io.netpool.tcp.server.settings.CidrRange;
 import io.netpool.tcp.server.settings.ProxyMode;
 import io.netpool.tcp.server.settings.ProxySettings;
 
@@ -19,7 +19,7 @@ record ProxySettingsFactory(PoolProperties.ProxyProtocol proxies, SettingChecks 
 
 	ProxySettings create() {
 		ProxyMode mode = this.proxies.mode();
-		List<AddressRange> trusted = AddressRangeParser.parse("proxy-protocol.trusted", this.proxies.trusted(),
+		List<CidrRange> trusted = CidrRangeParser.parse("proxy-protocol.trusted", this.proxies.trusted(),
 				this.checks);
 		if (mode != ProxyMode.OFF && trusted.isEmpty()) {
 			throw this.checks.invalid("proxy-protocol.mode", mode,

@@ -19,7 +19,7 @@ import org.springframework.context.SmartLifecycle;
 
 /**
  * Starts the pools when all beans are ready, and stops them immediately:
- * {@link TcpDrainLifecycle} has drained them before if shutdown is graceful.
+ * {@link TcpGracefulShutdownLifecycle} has drained them before if shutdown is graceful.
  */
 class TcpServerLifecycle implements SmartLifecycle {
 

@@ -4,7 +4,7 @@ import io.netpool.tcp.TcpConnection;
 import io.netpool.tcp.TcpReply;
 
 /**
- * Handles messages. Thread-safe.
+ * One link of the chain that handles a message. Thread-safe.
  */
 @FunctionalInterface
 interface MessageHandler {

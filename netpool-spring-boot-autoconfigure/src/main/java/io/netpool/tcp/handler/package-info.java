@@ -1,5 +1,6 @@
 /**
- * Finds handler methods, resolves their arguments, and converts messages and replies.
+ * Calls handler methods: binding, routes, interceptors and exception handlers. Start at
+ * {@code TcpHandlerMethods}.
  *
  * @serial exclude
  */

@@ -9,7 +9,7 @@ import io.netpool.tcp.CloseReason;
 import io.netpool.tcp.server.admission.AcceptGate;
 import io.netpool.tcp.server.admission.AcceptorCount;
 import io.netpool.tcp.server.admission.AddressLimits;
-import io.netpool.tcp.server.admission.TokenBucket;
+import io.netpool.tcp.server.admission.RateLimiter;
 import io.netpool.tcp.server.log.LogLimit;
 import io.netpool.tcp.server.settings.Overflow;
 import io.netpool.tcp.server.settings.ProxySettings;
@@ -48,7 +48,7 @@ final class Admission extends ChannelInboundHandlerAdapter {
 
 	private final ProxySettings proxy;
 
-	private final @Nullable TokenBucket rate;
+	private final @Nullable RateLimiter rate;
 
 	/**
 	 * Connections that were accepted although the gate was closed: some transports accept
@@ -68,7 +68,7 @@ final class Admission extends ChannelInboundHandlerAdapter {
 		this.addresses = pool.addresses();
 		this.proxy = pool.settings().proxy();
 		int perSecond = pool.settings().limits().acceptsPerSecond();
-		this.rate = (perSecond > 0) ? new TokenBucket(perSecond, System.nanoTime()) : null;
+		this.rate = (perSecond > 0) ? new RateLimiter(perSecond, System.nanoTime()) : null;
 	}
 
 	@Override
@@ -85,7 +85,7 @@ final class Admission extends ChannelInboundHandlerAdapter {
 		else if (this.acceptors.acquire()) {
 			admit(context, accepted);
 		}
-		else if (waits()) {
+		else if (overflowWaits()) {
 			this.deferred.add(accepted);
 		}
 		else {
@@ -98,7 +98,7 @@ final class Admission extends ChannelInboundHandlerAdapter {
 
 	/**
 	 * Counts a connection of a client's address. That of a trusted proxy is counted by
-	 * the {@link ProxyHeaderHandler}, for the address in the header.
+	 * the {@link ProxyProtocolHandler}, for the address in the header.
 	 * @return why the connection is refused, {@code null} if it is not
 	 */
 	private @Nullable CloseReason enter(@Nullable InetSocketAddress client) {
@@ -158,12 +158,12 @@ final class Admission extends ChannelInboundHandlerAdapter {
 		context.fireChannelRead(accepted);
 	}
 
-	private boolean waits() {
+	private boolean overflowWaits() {
 		return this.pool.settings().acceptors().overflow() == Overflow.WAIT;
 	}
 
 	private void pauseWhenFull(ChannelHandlerContext context) {
-		if (!waits() || this.acceptors.anyIdle()) {
+		if (!overflowWaits() || this.acceptors.anyIdle()) {
 			return;
 		}
 		this.gate.close(AcceptGate.Cause.FULL);
@@ -194,7 +194,7 @@ final class Admission extends ChannelInboundHandlerAdapter {
 		this.acceptors.release();
 		// a closed channel still knows its address, since it was asked before
 		leave(((SocketChannel) closed.channel()).remoteAddress());
-		if (this.gate.isClosed() && waits()) {
+		if (this.gate.isClosed() && overflowWaits()) {
 			Channel listening = closed.channel().parent();
 			listening.eventLoop().execute(() -> {
 				ChannelHandlerContext context = listening.pipeline().context(this);

@@ -47,7 +47,7 @@ final class ConnectionCloser {
 	}
 
 	/**
-	 * Any thread.
+	 * Any thread: the state.
 	 */
 	State state() {
 		return this.stage.state();

@@ -27,10 +27,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Handles the events of a connection on its event loop, from its beginning to its end.
  * <p>
- * A connection closes in three ways. When the client ends its stream, when a frame is
- * invalid, and in a drain, the lane handles what came before, then everything queued is
- * written. {@code close()} by the application does the same without further messages. An
- * abort and a network error close it at once.
+ * The end of the client's stream, an invalid frame, a timeout and a drain finish the
+ * connection; a network error aborts it ({@link ConnectionCloser}).
  */
 final class ConnectionHandler extends ChannelInboundHandlerAdapter {
 

@@ -55,8 +55,8 @@ final class ConnectionInitializer extends ChannelInitializer<Channel> {
 		ProxySettings proxy = this.pool.settings().proxy();
 		InetSocketAddress peer = ((SocketChannel) channel).remoteAddress();
 		if (peer != null && proxy.reads(peer.getAddress())) {
-			ProxyHeaderDecoder decoder = new ProxyHeaderDecoder(proxy.servesOthers());
-			channel.pipeline().addLast(decoder, new ProxyHeaderHandler(this.pool, handler.connection(), decoder));
+			ProxyProtocolDecoder decoder = new ProxyProtocolDecoder(proxy.servesOthers());
+			channel.pipeline().addLast(decoder, new ProxyProtocolHandler(this.pool, handler.connection(), decoder));
 		}
 		else if (tls != null) {
 			channel.pipeline().addLast(tls.newHandler(channel));

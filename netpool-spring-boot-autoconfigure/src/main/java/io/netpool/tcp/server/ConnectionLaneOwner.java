@@ -57,7 +57,7 @@ final class ConnectionLaneOwner implements LaneOwner {
 
 	@Override
 	public void messageHandled() {
-		this.connection.upgrades().messageHandled();
+		this.connection.framingUpgrade().messageHandled();
 		ShutdownMessage message = this.shutdownMessage;
 		if (message != null) {
 			message.send(this.connection.outbound());
@@ -115,10 +115,10 @@ final class ConnectionLaneOwner implements LaneOwner {
 	@Override
 	public void laneRan() {
 		boolean needsEventLoop = hasPendingReplies()
-				|| this.connection.handler().reader().gate().isPausedBy(ReadGate.Cause.FULL_LANE)
+				|| this.connection.handler().reader().gate().isPausedBy(BackpressureGate.Cause.FULL_LANE)
 				|| this.connection.closer().isClosing();
 		if (needsEventLoop) {
-			this.connection.io().lanes().attend(this);
+			this.connection.io().lanes().requestAttention(this);
 		}
 	}
 

@@ -16,7 +16,7 @@ final class ConnectionRegistry {
 
 	private final Map<Long, ServedConnection> connections = new ConcurrentHashMap<>();
 
-	private volatile @Nullable CompletableFuture<Void> empty;
+	private volatile @Nullable CompletableFuture<Void> whenEmpty;
 
 	void add(ServedConnection connection) {
 		this.connections.put(connection.number(), connection);
@@ -24,7 +24,7 @@ final class ConnectionRegistry {
 
 	void remove(ServedConnection connection) {
 		this.connections.remove(connection.number());
-		CompletableFuture<Void> waiting = this.empty;
+		CompletableFuture<Void> waiting = this.whenEmpty;
 		if (waiting != null && this.connections.isEmpty()) {
 			waiting.complete(null);
 		}
@@ -49,7 +49,7 @@ final class ConnectionRegistry {
 	 * adding one: either {@link #close()} sees the connection, or this sees the close.
 	 */
 	boolean isClosed() {
-		return this.empty != null;
+		return this.whenEmpty != null;
 	}
 
 	/**
@@ -57,10 +57,10 @@ final class ConnectionRegistry {
 	 * @return completes when the last connection was removed
 	 */
 	synchronized CompletableFuture<Void> close() {
-		CompletableFuture<Void> waiting = this.empty;
+		CompletableFuture<Void> waiting = this.whenEmpty;
 		if (waiting == null) {
 			waiting = new CompletableFuture<>();
-			this.empty = waiting;
+			this.whenEmpty = waiting;
 		}
 		if (this.connections.isEmpty()) {
 			waiting.complete(null);

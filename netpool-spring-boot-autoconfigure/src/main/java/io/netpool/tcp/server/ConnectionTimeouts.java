@@ -33,11 +33,11 @@ final class ConnectionTimeouts {
 
 	private boolean busy;
 
-	private boolean waits;
+	private boolean stalled;
 
-	private long waitsSince;
+	private long stalledSince;
 
-	private long taken;
+	private long lastAccepted;
 
 	ConnectionTimeouts(ServedConnection connection, FrameReader reader, FrameWriter writer, long now) {
 		this.connection = connection;
@@ -54,8 +54,8 @@ final class ConnectionTimeouts {
 	@Nullable CloseReason check(long now, TimeoutSettings settings) {
 		checkActivity(now);
 		checkFrame(now);
-		checkReading(now);
-		if (this.waits && exceeds(settings.write(), this.waitsSince, now)) {
+		checkClientReads(now);
+		if (this.stalled && exceeds(settings.write(), this.stalledSince, now)) {
 			return CloseReason.WRITE_TIMEOUT;
 		}
 		boolean sends = this.reader.ending() == null;
@@ -101,18 +101,18 @@ final class ConnectionTimeouts {
 	}
 
 	/**
-	 * What the socket has accepted was read, or the client has room for it. Pending bytes
-	 * are timed from the first check that sees them, since they may have just come.
+	 * Bytes that the socket has accepted show that the client reads. Pending bytes are
+	 * timed from the first check that sees them, since they may have just come.
 	 */
-	private void checkReading(long now) {
+	private void checkClientReads(long now) {
 		long current = this.writer.accepted();
-		if (current > this.taken || this.connection.outbound().isEmpty()) {
-			this.taken = current;
-			this.waits = false;
+		if (current > this.lastAccepted || this.connection.outbound().isEmpty()) {
+			this.lastAccepted = current;
+			this.stalled = false;
 		}
-		else if (!this.waits) {
-			this.waits = true;
-			this.waitsSince = now;
+		else if (!this.stalled) {
+			this.stalled = true;
+			this.stalledSince = now;
 		}
 	}
 

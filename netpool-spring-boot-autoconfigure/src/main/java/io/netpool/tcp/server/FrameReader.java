@@ -9,8 +9,8 @@ import io.netpool.tcp.FrameInput;
 import io.netpool.tcp.TcpEndpoint.MessageType;
 import io.netpool.tcp.TcpFraming;
 import io.netpool.tcp.TcpFramingException;
-import io.netpool.tcp.server.ReadGate.Cause;
-import io.netpool.tcp.server.admission.TokenBucket;
+import io.netpool.tcp.server.BackpressureGate.Cause;
+import io.netpool.tcp.server.admission.RateLimiter;
 import io.netpool.tcp.server.lane.Lane;
 import io.netpool.tcp.server.log.LogSanitizer;
 import io.netpool.tcp.server.settings.LimitSettings;
@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * bytes. Confined to the connection's event loop, except where a method says otherwise.
  * <p>
  * Each read is copied once, into the window of the event loop, and decoded there; the
- * rest is kept until the next read. While the {@link ReadGate} is closed, nothing is
+ * rest is kept until the next read. While the {@link BackpressureGate} is closed, nothing is
  * decoded.
  */
 final class FrameReader {
@@ -38,7 +38,7 @@ final class FrameReader {
 
 	private final Lane lane;
 
-	private final ReadGate gate;
+	private final BackpressureGate gate;
 
 	private final Charset charset;
 
@@ -52,7 +52,7 @@ final class FrameReader {
 
 	private boolean inputEnded;
 
-	private final @Nullable TokenBucket rate;
+	private final @Nullable RateLimiter rate;
 
 	private final MessagesOverflow rateOverflow;
 
@@ -61,20 +61,20 @@ final class FrameReader {
 	FrameReader(PoolContext pool, ServedConnection connection, ChannelConfig config, TcpFraming framing) {
 		this.connection = connection;
 		this.lane = connection.lane();
-		this.gate = new ReadGate(config, connection.io().counters());
+		this.gate = new BackpressureGate(config, connection.io().counters());
 		this.charset = pool.settings().charset();
 		this.messageType = pool.endpoint().messageType();
 		this.framing = framing;
 		LimitSettings limits = pool.settings().limits();
 		int perSecond = limits.messagesPerSecond();
-		this.rate = (perSecond > 0) ? new TokenBucket(perSecond, System.nanoTime()) : null;
+		this.rate = (perSecond > 0) ? new RateLimiter(perSecond, System.nanoTime()) : null;
 		this.rateOverflow = limits.messagesOverflow();
 	}
 
 	/**
 	 * Returns the gate, whose state any thread may read.
 	 */
-	ReadGate gate() {
+	BackpressureGate gate() {
 		return this.gate;
 	}
 
@@ -132,8 +132,8 @@ final class FrameReader {
 		int messages = 0;
 		long now = (this.rate != null) ? System.nanoTime() : 0;
 		try {
-			while (input.length() > 0 && hasRoom() && hasToken(now) && framing(input).next(input)) {
-				if (!isWithinRate(now)) {
+			while (input.length() > 0 && makeSureOfRoom() && makeSureOfToken(now) && framing(input).next(input)) {
+				if (!takeToken(now)) {
 					break;
 				}
 				Object message = payload(input);
@@ -181,7 +181,7 @@ final class FrameReader {
 	 * Returns whether the lane can take a message; if not, reading is paused until it
 	 * can.
 	 */
-	private boolean hasRoom() {
+	private boolean makeSureOfRoom() {
 		if (!this.lane.isFull()) {
 			return true;
 		}
@@ -197,10 +197,10 @@ final class FrameReader {
 	}
 
 	/**
-	 * Returns whether the rate limit allows a message now, where it pauses reading; if
-	 * not, reading is paused until it does.
+	 * With overflow {@code pause}: returns whether the rate limit allows a message now; if
+	 * not, pauses reading until it does.
 	 */
-	private boolean hasToken(long now) {
+	private boolean makeSureOfToken(long now) {
 		if (this.rate == null || this.rateOverflow != MessagesOverflow.PAUSE) {
 			return true;
 		}
@@ -223,10 +223,10 @@ final class FrameReader {
 	}
 
 	/**
-	 * Counts a message; one that exceeds the rate limit ends the connection, where the
-	 * limit disconnects.
+	 * Takes a token for a message. With overflow {@code disconnect}: returns whether there
+	 * was one; if not, ends the input.
 	 */
-	private boolean isWithinRate(long now) {
+	private boolean takeToken(long now) {
 		if (this.rate == null) {
 			return true;
 		}
@@ -327,7 +327,7 @@ final class FrameReader {
 	}
 
 	/**
-	 * Discards what was read and not decoded.
+	 * Discards what was read and not decoded, and every cause to pause.
 	 */
 	void discard() {
 		this.partial.drop();

@@ -87,7 +87,7 @@ final class FrameWriter {
 		@Nullable Object[] payloads = this.connection.io().payloads();
 		for (int batches = 0; target.channel().isWritable(); batches++) {
 			if (batches == MAX_BATCHES_PER_TURN) {
-				this.connection.io().attend(this.connection);
+				this.connection.io().enqueue(this.connection);
 				this.connection.io().signal();
 				return;
 			}
@@ -123,8 +123,8 @@ final class FrameWriter {
 	}
 
 	/**
-	 * Returns how many of the bytes written the socket has accepted. With TLS, which adds
-	 * to those that it has not, it is a little less.
+	 * Returns how many of the bytes written the socket has accepted. With TLS the number is
+	 * slightly too low, since the bytes not accepted include the overhead of TLS.
 	 */
 	long accepted() {
 		ChannelHandlerContext target = this.context;
@@ -154,7 +154,7 @@ final class FrameWriter {
 		else {
 			future.addListener((done) -> {
 				written(done.isSuccess(), batch);
-				this.connection.io().attend(this.connection);
+				this.connection.io().enqueue(this.connection);
 				this.connection.io().signal();
 			});
 		}

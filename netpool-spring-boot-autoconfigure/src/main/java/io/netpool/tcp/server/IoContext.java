@@ -129,10 +129,11 @@ final class IoContext implements Runnable, EventLoopSignal {
 	}
 
 	/**
-	 * Any thread: attends to a connection when the event loop is signalled.
+	 * Any thread: queues a connection for the attention of the event loop, which a
+	 * {@link #signal()} wakes.
 	 */
-	void attend(ServedConnection connection) {
-		if (connection.queueForAttention()) {
+	void enqueue(ServedConnection connection) {
+		if (connection.markForAttention()) {
 			this.attention.add(connection);
 		}
 	}

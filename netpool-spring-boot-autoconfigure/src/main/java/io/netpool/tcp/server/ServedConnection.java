@@ -70,7 +70,7 @@ final class ServedConnection implements TcpConnection, WatchedLane {
 
 	private final ConnectionCloser closer;
 
-	private final ConnectionUpgrades upgrades;
+	private final FramingUpgrade framingUpgrade = new FramingUpgrade(this);
 
 	private final MessageSender sender = new MessageSender(this);
 
@@ -102,7 +102,6 @@ final class ServedConnection implements TcpConnection, WatchedLane {
 		this.laneOwner = new ConnectionLaneOwner(this, pool);
 		this.lane = new Lane(this.laneOwner, io.lanes(), pool.endpoint(), pool.settings().lanes().queue());
 		this.closer = new ConnectionCloser(this, channel);
-		this.upgrades = new ConnectionUpgrades(this, pool);
 	}
 
 	long number() {
@@ -138,8 +137,8 @@ final class ServedConnection implements TcpConnection, WatchedLane {
 		return this.closer;
 	}
 
-	ConnectionUpgrades upgrades() {
-		return this.upgrades;
+	FramingUpgrade framingUpgrade() {
+		return this.framingUpgrade;
 	}
 
 	MessageSender sender() {
@@ -293,12 +292,12 @@ final class ServedConnection implements TcpConnection, WatchedLane {
 
 	@Override
 	public void changeFraming(TcpFraming framing) {
-		this.upgrades.changeFraming(framing);
+		this.framingUpgrade.change(framing);
 	}
 
 	@Override
 	public void startTls(Object reply) {
-		this.upgrades.startTls(reply);
+		new StartTlsUpgrade(this).start(reply);
 	}
 
 	@Override
@@ -336,14 +335,14 @@ final class ServedConnection implements TcpConnection, WatchedLane {
 	 * Any thread: asks the event loop to attend to this connection when it is signalled.
 	 */
 	void requestAttention() {
-		this.io.attend(this);
+		this.io.enqueue(this);
 	}
 
 	/**
-	 * Any thread.
-	 * @return whether the connection is to be queued for attention, which it is not yet
+	 * Any thread: marks the connection for the attention of the event loop.
+	 * @return whether it was not marked; the caller then queues it
 	 */
-	boolean queueForAttention() {
+	boolean markForAttention() {
 		return this.attention == 0 && ATTENTION.compareAndSet(this, 0, 1);
 	}
 

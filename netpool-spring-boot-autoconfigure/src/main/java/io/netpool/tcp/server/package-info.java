@@ -1,5 +1,6 @@
 /**
- * The engine: pool, acceptors, connections, lanes, transports, TLS.
+ * Pools, connections, and what an I/O thread does for them. Start at
+ * {@code NettyAcceptorPool}, then {@code ConnectionHandler}.
  *
  * @serial exclude
  */

@@ -74,7 +74,7 @@ class NetpoolAutoConfigurationTests {
 		this.withGreeter.withPropertyValues("netpool.tcp.enabled=false")
 			.run((context) -> assertThat(context).doesNotHaveBean(TcpAcceptorPool.class)
 				.doesNotHaveBean(TcpServerLifecycle.class)
-				.doesNotHaveBean(TcpDrainLifecycle.class)
+				.doesNotHaveBean(TcpGracefulShutdownLifecycle.class)
 				.doesNotHaveBean(ConfiguredPools.class));
 	}
 
@@ -153,12 +153,12 @@ class NetpoolAutoConfigurationTests {
 	@Test
 	void immediateShutdownHasNoDrain() {
 		this.withGreeter.withPropertyValues("netpool.tcp.shutdown=immediate")
-			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(TcpDrainLifecycle.class));
+			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(TcpGracefulShutdownLifecycle.class));
 	}
 
 	@Test
 	void gracefulShutdownDrains() {
-		this.withGreeter.run((context) -> assertThat(context).hasSingleBean(TcpDrainLifecycle.class));
+		this.withGreeter.run((context) -> assertThat(context).hasSingleBean(TcpGracefulShutdownLifecycle.class));
 	}
 
 	@Test

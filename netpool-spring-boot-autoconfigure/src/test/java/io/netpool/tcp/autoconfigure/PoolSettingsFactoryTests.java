@@ -14,7 +14,7 @@ import io.netpool.tcp.autoconfigure.properties.InvalidSettingException;
 import io.netpool.tcp.autoconfigure.properties.TestPools;
 import io.netpool.tcp.autoconfigure.tls.CertificateFileWatcher;
 import io.netpool.tcp.server.settings.AcceptorSettings;
-import io.netpool.tcp.server.settings.AddressRange;
+import io.netpool.tcp.server.settings.CidrRange;
 import io.netpool.tcp.server.settings.LimitSettings;
 import io.netpool.tcp.server.settings.MessagesOverflow;
 import io.netpool.tcp.server.settings.OutboundOverflow;
@@ -133,8 +133,8 @@ class PoolSettingsFactoryTests {
 				"limits.messages-overflow", "disconnect"))
 			.limits();
 		assertThat(limits.connectionsPerAddress()).isEqualTo(3);
-		assertThat(limits.allow()).extracting(AddressRange::toString).containsExactly("10.0.0.0/8", "::1");
-		assertThat(limits.deny()).extracting(AddressRange::toString).containsExactly("10.0.0.1");
+		assertThat(limits.allow()).extracting(CidrRange::toString).containsExactly("10.0.0.0/8", "::1");
+		assertThat(limits.deny()).extracting(CidrRange::toString).containsExactly("10.0.0.1");
 		assertThat(limits.acceptsPerSecond()).isEqualTo(4);
 		assertThat(limits.messagesPerSecond()).isEqualTo(5);
 		assertThat(limits.messagesOverflow()).isEqualTo(MessagesOverflow.DISCONNECT);
@@ -158,7 +158,7 @@ class PoolSettingsFactoryTests {
 				"10.0.0.2, fd00::/8", "proxy-protocol.timeout", "1s"))
 			.proxy();
 		assertThat(proxy.mode()).isEqualTo(ProxyMode.OPTIONAL);
-		assertThat(proxy.trusted()).extracting(AddressRange::toString).containsExactly("10.0.0.2", "fd00::/8");
+		assertThat(proxy.trusted()).extracting(CidrRange::toString).containsExactly("10.0.0.2", "fd00::/8");
 		assertThat(proxy.timeout()).isEqualTo(Duration.ofSeconds(1));
 		assertThat(settings(Map.of()).proxy().mode()).isEqualTo(ProxyMode.OFF);
 	}

@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 import io.netpool.tcp.CloseReason;
 import io.netpool.tcp.server.admission.AcceptorCount;
 import io.netpool.tcp.server.settings.AcceptorSettings;
-import io.netpool.tcp.server.settings.AddressRange;
+import io.netpool.tcp.server.settings.CidrRange;
 import io.netpool.tcp.server.settings.LimitSettings;
 import io.netpool.tcp.server.settings.MessagesOverflow;
 import io.netpool.tcp.server.settings.Overflow;
@@ -88,7 +88,7 @@ class AdmissionTests {
 	}
 
 	private static ProxySettings behindProxy(ProxyMode mode) {
-		return new ProxySettings(mode, List.of(AddressRange.of(CLIENT)), Duration.ZERO);
+		return new ProxySettings(mode, List.of(CidrRange.of(CLIENT)), Duration.ZERO);
 	}
 
 	private Accepted connect() {
@@ -290,7 +290,7 @@ class AdmissionTests {
 
 	@Test
 	void anAddressThatIsDeniedIsRefused() {
-		listen(new LimitSettings(0, List.of(), List.of(AddressRange.of(CLIENT)), 0, 0, MessagesOverflow.PAUSE));
+		listen(new LimitSettings(0, List.of(), List.of(CidrRange.of(CLIENT)), 0, 0, MessagesOverflow.PAUSE));
 		assertRefused(connect(), CloseReason.DENIED_ADDRESS);
 		assertThat(this.acceptors.busy()).isZero();
 		assertServed(connect("192.0.2.2"));

@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 import io.netpool.tcp.CloseReason;
 import io.netpool.tcp.TcpReply;
 import io.netpool.tcp.server.TestPool.Threads;
-import io.netpool.tcp.server.settings.AddressRange;
+import io.netpool.tcp.server.settings.CidrRange;
 import io.netpool.tcp.server.settings.LimitSettings;
 import io.netpool.tcp.server.settings.MessagesOverflow;
 import io.netpool.tcp.server.settings.WatchSettings;
@@ -229,7 +229,7 @@ class BlockedThreadCheckerTests {
 			}
 
 		};
-		LimitSettings nobody = new LimitSettings(0, List.of(), List.of(AddressRange.of("127.0.0.1")), 0, 0,
+		LimitSettings nobody = new LimitSettings(0, List.of(), List.of(CidrRange.of("127.0.0.1")), 0, 0,
 				MessagesOverflow.PAUSE);
 		try (TestPool pool = new TestPool(TestEndpoint.echo()).listener(listener)
 			.limits(nobody)

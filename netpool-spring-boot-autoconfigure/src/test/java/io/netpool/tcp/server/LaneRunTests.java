@@ -70,7 +70,7 @@ class LaneRunTests {
 				yield "bye";
 			}
 			case "await TLS" -> {
-				this.connection.lane().awaitTls();
+				this.connection.lane().discardUntilTls();
 				yield "TLS";
 			}
 			default -> message;
@@ -463,12 +463,12 @@ class LaneRunTests {
 	@Test
 	void whatCameBeforeTlsIsDropped() {
 		Lane lane = open();
-		assertThat(lane.awaitsTls()).isFalse();
+		assertThat(lane.isDiscardingUntilTls()).isFalse();
 		receive(lane, "await TLS", "in the clear");
-		assertThat(lane.awaitsTls()).isTrue();
+		assertThat(lane.isDiscardingUntilTls()).isTrue();
 		lane.secured();
 		assertThat(run(lane)).isFalse();
-		assertThat(lane.awaitsTls()).isFalse();
+		assertThat(lane.isDiscardingUntilTls()).isFalse();
 		receive(lane, "secret");
 		assertThat(this.connection.sent()).containsExactly("TLS", "secret");
 	}

@@ -6,7 +6,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import io.netpool.tcp.CloseReason;
-import io.netpool.tcp.server.settings.AddressRange;
+import io.netpool.tcp.server.settings.CidrRange;
 import io.netpool.tcp.server.settings.LimitSettings;
 import io.netpool.tcp.server.settings.MessagesOverflow;
 import io.netpool.tcp.server.settings.Overflow;
@@ -24,8 +24,8 @@ class LimitTests {
 		return new LimitSettings(0, ranges(allow), ranges(deny), 0, 0, MessagesOverflow.PAUSE);
 	}
 
-	private static List<AddressRange> ranges(List<String> ranges) {
-		return ranges.stream().map(AddressRange::of).toList();
+	private static List<CidrRange> ranges(List<String> ranges) {
+		return ranges.stream().map(CidrRange::of).toList();
 	}
 
 	private static TestClient connectFrom(String address, TestPool pool) {

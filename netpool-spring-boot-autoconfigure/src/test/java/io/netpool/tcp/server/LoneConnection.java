@@ -137,7 +137,7 @@ final class LoneConnection implements AutoCloseable {
 	 * Whether it waits for the attention of its I/O thread. It does from then on.
 	 */
 	boolean awaitsAttention() {
-		return !this.connection.queueForAttention();
+		return !this.connection.markForAttention();
 	}
 
 	/**

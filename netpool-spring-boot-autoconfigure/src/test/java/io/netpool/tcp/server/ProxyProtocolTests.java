@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 
 import io.netpool.tcp.CloseReason;
-import io.netpool.tcp.server.settings.AddressRange;
+import io.netpool.tcp.server.settings.CidrRange;
 import io.netpool.tcp.server.settings.LimitSettings;
 import io.netpool.tcp.server.settings.MessagesOverflow;
 import io.netpool.tcp.server.settings.ProxyMode;
@@ -53,7 +53,7 @@ class ProxyProtocolTests {
 	private static final Duration LONG = Duration.ofSeconds(30);
 
 	private static ProxySettings proxies(ProxyMode mode, String... trusted) {
-		return new ProxySettings(mode, Stream.of(trusted).map(AddressRange::of).toList(), LONG);
+		return new ProxySettings(mode, Stream.of(trusted).map(CidrRange::of).toList(), LONG);
 	}
 
 	/**
@@ -219,7 +219,7 @@ class ProxyProtocolTests {
 	private static TestPool impatient(ProxyMode mode) {
 		TestEndpoint endpoint = whoAmI().greeting((connection, nothing) -> "welcome");
 		return new TestPool(endpoint)
-			.proxy(new ProxySettings(mode, List.of(AddressRange.of("127.0.0.1")), Duration.ofMillis(50)));
+			.proxy(new ProxySettings(mode, List.of(CidrRange.of("127.0.0.1")), Duration.ofMillis(50)));
 	}
 
 	@Test
@@ -250,7 +250,7 @@ class ProxyProtocolTests {
 
 	@Test
 	void theAddressThatIsToldIsTheOneThatMayConnectOrNot() {
-		LimitSettings limits = new LimitSettings(0, List.of(), List.of(AddressRange.of("192.0.2.0/24")), 0, 0,
+		LimitSettings limits = new LimitSettings(0, List.of(), List.of(CidrRange.of("192.0.2.0/24")), 0, 0,
 				MessagesOverflow.PAUSE);
 		TestEndpoint endpoint = whoAmI();
 		try (TestPool pool = new TestPool(endpoint).proxy(proxies(ProxyMode.REQUIRED, "127.0.0.1"))

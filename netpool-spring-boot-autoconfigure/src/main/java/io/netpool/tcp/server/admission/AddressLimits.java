@@ -13,12 +13,12 @@ public final class AddressLimits {
 
 	private final LimitSettings limits;
 
-	private final @Nullable AddressCount counts;
+	private final @Nullable ConnectionsPerAddress counts;
 
 	public AddressLimits(LimitSettings limits) {
 		this.limits = limits;
 		int most = limits.connectionsPerAddress();
-		this.counts = (most > 0) ? new AddressCount(most) : null;
+		this.counts = (most > 0) ? new ConnectionsPerAddress(most) : null;
 	}
 
 	/**

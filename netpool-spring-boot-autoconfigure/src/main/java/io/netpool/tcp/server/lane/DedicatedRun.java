@@ -1,8 +1,8 @@
 package io.netpool.tcp.server.lane;
 
 /**
- * A run of one lane on a thread of its own. Each reply is written at once, since the next
- * handler may block.
+ * Listens to the run of one lane on a thread of its own. Each reply is written at once,
+ * since the next handler may block.
  */
 final class DedicatedRun implements LaneRunListener {
 

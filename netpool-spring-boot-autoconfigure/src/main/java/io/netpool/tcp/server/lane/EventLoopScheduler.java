@@ -48,7 +48,7 @@ public final class EventLoopScheduler implements LaneScheduler {
 	}
 
 	@Override
-	public void attend(LaneOwner owner) {
+	public void requestAttention(LaneOwner owner) {
 		owner.requestAttention();
 		this.signal.signal();
 	}

@@ -96,7 +96,7 @@ public final class HandlerThreadScheduler implements LaneScheduler {
 	}
 
 	@Override
-	public void attend(LaneOwner owner) {
+	public void requestAttention(LaneOwner owner) {
 		owner.requestAttention();
 	}
 
@@ -215,7 +215,7 @@ public final class HandlerThreadScheduler implements LaneScheduler {
 	/**
 	 * Has the replies written that wait for the end of a run, since it may take long.
 	 */
-	private static void flushReplies(SharedRunner runner) {
+	private static void requestFlush(SharedRunner runner) {
 		Lane lane = runner.lane();
 		if (lane != null && lane.owner().hasPendingReplies()) {
 			lane.owner().requestAttention();
@@ -236,7 +236,7 @@ public final class HandlerThreadScheduler implements LaneScheduler {
 	void tick() {
 		int blocked = 0;
 		for (SharedRunner runner : this.active) {
-			flushReplies(runner);
+			requestFlush(runner);
 			if (runner.isBlocked() && runner.detach()) {
 				this.active.remove(runner);
 				this.runners.decrementAndGet();

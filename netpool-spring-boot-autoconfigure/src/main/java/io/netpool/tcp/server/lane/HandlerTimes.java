@@ -17,7 +17,8 @@ public final class HandlerTimes {
 
 	/**
 	 * Adds one run of a lane. Messages are not timed one by one, since reading the clock
-	 * costs as much as a small handler: those that failed count with the mean.
+	 * costs as much as a small handler: each failed message is counted with the mean time
+	 * of its run.
 	 * @param handled the number of messages, at least 1
 	 * @param failed how many of them failed
 	 * @param took the duration of the run in nanoseconds

@@ -93,15 +93,15 @@ public final class Lane {
 	/**
 	 * Runner: discards messages that were received before {@link #secured()}.
 	 */
-	public void awaitTls() {
-		this.interpreter.awaitTls();
+	public void discardUntilTls() {
+		this.interpreter.discardUntilTls();
 	}
 
 	/**
 	 * Runner: whether TLS has been requested and has not started.
 	 */
-	public boolean awaitsTls() {
-		return this.interpreter.awaitsTls();
+	public boolean isDiscardingUntilTls() {
+		return this.interpreter.isDiscardingUntilTls();
 	}
 
 	/**
@@ -156,7 +156,7 @@ public final class Lane {
 	}
 
 	/**
-	 * Any thread.
+	 * Any thread: whether no further message is handled.
 	 */
 	public boolean isDiscarding() {
 		return this.interpreter.isDiscarding();
@@ -186,7 +186,7 @@ public final class Lane {
 	}
 
 	/**
-	 * Any thread: the number of nanoseconds since which the lane has been idle.
+	 * Any thread: for how many nanoseconds the lane has been idle, 0 if it is not.
 	 */
 	public long idleNanos() {
 		return isIdle() ? this.activity.nanosSinceRun() : 0;
@@ -210,15 +210,15 @@ public final class Lane {
 	}
 
 	/**
-	 * Any thread: a number that changes with each run, each message, and the end. It must
-	 * be read after {@link #thread()}: then it is not older than that answer.
+	 * Any thread: a number that changes with each run, each message, and the end. Read
+	 * {@link #thread()} first, so that the step is at least as recent.
 	 */
 	public int step() {
 		return this.interpreter.isDone() ? -1 : this.activity.step();
 	}
 
 	/**
-	 * Runner: handles what is queued, up to a fair number of messages.
+	 * Runner: handles what is queued, up to a maximum number of messages.
 	 * @param listener called for each message
 	 * @return whether there is more: the caller must then have the lane run again
 	 */

@@ -12,10 +12,11 @@ public interface LaneScheduler {
 	void ready(Lane lane);
 
 	/**
-	 * Requests the event loop's attention for the owner of a lane that has run. Called by
-	 * the runner of the lane, or by the thread that completes a reply.
+	 * Requests the event loop's attention for the owner of a lane that has run; the event
+	 * loop is signalled now or with other lanes. Called by the runner of the lane, or by
+	 * the thread that completes a reply.
 	 * @param owner the owner
 	 */
-	void attend(LaneOwner owner);
+	void requestAttention(LaneOwner owner);
 
 }

@@ -65,7 +65,7 @@ final class MessageInterpreter {
 	/**
 	 * Whether messages are discarded up to {@link #SECURED}.
 	 */
-	private boolean awaitsTls;
+	private boolean discardingUntilTls;
 
 	MessageInterpreter(Lane lane, TcpEndpoint endpoint, MessageQueue messages, LaneActivity activity) {
 		this.lane = lane;
@@ -92,12 +92,12 @@ final class MessageInterpreter {
 		this.messages.put(SECURED);
 	}
 
-	void awaitTls() {
-		this.awaitsTls = true;
+	void discardUntilTls() {
+		this.discardingUntilTls = true;
 	}
 
-	boolean awaitsTls() {
-		return this.awaitsTls;
+	boolean isDiscardingUntilTls() {
+		return this.discardingUntilTls;
 	}
 
 	/**
@@ -141,7 +141,7 @@ final class MessageInterpreter {
 	}
 
 	/**
-	 * Handles what is queued, up to a fair number of messages.
+	 * Handles what is queued, up to {@link #MAX_MESSAGES_PER_RUN} messages.
 	 */
 	Outcome run(LaneRunListener listener) {
 		for (int budget = MAX_MESSAGES_PER_RUN; budget > 0; budget--) {
@@ -152,7 +152,7 @@ final class MessageInterpreter {
 			Step next = this.nextStep;
 			if (next != null) {
 				this.nextStep = null;
-				flushBefore(listener);
+				announcePendingReplies(listener);
 				reply = run(next);
 			}
 			else if (!this.connected) {
@@ -170,13 +170,13 @@ final class MessageInterpreter {
 					return Outcome.DRAINED;
 				}
 				if (message == SECURED) {
-					this.awaitsTls = false;
+					this.discardingUntilTls = false;
 					continue;
 				}
-				if (this.discarding || this.awaitsTls) {
+				if (this.discarding || this.discardingUntilTls) {
 					continue;
 				}
-				flushBefore(listener);
+				announcePendingReplies(listener);
 				reply = handle(message);
 			}
 			if (reply instanceof Later later) {
@@ -204,7 +204,7 @@ final class MessageInterpreter {
 	/**
 	 * Replies of this run are written at its end, and the next handler may take long.
 	 */
-	private void flushBefore(LaneRunListener listener) {
+	private void announcePendingReplies(LaneRunListener listener) {
 		if (this.owner.hasPendingReplies()) {
 			listener.repliesPending();
 		}

@@ -57,6 +57,7 @@ final class SharedRunner implements Runnable, LaneRunListener {
 			lanesRun = runLanes();
 			this.scheduler.signal();
 		}
+		// a runner that the watchdog has detached is no longer counted
 		while (detach() ? this.scheduler.leave(this, lanesRun) : this.scheduler.needsRunner());
 	}
 
@@ -99,7 +100,7 @@ final class SharedRunner implements Runnable, LaneRunListener {
 	}
 
 	/**
-	 * Called by the runner or the watchdog: it takes no further lane.
+	 * Called by the runner or the watchdog: makes the runner take no further lane.
 	 * @return whether this call detached it
 	 */
 	boolean detach() {

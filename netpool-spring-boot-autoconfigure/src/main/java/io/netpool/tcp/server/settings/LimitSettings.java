@@ -17,7 +17,7 @@ import java.util.List;
  * @param messagesOverflow the strategy for a connection that exceeds it
  * @since 0.1.0
  */
-public record LimitSettings(int connectionsPerAddress, List<AddressRange> allow, List<AddressRange> deny,
+public record LimitSettings(int connectionsPerAddress, List<CidrRange> allow, List<CidrRange> deny,
 		int acceptsPerSecond, int messagesPerSecond, MessagesOverflow messagesOverflow) {
 
 	/**
@@ -29,8 +29,8 @@ public record LimitSettings(int connectionsPerAddress, List<AddressRange> allow,
 	}
 
 	public boolean permit(InetAddress address) {
-		return (this.allow.isEmpty() || AddressRange.anyContains(this.allow, address))
-				&& !AddressRange.anyContains(this.deny, address);
+		return (this.allow.isEmpty() || CidrRange.anyContains(this.allow, address))
+				&& !CidrRange.anyContains(this.deny, address);
 	}
 
 }

@@ -13,7 +13,7 @@ import java.util.List;
  * counts as absent
  * @since 0.1.0
  */
-public record ProxySettings(ProxyMode mode, List<AddressRange> trusted, Duration timeout) {
+public record ProxySettings(ProxyMode mode, List<CidrRange> trusted, Duration timeout) {
 
 	/**
 	 * Returns settings without proxies.
@@ -27,7 +27,7 @@ public record ProxySettings(ProxyMode mode, List<AddressRange> trusted, Duration
 	 * Returns whether a connection from this address may begin with a header.
 	 */
 	public boolean reads(InetAddress address) {
-		return this.mode != ProxyMode.OFF && AddressRange.anyContains(this.trusted, address);
+		return this.mode != ProxyMode.OFF && CidrRange.anyContains(this.trusted, address);
 	}
 
 	/**

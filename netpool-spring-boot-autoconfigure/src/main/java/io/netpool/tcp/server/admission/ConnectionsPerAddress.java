@@ -10,13 +10,13 @@ import java.util.concurrent.ConcurrentMap;
  * Counts connections per client address. A client commonly has a whole 64-bit IPv6
  * network (RFC 6177), which therefore counts as one address. Any thread may call.
  */
-final class AddressCount {
+final class ConnectionsPerAddress {
 
 	private final int max;
 
 	private final ConcurrentMap<Source, Integer> connections = new ConcurrentHashMap<>();
 
-	AddressCount(int max) {
+	ConnectionsPerAddress(int max) {
 		this.max = max;
 	}
 

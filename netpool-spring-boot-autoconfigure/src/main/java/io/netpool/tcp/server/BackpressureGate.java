@@ -8,7 +8,7 @@ import io.netty.channel.ChannelConfig;
  * that the end of one cause does not end another. Confined to the connection's event
  * loop, except where a method says otherwise.
  */
-final class ReadGate {
+final class BackpressureGate {
 
 	private final ChannelConfig config;
 
@@ -19,7 +19,7 @@ final class ReadGate {
 	 */
 	private volatile int causes;
 
-	ReadGate(ChannelConfig config, IoCounters counters) {
+	BackpressureGate(ChannelConfig config, IoCounters counters) {
 		this.config = config;
 		this.counters = counters;
 	}

@@ -11,7 +11,7 @@ import org.springframework.context.SmartLifecycle;
  * Drains the pools before other beans are stopped, in parallel with the graceful shutdown
  * of a web server and within {@code spring.lifecycle.timeout-per-shutdown-phase}.
  */
-class TcpDrainLifecycle implements SmartLifecycle {
+class TcpGracefulShutdownLifecycle implements SmartLifecycle {
 
 	/**
 	 * The phase of the graceful shutdown of web servers.
@@ -22,7 +22,7 @@ class TcpDrainLifecycle implements SmartLifecycle {
 
 	private volatile boolean running;
 
-	TcpDrainLifecycle(List<NettyAcceptorPool> pools) {
+	TcpGracefulShutdownLifecycle(List<NettyAcceptorPool> pools) {
 		this.pools = pools;
 	}
 

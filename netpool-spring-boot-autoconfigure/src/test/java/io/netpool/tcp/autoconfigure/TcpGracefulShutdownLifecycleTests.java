@@ -19,7 +19,7 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-class TcpDrainLifecycleTests {
+class TcpGracefulShutdownLifecycleTests {
 
 	private final ApplicationContextRunner runner = new ApplicationContextRunner()
 		.withConfiguration(AutoConfigurations.of(NetpoolAutoConfiguration.class, LifecycleAutoConfiguration.class))
@@ -28,12 +28,12 @@ class TcpDrainLifecycleTests {
 
 	@Test
 	void itDrainsInThePhaseInWhichWebServersShutDownGracefully() {
-		assertThat(TcpDrainLifecycle.PHASE).isEqualTo(Integer.MAX_VALUE - 1024);
+		assertThat(TcpGracefulShutdownLifecycle.PHASE).isEqualTo(Integer.MAX_VALUE - 1024);
 	}
 
 	@Test
 	void itStopsBeforeTheServerDoes() {
-		assertThat(TcpDrainLifecycle.PHASE).isGreaterThan(TcpServerLifecycle.PHASE);
+		assertThat(TcpGracefulShutdownLifecycle.PHASE).isGreaterThan(TcpServerLifecycle.PHASE);
 	}
 
 	@Test
@@ -90,7 +90,7 @@ class TcpDrainLifecycleTests {
 	@Test
 	void aStopWithoutACallbackIsRefused() {
 		this.runner.run((context) -> assertThatExceptionOfType(UnsupportedOperationException.class)
-			.isThrownBy(() -> context.getBean(TcpDrainLifecycle.class).stop()));
+			.isThrownBy(() -> context.getBean(TcpGracefulShutdownLifecycle.class).stop()));
 	}
 
 	private static TestClient clientThatWaits(AssertableApplicationContext context)

@@ -3,22 +3,22 @@ package io.netpool.tcp.autoconfigure.properties;
 import java.util.List;
 import java.util.stream.IntStream;
 
-import io.netpool.tcp.server.settings.AddressRange;
+import io.netpool.tcp.server.settings.CidrRange;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Parses settings that are lists of addresses and CIDR ranges.
  */
-public final class AddressRangeParser {
+public final class CidrRangeParser {
 
-	private AddressRangeParser() {
+	private CidrRangeParser() {
 	}
 
 	/**
 	 * Parse a setting.
 	 * @return its ranges, empty if it is not set
 	 */
-	public static List<AddressRange> parse(String name, @Nullable List<String> values, SettingChecks checks) {
+	public static List<CidrRange> parse(String name, @Nullable List<String> values, SettingChecks checks) {
 		if (values == null) {
 			return List.of();
 		}
@@ -27,9 +27,9 @@ public final class AddressRangeParser {
 			.toList();
 	}
 
-	private static AddressRange parse(String name, String value, SettingChecks checks) {
+	private static CidrRange parse(String name, String value, SettingChecks checks) {
 		try {
-			return AddressRange.of(value);
+			return CidrRange.of(value);
 		}
 		catch (IllegalArgumentException ex) {
 			throw checks.invalid(name, value, "is not an address or CIDR range: " + ex.getMessage(),

@@ -6,7 +6,7 @@ import java.util.concurrent.TimeUnit;
  * Rate limit: a token bucket, as in RFC 2697, that holds the tokens of one second and is
  * initially full. Confined to one thread.
  */
-public final class TokenBucket {
+public final class RateLimiter {
 
 	private final long nanosPerToken;
 
@@ -23,7 +23,7 @@ public final class TokenBucket {
 	 * @param perSecond the number of tokens added per second, at least 1
 	 * @param now the time
 	 */
-	public TokenBucket(int perSecond, long now) {
+	public RateLimiter(int perSecond, long now) {
 		this.nanosPerToken = Math.max(1, TimeUnit.SECONDS.toNanos(1) / perSecond);
 		this.capacityNanos = perSecond * this.nanosPerToken;
 		this.emptyAt = now - this.capacityNanos;

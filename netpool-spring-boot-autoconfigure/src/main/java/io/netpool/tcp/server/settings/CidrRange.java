@@ -13,13 +13,13 @@ import io.netty.util.NetUtil;
  *
  * @since 0.1.0
  */
-public final class AddressRange {
+public final class CidrRange {
 
 	private final String text;
 
 	private final IpSubnetFilterRule rule;
 
-	private AddressRange(String text, IpSubnetFilterRule rule) {
+	private CidrRange(String text, IpSubnetFilterRule rule) {
 		this.text = text;
 		this.rule = rule;
 	}
@@ -31,7 +31,7 @@ public final class AddressRange {
 	 * @return the range
 	 * @throws IllegalArgumentException if it is neither; host names are not resolved
 	 */
-	public static AddressRange of(String text) {
+	public static CidrRange of(String text) {
 		int slash = text.indexOf('/');
 		String address = (slash < 0) ? text : text.substring(0, slash);
 		byte[] bytes = NetUtil.createByteArrayFromIpAddressString(address);
@@ -40,7 +40,7 @@ public final class AddressRange {
 		}
 		int longest = Byte.SIZE * bytes.length;
 		int prefix = (slash < 0) ? longest : prefix(text.substring(slash + 1), longest);
-		return new AddressRange(text, new IpSubnetFilterRule(address, prefix, IpFilterRuleType.ACCEPT));
+		return new CidrRange(text, new IpSubnetFilterRule(address, prefix, IpFilterRuleType.ACCEPT));
 	}
 
 	private static int prefix(String text, int longest) {
@@ -50,8 +50,8 @@ public final class AddressRange {
 		return Integer.parseInt(text);
 	}
 
-	static boolean anyContains(Collection<AddressRange> ranges, InetAddress address) {
-		for (AddressRange range : ranges) {
+	static boolean anyContains(Collection<CidrRange> ranges, InetAddress address) {
+		for (CidrRange range : ranges) {
 			if (range.contains(address)) {
 				return true;
 			}

@@ -8,11 +8,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-class TokenBucketTests {
+class RateLimiterTests {
 
 	private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
 
-	private static long taken(TokenBucket bucket, long now) {
+	private static long taken(RateLimiter bucket, long now) {
 		bucket.take(now);
 		return bucket.waitNanos(now);
 	}
@@ -20,7 +20,7 @@ class TokenBucketTests {
 	@ParameterizedTest
 	@ValueSource(longs = { 0, -42, Long.MAX_VALUE - 5 })
 	void aSecondsWorthMayComeAtOnceAndThenOneAtATime(long now) {
-		TokenBucket bucket = new TokenBucket(4, now);
+		RateLimiter bucket = new RateLimiter(4, now);
 		assertThat(taken(bucket, now)).isNotPositive();
 		assertThat(taken(bucket, now)).isNotPositive();
 		assertThat(taken(bucket, now)).isNotPositive();
@@ -30,14 +30,14 @@ class TokenBucketTests {
 
 	@Test
 	void aLongPauseAllowsNoMoreThanASecondsWorth() {
-		TokenBucket bucket = new TokenBucket(2, 0);
+		RateLimiter bucket = new RateLimiter(2, 0);
 		assertThat(taken(bucket, 100 * SECOND)).isNotPositive();
 		assertThat(taken(bucket, 100 * SECOND)).isEqualTo(SECOND / 2);
 	}
 
 	@Test
 	void whatComesAboveTheRateIsWaitedForToo() {
-		TokenBucket bucket = new TokenBucket(1, 0);
+		RateLimiter bucket = new RateLimiter(1, 0);
 		taken(bucket, 0);
 		assertThat(taken(bucket, 0)).isEqualTo(2 * SECOND);
 	}

@@ -24,21 +24,22 @@ import org.jspecify.annotations.Nullable;
  * it if the client's address in the header is not permitted. TLS begins after the header;
  * later handlers see no event of the connection before.
  * <p>
- * A proxy that connects for itself, such as for a health check, has its own address.
+ * If the header has no client address, such as for a health check (LOCAL), the address of
+ * the proxy is used.
  */
-final class ProxyHeaderHandler extends ChannelInboundHandlerAdapter {
+final class ProxyProtocolHandler extends ChannelInboundHandlerAdapter {
 
-	private static final Log logger = LogFactory.getLog(ProxyHeaderHandler.class);
+	private static final Log logger = LogFactory.getLog(ProxyProtocolHandler.class);
 
 	private final PoolContext pool;
 
 	private final ServedConnection connection;
 
-	private final ProxyHeaderDecoder decoder;
+	private final ProxyProtocolDecoder decoder;
 
 	private @Nullable Future<?> timeout;
 
-	ProxyHeaderHandler(PoolContext pool, ServedConnection connection, ProxyHeaderDecoder decoder) {
+	ProxyProtocolHandler(PoolContext pool, ServedConnection connection, ProxyProtocolDecoder decoder) {
 		this.pool = pool;
 		this.connection = connection;
 		this.decoder = decoder;

@@ -7,9 +7,9 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-class AddressCountTests {
+class ConnectionsPerAddressTests {
 
-	private final AddressCount count = new AddressCount(2);
+	private final ConnectionsPerAddress count = new ConnectionsPerAddress(2);
 
 	private static InetAddress address(String address) {
 		try {

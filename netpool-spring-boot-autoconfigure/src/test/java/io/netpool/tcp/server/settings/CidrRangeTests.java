@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-class AddressRangeTests {
+class CidrRangeTests {
 
 	@ParameterizedTest
 	@CsvSource({ "10.0.0.0/8, 10.255.0.1, true", "10.0.0.0/8, 11.0.0.0, false", "10.1.2.3/8, 10.9.9.9, true",
@@ -18,14 +18,14 @@ class AddressRangeTests {
 			"::/0, 2001:db8::1, true", "0.0.0.0/0, ::1, false", "::/0, 127.0.0.1, false",
 			"127.0.0.1, ::ffff:127.0.0.1, true" })
 	void aRangeContainsTheAddressesOfItsPrefix(String range, String address, boolean contained) throws Exception {
-		assertThat(AddressRange.of(range).contains(InetAddress.getByName(address))).isEqualTo(contained);
+		assertThat(CidrRange.of(range).contains(InetAddress.getByName(address))).isEqualTo(contained);
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "", "localhost", "10.0.0/8", "10.0.0.0/33", "10.0.0.0/", "10.0.0.0/-1", "::1/129",
 			"10.0.0.0/8/8", "example.org/24", "10.0.0.0/+8" })
 	void whatIsNoRangeIsRefusedWithoutLookingUpANames(String range) {
-		assertThatIllegalArgumentException().isThrownBy(() -> AddressRange.of(range)).withMessageContaining("'");
+		assertThatIllegalArgumentException().isThrownBy(() -> CidrRange.of(range)).withMessageContaining("'");
 	}
 
 }

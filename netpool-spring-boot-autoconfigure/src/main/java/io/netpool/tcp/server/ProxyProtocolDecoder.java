@@ -14,7 +14,7 @@ import io.netty.handler.codec.haproxy.HAProxyProtocolException;
  * An incomplete header is copied, so that a client that never sends the rest does not
  * keep the buffer that the event loop reads into.
  */
-final class ProxyHeaderDecoder extends HAProxyMessageDecoder {
+final class ProxyProtocolDecoder extends HAProxyMessageDecoder {
 
 	/**
 	 * Maximum length of the header's type-length-value records, in bytes.
@@ -33,7 +33,7 @@ final class ProxyHeaderDecoder extends HAProxyMessageDecoder {
 
 	private int received;
 
-	ProxyHeaderDecoder(boolean optional) {
+	ProxyProtocolDecoder(boolean optional) {
 		super(MAX_TLV_LENGTH);
 		this.optional = optional;
 		setCumulator((allocator, kept, added) -> {

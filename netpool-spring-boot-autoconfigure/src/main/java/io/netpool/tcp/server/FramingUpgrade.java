@@ -1,0 +1,62 @@
+package io.netpool.tcp.server;
+
+import io.netpool.tcp.TcpConnection;
+import io.netpool.tcp.TcpFraming;
+import io.netpool.tcp.framing.NettyFraming;
+import io.netpool.tcp.server.outbound.OutboundQueue;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Changes the framing of an open connection. Used on the connection's lane.
+ */
+final class FramingUpgrade {
+
+	private final ServedConnection connection;
+
+	/**
+	 * The framing of messages sent after the reply to the message being handled.
+	 */
+	private @Nullable TcpFraming next;
+
+	FramingUpgrade(ServedConnection connection) {
+		this.connection = connection;
+	}
+
+	/**
+	 * Changes the framing, as {@link TcpConnection#changeFraming} says.
+	 */
+	void change(TcpFraming framing) {
+		PoolContext pool = this.connection.context();
+		int queue = pool.settings().lanes().queue();
+		if (queue != 1) {
+			throw cannotChange("handler.queue is " + queue + ", so that frames are decoded in advance. Set it to 1");
+		}
+		if (pool.framing() instanceof NettyFraming) {
+			throw cannotChange("it consists of Netty's codecs");
+		}
+		if (!this.connection.lane().isCurrent()) {
+			throw new IllegalStateException("The framing of a connection can only be changed by its handler");
+		}
+		TcpFraming changed = framing.forConnection();
+		// the event loop decodes nothing before the lane has room for a message again
+		this.connection.handler().reader().changeFraming(changed);
+		this.next = changed;
+	}
+
+	private IllegalStateException cannotChange(String why) {
+		return new IllegalStateException("The framing of a connection of pool '"
+				+ this.connection.pool() + "' cannot change: " + why);
+	}
+
+	/**
+	 * Called after a message was handled: messages sent from now on use the new framing.
+	 */
+	void messageHandled() {
+		TcpFraming changed = this.next;
+		if (changed != null) {
+			this.next = null;
+			this.connection.outbound().change(new OutboundQueue.FramingChange(changed));
+		}
+	}
+
+}

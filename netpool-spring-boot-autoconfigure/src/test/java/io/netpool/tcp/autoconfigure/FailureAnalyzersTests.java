@@ -15,8 +15,6 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
@@ -56,8 +54,12 @@ public class FailureAnalyzersTests {
 	@Test
 	void aPortInUseWithTheTransportOfTheJdk(CapturedOutput output) throws IOException {
 		try (ServerSocket other = new ServerSocket(0)) {
-			startInVain(GreeterApplication.class, "port=" + other.getLocalPort(), "io.transport=nio");
-			assertThatItIsSaid(output, "the port is already in use.", "0 is any free port");
+			int port = other.getLocalPort();
+			startInVain(GreeterApplication.class, "port=" + port, "io.transport=nio");
+			assertThatItIsSaid(output,
+					"Acceptor pool 'default' could not bind to port " + port
+							+ " of address 0.0.0.0: java.net.BindException: Address already in use",
+					"Check 'netpool.tcp.port' and 'netpool.tcp.address'.");
 		}
 	}
 
@@ -69,10 +71,10 @@ public class FailureAnalyzersTests {
 		}
 	}
 
-	@ParameterizedTest
-	@CsvSource({ "auto", "nio" })
-	void anAddressOfAnotherMachine(String transport, CapturedOutput output) {
-		startInVain(GreeterApplication.class, "port=0", "address=192.0.2.1", "io.transport=" + transport);
+	@Test
+	@EnabledOnOs({ OS.LINUX, OS.MAC })
+	void anAddressOfAnotherMachine(CapturedOutput output) {
+		startInVain(GreeterApplication.class, "port=0", "address=192.0.2.1");
 		assertThatItIsSaid(output,
 				"Acceptor pool 'default' could not bind to port 0: 192.0.2.1 is not a local address.",
 				"Set 'netpool.tcp.address' to a local address, or remove it to bind to all local addresses.");
@@ -185,7 +187,7 @@ public class FailureAnalyzersTests {
 	@EnabledOnOs(OS.LINUX)
 	void aTransportOfAnotherSystem(CapturedOutput output) {
 		startInVain(GreeterApplication.class, "port=0", "io.transport=kqueue");
-		assertThatItIsSaid(output, "Transport KQUEUE does not work here: ",
+		assertThatItIsSaid(output, "Transport KQUEUE is not available: ",
 				"Set 'netpool.tcp.io.transport' to auto, which uses the best transport that is available, or add Netty's native library");
 	}
 

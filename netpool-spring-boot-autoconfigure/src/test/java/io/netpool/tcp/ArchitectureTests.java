@@ -155,8 +155,8 @@ class ArchitectureTests {
 						boot.or(packages("jakarta.validation.."))
 							.or(packages(NETTY))
 							.or(packages("tools.jackson.databind.json"))
-							.or(packages(TCP, FRAMING, SERVER, SETTINGS, HANDLER, HANDLER_METHOD, OBSERVE, PROPERTIES, TLS,
-									DIAGNOSTICS))),
+							.or(packages(TCP, FRAMING, SERVER, SETTINGS, HANDLER, HANDLER_METHOD, OBSERVE, PROPERTIES,
+									TLS, DIAGNOSTICS))),
 				new Arrow(ACTUATE, boot.or(packages(MICROMETER_AND_ACTUATOR))
 					.or(packages(TCP, HANDLER, OBSERVE, ENDPOINT, PROPERTIES, AUTOCONFIGURE))));
 	}

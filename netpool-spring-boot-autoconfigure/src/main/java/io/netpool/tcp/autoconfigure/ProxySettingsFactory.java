@@ -19,8 +19,7 @@ record ProxySettingsFactory(PoolProperties.ProxyProtocol proxies, SettingChecks 
 
 	ProxySettings create() {
 		ProxyMode mode = this.proxies.mode();
-		List<CidrRange> trusted = CidrRangeParser.parse("proxy-protocol.trusted", this.proxies.trusted(),
-				this.checks);
+		List<CidrRange> trusted = CidrRangeParser.parse("proxy-protocol.trusted", this.proxies.trusted(), this.checks);
 		if (mode != ProxyMode.OFF && trusted.isEmpty()) {
 			throw this.checks.invalid("proxy-protocol.mode", mode,
 					"needs trusted proxies, since any client can send a PROXY header",

@@ -4,7 +4,7 @@ import io.netpool.tcp.TcpConnection;
 import io.netpool.tcp.TcpReply;
 
 /**
- * Handles the failure of a message.
+ * Turns the failure of a message into a reply, or rethrows it.
  */
 @FunctionalInterface
 interface FailureHandler {

@@ -4,9 +4,9 @@ import io.netpool.tcp.server.statistics.IoCounters;
 import io.netty.channel.ChannelConfig;
 
 /**
- * Pauses reading from a connection while at least one {@link Cause} for that exists, so
- * that the end of one cause does not end another. Confined to the connection's event
- * loop, except where a method says otherwise.
+ * Keeps the causes for which reading from a connection is paused, so that the end of one
+ * cause does not end another. Confined to the connection's event loop, except where a
+ * method says otherwise.
  */
 final class BackpressureGate {
 

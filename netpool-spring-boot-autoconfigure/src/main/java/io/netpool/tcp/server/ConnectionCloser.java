@@ -77,8 +77,8 @@ final class ConnectionCloser {
 	}
 
 	/**
-	 * Any thread: closes the connection when its lane is idle, or discards, and
-	 * everything queued was written.
+	 * Any thread: closes the connection once everything queued is written and the lane is
+	 * idle or discards.
 	 */
 	void finish(CloseReason reason) {
 		record(reason);

@@ -27,8 +27,8 @@ import org.jspecify.annotations.Nullable;
  * bytes. Confined to the connection's event loop, except where a method says otherwise.
  * <p>
  * Each read is copied once, into the window of the event loop, and decoded there; the
- * rest is kept until the next read. While the {@link BackpressureGate} is closed, nothing is
- * decoded.
+ * rest is kept until the next read. While the {@link BackpressureGate} is closed, nothing
+ * is decoded.
  */
 final class FrameReader {
 
@@ -178,8 +178,8 @@ final class FrameReader {
 	}
 
 	/**
-	 * Returns whether the lane can take a message; if not, reading is paused until it
-	 * can.
+	 * Returns whether the lane has room for a message; if not, pauses reading until it
+	 * has.
 	 */
 	private boolean makeSureOfRoom() {
 		if (!this.lane.isFull()) {
@@ -197,8 +197,8 @@ final class FrameReader {
 	}
 
 	/**
-	 * With overflow {@code pause}: returns whether the rate limit allows a message now; if
-	 * not, pauses reading until it does.
+	 * With overflow {@code pause}: returns whether the rate limit allows a message now;
+	 * if not, pauses reading until it does.
 	 */
 	private boolean makeSureOfToken(long now) {
 		if (this.rate == null || this.rateOverflow != MessagesOverflow.PAUSE) {
@@ -223,8 +223,8 @@ final class FrameReader {
 	}
 
 	/**
-	 * Takes a token for a message. With overflow {@code disconnect}: returns whether there
-	 * was one; if not, ends the input.
+	 * Takes a token for a message. With overflow {@code disconnect}: returns whether
+	 * there was one; if not, ends the input.
 	 */
 	private boolean takeToken(long now) {
 		if (this.rate == null) {

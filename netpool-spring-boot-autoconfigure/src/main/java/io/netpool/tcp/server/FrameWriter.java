@@ -123,8 +123,8 @@ final class FrameWriter {
 	}
 
 	/**
-	 * Returns how many of the bytes written the socket has accepted. With TLS the number is
-	 * slightly too low, since the bytes not accepted include the overhead of TLS.
+	 * Returns how many of the bytes written the socket has accepted. With TLS the number
+	 * is slightly too low, since the bytes not accepted include the overhead of TLS.
 	 */
 	long accepted() {
 		ChannelHandlerContext target = this.context;

@@ -44,8 +44,8 @@ final class FramingUpgrade {
 	}
 
 	private IllegalStateException cannotChange(String why) {
-		return new IllegalStateException("The framing of a connection of pool '"
-				+ this.connection.pool() + "' cannot change: " + why);
+		return new IllegalStateException(
+				"The framing of a connection of pool '" + this.connection.pool() + "' cannot change: " + why);
 	}
 
 	/**

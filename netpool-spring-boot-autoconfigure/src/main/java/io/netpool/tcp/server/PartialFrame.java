@@ -5,8 +5,8 @@ import io.netty.buffer.ByteBuf;
 
 /**
  * Bytes that were read and not decoded yet: the beginning of a frame, or everything that
- * was read while the {@link BackpressureGate} was closed. Confined to the connection's event
- * loop.
+ * was read while the {@link BackpressureGate} was closed. Confined to the connection's
+ * event loop.
  */
 final class PartialFrame {
 

@@ -127,11 +127,11 @@ public final class HandlerThreadScheduler implements LaneScheduler {
 	}
 
 	/**
-	 * Returns whether a lane that waits could wait for another, or its replies for its
-	 * own next message. One that comes alone with one message can't, and where there are
-	 * no others, the event loop is spared the watchdog's timer: waiting for a socket with
-	 * so short a timeout costs as much as a message. Called after the lane was added: of
-	 * two that are added at the same time, one sees the other.
+	 * Returns whether a waiting lane could be delayed by another one, or its replies by
+	 * its own next message. A single lane with one message delays nobody; then no timer
+	 * is started, since a poll with so short a timeout costs as much as a message. Called
+	 * after the lane was added: of two that are added at the same time, one sees the
+	 * other.
 	 */
 	private boolean couldBeBlocked(Lane lane) {
 		Lane first = this.waiting.peek();

@@ -103,8 +103,9 @@ class HandlerServerTests {
 				try (Client client = new Client(context)) {
 					client.send("hello");
 					Awaitility.await()
-						.untilAsserted(() -> assertThat(output).containsPattern("has held its lane .* is in "
-								+ Pattern.quote(BlockingHandler.class.getName()) + ".onMessage"));
+						.untilAsserted(
+								() -> assertThat(output).containsPattern("(?s)has been in one message for .*at .*"
+										+ Pattern.quote(BlockingHandler.class.getName()) + ".onMessage"));
 				}
 				finally {
 					context.getBean(BlockingHandler.class).released.countDown();

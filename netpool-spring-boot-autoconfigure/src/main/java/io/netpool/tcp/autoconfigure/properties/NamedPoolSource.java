@@ -58,7 +58,7 @@ record NamedPoolSource(ConfigurationPropertySource source,
 		}
 		return iterable.stream()
 			.filter(this.pool::isAncestorOf)
-			.map((name) -> ROOT.append(name.subName(this.pool.getNumberOfElements())));
+			.map((name) -> PropertyNames.replacePrefix(name, this.pool.getNumberOfElements(), ROOT));
 	}
 
 	@Override
@@ -67,7 +67,7 @@ record NamedPoolSource(ConfigurationPropertySource source,
 	}
 
 	private ConfigurationPropertyName own(ConfigurationPropertyName name) {
-		return this.pool.append(name.subName(ROOT.getNumberOfElements()));
+		return PropertyNames.replacePrefix(name, ROOT.getNumberOfElements(), this.pool);
 	}
 
 }

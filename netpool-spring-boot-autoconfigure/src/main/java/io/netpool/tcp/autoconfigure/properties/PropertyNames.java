@@ -3,6 +3,7 @@ package io.netpool.tcp.autoconfigure.properties;
 import io.netpool.tcp.TcpAcceptorPool;
 
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName.Form;
 
 /**
  * Names of the properties of a pool.
@@ -30,6 +31,24 @@ public record PropertyNames(String pool) {
 	 */
 	ConfigurationPropertyName prefix() {
 		return ConfigurationPropertyName.of(isDefault() ? ROOT : ROOT + ".pools." + this.pool);
+	}
+
+	/**
+	 * Replace the first elements of a name. In contrast to
+	 * {@link ConfigurationPropertyName#subName} it can do so with a name of more than six
+	 * elements that was put together by {@link ConfigurationPropertyName#append}.
+	 * @param name the name
+	 * @param length how many of its elements to replace
+	 * @param prefix what to replace them with
+	 */
+	static ConfigurationPropertyName replacePrefix(ConfigurationPropertyName name, int length,
+			ConfigurationPropertyName prefix) {
+		ConfigurationPropertyName replaced = prefix;
+		for (int i = length; i < name.getNumberOfElements(); i++) {
+			String element = name.getElement(i, Form.ORIGINAL);
+			replaced = replaced.append(name.chop(i + 1).isLastElementIndexed() ? "[" + element + "]" : element);
+		}
+		return replaced;
 	}
 
 	/**

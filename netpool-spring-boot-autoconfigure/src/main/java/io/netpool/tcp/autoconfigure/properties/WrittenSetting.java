@@ -72,7 +72,7 @@ record WrittenSetting(String key, ConfigurationProperty property) {
 			ConfigurationPropertyName property) {
 		// without an index where the list is written as one value
 		int depth = property.getNumberOfElements() - prefix.getNumberOfElements() + ROOT.getNumberOfElements();
-		return prefix.append(setting.chop(depth).subName(ROOT.getNumberOfElements())).toString();
+		return PropertyNames.replacePrefix(setting.chop(depth), ROOT.getNumberOfElements(), prefix).toString();
 	}
 
 }

@@ -76,6 +76,16 @@ class ConfiguredPoolsTests {
 	}
 
 	@Test
+	void aNamedPoolHasTheServerNamesThatAreWrittenForIt() {
+		assertThat(admin("ssl.bundle=all", "ssl.server-names.a=inherited",
+				"pools.admin.ssl.server-names.mail.eu.example.com=mail",
+				"pools.admin.ssl.server-names.[*.eu.example.org]=wild")
+			.ssl()
+			.serverNames()).containsOnly(entry("a", "inherited"), entry("mail.eu.example.com", "mail"),
+					entry("*.eu.example.org", "wild"));
+	}
+
+	@Test
 	void aNamedPoolInheritsWhatItDoesNotSet() {
 		PoolProperties admin = admin("acceptors=7", "overflow=refuse", "framing.mode=delimiter",
 				"framing.max-length=1KB", "framing.delimiter[0]=a", "framing.delimiter[1]=b", "half-close=true",

@@ -35,7 +35,8 @@ public interface TcpConnection {
 	/**
 	 * Returns the client's address; behind a trusted proxy, the one from the PROXY
 	 * header.
-	 * @return the address, also after the connection was closed
+	 * @return the address, also after the connection was closed; {@code 0.0.0.0:0} if the
+	 * client had disconnected before the system was asked for it
 	 */
 	InetSocketAddress remoteAddress();
 

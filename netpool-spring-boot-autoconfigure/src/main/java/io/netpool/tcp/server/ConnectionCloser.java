@@ -1,5 +1,6 @@
 package io.netpool.tcp.server;
 
+import java.util.Objects;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
@@ -65,6 +66,13 @@ final class ConnectionCloser {
 	 */
 	boolean isClosing() {
 		return this.stage != OPEN;
+	}
+
+	/**
+	 * Any thread: whether the connection closes once it is idle.
+	 */
+	boolean isFinishing() {
+		return state() == State.FINISHING;
 	}
 
 	/**
@@ -142,7 +150,7 @@ final class ConnectionCloser {
 	 * or after a moment.
 	 */
 	void linger() {
-		this.stage = new Stage(State.LINGERING, reason());
+		outputEnded();
 		SslHandler ssl = this.channel.pipeline().get(SslHandler.class);
 		if (ssl != null) {
 			ssl.closeOutbound().addListener((future) -> this.channel.shutdownOutput());
@@ -153,8 +161,18 @@ final class ConnectionCloser {
 		this.lingering = this.channel.eventLoop().schedule(this::closeSocket, LINGER_MILLIS, TimeUnit.MILLISECONDS);
 	}
 
+	/**
+	 * Closes the socket of a client that has closed its side, or was given the time to.
+	 */
 	void closeSocket() {
+		outputEnded();
 		this.channel.close();
+	}
+
+	private void outputEnded() {
+		if (isFinishing()) {
+			this.stage = new Stage(State.LINGERING, reason());
+		}
 	}
 
 	/**
@@ -163,12 +181,12 @@ final class ConnectionCloser {
 	 */
 	CloseReason closed() {
 		record(CloseReason.CLIENT);
-		Stage closed = new Stage(State.CLOSED, reason());
-		this.stage = closed;
+		CloseReason reason = Objects.requireNonNull(reason());
+		this.stage = new Stage(State.CLOSED, reason);
 		if (this.lingering != null) {
 			this.lingering.cancel(false);
 		}
-		return closed.knownReason();
+		return reason;
 	}
 
 	/**
@@ -188,9 +206,9 @@ final class ConnectionCloser {
 		FINISHING,
 
 		/**
-		 * The output is shut down, and the client gets a moment to close its side.
-		 * Closing the socket before could answer what it still sends with a reset, which
-		 * destroys what it has not read yet (RFC 1122, section 4.2.2.13).
+		 * Nothing more is sent: the client gets a moment to close its side, unless it
+		 * has. Closing the socket before could answer what it still sends with a reset,
+		 * which destroys what it has not read yet (RFC 1122, section 4.2.2.13).
 		 */
 		LINGERING,
 
@@ -202,10 +220,6 @@ final class ConnectionCloser {
 	}
 
 	private record Stage(State state, @Nullable CloseReason reason) {
-
-		CloseReason knownReason() {
-			return (this.reason != null) ? this.reason : CloseReason.CLIENT;
-		}
 
 	}
 

@@ -224,7 +224,6 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
 		this.handshake.end(new ClosedChannelException());
 		CloseReason reason = this.connection.closed();
 		this.pool.counters().closed(reason).increment();
-		this.pool.closeLogger().closed(this.connection, reason);
 		if (this.timeouts != null) {
 			this.connection.io().timeouts().forget(this.timeouts);
 		}
@@ -233,6 +232,7 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
 		this.connection.lane().publish();
 		this.connection.lane().unstall();
 		this.connection.lane().close(reason);
+		this.pool.closeLogger().closed(this.connection, reason);
 		context.fireChannelInactive();
 	}
 
@@ -252,7 +252,7 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
 				&& !(reason == CloseReason.CLIENT && this.pool.settings().socket().halfClose())) {
 			this.closer.finish(reason);
 		}
-		if (this.closer.state() == State.FINISHING && isFinished()) {
+		if (this.closer.isFinishing() && isFinished()) {
 			endOutput();
 		}
 	}

@@ -116,7 +116,7 @@ final class ConnectionLaneOwner implements LaneOwner {
 	public void laneRan() {
 		boolean needsEventLoop = hasPendingReplies()
 				|| this.connection.handler().reader().gate().isPausedBy(BackpressureGate.Cause.FULL_LANE)
-				|| this.connection.closer().isClosing();
+				|| this.connection.closer().isFinishing();
 		if (needsEventLoop) {
 			this.connection.io().lanes().requestAttention(this);
 		}

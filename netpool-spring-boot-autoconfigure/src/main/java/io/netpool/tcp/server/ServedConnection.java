@@ -38,6 +38,8 @@ final class ServedConnection implements TcpConnection, WatchedLane {
 
 	private static final Log logger = LogFactory.getLog(ServedConnection.class);
 
+	private static final InetSocketAddress UNKNOWN = new InetSocketAddress(0);
+
 	private static final AtomicIntegerFieldUpdater<ServedConnection> ATTENTION = AtomicIntegerFieldUpdater
 		.newUpdater(ServedConnection.class, "attention");
 
@@ -172,7 +174,13 @@ final class ServedConnection implements TcpConnection, WatchedLane {
 	@Override
 	public InetSocketAddress remoteAddress() {
 		InetSocketAddress proxied = this.proxiedAddress;
-		return (proxied != null) ? proxied : this.channel.remoteAddress();
+		if (proxied != null) {
+			return proxied;
+		}
+		// io_uring accepts without the address, and a client may be gone when asked for
+		// it
+		InetSocketAddress peer = this.channel.remoteAddress();
+		return (peer != null) ? peer : UNKNOWN;
 	}
 
 	/**
@@ -184,7 +192,8 @@ final class ServedConnection implements TcpConnection, WatchedLane {
 
 	@Override
 	public InetSocketAddress localAddress() {
-		return this.channel.localAddress();
+		InetSocketAddress local = this.channel.localAddress();
+		return (local != null) ? local : UNKNOWN;
 	}
 
 	@Override

@@ -1,5 +1,6 @@
 package io.netpool.tcp.server;
 
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
@@ -51,6 +52,15 @@ class ConnectionEndTests {
 			byte[] all = client.readAll();
 			assertThat(all).hasSize(16 * 1024 * 1024 + 5);
 			assertThat(endpoint.events).containsOnlyOnce("go").doesNotContain("ignored");
+		}
+	}
+
+	@Test
+	void aClientThatIsGoneBeforeItsAddressIsKnownHasNone() {
+		try (LoneConnection lone = new LoneConnection(TestEndpoint.echo())) {
+			assertThat(lone.connection().remoteAddress()).isEqualTo(new InetSocketAddress("0.0.0.0", 0));
+			assertThat(lone.connection()).hasToString("TcpConnection[id=" + lone.connection().id() + ", pool="
+					+ lone.connection().pool() + ", remote=0.0.0.0:0]");
 		}
 	}
 

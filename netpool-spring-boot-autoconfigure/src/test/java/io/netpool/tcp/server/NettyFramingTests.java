@@ -1,6 +1,7 @@
 package io.netpool.tcp.server;
 
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import io.netpool.tcp.CloseReason;
 import io.netpool.tcp.framing.Framings;
@@ -9,7 +10,9 @@ import io.netpool.tcp.server.TestPool.Threads;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelOutboundHandlerAdapter;
 import io.netty.channel.ChannelPipeline;
+import io.netty.channel.ChannelPromise;
 import io.netty.handler.codec.LineBasedFrameDecoder;
 import io.netty.handler.codec.MessageToMessageEncoder;
 import io.netty.util.ReferenceCountUtil;
@@ -69,6 +72,31 @@ class NettyFramingTests {
 			assertThat(endpoint.nextReason()).isEqualTo(CloseReason.HANDLER_ERROR);
 			client.close();
 		}
+	}
+
+	@Test
+	void aCodecIsAskedToCloseAConnectionOnce() throws Exception {
+		AtomicInteger closed = new AtomicInteger();
+		NettyFraming counting = (pipeline) -> {
+			new Lines().addCodecs(pipeline);
+			pipeline.addLast(new ChannelOutboundHandlerAdapter() {
+
+				@Override
+				public void close(ChannelHandlerContext context, ChannelPromise promise) {
+					closed.incrementAndGet();
+					context.close(promise);
+				}
+
+			});
+		};
+		TestEndpoint endpoint = TestEndpoint.echo();
+		try (TestPool pool = new TestPool(endpoint).framing(counting).start()) {
+			TestClient client = pool.connect().send("x\n");
+			assertThat(client.readLine()).isEqualTo("x");
+			client.close();
+			assertThat(endpoint.nextReason()).isEqualTo(CloseReason.CLIENT);
+		}
+		assertThat(closed).hasValue(1);
 	}
 
 	@Test

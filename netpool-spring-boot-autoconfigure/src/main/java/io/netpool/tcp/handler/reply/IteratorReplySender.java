@@ -27,6 +27,8 @@ final class IteratorReplySender implements Step {
 
 	private final ReplyBatch batch = new ReplyBatch();
 
+	private final TcpReply nextBatch = TcpReply.next(this);
+
 	private volatile @Nullable Throwable unsent;
 
 	/**
@@ -68,7 +70,7 @@ final class IteratorReplySender implements Step {
 			boolean full = this.batch.add(encoded);
 			CompletionStage<TcpReply> written = this.connection.send(encoded).handle((nothing, failure) -> {
 				this.unsent = (failure != null) ? failure : this.unsent;
-				return TcpReply.next(this);
+				return this.nextBatch;
 			});
 			if (full) {
 				return TcpReply.later(written);

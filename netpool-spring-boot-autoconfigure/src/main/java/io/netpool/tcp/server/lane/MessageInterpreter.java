@@ -106,11 +106,13 @@ final class MessageInterpreter {
 	 * @return whether {@code disconnected}, or what is queued, is still to be handled
 	 */
 	boolean close(CloseReason reason, boolean idle) {
-		this.closed = reason;
 		if (this.lane.isOpened() && (this.endpoint.handlesConnectionEvents() || !idle)) {
+			this.closed = reason;
 			return true;
 		}
+		// first done: a run that is just ending must not find it closed, but not done
 		this.done = true;
+		this.closed = reason;
 		this.owner.laneClosed();
 		return false;
 	}

@@ -1,6 +1,7 @@
 package io.netpool.tcp.server.log;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Stream;
 
 import org.apache.commons.logging.Log;
@@ -72,13 +73,13 @@ public final class LogSanitizer {
 		}
 		else {
 			StringBuilder trace = new StringBuilder(message).append("\n");
-			print(failure, "", MAX_DEPTH, trace);
+			print(failure, "", List.of(), MAX_DEPTH, trace);
 			logger.error(trace.toString());
 		}
 	}
 
 	private static boolean isHarmless(Throwable failure, int depth) {
-		return depth > 0 && isHarmless(failure.toString())
+		return depth > 0 && isHarmless(String.valueOf(failure.toString()))
 				&& related(failure).allMatch((related) -> isHarmless(related, depth - 1));
 	}
 
@@ -86,18 +87,32 @@ public final class LogSanitizer {
 		return Stream.concat(Stream.ofNullable(failure.getCause()), Arrays.stream(failure.getSuppressed()));
 	}
 
-	private static void print(Throwable failure, String prefix, int depth, StringBuilder trace) {
-		trace.append(prefix).append(of(failure.toString()));
-		for (StackTraceElement frame : failure.getStackTrace()) {
-			trace.append("\n\tat ").append(frame);
+	/**
+	 * Prints a stack trace as {@link Throwable#printStackTrace()} does: without the
+	 * frames at its end that the enclosing one has.
+	 */
+	private static void print(Throwable failure, String caption, List<StackTraceElement> enclosing, int depth,
+			StringBuilder trace) {
+		List<StackTraceElement> frames = List.of(failure.getStackTrace());
+		int common = 0;
+		while (common < Math.min(frames.size(), enclosing.size())
+				&& frames.get(frames.size() - 1 - common).equals(enclosing.get(enclosing.size() - 1 - common))) {
+			common++;
+		}
+		trace.append(caption).append(of(failure.toString()));
+		frames.subList(0, frames.size() - common).forEach((frame) -> trace.append("\n\tat ").append(frame));
+		if (common > 0) {
+			trace.append("\n\t... ").append(common).append(" more");
 		}
 		if (depth > 0) {
 			Throwable cause = failure.getCause();
-			if (cause != null) {
-				print(cause, "\nCaused by: ", depth - 1, trace);
-			}
 			for (Throwable suppressed : failure.getSuppressed()) {
-				print(suppressed, "\nSuppressed: ", depth - 1, trace);
+				if (suppressed != cause) {
+					print(suppressed, "\nSuppressed: ", frames, depth - 1, trace);
+				}
+			}
+			if (cause != null) {
+				print(cause, "\nCaused by: ", frames, depth - 1, trace);
 			}
 		}
 	}

@@ -11,6 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.mockito.ArgumentCaptor;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.BDDMockito.then;
 import static org.mockito.Mockito.mock;
 
@@ -86,6 +87,29 @@ class LogSanitizerTests {
 		}
 		LogSanitizer.error(this.logger, "message", deep);
 		assertThat(logged()).contains("level 99").doesNotContain("2026");
+	}
+
+	@Test
+	void framesThatTheEnclosingFailureHasAreNotRepeated() {
+		LogSanitizer.error(this.logger, "message", new IllegalStateException("outer", nested()));
+		assertThat(logged()).containsPattern("a.u000ab\n\tat .*nested.*\n\t[.]{3} \\d+ more$");
+	}
+
+	@Test
+	void aFailureWithoutATextIsLogged() {
+		LogSanitizer.error(this.logger, "message", new IllegalStateException("outer", new Throwable() {
+
+			@Override
+			public String toString() {
+				return null;
+			}
+
+		}));
+		then(this.logger).should().error(any(), any());
+	}
+
+	private static Throwable nested() {
+		return new IllegalArgumentException("a\nb");
 	}
 
 	private String logged() {

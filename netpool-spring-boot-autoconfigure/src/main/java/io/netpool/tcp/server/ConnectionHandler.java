@@ -211,7 +211,7 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
 
 	private void abort(CloseReason reason, Throwable cause) {
 		if (logger.isDebugEnabled()) {
-			logger.debug(this.connection.label() + " is closed: " + LogSanitizer.of(cause.toString()));
+			logger.debug("Closing " + this.connection.label() + ": " + LogSanitizer.of(cause.toString()));
 		}
 		this.closer.abort(reason);
 	}

@@ -247,13 +247,13 @@ final class FrameReader {
 
 	private void badFrame(TcpFramingException failure) {
 		if (logger.isDebugEnabled()) {
-			logger.debug(this.connection.label() + " is closed: " + LogSanitizer.of(failure.getMessage()));
+			logger.debug("Closing " + this.connection.label() + ": " + LogSanitizer.of(failure.getMessage()));
 		}
 		end(failure.reason());
 	}
 
 	private void framingFailed(RuntimeException failure) {
-		LogSanitizer.error(logger, this.connection.label() + " is closed: its framing failed", failure);
+		LogSanitizer.error(logger, "Closing " + this.connection.label() + ", whose framing failed", failure);
 		end(CloseReason.BAD_FRAME);
 	}
 

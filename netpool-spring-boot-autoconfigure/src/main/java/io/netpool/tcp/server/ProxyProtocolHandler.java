@@ -123,9 +123,8 @@ final class ProxyProtocolHandler extends ChannelInboundHandlerAdapter {
 
 	private void fail(String why) {
 		if (logger.isDebugEnabled()) {
-			logger.debug(
-					this.connection.label() + " from " + NetUtil.toSocketAddressString(this.connection.remoteAddress())
-							+ " is closed: " + LogSanitizer.of(why));
+			logger.debug("Closing " + this.connection.label() + " from "
+					+ NetUtil.toSocketAddressString(this.connection.remoteAddress()) + ": " + LogSanitizer.of(why));
 		}
 		this.connection.closer().abort(CloseReason.PROXY_ERROR);
 	}

@@ -6,6 +6,7 @@ import java.util.function.BiConsumer;
 import io.netpool.tcp.TcpAcceptorPool;
 import io.netpool.tcp.TcpConnected;
 import io.netpool.tcp.TcpHandler;
+import io.netpool.tcp.TestClient;
 import io.netpool.tcp.autoconfigure.properties.NetpoolProperties;
 import io.netpool.tcp.autoconfigure.properties.PoolProperties;
 import org.junit.jupiter.api.Test;
@@ -39,7 +40,7 @@ class AheadOfTimeTests {
 	@Test
 	void itGreetsAndAnswers() {
 		run((context, hints) -> {
-			try (TestClient client = TestClient.of(context)) {
+			try (TestClient client = TestClient.connect(context)) {
 				assertThat(client.receive("welcome".length())).isEqualTo("welcome");
 				assertThat(client.ask("world", "hello world")).isEqualTo("hello world");
 			}
@@ -54,7 +55,7 @@ class AheadOfTimeTests {
 		run((context, hints) -> {
 			TcpAcceptorPool admin = context.getBean(Injected.class).admin();
 			assertThat(admin.name()).isEqualTo("admin");
-			try (TestClient client = TestClient.of(admin.port())) {
+			try (TestClient client = TestClient.connect(admin.port())) {
 				assertThat(client.ask("status", "up")).isEqualTo("up");
 			}
 			catch (IOException ex) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 
 import io.netpool.tcp.TcpAcceptorPool;
 import io.netpool.tcp.TcpHandler;
+import io.netpool.tcp.TestClient;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -27,7 +28,7 @@ class ApplicationKindsTests {
 	@Test
 	void anApplicationWhoseBeansAreLazyListens() throws IOException {
 		try (ConfigurableApplicationContext context = application(TcpServer.class).run(ANY_PORT,
-				"--spring.main.lazy-initialization=true"); TestClient client = TestClient.of(context)) {
+				"--spring.main.lazy-initialization=true"); TestClient client = TestClient.connect(context)) {
 			assertThat(client.ask("world", "hello world")).isEqualTo("hello world");
 		}
 	}
@@ -35,7 +36,7 @@ class ApplicationKindsTests {
 	@Test
 	void aChildServesWithBeansOfItsParent() throws IOException {
 		try (ConfigurableApplicationContext context = application(Phrasebook.class).child(PoliteServer.class)
-			.run(ANY_PORT); TestClient client = TestClient.of(context)) {
+			.run(ANY_PORT); TestClient client = TestClient.connect(context)) {
 			assertThat(client.ask("world", "good evening world")).isEqualTo("good evening world");
 		}
 	}
@@ -61,14 +62,14 @@ class ApplicationKindsTests {
 		String setting = "--netpool.tcp.io.transport=" + transport;
 		int port;
 		try (ConfigurableApplicationContext first = application(TcpServer.class).run(ANY_PORT, setting);
-				TestClient client = TestClient.of(first)) {
+				TestClient client = TestClient.connect(first)) {
 			port = first.getBean(TcpAcceptorPool.class).port();
 			client.ask("world", "hello world");
 			first.close();
 			// the server ended it, and its side of the connection is not forgotten yet
 			assertThat(client.receiveRest()).isEmpty();
 			try (ConfigurableApplicationContext second = application(TcpServer.class).run("--netpool.tcp.port=" + port,
-					setting); TestClient next = TestClient.of(second)) {
+					setting); TestClient next = TestClient.connect(second)) {
 				assertThat(next.ask("you", "hello you")).isEqualTo("hello you");
 			}
 		}

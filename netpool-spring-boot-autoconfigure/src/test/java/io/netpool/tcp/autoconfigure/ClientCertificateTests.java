@@ -25,6 +25,7 @@ import io.netpool.tcp.TcpAcceptorPool;
 import io.netpool.tcp.TcpConnection;
 import io.netpool.tcp.TcpHandler;
 import io.netpool.tcp.TcpPoolStatistics.TlsReloads;
+import io.netpool.tcp.TestClient;
 import io.netpool.tcp.TlsOutcome;
 import io.netty.pkitesting.CertificateBuilder.Algorithm;
 import io.netty.pkitesting.X509Bundle;
@@ -325,12 +326,12 @@ class ClientCertificateTests {
 			.run((context) -> {
 				TcpAcceptorPool pool = context.getBean(TcpAcceptorPool.class);
 				// a ClientHello that claims 16 MB
-				TestClient claiming = TestClient.of(context)
+				TestClient claiming = TestClient.connect(context)
 					.send(new byte[] { 22, 3, 1, 0x40, 0, 1, (byte) 0xff, (byte) 0xff, (byte) 0xff });
 				claiming.send(new byte[0x4000 - 4]);
-				TestClient plain = TestClient.of(context).send("GET / HTTP/1.1\r\n\r\n");
-				TestClient.of(context).close();
-				TestClient silent = TestClient.of(context);
+				TestClient plain = TestClient.connect(context).send("GET / HTTP/1.1\r\n\r\n");
+				TestClient.connect(context).close();
+				TestClient silent = TestClient.connect(context);
 				Awaitility.await().untilAsserted(() -> {
 					assertThat(pool.statistics().connections().closed(CloseReason.TLS_ERROR)).isEqualTo(4);
 					assertThat(pool.acceptors().busy()).isZero();

@@ -15,6 +15,7 @@ import io.netpool.tcp.TcpServerInitializedEvent;
 import io.netpool.tcp.TcpServerPausedEvent;
 import io.netpool.tcp.TcpServerResumedEvent;
 import io.netpool.tcp.TcpServerStoppedEvent;
+import io.netpool.tcp.TestClient;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -57,7 +58,7 @@ class EventsTests {
 	@Test
 	void aListenerOfTheDrainCanStillSendToEveryConnection() {
 		this.runner.withBean(LastWords.class).run((context) -> {
-			try (TestClient client = TestClient.of(context)) {
+			try (TestClient client = TestClient.connect(context)) {
 				assertThat(client.ask("ann\n", "hello ann\n")).isEqualTo("hello ann\n");
 				context.getSourceApplicationContext().close();
 				assertThat(client.receiveRest()).isEqualTo("going down\n");
@@ -72,7 +73,7 @@ class EventsTests {
 			.withPropertyValues("netpool.tcp.connection-events=true")
 			.run((context) -> {
 				events.expect(TcpServerInitializedEvent.class);
-				try (TestClient client = TestClient.of(context)) {
+				try (TestClient client = TestClient.connect(context)) {
 					assertThat(client.ask("ann\n", "hello ann\n")).isEqualTo("hello ann\n");
 				}
 				String id = events.expect(TcpConnectionOpenedEvent.class).connection().id();
@@ -87,7 +88,7 @@ class EventsTests {
 		Events events = new Events();
 		this.runner.withBean(Events.class, () -> events).run((context) -> {
 			events.expect(TcpServerInitializedEvent.class);
-			try (TestClient client = TestClient.of(context)) {
+			try (TestClient client = TestClient.connect(context)) {
 				assertThat(client.ask("ann\n", "hello ann\n")).isEqualTo("hello ann\n");
 			}
 			context.getBean(TcpAcceptorPool.class).stop();
@@ -104,7 +105,7 @@ class EventsTests {
 			.run((context) -> {
 				events.expect(TcpServerInitializedEvent.class);
 				for (int i = 0; i < 3; i++) {
-					try (TestClient client = TestClient.of(context)) {
+					try (TestClient client = TestClient.connect(context)) {
 						assertThat(client.receiveRest()).isEmpty();
 					}
 				}
@@ -120,7 +121,7 @@ class EventsTests {
 	@Test
 	void aListenerThatFailsKeepsNoPoolFromStopping(CapturedOutput output) {
 		this.runner.withBean(Failing.class).run((context) -> {
-			try (TestClient client = TestClient.of(context)) {
+			try (TestClient client = TestClient.connect(context)) {
 				assertThat(client.ask("ann\n", "hello ann\n")).isEqualTo("hello ann\n");
 				context.getSourceApplicationContext().close();
 				assertThat(client.receiveRest()).isEmpty();

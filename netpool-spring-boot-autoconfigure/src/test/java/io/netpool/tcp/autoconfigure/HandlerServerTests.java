@@ -1,11 +1,5 @@
 package io.netpool.tcp.autoconfigure;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.net.InetAddress;
-import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -26,6 +20,7 @@ import io.netpool.tcp.TcpInterceptor;
 import io.netpool.tcp.TcpNoRouteException;
 import io.netpool.tcp.TcpRouteResolver;
 import io.netpool.tcp.TcpValidationException;
+import io.netpool.tcp.TestClient;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
@@ -59,14 +54,14 @@ class HandlerServerTests {
 	@Test
 	void routedTypedValidatedJson() {
 		this.runner.withBean(Shop.class).withPropertyValues("netpool.tcp.routing.by=json-property").run((context) -> {
-			try (Client client = new Client(context)) {
-				client.send("{\"type\":\"order\",\"item\":\"tea\",\"count\":2}");
+			try (TestClient client = TestClient.connect(context)) {
+				client.sendLine("{\"type\":\"order\",\"item\":\"tea\",\"count\":2}");
 				assertThat(client.readLine()).isEqualTo("{\"text\":\"2 tea\"}");
-				client.send("{\"type\":\"order\",\"item\":\"\",\"count\":2}");
+				client.sendLine("{\"type\":\"order\",\"item\":\"\",\"count\":2}");
 				assertThat(client.readLine()).isEqualTo("{\"text\":\"item must not be blank\"}");
-				client.send("{\"type\":\"other\"}");
+				client.sendLine("{\"type\":\"other\"}");
 				assertThat(client.readLine()).isEqualTo("{\"text\":\"no other\"}");
-				client.send("{\"type\":\"prices\"}");
+				client.sendLine("{\"type\":\"prices\"}");
 				assertThat(client.readLine()).isEqualTo("{\"text\":\"1\"}");
 				assertThat(client.readLine()).isEqualTo("{\"text\":\"2\"}");
 				assertThat(failed(context)).isEqualTo(2);
@@ -80,9 +75,9 @@ class HandlerServerTests {
 		this.runner.withBean(Numbers.class)
 			.withPropertyValues("netpool.tcp.handler.execution=" + execution)
 			.run((context) -> {
-				try (Client client = new Client(context)) {
+				try (TestClient client = TestClient.connect(context)) {
 					for (String kind : List.of("flux", "stream", "later")) {
-						client.send(kind + " 1000\n" + kind + " 3\n" + kind + " 500");
+						client.sendLine(kind + " 1000\n" + kind + " 3\n" + kind + " 500");
 						for (int count : new int[] { 1000, 3, 500 }) {
 							for (int i = 0; i < count; i++) {
 								assertThat(client.readLine()).isEqualTo(kind + " " + i);
@@ -100,8 +95,8 @@ class HandlerServerTests {
 		this.runner.withBean(BlockingHandler.class)
 			.withPropertyValues("netpool.tcp.handler.execution=" + execution, "netpool.tcp.handler.warn-after=50ms")
 			.run((context) -> {
-				try (Client client = new Client(context)) {
-					client.send("hello");
+				try (TestClient client = TestClient.connect(context)) {
+					client.sendLine("hello");
 					Awaitility.await()
 						.untilAsserted(
 								() -> assertThat(output).containsPattern("(?s)has been in one message for .*at .*"
@@ -120,8 +115,8 @@ class HandlerServerTests {
 			.withPropertyValues("netpool.tcp.outbound.overflow=" + overflow, "netpool.tcp.outbound.max-pending=128KB")
 			.run((context) -> {
 				Endless endless = context.getBean(Endless.class);
-				try (Client client = new Client(context)) {
-					client.send("go");
+				try (TestClient client = TestClient.connect(context)) {
+					client.sendLine("go");
 					awaitStandstill(endless.fetched);
 					int standstill = endless.fetched.get();
 					for (int i = 0; i < standstill; i++) {
@@ -149,8 +144,8 @@ class HandlerServerTests {
 			.withPropertyValues("netpool.tcp.handler.close-on-error=true")
 			.run((context) -> {
 				for (String message : List.of("now", "later")) {
-					try (Client client = new Client(context)) {
-						client.send(message);
+					try (TestClient client = TestClient.connect(context)) {
+						client.sendLine(message);
 						assertThat(client.readLine()).isNull();
 					}
 				}
@@ -162,8 +157,8 @@ class HandlerServerTests {
 	void anExceptionHandlerSaysGoodbyeAndCloses() {
 		this.runner.withBean(Goodbye.class).run((context) -> {
 			for (String message : List.of("now", "later")) {
-				try (Client client = new Client(context)) {
-					client.send(message);
+				try (TestClient client = TestClient.connect(context)) {
+					client.sendLine(message);
 					assertThat(client.readLine()).isEqualTo("bye");
 					assertThat(client.readLine()).isNull();
 				}
@@ -174,8 +169,8 @@ class HandlerServerTests {
 	@Test
 	void anInterceptorRefusesConnections() {
 		this.runner.withBean(Numbers.class).withBean(Refusing.class).run((context) -> {
-			try (Client client = new Client(context)) {
-				client.send("flux 1");
+			try (TestClient client = TestClient.connect(context)) {
+				client.sendLine("flux 1");
 				assertThat(client.readLine()).isEqualTo("go away");
 				assertThat(client.readLine()).isNull();
 			}
@@ -185,7 +180,7 @@ class HandlerServerTests {
 	@Test
 	void whatIsSentIsConverted() {
 		this.runner.withBean(Pusher.class).run((context) -> {
-			try (Client client = new Client(context)) {
+			try (TestClient client = TestClient.connect(context)) {
 				assertThat(client.readLine()).isEqualTo("{\"text\":\"pushed\"}");
 				assertThat(client.readLine()).isEqualTo("{\"text\":\"hello\"}");
 			}
@@ -199,8 +194,8 @@ class HandlerServerTests {
 			.withBean(Lengths.class)
 			.withPropertyValues(setting)
 			.run((context) -> {
-				try (Client client = new Client(context)) {
-					client.send("abc");
+				try (TestClient client = TestClient.connect(context)) {
+					client.sendLine("abc");
 					assertThat(client.readLine()).isEqualTo("three");
 				}
 			});
@@ -216,8 +211,8 @@ class HandlerServerTests {
 			.withBean(Lengths.class)
 			.withPropertyValues("netpool.tcp.routing.by=first-word", "netpool.tcp.routing.case-sensitive=false")
 			.run((context) -> {
-				try (Client client = new Client(context)) {
-					client.send("X y");
+				try (TestClient client = TestClient.connect(context)) {
+					client.sendLine("X y");
 					assertThat(client.readLine()).isEqualTo("x");
 				}
 			});
@@ -375,35 +370,6 @@ class HandlerServerTests {
 		@TcpHandler("x")
 		String other(String message) {
 			return "x";
-		}
-
-	}
-
-	private static final class Client implements AutoCloseable {
-
-		private final Socket socket;
-
-		private final BufferedReader reader;
-
-		Client(AssertableApplicationContext context) throws IOException {
-			int port = context.getEnvironment().getRequiredProperty("local.netpool.tcp.port", Integer.class);
-			this.socket = new Socket(InetAddress.getLoopbackAddress(), port);
-			this.socket.setSoTimeout(10_000);
-			this.reader = new BufferedReader(
-					new InputStreamReader(this.socket.getInputStream(), StandardCharsets.UTF_8));
-		}
-
-		void send(String line) throws IOException {
-			this.socket.getOutputStream().write((line + "\n").getBytes(StandardCharsets.UTF_8));
-		}
-
-		String readLine() throws IOException {
-			return this.reader.readLine();
-		}
-
-		@Override
-		public void close() throws IOException {
-			this.socket.close();
 		}
 
 	}

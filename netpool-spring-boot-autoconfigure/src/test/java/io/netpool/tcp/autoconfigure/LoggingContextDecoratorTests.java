@@ -2,6 +2,7 @@ package io.netpool.tcp.autoconfigure;
 
 import io.netpool.tcp.TcpConnection;
 import io.netpool.tcp.TcpHandler;
+import io.netpool.tcp.TestClient;
 import io.netpool.tcp.autoconfigure.properties.InvalidSettingException;
 import org.junit.jupiter.api.Test;
 import org.slf4j.MDC;
@@ -24,7 +25,7 @@ class LoggingContextDecoratorTests {
 	@Test
 	void aHandlerHasTheConnectionInItsLoggingContextWhereThatIsSet() {
 		this.runner.withPropertyValues(SETTING).run((context) -> {
-			try (TestClient client = TestClient.of(context)) {
+			try (TestClient client = TestClient.connect(context)) {
 				assertThat(client.ask("hi\n", "default true\n")).isEqualTo("default true\n");
 			}
 		});
@@ -33,7 +34,7 @@ class LoggingContextDecoratorTests {
 	@Test
 	void unlessSetItHasNot() {
 		this.runner.run((context) -> {
-			try (TestClient client = TestClient.of(context)) {
+			try (TestClient client = TestClient.connect(context)) {
 				assertThat(client.ask("hi\n", "null false\n")).isEqualTo("null false\n");
 			}
 		});
@@ -53,7 +54,7 @@ class LoggingContextDecoratorTests {
 	@Test
 	void withoutSlf4jItServes() {
 		this.runner.withClassLoader(new FilteredClassLoader("org.slf4j")).run((context) -> {
-			try (TestClient client = TestClient.of(context)) {
+			try (TestClient client = TestClient.connect(context)) {
 				assertThat(client.ask("hi\n", "null false\n")).isEqualTo("null false\n");
 			}
 		});

@@ -8,6 +8,7 @@ import io.netpool.tcp.TcpAcceptorPool.State;
 import io.netpool.tcp.TcpConnected;
 import io.netpool.tcp.TcpConnections;
 import io.netpool.tcp.TcpHandler;
+import io.netpool.tcp.TestClient;
 import io.netpool.tcp.autoconfigure.diagnostics.MissingHandlerException;
 import io.netpool.tcp.autoconfigure.properties.ConfiguredPools;
 import io.netpool.tcp.handler.method.InvalidTcpHandlerException;
@@ -38,7 +39,7 @@ class NetpoolAutoConfigurationTests {
 	@Test
 	void aHandlerMethodMakesTheApplicationATcpServer() {
 		this.withGreeter.run((context) -> {
-			try (TestClient client = TestClient.of(context)) {
+			try (TestClient client = TestClient.connect(context)) {
 				assertThat(client.ask("world", "hello world")).isEqualTo("hello world");
 			}
 		});
@@ -58,7 +59,7 @@ class NetpoolAutoConfigurationTests {
 		TcpConnections own = mock(TcpConnections.class);
 		this.withGreeter.withBean("own", TcpConnections.class, () -> own).run((context) -> {
 			assertThat(context.getBean(TcpConnections.class)).isSameAs(own);
-			try (TestClient client = TestClient.of(context)) {
+			try (TestClient client = TestClient.connect(context)) {
 				assertThat(client.ask("world", "hello world")).isEqualTo("hello world");
 			}
 		});
@@ -125,7 +126,7 @@ class NetpoolAutoConfigurationTests {
 	@Test
 	void aMethodThatOnlyFollowsConnectionsIsEnoughToListen() {
 		this.onAnyPort.withBean(Doorman.class).run((context) -> {
-			try (TestClient client = TestClient.of(context)) {
+			try (TestClient client = TestClient.connect(context)) {
 				assertThat(client.receive("welcome".length())).isEqualTo("welcome");
 			}
 		});
@@ -164,7 +165,7 @@ class NetpoolAutoConfigurationTests {
 	@Test
 	void twoApplicationsOfOneJvmServeOnPortsOfTheirOwn() {
 		this.withGreeter.run((first) -> this.onAnyPort.withBean(Doorman.class).run((second) -> {
-			try (TestClient greeted = TestClient.of(first); TestClient welcomed = TestClient.of(second)) {
+			try (TestClient greeted = TestClient.connect(first); TestClient welcomed = TestClient.connect(second)) {
 				assertThat(greeted.ask("world", "hello world")).isEqualTo("hello world");
 				assertThat(welcomed.receive("welcome".length())).isEqualTo("welcome");
 			}

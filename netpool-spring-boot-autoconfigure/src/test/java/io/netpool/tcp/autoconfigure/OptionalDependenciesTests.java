@@ -14,6 +14,7 @@ import java.util.function.Function;
 
 import io.netpool.tcp.TcpAcceptorPool;
 import io.netpool.tcp.TcpHandler;
+import io.netpool.tcp.TestClient;
 import io.netty.pkitesting.CertificateBuilder.Algorithm;
 import io.netty.pkitesting.X509Bundle;
 import org.junit.jupiter.api.Test;
@@ -171,7 +172,7 @@ class OptionalDependenciesTests {
 			int port = context.getBean(TcpAcceptorPool.class).port();
 			String certificate = context.getEnvironment().getProperty("netpool.tcp.ssl.pem");
 			if (certificate == null) {
-				return TestClient.of(port);
+				return TestClient.connect(port);
 			}
 			PemSslStoreBundle trust = new PemSslStoreBundle(null,
 					PemSslStore.load(PemSslStoreDetails.forCertificate(certificate)));

@@ -8,6 +8,7 @@ import java.util.concurrent.TimeUnit;
 
 import io.netpool.tcp.TcpAcceptorPool;
 import io.netpool.tcp.TcpAcceptorPool.State;
+import io.netpool.tcp.TestClient;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
@@ -95,7 +96,7 @@ class TcpGracefulShutdownLifecycleTests {
 
 	private static TestClient clientThatWaits(AssertableApplicationContext context)
 			throws IOException, InterruptedException {
-		TestClient client = TestClient.of(context).send("question");
+		TestClient client = TestClient.connect(context).send("question");
 		assertThat(context.getBean(BlockingHandler.class).entered.await(10, TimeUnit.SECONDS)).isTrue();
 		return client;
 	}

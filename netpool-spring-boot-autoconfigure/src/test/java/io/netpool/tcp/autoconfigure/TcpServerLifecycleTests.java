@@ -11,6 +11,7 @@ import java.util.function.UnaryOperator;
 import io.netpool.tcp.TcpAcceptorPool;
 import io.netpool.tcp.TcpAcceptorPool.State;
 import io.netpool.tcp.TcpServerInitializedEvent;
+import io.netpool.tcp.TestClient;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.LazyInitializationBeanFactoryPostProcessor;
@@ -74,7 +75,7 @@ class TcpServerLifecycleTests {
 			.withInitializer(
 					(context) -> context.addBeanFactoryPostProcessor(new LazyInitializationBeanFactoryPostProcessor()))
 			.run((context) -> {
-				try (TestClient client = TestClient.of(context)) {
+				try (TestClient client = TestClient.connect(context)) {
 					assertThat(client.ask("world", "hello world")).isEqualTo("hello world");
 				}
 			});
@@ -95,7 +96,7 @@ class TcpServerLifecycleTests {
 		this.runner.run((context) -> {
 			context.getSourceApplicationContext().stop();
 			context.getSourceApplicationContext().start();
-			try (TestClient client = TestClient.of(context)) {
+			try (TestClient client = TestClient.connect(context)) {
 				assertThat(client.ask("world", "hello world")).isEqualTo("hello world");
 			}
 		});
@@ -177,7 +178,7 @@ class TcpServerLifecycleTests {
 
 	private static void assertThatNothingListensOn(int port) {
 		assertThat(port).isPositive();
-		assertThatExceptionOfType(ConnectException.class).isThrownBy(() -> TestClient.of(port).close());
+		assertThatExceptionOfType(ConnectException.class).isThrownBy(() -> TestClient.connect(port).close());
 	}
 
 	private static ApplicationListener<?> onInitialized(Consumer<TcpServerInitializedEvent> action) {
@@ -201,7 +202,7 @@ class TcpServerLifecycleTests {
 
 		@EventListener
 		void onInitialized(TcpServerInitializedEvent event) throws IOException {
-			try (TestClient client = TestClient.of(event.port())) {
+			try (TestClient client = TestClient.connect(event.port())) {
 				this.reply = client.ask("you", "hello you");
 			}
 		}

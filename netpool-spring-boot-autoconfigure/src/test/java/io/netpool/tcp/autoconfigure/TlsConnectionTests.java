@@ -13,6 +13,7 @@ import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManager;
 
 import io.netpool.tcp.TcpAcceptorPool;
+import io.netpool.tcp.TestClient;
 import io.netpool.tcp.test.ClientHello;
 import io.netty.pkitesting.X509Bundle;
 import org.junit.jupiter.api.BeforeEach;
@@ -66,8 +67,8 @@ class TlsConnectionTests {
 	@Test
 	void aClientOfTls11IsRefused() {
 		withFiles().run((context) -> {
-			try (TestClient client = TestClient.of(context).send(ClientHello.of((byte) 0x02))) {
-				byte[] record = client.receiveBytes(7);
+			try (TestClient client = TestClient.connect(context).send(ClientHello.of((byte) 0x02))) {
+				byte[] record = client.read(7);
 				assertThat(record).startsWith(0x15).endsWith(ALERT_PROTOCOL_VERSION);
 			}
 		});
@@ -76,7 +77,7 @@ class TlsConnectionTests {
 	@Test
 	void aClientInTheClearIsNotServed() {
 		withFiles().run((context) -> {
-			try (TestClient client = TestClient.of(context).send("world\n")) {
+			try (TestClient client = TestClient.connect(context).send("world\n")) {
 				assertThat(client.receiveRest()).doesNotContain("hello");
 			}
 		});

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 
 import io.netpool.tcp.CloseReason;
 import io.netpool.tcp.TcpFraming;
+import io.netpool.tcp.TestClient;
 import io.netpool.tcp.TlsOutcome;
 import io.netpool.tcp.framing.Framings;
 import io.netpool.tcp.framing.LengthField;

@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 
 import io.netpool.tcp.CloseReason;
 import io.netpool.tcp.TcpAcceptorPool.State;
+import io.netpool.tcp.TestClient;
 import io.netpool.tcp.server.settings.AcceptorSettings;
 import io.netpool.tcp.server.settings.Overflow;
 import io.netpool.tcp.server.settings.Transport;

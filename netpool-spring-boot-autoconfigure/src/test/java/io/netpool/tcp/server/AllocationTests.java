@@ -3,6 +3,7 @@ package io.netpool.tcp.server;
 import java.lang.management.ManagementFactory;
 
 import com.sun.management.ThreadMXBean;
+import io.netpool.tcp.TestClient;
 import io.netpool.tcp.server.TestPool.Threads;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;

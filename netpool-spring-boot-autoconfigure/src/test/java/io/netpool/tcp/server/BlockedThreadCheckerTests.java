@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 
 import io.netpool.tcp.CloseReason;
 import io.netpool.tcp.TcpReply;
+import io.netpool.tcp.TestClient;
 import io.netpool.tcp.server.TestPool.Threads;
 import io.netpool.tcp.server.settings.CidrRange;
 import io.netpool.tcp.server.settings.LimitSettings;

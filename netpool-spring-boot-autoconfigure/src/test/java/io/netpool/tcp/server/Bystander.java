@@ -3,6 +3,8 @@ package io.netpool.tcp.server;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 
+import io.netpool.tcp.TestClient;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**

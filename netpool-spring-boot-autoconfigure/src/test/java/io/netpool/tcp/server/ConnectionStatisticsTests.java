@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.concurrent.CountDownLatch;
 
 import io.netpool.tcp.TcpConnection;
+import io.netpool.tcp.TestClient;
 import io.netpool.tcp.server.TestPool.Threads;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;

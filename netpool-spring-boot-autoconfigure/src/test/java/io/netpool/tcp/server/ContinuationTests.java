@@ -8,6 +8,7 @@ import io.netpool.tcp.CloseReason;
 import io.netpool.tcp.TcpConnection;
 import io.netpool.tcp.TcpReply;
 import io.netpool.tcp.TcpReply.Step;
+import io.netpool.tcp.TestClient;
 import io.netpool.tcp.server.TestPool.Threads;
 import io.netpool.tcp.server.lane.Lane;
 import org.junit.jupiter.api.Test;

@@ -13,6 +13,7 @@ import java.util.stream.IntStream;
 import io.netpool.tcp.CloseReason;
 import io.netpool.tcp.TcpAcceptorPool;
 import io.netpool.tcp.TcpAcceptorPool.State;
+import io.netpool.tcp.TestClient;
 import io.netpool.tcp.server.TestPool.Threads;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;

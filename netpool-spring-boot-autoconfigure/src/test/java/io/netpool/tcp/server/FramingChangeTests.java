@@ -6,6 +6,7 @@ import java.util.concurrent.CompletableFuture;
 import io.netpool.tcp.FrameInput;
 import io.netpool.tcp.FrameOutput;
 import io.netpool.tcp.TcpFraming;
+import io.netpool.tcp.TestClient;
 import io.netpool.tcp.server.TestPool.Threads;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;

@@ -12,6 +12,7 @@ import java.util.stream.IntStream;
 
 import io.netpool.tcp.CloseReason;
 import io.netpool.tcp.TcpConnection;
+import io.netpool.tcp.TestClient;
 import io.netpool.tcp.server.TestPool.Threads;
 import io.netpool.tcp.server.lane.Lane;
 import org.awaitility.Awaitility;

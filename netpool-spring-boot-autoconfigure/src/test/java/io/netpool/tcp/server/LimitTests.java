@@ -6,6 +6,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import io.netpool.tcp.CloseReason;
+import io.netpool.tcp.TestClient;
 import io.netpool.tcp.server.settings.CidrRange;
 import io.netpool.tcp.server.settings.LimitSettings;
 import io.netpool.tcp.server.settings.MessagesOverflow;

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import io.netpool.tcp.CloseReason;
+import io.netpool.tcp.TestClient;
 import io.netpool.tcp.framing.Framings;
 import io.netpool.tcp.framing.NettyFraming;
 import io.netpool.tcp.server.TestPool.Threads;

@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 
 import io.netpool.tcp.CloseReason;
 import io.netpool.tcp.TcpConnection;
+import io.netpool.tcp.TestClient;
 import io.netpool.tcp.TlsOutcome;
 import io.netpool.tcp.server.TestPool.Threads;
 import io.netpool.tcp.server.settings.AcceptorSettings;

@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 
 import io.netpool.tcp.CloseReason;
+import io.netpool.tcp.TestClient;
 import io.netpool.tcp.server.settings.CidrRange;
 import io.netpool.tcp.server.settings.LimitSettings;
 import io.netpool.tcp.server.settings.MessagesOverflow;

@@ -8,6 +8,7 @@ import java.util.stream.IntStream;
 import io.netpool.tcp.CloseReason;
 import io.netpool.tcp.TcpConnection;
 import io.netpool.tcp.TcpGroup;
+import io.netpool.tcp.TestClient;
 import io.netpool.tcp.server.TestPool.Threads;
 import io.netpool.tcp.server.settings.OutboundOverflow;
 import org.awaitility.Awaitility;

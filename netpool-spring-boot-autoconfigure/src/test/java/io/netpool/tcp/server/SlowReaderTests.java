@@ -14,6 +14,7 @@ import io.netpool.tcp.TcpConnection;
 import io.netpool.tcp.TcpFraming;
 import io.netpool.tcp.TcpFramingException;
 import io.netpool.tcp.TcpSendException;
+import io.netpool.tcp.TestClient;
 import io.netpool.tcp.framing.Framings;
 import io.netpool.tcp.server.TestPool.Threads;
 import io.netpool.tcp.server.outbound.OutboundQueue;

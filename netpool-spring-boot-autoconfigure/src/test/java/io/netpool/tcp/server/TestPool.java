@@ -12,6 +12,7 @@ import io.netpool.tcp.TcpAcceptorPool;
 import io.netpool.tcp.TcpEndpoint;
 import io.netpool.tcp.TcpEndpoint.MessageType;
 import io.netpool.tcp.TcpFraming;
+import io.netpool.tcp.TestClient;
 import io.netpool.tcp.framing.Framings;
 import io.netpool.tcp.server.settings.AcceptorSettings;
 import io.netpool.tcp.server.settings.HandlerThreads;

@@ -7,6 +7,7 @@ import java.util.concurrent.TimeUnit;
 
 import io.netpool.tcp.CloseReason;
 import io.netpool.tcp.TcpConnection;
+import io.netpool.tcp.TestClient;
 import io.netpool.tcp.server.settings.OutboundOverflow;
 import io.netpool.tcp.server.settings.TimeoutSettings;
 import io.netpool.tcp.server.settings.Transport;

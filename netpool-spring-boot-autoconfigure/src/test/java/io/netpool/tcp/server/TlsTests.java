@@ -13,6 +13,7 @@ import javax.net.ssl.SSLSocket;
 
 import io.netpool.tcp.CloseReason;
 import io.netpool.tcp.TcpConnection;
+import io.netpool.tcp.TestClient;
 import io.netpool.tcp.TlsOutcome;
 import io.netpool.tcp.server.TestPool.Threads;
 import io.netpool.tcp.server.settings.AcceptorSettings;

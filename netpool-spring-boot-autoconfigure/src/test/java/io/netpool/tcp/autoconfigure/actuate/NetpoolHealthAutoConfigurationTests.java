@@ -2,9 +2,9 @@ package io.netpool.tcp.autoconfigure.actuate;
 
 import io.netpool.tcp.TcpAcceptorPool;
 import io.netpool.tcp.TcpHandler;
+import io.netpool.tcp.TestClient;
 import io.netpool.tcp.autoconfigure.Greeter;
 import io.netpool.tcp.autoconfigure.NetpoolAutoConfiguration;
-import io.netpool.tcp.autoconfigure.TestClient;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -83,7 +83,7 @@ class NetpoolHealthAutoConfigurationTests {
 			.run((context) -> {
 				AvailabilityChangeEvent.publish(context, ReadinessState.ACCEPTING_TRAFFIC);
 				assertThat(readiness(context)).isEqualTo(Status.UP);
-				try (TestClient client = TestClient.of(context)) {
+				try (TestClient client = TestClient.connect(context)) {
 					client.ask("world", "hello world");
 					assertThat(readiness(context)).isEqualTo(Status.OUT_OF_SERVICE);
 				}
@@ -94,7 +94,7 @@ class NetpoolHealthAutoConfigurationTests {
 	@Test
 	void unlessThatIsSetAPoolThatIsFullIsUp() {
 		this.runner.withPropertyValues("netpool.tcp.acceptors=1").run((context) -> {
-			try (TestClient client = TestClient.of(context)) {
+			try (TestClient client = TestClient.connect(context)) {
 				client.ask("world", "hello world");
 				assertThat(health(context, "default").getStatus()).isEqualTo(Status.UP);
 			}

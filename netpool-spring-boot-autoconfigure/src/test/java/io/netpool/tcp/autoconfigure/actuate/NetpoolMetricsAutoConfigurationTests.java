@@ -9,9 +9,9 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.netpool.tcp.TcpAcceptorPool;
 import io.netpool.tcp.TcpConnection;
 import io.netpool.tcp.TcpHandler;
+import io.netpool.tcp.TestClient;
 import io.netpool.tcp.autoconfigure.Greeter;
 import io.netpool.tcp.autoconfigure.NetpoolAutoConfiguration;
-import io.netpool.tcp.autoconfigure.TestClient;
 import io.netpool.tcp.observe.TcpPoolMetrics;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -40,7 +40,7 @@ class NetpoolMetricsAutoConfigurationTests {
 	@Test
 	void anOpenConnectionIsActiveAndHasABusyAcceptor() {
 		this.runner.withPropertyValues("netpool.tcp.acceptors=5").run((context) -> {
-			try (TestClient client = TestClient.of(context)) {
+			try (TestClient client = TestClient.connect(context)) {
 				client.ask("world", "hello world");
 				assertThat(value(context, "netpool.tcp.connections.active")).isEqualTo(1);
 				assertThat(value(context, "netpool.tcp.acceptors", "state", "busy")).isEqualTo(1);
@@ -52,7 +52,7 @@ class NetpoolMetricsAutoConfigurationTests {
 	@Test
 	void aConnectionThatEndedIsActiveNoMore() {
 		this.runner.run((context) -> {
-			try (TestClient client = TestClient.of(context)) {
+			try (TestClient client = TestClient.connect(context)) {
 				client.ask("world", "hello world");
 			}
 			Awaitility.await().until(() -> value(context, "netpool.tcp.connections.active") == 0);
@@ -64,7 +64,7 @@ class NetpoolMetricsAutoConfigurationTests {
 	void eachConnectionIsAcceptedOnce() {
 		this.runner.run((context) -> {
 			for (int i = 0; i < 3; i++) {
-				try (TestClient client = TestClient.of(context)) {
+				try (TestClient client = TestClient.connect(context)) {
 					client.ask("world", "hello world");
 				}
 			}
@@ -75,7 +75,7 @@ class NetpoolMetricsAutoConfigurationTests {
 	@Test
 	void aConnectionIsClosedForItsReason() {
 		this.runner.run((context) -> {
-			try (TestClient client = TestClient.of(context)) {
+			try (TestClient client = TestClient.connect(context)) {
 				client.ask("world", "hello world");
 			}
 			Awaitility.await().until(() -> value(context, "netpool.tcp.connections.closed", "reason", "client") == 1);
@@ -86,7 +86,7 @@ class NetpoolMetricsAutoConfigurationTests {
 	@Test
 	void aConnectionThatTheApplicationClosesIsCountedSo() {
 		this.withoutGreeter(Hangman.class).run((context) -> {
-			try (TestClient client = TestClient.of(context).send("world")) {
+			try (TestClient client = TestClient.connect(context).send("world")) {
 				client.receiveRest();
 			}
 			Awaitility.await()
@@ -97,7 +97,7 @@ class NetpoolMetricsAutoConfigurationTests {
 	@Test
 	void aConnectionTooManyIsRefused() {
 		this.runner.withPropertyValues("netpool.tcp.acceptors=1").run((context) -> {
-			try (TestClient first = TestClient.of(context)) {
+			try (TestClient first = TestClient.connect(context)) {
 				first.ask("world", "hello world");
 				assertThatOneIsTurnedAway(context);
 				assertThat(value(context, "netpool.tcp.connections.refused", "reason", "no-acceptor")).isEqualTo(1);
@@ -107,7 +107,7 @@ class NetpoolMetricsAutoConfigurationTests {
 	}
 
 	private static void assertThatOneIsTurnedAway(ApplicationContext context) throws IOException {
-		try (TestClient second = TestClient.of(context)) {
+		try (TestClient second = TestClient.connect(context)) {
 			assertThat(second.receiveRest()).isEmpty();
 		}
 	}
@@ -115,7 +115,7 @@ class NetpoolMetricsAutoConfigurationTests {
 	@Test
 	void messagesAndBytesAreCountedInEachDirection() {
 		this.runner.run((context) -> {
-			try (TestClient client = TestClient.of(context)) {
+			try (TestClient client = TestClient.connect(context)) {
 				client.ask("world", "hello world");
 				client.ask("you", "hello you");
 			}
@@ -132,7 +132,7 @@ class NetpoolMetricsAutoConfigurationTests {
 	void totalsOutliveARestart() {
 		this.runner.run((context) -> {
 			for (int i = 0; i < 2; i++) {
-				try (TestClient client = TestClient.of(context)) {
+				try (TestClient client = TestClient.connect(context)) {
 					client.ask("world", "hello world");
 				}
 				context.getSourceApplicationContext().stop();
@@ -216,7 +216,7 @@ class NetpoolMetricsAutoConfigurationTests {
 	}
 
 	private static void assertThatItServes(ApplicationContext context) throws IOException {
-		try (TestClient client = TestClient.of(context)) {
+		try (TestClient client = TestClient.connect(context)) {
 			assertThat(client.ask("world", "hello world")).isEqualTo("hello world");
 		}
 	}

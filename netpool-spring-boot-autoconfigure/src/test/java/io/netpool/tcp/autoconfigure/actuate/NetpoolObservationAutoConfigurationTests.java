@@ -18,9 +18,9 @@ import io.micrometer.tracing.test.simple.SimpleSpan;
 import io.micrometer.tracing.test.simple.SimpleTracer;
 import io.netpool.tcp.TcpEndpoint;
 import io.netpool.tcp.TcpHandler;
+import io.netpool.tcp.TestClient;
 import io.netpool.tcp.autoconfigure.Greeter;
 import io.netpool.tcp.autoconfigure.NetpoolAutoConfiguration;
-import io.netpool.tcp.autoconfigure.TestClient;
 import io.netpool.tcp.observe.DefaultTcpConnectionObservationConvention;
 import io.netpool.tcp.observe.DefaultTcpMessageObservationConvention;
 import io.netpool.tcp.observe.TcpObservations;
@@ -135,7 +135,7 @@ class NetpoolObservationAutoConfigurationTests {
 	@Test
 	void aMessageIsASpan() {
 		tracing(this.runner).withBean(Traced.class).run((context) -> {
-			try (TestClient client = TestClient.of(context)) {
+			try (TestClient client = TestClient.connect(context)) {
 				client.ask("ann\n", "span\n");
 				SimpleSpan span = spans(context, "default message", 1).get(0);
 				assertThat(span.getTags()).containsEntry("pool", "default")
@@ -149,7 +149,7 @@ class NetpoolObservationAutoConfigurationTests {
 	@Test
 	void aConnectionIsASpan() {
 		tracing(this.greeting).run((context) -> {
-			try (TestClient client = TestClient.of(context)) {
+			try (TestClient client = TestClient.connect(context)) {
 				client.ask("ann\n", "hello ann\n");
 			}
 			assertThat(spans(context, "default connection", 1).get(0).getTags()).containsEntry("reason", "client");
@@ -159,7 +159,7 @@ class NetpoolObservationAutoConfigurationTests {
 	@Test
 	void theMessagesOfAConnectionAreTracesOfTheirOwn() {
 		tracing(this.greeting).run((context) -> {
-			try (TestClient client = TestClient.of(context)) {
+			try (TestClient client = TestClient.connect(context)) {
 				client.ask("ann\nbob\n", "hello ann\nhello bob\n");
 				List<SimpleSpan> spans = spans(context, "default message", 2);
 				assertThat(spans).extracting((span) -> span.context().traceId()).doesNotHaveDuplicates();
@@ -170,7 +170,7 @@ class NetpoolObservationAutoConfigurationTests {
 	@Test
 	void aMessageIsATimerWhereThatIsSet() {
 		this.greeting.withPropertyValues("netpool.tcp.observation.enabled=true").run((context) -> {
-			try (TestClient client = TestClient.of(context)) {
+			try (TestClient client = TestClient.connect(context)) {
 				client.ask("ann\n", "hello ann\n");
 			}
 			Timer timer = timer(context, "netpool.tcp.message");
@@ -187,7 +187,7 @@ class NetpoolObservationAutoConfigurationTests {
 			.withPropertyValues("netpool.tcp.observation.enabled=true",
 					"management.observations.enable.netpool.tcp.message=false")
 			.run((context) -> {
-				try (TestClient client = TestClient.of(context)) {
+				try (TestClient client = TestClient.connect(context)) {
 					client.ask("ann\n", "hello ann\n");
 				}
 				timer(context, "netpool.tcp.connection");
@@ -201,7 +201,7 @@ class NetpoolObservationAutoConfigurationTests {
 			.withBean(MyMessages.class)
 			.withBean(MyConnections.class)
 			.run((context) -> {
-				try (TestClient client = TestClient.of(context)) {
+				try (TestClient client = TestClient.connect(context)) {
 					client.ask("ann\n", "hello ann\n");
 				}
 				timer(context, "my.message");
@@ -222,7 +222,7 @@ class NetpoolObservationAutoConfigurationTests {
 			.withPropertyValues("netpool.tcp.observation.enabled=true",
 					"management.metrics.distribution.slo.netpool.tcp.message=1ns,10m")
 			.run((context) -> {
-				try (TestClient client = TestClient.of(context)) {
+				try (TestClient client = TestClient.connect(context)) {
 					client.ask("ann\n", "hello ann\n");
 				}
 				assertThat(timer(context, "netpool.tcp.message").takeSnapshot().histogramCounts())
@@ -236,7 +236,7 @@ class NetpoolObservationAutoConfigurationTests {
 		this.runner.withBean(Unhurried.class)
 			.withPropertyValues("netpool.tcp.observation.enabled=true", "netpool.tcp.handler.logging-context=true")
 			.run((context) -> {
-				List<TestClient> clients = List.of(TestClient.of(context), TestClient.of(context));
+				List<TestClient> clients = List.of(TestClient.connect(context), TestClient.connect(context));
 				String messages = IntStream.range(0, 200).mapToObj((i) -> i + "\n").collect(Collectors.joining());
 				for (TestClient client : clients) {
 					client.send(messages);
@@ -261,7 +261,7 @@ class NetpoolObservationAutoConfigurationTests {
 				}
 			})
 			.run((context) -> {
-				try (TestClient client = TestClient.of(context)) {
+				try (TestClient client = TestClient.connect(context)) {
 					client.ask("ann\n", "hello ann\n");
 				}
 				assertThat(ids).isNotEmpty().doesNotContainNull();
@@ -278,7 +278,7 @@ class NetpoolObservationAutoConfigurationTests {
 	}
 
 	private static void assertThatItServes(ApplicationContext context) throws Exception {
-		try (TestClient client = TestClient.of(context)) {
+		try (TestClient client = TestClient.connect(context)) {
 			assertThat(client.ask("ann\n", "hello ann\n")).isEqualTo("hello ann\n");
 		}
 	}

@@ -1,4 +1,4 @@
-package io.netpool.tcp.server;
+package io.netpool.tcp;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -11,12 +11,14 @@ import java.nio.charset.StandardCharsets;
 
 import javax.net.ssl.SSLContext;
 
+import org.springframework.context.ApplicationContext;
+
 /**
  * A client on a blocking socket that waits ten seconds at most.
  */
-class TestClient implements AutoCloseable {
+public final class TestClient implements AutoCloseable {
 
-	static final String SERVER_NAME = "mail.example.org";
+	public static final String SERVER_NAME = "mail.example.org";
 
 	private static final int TIMEOUT_MILLIS = 10_000;
 
@@ -24,7 +26,7 @@ class TestClient implements AutoCloseable {
 
 	private final InputStream in;
 
-	TestClient(Socket socket) {
+	public TestClient(Socket socket) {
 		try {
 			this.socket = socket;
 			socket.setSoTimeout(TIMEOUT_MILLIS);
@@ -36,14 +38,21 @@ class TestClient implements AutoCloseable {
 		}
 	}
 
-	static TestClient connect(int port) {
+	/**
+	 * Connect to the default pool of an application.
+	 */
+	public static TestClient connect(ApplicationContext context) {
+		return connect(context.getBean(TcpAcceptorPool.class).port());
+	}
+
+	public static TestClient connect(int port) {
 		return connect(null, port);
 	}
 
 	/**
 	 * Connect from an address of this machine.
 	 */
-	static TestClient connectFrom(String address, int port) {
+	public static TestClient connectFrom(String address, int port) {
 		return connect(new InetSocketAddress(address, 0), port);
 	}
 
@@ -62,7 +71,7 @@ class TestClient implements AutoCloseable {
 	/**
 	 * Go on in TLS, with a server that this client calls {@value #SERVER_NAME}.
 	 */
-	TestClient secured(SSLContext context) {
+	public TestClient secured(SSLContext context) {
 		try {
 			return new TestClient(
 					context.getSocketFactory().createSocket(this.socket, SERVER_NAME, this.socket.getPort(), true));
@@ -72,15 +81,19 @@ class TestClient implements AutoCloseable {
 		}
 	}
 
-	Socket socket() {
+	public Socket socket() {
 		return this.socket;
 	}
 
-	TestClient send(String text) {
+	public TestClient send(String text) {
 		return send(text.getBytes(StandardCharsets.UTF_8));
 	}
 
-	TestClient send(byte[] bytes) {
+	public TestClient sendLine(String line) {
+		return send(line + "\n");
+	}
+
+	public TestClient send(byte[] bytes) {
 		try {
 			this.socket.getOutputStream().write(bytes);
 			this.socket.getOutputStream().flush();
@@ -95,7 +108,7 @@ class TestClient implements AutoCloseable {
 	 * Read up to a line feed, which is left out.
 	 * @return the line, or {@code null} at the end of the stream
 	 */
-	String readLine() {
+	public String readLine() {
 		try {
 			ByteArrayOutputStream line = new ByteArrayOutputStream();
 			for (int next = this.in.read(); next != '\n'; next = this.in.read()) {
@@ -111,7 +124,22 @@ class TestClient implements AutoCloseable {
 		}
 	}
 
-	byte[] read(int length) {
+	/**
+	 * Send a text, and wait for a reply that is as long as what is expected.
+	 */
+	public String ask(String text, String expected) {
+		return send(text).receive(expected.length());
+	}
+
+	public String receive(int length) {
+		return new String(read(length), StandardCharsets.UTF_8);
+	}
+
+	public String receiveRest() {
+		return new String(readAll(), StandardCharsets.UTF_8);
+	}
+
+	public byte[] read(int length) {
 		try {
 			return this.in.readNBytes(length);
 		}
@@ -123,7 +151,7 @@ class TestClient implements AutoCloseable {
 	/**
 	 * Read to the end of the stream.
 	 */
-	byte[] readAll() {
+	public byte[] readAll() {
 		try {
 			return this.in.readAllBytes();
 		}
@@ -132,11 +160,11 @@ class TestClient implements AutoCloseable {
 		}
 	}
 
-	boolean isAtEnd() {
+	public boolean isAtEnd() {
 		return readAll().length == 0;
 	}
 
-	void endOutput() {
+	public void endOutput() {
 		try {
 			this.socket.shutdownOutput();
 		}
@@ -145,7 +173,7 @@ class TestClient implements AutoCloseable {
 		}
 	}
 
-	void reset() {
+	public void reset() {
 		try {
 			this.socket.setSoLinger(true, 0);
 			this.socket.close();

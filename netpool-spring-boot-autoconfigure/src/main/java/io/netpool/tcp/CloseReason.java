@@ -41,7 +41,8 @@ public enum CloseReason {
 	TOO_MANY_MESSAGES,
 
 	/**
-	 * A {@link TcpConnected} method threw an exception, or an internal error occurred.
+	 * A {@link TcpConnected} method or {@link TcpInterceptor#connecting} threw an
+	 * exception, or an internal error occurred.
 	 */
 	HANDLER_ERROR,
 

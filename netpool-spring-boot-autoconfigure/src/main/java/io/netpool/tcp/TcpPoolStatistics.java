@@ -34,7 +34,7 @@ public record TcpPoolStatistics(Connections connections, Messages messages, Byte
 	 * Numbers of connections.
 	 *
 	 * @param active connections that are open, including those in a TLS handshake
-	 * @param accepted total of connections that an acceptor took
+	 * @param accepted total of connections that were assigned an acceptor
 	 * @param refused totals of connections that were closed before an acceptor served
 	 * them, with an entry for each {@linkplain CloseReason#isRefusal() reason to refuse}
 	 * @param closed totals of other closed connections, with an entry for each reason

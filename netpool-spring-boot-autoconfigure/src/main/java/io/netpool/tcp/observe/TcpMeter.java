@@ -22,7 +22,8 @@ enum TcpMeter implements MeterDocumentation {
 	CONNECTIONS_ACTIVE("netpool.tcp.connections.active", Meter.Type.GAUGE,
 			"Open connections, including those in a TLS handshake"),
 
-	CONNECTIONS_ACCEPTED("netpool.tcp.connections.accepted", Meter.Type.COUNTER, "Connections that an acceptor took"),
+	CONNECTIONS_ACCEPTED("netpool.tcp.connections.accepted", Meter.Type.COUNTER,
+			"Connections that were assigned an acceptor"),
 
 	CONNECTIONS_REFUSED("netpool.tcp.connections.refused", Meter.Type.COUNTER,
 			"Connections closed before an acceptor served them", Key.REASON),

@@ -232,7 +232,8 @@ final class FrameWriter {
 	}
 
 	private TcpSendException lost() {
-		return new TcpSendException("Not sent to connection " + this.connection.id() + ": it was closed before");
+		return new TcpSendException("Not sent to connection " + this.connection.id()
+				+ ": the connection was closed before the message was written");
 	}
 
 	/**

@@ -40,7 +40,7 @@ record MessageSender(ServedConnection connection) {
 				return result;
 			}
 		}
-		result.lost(notSent("it is closed"));
+		result.lost(notSent("the connection is closed"));
 		return result;
 	}
 
@@ -63,13 +63,15 @@ record MessageSender(ServedConnection connection) {
 				: OutboundQueue.OfferResult.CLOSED;
 		switch (result) {
 			case ADDED -> this.connection.requestAttention();
-			case CLOSED -> message.result().lost(notSent("it is closed"));
+			case CLOSED -> message.result().lost(notSent("the connection is closed"));
 			case FULL -> {
 				if (this.connection.waitsForRoom()) {
 					return false;
 				}
 				this.connection.closer().abort(CloseReason.SLOW_READER);
-				message.result().lost(notSent("its client does not read, and it was closed"));
+				message.result()
+					.lost(notSent(
+							"too much is pending because the client does not read, and the connection was closed"));
 			}
 		}
 		return true;

@@ -84,7 +84,7 @@ public class FailureAnalyzersTests {
 	void noHandler(CapturedOutput output) {
 		startInVain(EmptyApplication.class, "port=9017");
 		assertThatItIsSaid(output,
-				"'netpool.tcp.port' is set to 9017, but no bean has a method that handles connections of pool 'default'.",
+				"'netpool.tcp.port' is set to 9017, but no bean has a handler method for pool 'default'.",
 				"Annotate a bean method with @TcpHandler, for example:", "String onMessage(String input) {",
 				"Or remove 'netpool.tcp.port'.");
 	}

@@ -99,7 +99,7 @@ class HandlerServerTests {
 					client.sendLine("hello");
 					Awaitility.await()
 						.untilAsserted(
-								() -> assertThat(output).containsPattern("(?s)has been in one message for .*at .*"
+								() -> assertThat(output).containsPattern("(?s)has been handling one message for .*at .*"
 										+ Pattern.quote(BlockingHandler.class.getName()) + ".onMessage"));
 				}
 				finally {

@@ -103,8 +103,7 @@ class NetpoolAutoConfigurationTests {
 			.run((context) -> assertThat(context).getFailure()
 				.rootCause()
 				.isInstanceOf(MissingHandlerException.class)
-				.hasMessage(
-						"'netpool.tcp.port' is set to 9017, but no bean has a method that handles connections of pool 'default'"));
+				.hasMessage("'netpool.tcp.port' is set to 9017, but no bean has a handler method for pool 'default'"));
 	}
 
 	@Test

@@ -85,8 +85,8 @@ class BlockedThreadCheckerTests {
 		try (TestPool pool = new TestPool(endpoint).threads(threads).watch(HANDLERS).start(); this.turnstile) {
 			pool.connect().send("block\n");
 			String id = endpoint.nextConnection().id();
-			assertThat(awaitLine(output, "has been in one message")).contains("WARN")
-				.contains("Handler of connection " + id + " of pool 'default' has been in one message for ");
+			assertThat(awaitLine(output, "has been handling one message")).contains("WARN")
+				.contains("Handler of connection " + id + " of pool 'default' has been handling one message for ");
 			awaitLine(output, IN_TURNSTILE);
 			assertThat(pool.pool().statistics().blocked().handlers()).isOne();
 		}
@@ -152,7 +152,7 @@ class BlockedThreadCheckerTests {
 			for (int i = 0; i < 128; i++) {
 				assertThat(slow.readLine()).isEqualTo("on");
 			}
-			assertThat(awaitLine(output, "has been in one message"))
+			assertThat(awaitLine(output, "has been handling one message"))
 				.contains("connection " + endpoint.nextConnection().id() + " ");
 			awaitHeld(pool, 1);
 		}
@@ -198,7 +198,7 @@ class BlockedThreadCheckerTests {
 			endpoint.nextConnection();
 			Awaitility.await().until(() -> endpoint.events.contains("later"));
 			pool.connect().send("block\n");
-			assertThat(awaitLine(output, "has been in one message"))
+			assertThat(awaitLine(output, "has been handling one message"))
 				.contains("connection " + endpoint.nextConnection().id() + " ");
 			assertThat(pool.pool().statistics().blocked().handlers()).isOne();
 			reply.complete("now");

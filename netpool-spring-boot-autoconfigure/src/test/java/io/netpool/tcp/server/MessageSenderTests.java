@@ -98,7 +98,7 @@ class MessageSenderTests {
 	void withDisconnectWhatHasNoRoomEndsTheConnection() {
 		connect(OutboundOverflow.DISCONNECT);
 		this.sender.send(MESSAGE);
-		assertNotSent(this.sender.send(MESSAGE), "and it was closed");
+		assertNotSent(this.sender.send(MESSAGE), "and the connection was closed");
 		assertThat(this.lone.connection().closer().reason()).isEqualTo(CloseReason.SLOW_READER);
 		assertThat(this.lone.connection().isOpen()).isFalse();
 	}
@@ -107,8 +107,8 @@ class MessageSenderTests {
 	void toAConnectionThatIsClosedNothingIsSent() {
 		connect(OutboundOverflow.WAIT);
 		this.lone.connection().close();
-		assertNotSent(this.sender.send(MESSAGE), "it is closed");
-		assertNotSent(offer(), "it is closed");
+		assertNotSent(this.sender.send(MESSAGE), "the connection is closed");
+		assertNotSent(offer(), "the connection is closed");
 		assertThat(this.lone.sent()).isEmpty();
 	}
 
@@ -123,8 +123,8 @@ class MessageSenderTests {
 			MessageSender late = ((ServedConnection) connection).sender();
 			SendFuture offered = new SendFuture();
 			late.offer(new OutboundQueue.Tracked(MESSAGE, offered));
-			assertNotSent(offered, "it is closed");
-			assertNotSent(late.send(MESSAGE), "it is closed");
+			assertNotSent(offered, "the connection is closed");
+			assertNotSent(late.send(MESSAGE), "the connection is closed");
 			return "bye";
 		}).ignoringConnections());
 		this.lone.lane().open();
@@ -155,7 +155,7 @@ class MessageSenderTests {
 		this.lone.outbound().reply(MESSAGE);
 		CompletableFuture<CompletionStage<Void>> sent = sendAndWait();
 		this.lone.connection().close();
-		assertNotSent(sent.join(), "it is closed");
+		assertNotSent(sent.join(), "the connection is closed");
 	}
 
 	@Test

@@ -17,8 +17,7 @@ public class MissingHandlerException extends RuntimeException {
 	private final String setting;
 
 	public MissingHandlerException(String pool, String setting, @Nullable String port) {
-		super("'" + setting + "' is set to " + port + ", but no bean has a method that handles connections of pool '"
-				+ pool + "'");
+		super("'" + setting + "' is set to " + port + ", but no bean has a handler method for pool '" + pool + "'");
 		this.pool = pool;
 		this.setting = setting;
 	}

@@ -40,8 +40,8 @@ import org.springframework.util.unit.DataSize;
  * connection is closed.
  * @param backlog Maximum number of connections that wait in the kernel to be accepted.
  * @param charset Charset of text messages.
- * @param halfClose Whether a connection stays open after the client has ended its side of
- * the stream. If not, it is closed after the last reply.
+ * @param halfClose Whether a connection stays open after the client has shut down its
+ * output (half-close). If 'false', it is closed after the last reply.
  * @param io I/O threads.
  * @param framing Framing of messages.
  * @param routing Routing of messages to handlers.
@@ -90,7 +90,7 @@ public record PoolProperties(@Nullable InetAddress address, @DefaultValue("9000"
 	 * @param mode Framing mode: 'raw', 'line', 'delimiter', 'length-field',
 	 * 'fixed-length', 'start-end', 'octet-counting', or the name of a TcpFraming bean.
 	 * @param maxLength Maximum length of a message, from 16 bytes to 512MB. A longer one
-	 * closes its connection. With mode 'raw', more bytes become several messages.
+	 * closes its connection. In mode 'raw', longer input is split into several messages.
 	 * @param terminator Terminator of a line, in mode 'line'. 'auto' reads LF and CR LF,
 	 * and writes the one that was read last.
 	 * @param delimiter Delimiters that end a message, in mode 'delimiter', with escapes
@@ -138,8 +138,8 @@ public record PoolProperties(@Nullable InetAddress address, @DefaultValue("9000"
 	 * Routing of messages to handlers.
 	 *
 	 * @param by Source of the route: 'first-word', 'json-property', or the name of a
-	 * TcpRouteResolver bean. If not set, it is the only bean of that type, or else the
-	 * first word.
+	 * TcpRouteResolver bean. If not set, the only bean of that type, otherwise the first
+	 * word.
 	 * @param caseSensitive Whether routes are case-sensitive.
 	 * @param property Property that holds the route, for 'json-property'.
 	 */
@@ -226,8 +226,9 @@ public record PoolProperties(@Nullable InetAddress address, @DefaultValue("9000"
 	 * message. 0 disables it. If a unit is not specified, seconds will be used.
 	 * @param frame Maximum time from the first byte of a frame to its last. 0 disables
 	 * it. If a unit is not specified, seconds will be used.
-	 * @param write Maximum time in which a client reads none of its pending bytes. 0
-	 * disables it. If a unit is not specified, seconds will be used.
+	 * @param write Maximum time without progress while bytes are pending for a client;
+	 * then it is disconnected. 0 disables it. If a unit is not specified, seconds will be
+	 * used.
 	 */
 	public record Timeout(@DurationUnit(ChronoUnit.SECONDS) @Nullable Duration idle,
 			@DurationUnit(ChronoUnit.SECONDS) @Nullable Duration firstMessage,

@@ -13,7 +13,7 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
 /**
- * Detects handlers that have been in one message for long. Confined to the checker.
+ * Detects handlers that have handled one message for long. Confined to the checker.
  * <p>
  * A lane that is run is at the same {@link Lane#step() step} at two checks if its handler
  * has not returned in between. The time counts from the first of these checks, so that it
@@ -73,7 +73,7 @@ final class BlockedHandlerDetector {
 		this.counter.increment();
 		this.logLimit.log((suppressed) -> {
 			BlockedThreadException trace = new BlockedThreadException(thread);
-			String message = "Handler of " + watched.label() + " has been in one message for " + age.toMillis()
+			String message = "Handler of " + watched.label() + " has been handling one message for " + age.toMillis()
 					+ " ms, on thread " + BlockedThreadException.nameOf(thread) + LogLimit.suffix(suppressed);
 			// the thread may have gone on meanwhile, and the trace be another lane's
 			Lane lane = watched.lane();

@@ -44,7 +44,7 @@ public final class BlockedThreadChecker {
 	}
 
 	/**
-	 * Reports handlers that are in one message for longer than a limit.
+	 * Reports handlers that have handled one message for longer than a limit.
 	 */
 	public void checkHandlers(Supplier<? extends Collection<? extends WatchedLane>> lanes, Duration warnAfter,
 			LongAdder counter) {

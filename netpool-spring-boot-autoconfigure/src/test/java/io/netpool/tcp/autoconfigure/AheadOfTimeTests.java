@@ -1,6 +1,5 @@
 package io.netpool.tcp.autoconfigure;
 
-import java.io.IOException;
 import java.util.function.BiConsumer;
 
 import io.netpool.tcp.TcpAcceptorPool;
@@ -44,9 +43,6 @@ class AheadOfTimeTests {
 				assertThat(client.receive("welcome".length())).isEqualTo("welcome");
 				assertThat(client.ask("world", "hello world")).isEqualTo("hello world");
 			}
-			catch (IOException ex) {
-				throw new AssertionError(ex);
-			}
 		});
 	}
 
@@ -57,9 +53,6 @@ class AheadOfTimeTests {
 			assertThat(admin.name()).isEqualTo("admin");
 			try (TestClient client = TestClient.connect(admin.port())) {
 				assertThat(client.ask("status", "up")).isEqualTo("up");
-			}
-			catch (IOException ex) {
-				throw new AssertionError(ex);
 			}
 		});
 	}

@@ -87,8 +87,8 @@ class TcpServerLifecycle implements SmartLifecycle {
 	 */
 	private void warnOrFail(TcpAcceptorPool pool) {
 		SettingChecks checks = this.configured.get(pool.name()).checks();
-		if (checks.isWritten("port")) {
-			String key = checks.key("port");
+		String key = checks.writtenKey("port");
+		if (key != null) {
 			throw new MissingHandlerException(pool.name(), key, this.context.getEnvironment().getProperty(key));
 		}
 		logger.warn("No TCP server was started because no bean has a @TcpHandler method. Add one, such as "

@@ -7,7 +7,6 @@ import io.netpool.tcp.CloseReason;
 import io.netpool.tcp.server.admission.AcceptorCount;
 import io.netpool.tcp.server.log.LogLimit;
 import io.netpool.tcp.server.log.LogLimits;
-import io.netty.util.NetUtil;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
@@ -34,10 +33,8 @@ final class CloseLogger {
 	}
 
 	void closed(ServedConnection connection, CloseReason reason) {
-		this.logLimits.log(reason,
-				(suppressed) -> logger.info("Closed " + connection.label() + " from "
-						+ NetUtil.toSocketAddressString(connection.remoteAddress()) + ": " + reason
-						+ LogLimit.suffix(suppressed) + "; acceptors: " + this.acceptors));
+		this.logLimits.log(reason, (suppressed) -> logger.info("Closed " + connection.label() + " from "
+				+ connection.peer() + ": " + reason + LogLimit.suffix(suppressed) + "; acceptors: " + this.acceptors));
 	}
 
 }

@@ -3,8 +3,6 @@ package io.netpool.tcp.server;
 import java.util.List;
 import java.util.stream.Collectors;
 
-import io.netty.util.NetUtil;
-
 /**
  * Describes the connections that a stopping pool still has, for log messages.
  *
@@ -24,9 +22,8 @@ record ConnectionSummary(List<ServedConnection> connections) {
 	String list() {
 		String listed = this.connections.stream()
 			.limit(MAX_LISTED)
-			.map((connection) -> connection.id() + " from " + NetUtil.toSocketAddressString(connection.remoteAddress())
-					+ " (" + connection.lane().size() + " messages queued, " + connection.outbound().pending()
-					+ " bytes pending)")
+			.map((connection) -> connection.id() + " from " + connection.peer() + " (" + connection.lane().size()
+					+ " messages queued, " + connection.outbound().pending() + " bytes pending)")
 			.collect(Collectors.joining(", "));
 		int others = this.connections.size() - MAX_LISTED;
 		return (others > 0) ? listed + " and " + others + " more" : listed;

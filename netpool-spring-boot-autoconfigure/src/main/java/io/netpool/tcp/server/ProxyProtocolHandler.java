@@ -123,8 +123,8 @@ final class ProxyProtocolHandler extends ChannelInboundHandlerAdapter {
 
 	private void fail(String why) {
 		if (logger.isDebugEnabled()) {
-			logger.debug("Closing " + this.connection.label() + " from "
-					+ NetUtil.toSocketAddressString(this.connection.remoteAddress()) + ": " + LogSanitizer.of(why));
+			logger.debug("Closing " + this.connection.label() + " from " + this.connection.peer() + ": "
+					+ LogSanitizer.of(why));
 		}
 		this.connection.closer().abort(CloseReason.PROXY_ERROR);
 	}

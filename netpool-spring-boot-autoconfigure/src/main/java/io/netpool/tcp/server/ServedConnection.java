@@ -166,6 +166,13 @@ final class ServedConnection implements TcpConnection, WatchedLane {
 		return "connection " + id() + " of pool '" + pool() + "'";
 	}
 
+	/**
+	 * Returns the client's address and port for log messages.
+	 */
+	String peer() {
+		return NetUtil.toSocketAddressString(remoteAddress());
+	}
+
 	@Override
 	public String pool() {
 		return this.pool.name();
@@ -364,8 +371,7 @@ final class ServedConnection implements TcpConnection, WatchedLane {
 
 	@Override
 	public String toString() {
-		return "TcpConnection[id=" + id() + ", pool=" + pool() + ", remote="
-				+ NetUtil.toSocketAddressString(remoteAddress()) + "]";
+		return "TcpConnection[id=" + id() + ", pool=" + pool() + ", remote=" + peer() + "]";
 	}
 
 }

@@ -9,7 +9,6 @@ import io.netpool.tcp.CloseReason;
 import io.netpool.tcp.server.log.LogSanitizer;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.handler.ssl.SslHandler;
-import io.netty.util.NetUtil;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -71,8 +70,7 @@ final class TlsHandshake {
 
 	private void failed(Throwable failure) {
 		if (logger.isDebugEnabled()) {
-			logger.debug("TLS handshake of " + this.connection.label() + " from "
-					+ NetUtil.toSocketAddressString(this.connection.remoteAddress()) + " failed: "
+			logger.debug("TLS handshake of " + this.connection.label() + " from " + this.connection.peer() + " failed: "
 					+ LogSanitizer.of(failure.toString()));
 		}
 		this.connection.closer().record(CloseReason.TLS_ERROR);

@@ -1,11 +1,11 @@
 package io.netpool.tcp.autoconfigure.properties;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 import io.netpool.tcp.TcpAcceptorPool;
 import io.netpool.tcp.server.settings.Overflow;
@@ -94,9 +94,13 @@ record IneffectiveSettings(ShutdownMode shutdown) {
 	}
 
 	private static void check(Rule rule, String setting, List<ConfiguredPool> pools) {
-		Map<String, List<ConfiguredPool>> poolsByKey = pools.stream()
-			.filter((pool) -> pool.checks().isWritten(setting))
-			.collect(Collectors.groupingBy((pool) -> pool.checks().key(setting), TreeMap::new, Collectors.toList()));
+		Map<String, List<ConfiguredPool>> poolsByKey = new TreeMap<>();
+		for (ConfiguredPool pool : pools) {
+			String key = pool.checks().writtenKey(setting);
+			if (key != null) {
+				poolsByKey.computeIfAbsent(key, (absent) -> new ArrayList<>()).add(pool);
+			}
+		}
 		poolsByKey.forEach((key, users) -> {
 			if (users.stream().map(ConfiguredPool::properties).noneMatch(rule.effect())) {
 				throw rule.error(setting, key, users.get(0).checks());
@@ -143,7 +147,7 @@ record IneffectiveSettings(ShutdownMode shutdown) {
 		private static String withKeys(String text, String prefix, SettingChecks checks) {
 			return SETTING.matcher(text).replaceAll((match) -> {
 				String name = match.group(1);
-				return "'" + (checks.isOwn(name) ? checks.key(name) : prefix + name) + "'";
+				return "'" + (checks.isOwn(name) ? checks.keys().key(name) : prefix + name) + "'";
 			});
 		}
 

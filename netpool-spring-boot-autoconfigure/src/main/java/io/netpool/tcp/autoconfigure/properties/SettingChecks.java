@@ -1,6 +1,7 @@
 package io.netpool.tcp.autoconfigure.properties;
 
 import java.time.Duration;
+import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 
@@ -23,23 +24,30 @@ public record SettingChecks(PropertyNames keys, Environment environment) {
 	 * @param name the setting's name within the pool
 	 */
 	public String key(String name) {
+		return Objects.requireNonNullElseGet(writtenKey(name), () -> this.keys.key(name));
+	}
+
+	/**
+	 * The key under which a setting is written, {@code null} if it is not.
+	 * @param name the setting's name within the pool
+	 */
+	public @Nullable String writtenKey(String name) {
 		WrittenSetting written = written(name);
-		return (written != null) ? written.key() : this.keys.key(name);
+		return (written != null) ? written.key() : null;
 	}
 
 	/**
 	 * Whether a setting is written, for the pool itself or for it to inherit.
 	 */
 	public boolean isWritten(String name) {
-		return written(name) != null;
+		return writtenKey(name) != null;
 	}
 
 	/**
 	 * Whether a setting is written for the pool itself.
 	 */
 	public boolean isOwn(String name) {
-		WrittenSetting written = written(name);
-		return written != null && written.key().equals(this.keys.key(name));
+		return this.keys.key(name).equals(writtenKey(name));
 	}
 
 	/**

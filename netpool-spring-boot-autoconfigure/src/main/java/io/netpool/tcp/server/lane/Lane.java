@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A connection's serial queue of messages: connected, then messages, then disconnected,
- * one at a time and in order, whichever threads run them. {@link LaneState} says who may
- * run it, and {@link MessageInterpreter} does what is queued.
+ * one at a time and in order, whichever threads run them. {@link LaneState} lets one
+ * thread run it at a time, and {@link MessageInterpreter} handles what is queued.
  */
 public final class Lane {
 

@@ -3,7 +3,7 @@ package io.netpool.tcp.server.lane;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 
 /**
- * The state of a lane, which says who may run it.
+ * State of a lane. It lets one thread run the lane at a time.
  * <ul>
  * <li>{@code IDLE}: nobody runs it. Whoever sets it to {@code READY} must have it
  * run.</li>

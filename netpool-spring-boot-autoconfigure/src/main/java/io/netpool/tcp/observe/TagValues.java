@@ -12,6 +12,11 @@ public final class TagValues {
 	private TagValues() {
 	}
 
+	/**
+	 * Returns the name of a constant in lower case, its words joined by hyphens.
+	 * @param value the constant
+	 * @return the name, such as {@code frame-too-long}
+	 */
 	public static String of(Enum<?> value) {
 		return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
 	}

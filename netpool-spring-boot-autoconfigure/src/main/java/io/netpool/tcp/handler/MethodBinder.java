@@ -10,34 +10,26 @@ import java.util.stream.Collectors;
 import io.netpool.tcp.handler.argument.Argument;
 import io.netpool.tcp.handler.argument.ArgumentResolver;
 import io.netpool.tcp.handler.argument.AttributeArgumentResolver;
-import io.netpool.tcp.handler.argument.CloseReasonArgumentResolver;
-import io.netpool.tcp.handler.argument.ConnectionArgumentResolver;
 import io.netpool.tcp.handler.argument.ExceptionArgumentResolver;
 import io.netpool.tcp.handler.argument.MessageArgumentResolver;
-import io.netpool.tcp.handler.argument.PrincipalArgumentResolver;
+import io.netpool.tcp.handler.argument.TypeArgumentResolver;
 import io.netpool.tcp.handler.convert.MessageEncoder;
 import io.netpool.tcp.handler.convert.MessageFormats;
 import io.netpool.tcp.handler.method.HandlerKind;
 import io.netpool.tcp.handler.method.TcpHandlerMethod;
-import io.netpool.tcp.handler.reply.AsyncReplyAdapter;
-import io.netpool.tcp.handler.reply.BytesReplyAdapter;
-import io.netpool.tcp.handler.reply.NoReplyAdapter;
 import io.netpool.tcp.handler.reply.ReplyAdapter;
-import io.netpool.tcp.handler.reply.ReplyConverter;
-import io.netpool.tcp.handler.reply.TextReplyAdapter;
-import io.netpool.tcp.handler.reply.ValueReplyAdapter;
 
 import org.springframework.core.MethodParameter;
 
 /**
  * Binds handler methods: resolves their parameters and adapts their return types. To
- * support another kind of parameter or return type, add to one of its two lists.
+ * support another kind of parameter, add to its list of resolvers.
  */
 final class MethodBinder {
 
 	private final List<ArgumentResolver> arguments;
 
-	private final List<ReplyAdapter> replies;
+	private final ReplyAdapter replies;
 
 	/**
 	 * Creates a binder for the methods of a pool.
@@ -48,10 +40,9 @@ final class MethodBinder {
 	MethodBinder(MessageBeans beans, MessageEncoder encoder, Charset charset) {
 		this.arguments = List.of(
 				new MessageArgumentResolver(new MessageFormats(charset), beans.converters(), beans.validator()),
-				new ExceptionArgumentResolver(), new ConnectionArgumentResolver(), new CloseReasonArgumentResolver(),
-				new PrincipalArgumentResolver(), new AttributeArgumentResolver());
-		this.replies = List.of(new NoReplyAdapter(), new TextReplyAdapter(), new BytesReplyAdapter(),
-				new ValueReplyAdapter(encoder), new AsyncReplyAdapter(new ReplyConverter(encoder)));
+				new ExceptionArgumentResolver(), TypeArgumentResolver.CONNECTION, TypeArgumentResolver.CLOSE_REASON,
+				TypeArgumentResolver.PRINCIPAL, new AttributeArgumentResolver());
+		this.replies = new ReplyAdapter(encoder);
 	}
 
 	BoundHandlerMethod bind(TcpHandlerMethod method) {
@@ -88,13 +79,12 @@ final class MethodBinder {
 
 	private MethodHandle reply(TcpHandlerMethod method) {
 		MethodParameter returnType = parameter(method, -1);
-		return this.replies.stream()
-			.filter((adapter) -> adapter.offers(method.kind()) != null)
-			.map((adapter) -> adapter.adapt(returnType))
-			.filter(Objects::nonNull)
-			.findFirst()
-			.orElseThrow(() -> method.invalid("returns " + returnType.getParameterType().getTypeName(),
-					allowedReturnTypes(method.kind())));
+		MethodHandle reply = this.replies.adapt(method.kind(), returnType);
+		if (reply == null) {
+			throw method.invalid("returns " + returnType.getParameterType().getTypeName(),
+					"A " + method.kind() + " method can return " + this.replies.describe(method.kind()) + ".");
+		}
+		return reply;
 	}
 
 	private String allowedParameters(HandlerKind kind) {
@@ -103,13 +93,6 @@ final class MethodBinder {
 			.filter(Objects::nonNull)
 			.collect(Collectors.joining(", ",
 					"A " + kind + " method can take each of these at most once, in any order: ", "."));
-	}
-
-	private String allowedReturnTypes(HandlerKind kind) {
-		return this.replies.stream()
-			.map((adapter) -> adapter.offers(kind))
-			.filter(Objects::nonNull)
-			.collect(Collectors.joining(", ", "A " + kind + " method can return ", "."));
 	}
 
 	/**

@@ -1,12 +1,9 @@
 package io.netpool.tcp.handler.argument;
 
-import java.lang.invoke.MethodHandle;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.MethodType;
-
 import io.netpool.tcp.TcpAttribute;
 import io.netpool.tcp.TcpAttributeException;
 import io.netpool.tcp.TcpConnection;
+import io.netpool.tcp.handler.method.Conversions;
 import io.netpool.tcp.handler.method.HandlerKind;
 import io.netpool.tcp.handler.method.TcpHandlerMethod;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +36,7 @@ public final class AttributeArgumentResolver implements ArgumentResolver {
 		Attribute attribute = new Attribute(annotation.value(), annotation.required(),
 				ClassUtils.resolvePrimitiveIfNecessary(type));
 		return new Argument("the attribute '" + annotation.value() + "'", HandlerKind.CONNECTION,
-				attribute.conversion(type), null);
+				Conversions.by(attribute::get, TcpConnection.class, type), null);
 	}
 
 	/**
@@ -62,17 +59,6 @@ public final class AttributeArgumentResolver implements ArgumentResolver {
 					.formatted(connection.id(), this.name, value.getClass().getName(), this.type.getName()));
 			}
 			return value;
-		}
-
-		MethodHandle conversion(Class<?> parameterType) {
-			try {
-				return MethodHandles.lookup()
-					.bind(this, "get", MethodType.methodType(Object.class, TcpConnection.class))
-					.asType(MethodType.methodType(parameterType, TcpConnection.class));
-			}
-			catch (ReflectiveOperationException ex) {
-				throw new IllegalStateException(ex);
-			}
 		}
 
 	}

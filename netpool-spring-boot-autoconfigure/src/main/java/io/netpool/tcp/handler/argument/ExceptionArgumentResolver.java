@@ -1,7 +1,7 @@
 package io.netpool.tcp.handler.argument;
 
 import io.netpool.tcp.handler.method.HandlerKind;
-import io.netpool.tcp.handler.method.MethodHandleCasts;
+import io.netpool.tcp.handler.method.Conversions;
 import io.netpool.tcp.handler.method.TcpHandlerMethod;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +23,7 @@ public final class ExceptionArgumentResolver implements ArgumentResolver {
 		if (!Throwable.class.isAssignableFrom(type)) {
 			return null;
 		}
-		return new Argument("the exception", HandlerKind.FAILURE, MethodHandleCasts.cast(Throwable.class, type), null);
+		return new Argument("the exception", HandlerKind.FAILURE, Conversions.cast(Throwable.class, type), null);
 	}
 
 }

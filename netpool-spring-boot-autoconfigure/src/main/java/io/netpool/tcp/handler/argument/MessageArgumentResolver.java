@@ -7,6 +7,7 @@ import java.security.Principal;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 import io.netpool.tcp.CloseReason;
@@ -18,6 +19,7 @@ import io.netpool.tcp.handler.convert.MessageConverters;
 import io.netpool.tcp.handler.convert.MessageFormats;
 import io.netpool.tcp.handler.convert.MessageReader;
 import io.netpool.tcp.handler.convert.MessageValidation;
+import io.netpool.tcp.handler.method.Conversions;
 import io.netpool.tcp.handler.method.HandlerKind;
 import io.netpool.tcp.handler.method.TcpHandlerMethod;
 import org.jspecify.annotations.Nullable;
@@ -29,21 +31,13 @@ import org.springframework.validation.annotation.ValidationAnnotationUtils;
 
 /**
  * Resolves the message: as text, as bytes, or converted to another type.
+ *
+ * @param formats converts messages between text and bytes
+ * @param converters converters for other types
+ * @param validator validates messages, {@code null} if there is none
  */
-public final class MessageArgumentResolver implements ArgumentResolver {
-
-	private final MessageFormats formats;
-
-	private final MessageConverters converters;
-
-	private final @Nullable Validator validator;
-
-	public MessageArgumentResolver(MessageFormats formats, MessageConverters converters,
-			@Nullable Validator validator) {
-		this.formats = formats;
-		this.converters = converters;
-		this.validator = validator;
-	}
+public record MessageArgumentResolver(MessageFormats formats, MessageConverters converters,
+		@Nullable Validator validator) implements ArgumentResolver {
 
 	@Override
 	public @Nullable String offers(HandlerKind kind) {
@@ -62,19 +56,20 @@ public final class MessageArgumentResolver implements ArgumentResolver {
 		}
 		Class<?> type = parameter.getParameterType();
 		if (type == String.class) {
-			return unconverted("text", type, MessageType.TEXT);
+			return argument(this.formats::text, type, MessageType.TEXT);
 		}
 		if (type == byte[].class) {
-			return unconverted("bytes", type, MessageType.BYTES);
+			return argument(this.formats::bytes, type, MessageType.BYTES);
 		}
 		if (type == ByteBuffer.class) {
-			return unconverted("buffer", type, MessageType.BYTES);
+			return argument(this.formats::buffer, type, MessageType.BYTES);
 		}
 		return (method.kind() == HandlerKind.MESSAGE && !isNoMessage(type)) ? converted(method, parameter) : null;
 	}
 
-	private Argument unconverted(String format, Class<?> type, MessageType messageType) {
-		return new Argument("the message", HandlerKind.SUBJECT, this.formats.conversion(format, type), messageType);
+	private static Argument argument(Function<Object, ?> conversion, Class<?> type, MessageType messageType) {
+		return new Argument("the message", HandlerKind.SUBJECT, Conversions.by(conversion, Object.class, type),
+				messageType);
 	}
 
 	private @Nullable Argument converted(TcpHandlerMethod method, MethodParameter parameter) {
@@ -85,8 +80,7 @@ public final class MessageArgumentResolver implements ArgumentResolver {
 			return null;
 		}
 		MessageReader reader = new MessageReader(converter, type, this.formats, check(method, parameter));
-		return new Argument("the message", HandlerKind.SUBJECT, reader.conversion(parameter.getParameterType()),
-				MessageType.BYTES);
+		return argument(reader::read, parameter.getParameterType(), MessageType.BYTES);
 	}
 
 	private Consumer<Object> check(TcpHandlerMethod method, MethodParameter parameter) {

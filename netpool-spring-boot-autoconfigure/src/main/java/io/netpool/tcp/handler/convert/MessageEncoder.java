@@ -1,8 +1,5 @@
 package io.netpool.tcp.handler.convert;
 
-import java.lang.invoke.MethodHandle;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.MethodType;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.nio.ByteBuffer;
@@ -12,8 +9,6 @@ import java.util.concurrent.ConcurrentHashMap;
 
 import io.netpool.tcp.TcpConversionException;
 import io.netpool.tcp.TcpMessageConverter;
-import io.netpool.tcp.TcpReply;
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.ResolvableType;
 
@@ -98,26 +93,6 @@ public final class MessageEncoder {
 			this.known.put(type, converter);
 		}
 		return converter;
-	}
-
-	private TcpReply reply(@Nullable Object result) {
-		return TcpReply.of((result != null) ? encode(result) : null);
-	}
-
-	/**
-	 * Returns the filter that turns the result of a handler method into a reply.
-	 * @param type return type of the method
-	 * @return a method handle from exactly this type to {@link TcpReply}
-	 */
-	public MethodHandle returnFilter(Class<?> type) {
-		try {
-			return MethodHandles.lookup()
-				.bind(this, "reply", MethodType.methodType(TcpReply.class, Object.class))
-				.asType(MethodType.methodType(TcpReply.class, type));
-		}
-		catch (ReflectiveOperationException ex) {
-			throw new IllegalStateException(ex);
-		}
 	}
 
 }

@@ -1,8 +1,5 @@
 package io.netpool.tcp.handler.convert;
 
-import java.lang.invoke.MethodHandle;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.MethodType;
 import java.nio.ByteBuffer;
 import java.nio.charset.Charset;
 
@@ -15,31 +12,16 @@ import java.nio.charset.Charset;
  */
 public record MessageFormats(Charset charset) {
 
-	String text(Object message) {
+	public String text(Object message) {
 		return (message instanceof String text) ? text : new String((byte[]) message, this.charset);
 	}
 
-	byte[] bytes(Object message) {
+	public byte[] bytes(Object message) {
 		return (message instanceof byte[] bytes) ? bytes : ((String) message).getBytes(this.charset);
 	}
 
-	ByteBuffer buffer(Object message) {
+	public ByteBuffer buffer(Object message) {
 		return ByteBuffer.wrap(bytes(message));
-	}
-
-	/**
-	 * Returns one of the methods above as a method handle.
-	 * @param name name of the method
-	 * @param type return type of the method
-	 * @return a method handle from {@code Object} to exactly this type
-	 */
-	public MethodHandle conversion(String name, Class<?> type) {
-		try {
-			return MethodHandles.lookup().bind(this, name, MethodType.methodType(type, Object.class));
-		}
-		catch (ReflectiveOperationException ex) {
-			throw new IllegalStateException(ex);
-		}
 	}
 
 }

@@ -1,8 +1,5 @@
 package io.netpool.tcp.handler.convert;
 
-import java.lang.invoke.MethodHandle;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.MethodType;
 import java.lang.reflect.Type;
 import java.util.function.Consumer;
 
@@ -20,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record MessageReader(TcpMessageConverter converter, Type type, MessageFormats formats, Consumer<Object> check) {
 
-	Object read(Object message) {
+	public Object read(Object message) {
 		byte[] payload = this.formats.bytes(message);
 		Object read;
 		try {
@@ -50,22 +47,6 @@ public record MessageReader(TcpMessageConverter converter, Type type, MessageFor
 	private TcpConversionException unreadable(byte[] payload, @Nullable Exception cause) {
 		return new TcpConversionException(
 				"A message of %d bytes can't be read as %s".formatted(payload.length, this.type.getTypeName()), cause);
-	}
-
-	/**
-	 * Returns this reader as the conversion of a parameter.
-	 * @param parameterType class of the parameter
-	 * @return a method handle from {@code Object} to exactly this class
-	 */
-	public MethodHandle conversion(Class<?> parameterType) {
-		try {
-			return MethodHandles.lookup()
-				.bind(this, "read", MethodType.methodType(Object.class, Object.class))
-				.asType(MethodType.methodType(parameterType, Object.class));
-		}
-		catch (ReflectiveOperationException ex) {
-			throw new IllegalStateException(ex);
-		}
 	}
 
 }

@@ -2,52 +2,87 @@ package io.netpool.tcp.handler.reply;
 
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
-import java.lang.invoke.MethodType;
+import java.util.StringJoiner;
 
 import io.netpool.tcp.TcpReply;
-import io.netpool.tcp.TcpReply.Result;
+import io.netpool.tcp.handler.convert.MessageEncoder;
+import io.netpool.tcp.handler.method.Conversions;
 import io.netpool.tcp.handler.method.HandlerKind;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.MethodParameter;
+import org.springframework.core.ResolvableType;
 
 /**
- * Adapts one kind of handler method return type at startup. It is not involved in calls:
- * the filter that it returns becomes a part of the method handle that is called.
+ * Adapts the return types of handler methods at startup. It is not involved in calls: the
+ * filter that it returns becomes a part of the method handle that is called.
  */
-public interface ReplyAdapter {
+public final class ReplyAdapter {
+
+	private static final MethodHandle NO_REPLY = MethodHandles.constant(TcpReply.class, TcpReply.none());
+
+	private final MessageEncoder encoder;
+
+	private final ReplyConverter converter;
+
+	public ReplyAdapter(MessageEncoder encoder) {
+		this.encoder = encoder;
+		this.converter = new ReplyConverter(encoder);
+	}
 
 	/**
-	 * Describes the return type, for the error message that lists the supported types.
+	 * Describes the supported return types, for an error message.
 	 * @param kind kind of handler method
-	 * @return the name of the type, or {@code null} if methods of this kind cannot return
-	 * it; {@link #adapt} is then not called
+	 * @return the names of the types that methods of this kind can return
 	 */
-	@Nullable String offers(HandlerKind kind);
+	public String describe(HandlerKind kind) {
+		StringJoiner types = new StringJoiner(", ").add("void");
+		if (kind.replies()) {
+			types.add("String, byte[], ByteBuffer, a type that a TcpMessageConverter supports"
+					+ " (with a JsonMapper bean, any data type)");
+		}
+		if (kind.repliesLater()) {
+			types.add("one of these asynchronously (CompletionStage, Mono and similar types),"
+					+ " several of these (Iterable, Stream, array, Flux and similar types)");
+		}
+		return types.toString();
+	}
 
 	/**
 	 * Adapts a return type.
-	 * @param returnType return type of a method, of a kind that {@link #offers} describes
+	 * @param kind kind of handler method
+	 * @param returnType return type of a method of this kind
 	 * @return a method handle to {@link TcpReply} from exactly this type, or from nothing
-	 * for {@code void}, and optionally the connection; {@code null} if the type is of
-	 * another kind
+	 * for {@code void}, and optionally the connection; {@code null} if the type is not
+	 * supported
 	 */
-	@Nullable MethodHandle adapt(MethodParameter returnType);
+	public @Nullable MethodHandle adapt(HandlerKind kind, MethodParameter returnType) {
+		Class<?> type = returnType.getParameterType();
+		if (type == void.class) {
+			return NO_REPLY;
+		}
+		if (type == Void.class) {
+			return MethodHandles.dropArguments(NO_REPLY, 0, Void.class);
+		}
+		ResolvableType declared = ResolvableType.forMethodParameter(returnType);
+		if (isSingle(type)) {
+			boolean supported = kind.replies() && this.encoder.supports(declared);
+			return supported ? Conversions.by(this::reply, type, TcpReply.class) : null;
+		}
+		return (kind.repliesLater() && this.converter.supports(declared)) ? this.converter.returnFilter(type) : null;
+	}
 
 	/**
-	 * Returns {@link TcpReply#of} for messages of one type.
-	 * @param type type of the message
-	 * @return a method handle from exactly this type to {@link TcpReply}
+	 * Whether a value of this type is one reply. The type of an {@code Object} is known
+	 * at run time only.
 	 */
-	static MethodHandle replyWith(Class<?> type) {
-		try {
-			return MethodHandles.lookup()
-				.findStatic(TcpReply.class, "of", MethodType.methodType(Result.class, Object.class))
-				.asType(MethodType.methodType(TcpReply.class, type));
-		}
-		catch (ReflectiveOperationException ex) {
-			throw new IllegalStateException(ex);
-		}
+	private static boolean isSingle(Class<?> type) {
+		return MessageEncoder.needsNoConverter(type)
+				|| (type != Object.class && ReturnTypeKind.of(type) == ReturnTypeKind.VALUE);
+	}
+
+	private TcpReply reply(@Nullable Object result) {
+		return TcpReply.of((result != null) ? this.encoder.encode(result) : null);
 	}
 
 }

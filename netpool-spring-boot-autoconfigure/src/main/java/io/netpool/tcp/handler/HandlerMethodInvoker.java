@@ -2,7 +2,9 @@ package io.netpool.tcp.handler;
 
 import java.lang.invoke.MethodHandle;
 
+import io.netpool.tcp.TcpConnection;
 import io.netpool.tcp.TcpEndpoint.MessageType;
+import io.netpool.tcp.TcpReply;
 import io.netpool.tcp.handler.method.HandlerKind;
 import io.netpool.tcp.handler.method.TcpHandlerMethod;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +51,14 @@ final class HandlerMethodInvoker {
 	Target target() {
 		Target target = this.singleton;
 		return (target != null) ? target : fetch();
+	}
+
+	/**
+	 * Calls a {@code @TcpHandler} method.
+	 */
+	TcpReply message(TcpConnection connection, Object message) throws Throwable {
+		Target target = target();
+		return (TcpReply) target.handle().invokeExact(target.bean(), connection, message);
 	}
 
 	private Target fetch() {

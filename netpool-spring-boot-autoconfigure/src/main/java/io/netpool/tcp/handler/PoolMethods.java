@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import io.netpool.tcp.handler.RoutingMessageHandler.Keys;
 import io.netpool.tcp.handler.method.ExceptionHandlerMethodResolver;
 import io.netpool.tcp.handler.method.HandlerKind;
 import io.netpool.tcp.handler.method.InvalidTcpHandlerException;
@@ -39,9 +39,8 @@ record PoolMethods(String pool, List<HandlerMethodInvoker> calls, HandlerOptions
 		List<HandlerMethodInvoker> handlers = of(HandlerKind.MESSAGE);
 		Failures failures = new Failures();
 		FailureHandler unrouted = failures.of(beanNames(handlers));
-		Keys keys = this.options.caseSensitive() ? Keys.CASE_SENSITIVE : Keys.IGNORE_CASE;
-		MessageHandler messages = RouteTable.of(this.pool, handlers, keys)
-			.messageHandler(this.options, (call) -> ExceptionHandlingMessageHandler.of(new MethodMessageHandler(call),
+		MessageHandler messages = RouteTable.of(this.pool, handlers, this.options.caseSensitive())
+			.messageHandler(this.options, (call) -> ExceptionHandlingMessageHandler.of(call::message,
 					failures.of(Set.of(call.method().beanName()))), unrouted);
 		return InterceptingMessageHandler.of(messages, beans.interceptors(), unrouted);
 	}
@@ -59,25 +58,27 @@ record PoolMethods(String pool, List<HandlerMethodInvoker> calls, HandlerOptions
 
 		private final Map<String, Map<Class<? extends Throwable>, HandlerMethodInvoker>> beans = new LinkedHashMap<>();
 
-		private final Set<String> advice = new LinkedHashSet<>();
+		private final List<String> advice = new ArrayList<>();
 
 		Failures() {
-			Map<String, Map<TcpHandlerMethod, HandlerMethodInvoker>> methods = new LinkedHashMap<>();
-			for (HandlerMethodInvoker call : PoolMethods.this.of(HandlerKind.EXCEPTION)) {
-				TcpHandlerMethod method = call.method();
-				methods.computeIfAbsent(method.beanName(), (name) -> new LinkedHashMap<>()).put(method, call);
-				if (method.bean().advice().isPresent()) {
-					this.advice.add(method.beanName());
+			Map<String, List<HandlerMethodInvoker>> byBean = PoolMethods.this.of(HandlerKind.EXCEPTION)
+				.stream()
+				.collect(Collectors.groupingBy((call) -> call.method().beanName(), LinkedHashMap::new,
+						Collectors.toList()));
+			byBean.forEach((name, calls) -> {
+				this.beans.put(name, byType(calls));
+				if (calls.get(0).method().bean().advice().isPresent()) {
+					this.advice.add(name);
 				}
-			}
-			methods.forEach((name, calls) -> this.beans.put(name, byType(calls)));
+			});
 		}
 
-		private static Map<Class<? extends Throwable>, HandlerMethodInvoker> byType(
-				Map<TcpHandlerMethod, HandlerMethodInvoker> calls) {
+		private static Map<Class<? extends Throwable>, HandlerMethodInvoker> byType(List<HandlerMethodInvoker> calls) {
+			Map<TcpHandlerMethod, HandlerMethodInvoker> byMethod = new LinkedHashMap<>();
+			calls.forEach((call) -> byMethod.put(call.method(), call));
 			Map<Class<? extends Throwable>, HandlerMethodInvoker> byType = new HashMap<>();
-			ExceptionHandlerMethodResolver.of(new ArrayList<>(calls.keySet()))
-				.forEach((type, method) -> byType.put(type, Objects.requireNonNull(calls.get(method))));
+			ExceptionHandlerMethodResolver.of(List.copyOf(byMethod.keySet()))
+				.forEach((type, method) -> byType.put(type, Objects.requireNonNull(byMethod.get(method))));
 			return byType;
 		}
 

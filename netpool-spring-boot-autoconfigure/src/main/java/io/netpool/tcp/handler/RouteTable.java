@@ -2,39 +2,41 @@ package io.netpool.tcp.handler;
 
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 
-import io.netpool.tcp.handler.RoutingMessageHandler.Keys;
+import io.netpool.tcp.TcpReply;
 import io.netpool.tcp.handler.method.InvalidTcpHandlerException;
 import io.netpool.tcp.handler.method.TcpHandlerMethod;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.util.LinkedCaseInsensitiveMap;
+
 /**
  * Routes of the {@code @TcpHandler} methods of a pool.
  *
- * @param keys comparison of routes
- * @param routes methods by the keys of their routes
+ * @param routes methods by their routes
  * @param fallback method without a route, or {@code null}
  */
-record RouteTable(Keys keys, Map<String, HandlerMethodInvoker> routes, @Nullable HandlerMethodInvoker fallback) {
+record RouteTable(Map<String, HandlerMethodInvoker> routes, @Nullable HandlerMethodInvoker fallback) {
 
 	/**
 	 * Creates the table of a pool.
 	 * @param pool name of the pool
 	 * @param handlers all {@code @TcpHandler} methods of the pool
-	 * @param keys comparison of routes
+	 * @param caseSensitive whether the case of routes is significant
 	 * @return the table
 	 * @throws InvalidTcpHandlerException if two methods handle the same messages
 	 */
-	static RouteTable of(String pool, List<HandlerMethodInvoker> handlers, Keys keys) {
-		Map<String, HandlerMethodInvoker> routes = new HashMap<>();
+	static RouteTable of(String pool, List<HandlerMethodInvoker> handlers, boolean caseSensitive) {
+		Map<String, HandlerMethodInvoker> routes = newMap(caseSensitive);
 		HandlerMethodInvoker fallback = null;
 		for (HandlerMethodInvoker handler : handlers) {
 			List<String> names = handler.method().routes();
 			for (String name : names) {
 				requireNamed(handler, name);
-				requireOnly(handler, routes.put(keys.of(name), handler),
+				requireOnly(handler, routes.put(name, handler),
 						"handles route '%s' of pool '%s'".formatted(name, pool),
 						"Keep one @TcpHandler method for this route, or specify another route.");
 			}
@@ -45,7 +47,7 @@ record RouteTable(Keys keys, Map<String, HandlerMethodInvoker> routes, @Nullable
 				fallback = handler;
 			}
 		}
-		return new RouteTable(keys, routes, fallback);
+		return new RouteTable(routes, fallback);
 	}
 
 	private static void requireNamed(HandlerMethodInvoker handler, String route) {
@@ -66,6 +68,10 @@ record RouteTable(Keys keys, Map<String, HandlerMethodInvoker> routes, @Nullable
 		}
 	}
 
+	private static <V> Map<String, V> newMap(boolean caseSensitive) {
+		return caseSensitive ? new HashMap<>() : new LinkedCaseInsensitiveMap<>(Locale.ROOT);
+	}
+
 	/**
 	 * Creates the message handler for these routes.
 	 * @param options options with the route resolver
@@ -77,11 +83,11 @@ record RouteTable(Keys keys, Map<String, HandlerMethodInvoker> routes, @Nullable
 			FailureHandler failures) {
 		MessageHandler other = (this.fallback != null) ? handling.apply(this.fallback) : null;
 		if (this.routes.isEmpty()) {
-			return (other != null) ? other : new NoOpMessageHandler();
+			return (other != null) ? other : (connection, message) -> TcpReply.none();
 		}
-		Map<String, MessageHandler> handlers = new HashMap<>();
-		this.routes.forEach((key, handler) -> handlers.put(key, handling.apply(handler)));
-		return new RoutingMessageHandler(options.routes(), this.keys, handlers, other, failures);
+		Map<String, MessageHandler> handlers = newMap(options.caseSensitive());
+		this.routes.forEach((route, handler) -> handlers.put(route, handling.apply(handler)));
+		return new RoutingMessageHandler(options.routes(), handlers, other, failures);
 	}
 
 }

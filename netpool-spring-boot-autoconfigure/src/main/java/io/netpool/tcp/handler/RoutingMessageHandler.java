@@ -1,6 +1,5 @@
 package io.netpool.tcp.handler;
 
-import java.util.Locale;
 import java.util.Map;
 
 import io.netpool.tcp.TcpConnection;
@@ -13,13 +12,12 @@ import org.jspecify.annotations.Nullable;
  * Passes each message to the handler of its route.
  *
  * @param resolver resolver of the routes of messages
- * @param keys comparison of routes
- * @param handlers handlers by the keys of their routes
+ * @param handlers handlers by their routes
  * @param fallback handler of messages for whose route there is no handler, or
  * {@code null}
  * @param failures handler of messages that have neither
  */
-record RoutingMessageHandler(TcpRouteResolver resolver, Keys keys, Map<String, MessageHandler> handlers,
+record RoutingMessageHandler(TcpRouteResolver resolver, Map<String, MessageHandler> handlers,
 		@Nullable MessageHandler fallback, FailureHandler failures) implements MessageHandler {
 
 	@Override
@@ -36,25 +34,12 @@ record RoutingMessageHandler(TcpRouteResolver resolver, Keys keys, Map<String, M
 
 	private MessageHandler handlerOf(Object message, TcpConnection connection) {
 		String route = this.resolver.route(message, connection);
-		MessageHandler handler = (route != null) ? this.handlers.get(this.keys.of(route)) : null;
+		MessageHandler handler = (route != null) ? this.handlers.get(route) : null;
 		handler = (handler != null) ? handler : this.fallback;
 		if (handler == null) {
 			throw new TcpNoRouteException(route);
 		}
 		return handler;
-	}
-
-	/**
-	 * Comparison of routes.
-	 */
-	enum Keys {
-
-		CASE_SENSITIVE, IGNORE_CASE;
-
-		String of(String route) {
-			return (this == IGNORE_CASE) ? route.toLowerCase(Locale.ROOT) : route;
-		}
-
 	}
 
 }

@@ -34,27 +34,15 @@ final class ConnectionInterceptors {
 	 * @throws Exception any failure of an interceptor, which denies the connection too
 	 */
 	boolean accept(TcpConnection connection) throws Exception {
-		boolean accepted = false;
-		try {
-			accepted = isAccepted(connection);
-		}
-		finally {
-			if (!accepted) {
-				this.denied.add(connection);
-			}
-		}
-		if (!accepted) {
-			connection.close();
-		}
-		return accepted;
-	}
-
-	private boolean isAccepted(TcpConnection connection) throws Exception {
+		// until all interceptors have accepted it
+		this.denied.add(connection);
 		for (TcpInterceptor interceptor : this.interceptors) {
 			if (!interceptor.connecting(connection)) {
+				connection.close();
 				return false;
 			}
 		}
+		this.denied.remove(connection);
 		return true;
 	}
 

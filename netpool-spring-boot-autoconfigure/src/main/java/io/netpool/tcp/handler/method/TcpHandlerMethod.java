@@ -16,35 +16,23 @@ import org.springframework.core.annotation.MergedAnnotation;
 
 /**
  * Bean method that is annotated with {@link TcpHandler}, {@link TcpConnected},
- * {@link TcpDisconnected} or {@link TcpExceptionHandler}. Immutable.
+ * {@link TcpDisconnected} or {@link TcpExceptionHandler}.
  *
+ * @param bean bean that has the method
+ * @param method method of the bean's class
+ * @param kind kind of the method
+ * @param pool name of the pool that the annotation specifies, which need not exist; for a
+ * {@link TcpExceptionHandler}, that of its {@link TcpAdvice}
+ * @param mergedAnnotation annotation of the method
  * @since 0.1.0
  */
-public final class TcpHandlerMethod {
+public record TcpHandlerMethod(HandlerBean bean, Method method, HandlerKind kind, String pool,
+		MergedAnnotation<?> mergedAnnotation) {
 
 	/**
 	 * Pool name of an exception handler that handles the exceptions of all pools.
 	 */
 	static final String ANY_POOL = "";
-
-	private final HandlerBean bean;
-
-	private final Method method;
-
-	private final HandlerKind kind;
-
-	private final String pool;
-
-	private final MergedAnnotation<?> mergedAnnotation;
-
-	TcpHandlerMethod(HandlerBean bean, Method method, HandlerKind kind, String pool,
-			MergedAnnotation<?> mergedAnnotation) {
-		this.bean = bean;
-		this.method = method;
-		this.kind = kind;
-		this.pool = pool;
-		this.mergedAnnotation = mergedAnnotation;
-	}
 
 	/**
 	 * Name of the bean that has the method.
@@ -52,15 +40,6 @@ public final class TcpHandlerMethod {
 	 */
 	public String beanName() {
 		return this.bean.name();
-	}
-
-	/**
-	 * Name of the pool that the annotation specifies; for a {@link TcpExceptionHandler},
-	 * that of its {@link TcpAdvice}.
-	 * @return the pool name; the pool need not exist
-	 */
-	public String pool() {
-		return this.pool;
 	}
 
 	/**
@@ -78,7 +57,10 @@ public final class TcpHandlerMethod {
 	 * {@code com.example.Greeter.onMessage(String)}
 	 */
 	public String description() {
-		return describe(this.method);
+		String name = this.method.getDeclaringClass().getName() + "." + this.method.getName();
+		return Arrays.stream(this.method.getParameterTypes())
+			.map(Class::getSimpleName)
+			.collect(Collectors.joining(", ", name + "(", ")"));
 	}
 
 	/**
@@ -91,18 +73,6 @@ public final class TcpHandlerMethod {
 	 */
 	public InvalidTcpHandlerException invalid(String problem, String remedy) {
 		return new InvalidTcpHandlerException(beanName(), description(), problem, remedy);
-	}
-
-	public HandlerBean bean() {
-		return this.bean;
-	}
-
-	public Method method() {
-		return this.method;
-	}
-
-	public HandlerKind kind() {
-		return this.kind;
 	}
 
 	/**
@@ -136,13 +106,6 @@ public final class TcpHandlerMethod {
 	@Override
 	public String toString() {
 		return this.kind + " " + description() + " of bean '" + beanName() + "'";
-	}
-
-	static String describe(Method method) {
-		String name = method.getDeclaringClass().getName() + "." + method.getName();
-		return Arrays.stream(method.getParameterTypes())
-			.map(Class::getSimpleName)
-			.collect(Collectors.joining(", ", name + "(", ")"));
 	}
 
 }

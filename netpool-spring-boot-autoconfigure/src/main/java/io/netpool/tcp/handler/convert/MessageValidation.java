@@ -9,7 +9,7 @@ import io.netpool.tcp.TcpValidationException.Violation;
 import org.springframework.validation.BeanPropertyBindingResult;
 import org.springframework.validation.FieldError;
 import org.springframework.validation.ObjectError;
-import org.springframework.validation.SmartValidator;
+import org.springframework.validation.ValidationUtils;
 import org.springframework.validation.Validator;
 
 /**
@@ -26,12 +26,7 @@ public record MessageValidation(Validator validator, Object[] hints) implements 
 			return;
 		}
 		BeanPropertyBindingResult errors = new BeanPropertyBindingResult(message, "message");
-		if (this.validator instanceof SmartValidator smart) {
-			smart.validate(message, errors, this.hints);
-		}
-		else {
-			this.validator.validate(message, errors);
-		}
+		ValidationUtils.invokeValidator(this.validator, message, errors, this.hints);
 		if (errors.hasErrors()) {
 			List<Violation> violations = errors.getAllErrors().stream().map(MessageValidation::violation).toList();
 			throw new TcpValidationException(message.getClass(), violations);

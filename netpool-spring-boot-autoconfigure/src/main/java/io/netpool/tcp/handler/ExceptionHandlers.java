@@ -3,7 +3,6 @@ package io.netpool.tcp.handler;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 
 import io.netpool.tcp.TcpConnection;
 import io.netpool.tcp.TcpMessageScope;
@@ -41,17 +40,15 @@ record ExceptionHandlers(List<Map<Class<? extends Throwable>, HandlerMethodInvok
 	}
 
 	private @Nullable HandlerMethodInvoker find(Throwable failure) {
-		return this.beans.stream().map((bean) -> find(bean, failure)).filter(Objects::nonNull).findFirst().orElse(null);
-	}
-
-	private static @Nullable HandlerMethodInvoker find(Map<Class<? extends Throwable>, HandlerMethodInvoker> bean,
-			Throwable failure) {
 		Comparator<Class<? extends Throwable>> byDepth = new ExceptionDepthComparator(failure);
-		return bean.keySet()
-			.stream()
-			.filter((type) -> type.isInstance(failure))
-			.min(byDepth)
-			.map(bean::get)
+		return this.beans.stream()
+			.flatMap((bean) -> bean.keySet()
+				.stream()
+				.filter((type) -> type.isInstance(failure))
+				.min(byDepth)
+				.map(bean::get)
+				.stream())
+			.findFirst()
 			.orElse(null);
 	}
 

@@ -25,6 +25,9 @@ import org.springframework.core.ResolvableType;
  */
 public final class ReplyConverter {
 
+	private static final Runnable NOTHING = () -> {
+	};
+
 	private final MessageEncoder encoder;
 
 	private final Map<Class<?>, ReturnTypeKind> kinds = new ConcurrentHashMap<>();
@@ -75,9 +78,12 @@ public final class ReplyConverter {
 			case STAGE -> later((CompletionStage<?>) result, connection);
 			case SINGLE -> later(SingleReplySubscriber.of(reactive(result)), connection);
 			case PUBLISHER -> new PublisherReplySubscriber(this.encoder, connection).replyTo(reactive(result));
-			case ARRAY -> several(Arrays.asList((Object[]) result), connection);
-			case ITERABLE -> several((Iterable<?>) result, connection);
-			case STREAM -> several((BaseStream<?, ?>) result, connection);
+			case ARRAY -> several(Arrays.asList((Object[]) result).iterator(), NOTHING, connection);
+			case ITERABLE -> several(((Iterable<?>) result).iterator(), NOTHING, connection);
+			case STREAM -> {
+				BaseStream<?, ?> stream = (BaseStream<?, ?>) result;
+				yield several(stream.iterator(), stream::close, connection);
+			}
 		};
 	}
 
@@ -99,15 +105,6 @@ public final class ReplyConverter {
 			boolean encoded = result == null || result instanceof String || result instanceof byte[];
 			return (encoded) ? TcpReply.of(result) : TcpReply.next(() -> reply(result, connection));
 		}));
-	}
-
-	private TcpReply several(Iterable<?> replies, TcpConnection connection) throws Throwable {
-		return several(replies.iterator(), () -> {
-		}, connection);
-	}
-
-	private TcpReply several(BaseStream<?, ?> replies, TcpConnection connection) throws Throwable {
-		return several(replies.iterator(), replies::close, connection);
 	}
 
 	private TcpReply several(Iterator<?> replies, Runnable end, TcpConnection connection) throws Throwable {

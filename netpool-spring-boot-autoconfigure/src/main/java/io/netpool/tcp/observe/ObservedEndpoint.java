@@ -48,7 +48,9 @@ final class ObservedEndpoint extends DelegatingTcpEndpoint {
 			return super.connected(connection);
 		}
 		this.connections.put(connection, observation.start());
-		return new ObservedGreeting(observation).around(() -> super.connected(connection));
+		// what is done when a connection begins is observed with the connection
+		return new Observed(observation, () -> {
+		}).around(() -> super.connected(connection));
 	}
 
 	@Override
@@ -58,7 +60,11 @@ final class ObservedEndpoint extends DelegatingTcpEndpoint {
 		if (observation.isNoop()) {
 			return super.message(connection, message);
 		}
-		return new ObservedMessage(observation.start(), context).around(() -> super.message(connection, message));
+		observation.start();
+		return new Observed(observation, () -> {
+			context.end();
+			observation.stop();
+		}).around(() -> super.message(connection, message));
 	}
 
 	@Override
@@ -69,58 +75,33 @@ final class ObservedEndpoint extends DelegatingTcpEndpoint {
 			return;
 		}
 		((TcpConnectionObservationContext) observation.getContext()).setCloseReason(reason);
-		try (Observation.Scope scope = observation.openScope()) {
+		new Observed(observation, observation::stop).around(() -> {
 			super.disconnected(connection, reason);
-		}
-		catch (Throwable ex) {
-			observation.error(ex);
-			throw ex;
-		}
-		finally {
-			observation.stop();
-		}
-	}
-
-	private static TcpReply inScope(Observation observation, Step step) throws Throwable {
-		try (Observation.Scope scope = observation.openScope()) {
-			return step.run();
-		}
+			return TcpReply.none();
+		});
 	}
 
 	/**
-	 * What is done when a connection begins is observed with the connection.
+	 * Runs handlers in the scope of an observation.
+	 *
+	 * @param observation the observation
+	 * @param end called when they have ended, or have failed
 	 */
-	private record ObservedGreeting(Observation connection) implements TcpMessageScope {
+	private record Observed(Observation observation, Runnable end) implements TcpMessageScope {
 
 		@Override
 		public TcpReply run(Step step) throws Throwable {
-			return inScope(this.connection, step);
+			try (Observation.Scope scope = this.observation.openScope()) {
+				return step.run();
+			}
 		}
 
 		@Override
 		public void ended(@Nullable Throwable failure) {
 			if (failure != null) {
-				this.connection.error(failure);
+				this.observation.error(failure);
 			}
-		}
-
-	}
-
-	private record ObservedMessage(Observation message,
-			TcpMessageObservationContext context) implements TcpMessageScope {
-
-		@Override
-		public TcpReply run(Step step) throws Throwable {
-			return inScope(this.message, step);
-		}
-
-		@Override
-		public void ended(@Nullable Throwable failure) {
-			if (failure != null) {
-				this.message.error(failure);
-			}
-			this.context.end();
-			this.message.stop();
+			this.end.run();
 		}
 
 	}

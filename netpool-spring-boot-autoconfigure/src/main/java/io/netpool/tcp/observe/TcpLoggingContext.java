@@ -31,33 +31,27 @@ public final class TcpLoggingContext implements TcpEndpointDecorator {
 
 	@Override
 	public TcpEndpoint decorate(String pool, TcpEndpoint endpoint) {
-		return new LoggedEndpoint(endpoint);
-	}
+		return new DelegatingTcpEndpoint(endpoint) {
 
-	private static final class LoggedEndpoint extends DelegatingTcpEndpoint {
+			@Override
+			public TcpReply connected(TcpConnection connection) throws Throwable {
+				return new Entries(connection).around(() -> super.connected(connection));
+			}
 
-		LoggedEndpoint(TcpEndpoint endpoint) {
-			super(endpoint);
-		}
+			@Override
+			public TcpReply message(TcpConnection connection, Object message) throws Throwable {
+				return new Entries(connection).around(() -> super.message(connection, message));
+			}
 
-		@Override
-		public TcpReply connected(TcpConnection connection) throws Throwable {
-			return new Entries(connection).around(() -> super.connected(connection));
-		}
+			@Override
+			public void disconnected(TcpConnection connection, CloseReason reason) throws Throwable {
+				new Entries(connection).run(() -> {
+					super.disconnected(connection, reason);
+					return TcpReply.none();
+				});
+			}
 
-		@Override
-		public TcpReply message(TcpConnection connection, Object message) throws Throwable {
-			return new Entries(connection).around(() -> super.message(connection, message));
-		}
-
-		@Override
-		public void disconnected(TcpConnection connection, CloseReason reason) throws Throwable {
-			new Entries(connection).run(() -> {
-				super.disconnected(connection, reason);
-				return TcpReply.none();
-			});
-		}
-
+		};
 	}
 
 	private record Entries(TcpConnection connection) implements TcpMessageScope {

@@ -17,17 +17,13 @@ import org.springframework.util.ClassUtils;
 
 /**
  * Creates the {@link HandlerOptions} of a pool from its settings.
+ *
+ * @param beanFactory beans that settings name
  */
-class HandlerOptionsFactory {
+record HandlerOptionsFactory(BeanFactory beanFactory) {
 
 	private static final boolean JACKSON = ClassUtils.isPresent("tools.jackson.databind.json.JsonMapper",
 			HandlerOptionsFactory.class.getClassLoader());
-
-	private final BeanFactory beanFactory;
-
-	HandlerOptionsFactory(BeanFactory beanFactory) {
-		this.beanFactory = beanFactory;
-	}
 
 	HandlerOptions create(ConfiguredPool pool) {
 		PoolProperties properties = pool.properties();

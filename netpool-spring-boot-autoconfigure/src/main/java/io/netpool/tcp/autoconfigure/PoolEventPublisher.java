@@ -18,16 +18,12 @@ import org.springframework.context.ApplicationEventPublisher;
 /**
  * Publishes the application events of the pools. An exception that an event listener
  * throws is logged: it must not keep a pool from serving, draining or stopping.
+ *
+ * @param publisher publishes the events
  */
-class PoolEventPublisher implements PoolListener {
+record PoolEventPublisher(ApplicationEventPublisher publisher) implements PoolListener {
 
 	private static final Log logger = LogFactory.getLog(PoolEventPublisher.class);
-
-	private final ApplicationEventPublisher publisher;
-
-	PoolEventPublisher(ApplicationEventPublisher publisher) {
-		this.publisher = publisher;
-	}
 
 	@Override
 	public void paused(TcpAcceptorPool pool) {

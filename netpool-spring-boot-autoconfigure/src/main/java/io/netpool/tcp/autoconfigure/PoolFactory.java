@@ -12,35 +12,21 @@ import org.springframework.beans.factory.ObjectProvider;
 
 /**
  * Creates the configured pools.
+ *
+ * @param pools settings of the pools
+ * @param settings creates what the pools are started with
+ * @param endpoints creates what serves their connections
+ * @param directory connections of all pools
+ * @param listener listener of all pools
+ * @param customizers customizers of their bootstraps
  */
-class PoolFactory {
+record PoolFactory(ConfiguredPools pools, PoolSettingsFactory settings, EndpointFactory endpoints,
+		ConnectionDirectory directory, PoolListener listener, ObjectProvider<TcpServerCustomizer> customizers) {
 
 	/**
 	 * The factory method of the beans that {@link PoolBeanRegistrar} registers.
 	 */
 	static final String CREATE = "create";
-
-	private final ConfiguredPools pools;
-
-	private final PoolSettingsFactory settings;
-
-	private final EndpointFactory endpoints;
-
-	private final ConnectionDirectory directory;
-
-	private final PoolListener listener;
-
-	private final ObjectProvider<TcpServerCustomizer> customizers;
-
-	PoolFactory(ConfiguredPools pools, PoolSettingsFactory settings, EndpointFactory endpoints,
-			ConnectionDirectory directory, PoolListener listener, ObjectProvider<TcpServerCustomizer> customizers) {
-		this.pools = pools;
-		this.settings = settings;
-		this.endpoints = endpoints;
-		this.directory = directory;
-		this.listener = listener;
-		this.customizers = customizers;
-	}
 
 	NettyAcceptorPool create(String name) {
 		ConfiguredPool pool = this.pools.get(name);

@@ -15,6 +15,7 @@ import io.netpool.tcp.server.settings.LaneSettings;
 import io.netpool.tcp.server.settings.OutboundSettings;
 import io.netpool.tcp.server.settings.PoolSettings;
 import io.netpool.tcp.server.settings.SocketSettings;
+import io.netpool.tcp.server.settings.TimeoutSettings;
 import io.netpool.tcp.server.settings.TlsSettings;
 import io.netpool.tcp.server.settings.WatchSettings;
 import org.jspecify.annotations.Nullable;
@@ -26,8 +27,14 @@ import org.springframework.core.io.ResourceLoader;
 
 /**
  * Creates the {@link PoolSettings} of a pool, and refuses invalid settings.
+ *
+ * @param environment properties of the application
+ * @param resourceLoader finds the files of certificates
+ * @param beans beans that settings name
+ * @param watcher watches the files of certificates
  */
-class PoolSettingsFactory {
+record PoolSettingsFactory(Environment environment, ResourceLoader resourceLoader, ListableBeanFactory beans,
+		CertificateFileWatcher watcher) {
 
 	private static final int MAX_ACCEPTORS = 65536;
 
@@ -36,22 +43,6 @@ class PoolSettingsFactory {
 	private static final int MAX_IO_THREADS = 1024;
 
 	private static final byte[] LINE_FEED = { '\n' };
-
-	private final Environment environment;
-
-	private final ResourceLoader resourceLoader;
-
-	private final ListableBeanFactory beans;
-
-	private final CertificateFileWatcher watcher;
-
-	PoolSettingsFactory(Environment environment, ResourceLoader resourceLoader, ListableBeanFactory beans,
-			CertificateFileWatcher watcher) {
-		this.environment = environment;
-		this.beans = beans;
-		this.resourceLoader = resourceLoader;
-		this.watcher = watcher;
-	}
 
 	PoolSettings create(ConfiguredPool pool) {
 		PoolProperties properties = pool.properties();
@@ -66,8 +57,15 @@ class PoolSettingsFactory {
 						properties.halfClose()),
 				new LimitSettingsFactory(properties.limits(), checks).create(),
 				new ProxySettingsFactory(properties.proxyProtocol(), checks).create(),
-				new TimeoutSettingsFactory(properties.timeout(), checks).create(), watch(checks, properties),
-				tls(checks, properties.ssl()), shutdownMessage(checks, properties), properties.wiretap());
+				timeouts(checks, properties.timeout()), watch(checks, properties), tls(checks, properties.ssl()),
+				bytes(checks, properties, properties.shutdownMessage()), properties.wiretap());
+	}
+
+	private TimeoutSettings timeouts(SettingChecks checks, PoolProperties.Timeout timeout) {
+		return new TimeoutSettings(checks.timeoutOrNone("timeout.idle", timeout.idle()),
+				checks.timeoutOrNone("timeout.first-message", timeout.firstMessage()),
+				checks.timeoutOrNone("timeout.frame", timeout.frame()),
+				checks.timeoutOrNone("timeout.write", timeout.write()));
 	}
 
 	private WatchSettings watch(SettingChecks checks, PoolProperties properties) {
@@ -75,9 +73,8 @@ class PoolSettingsFactory {
 				checks.timeoutOrNone("io.warn-after", properties.io().warnAfter()));
 	}
 
-	private byte @Nullable [] shutdownMessage(SettingChecks checks, PoolProperties properties) {
-		String message = properties.shutdownMessage();
-		return (message != null) ? message.getBytes(charset(checks, properties)) : null;
+	private byte @Nullable [] bytes(SettingChecks checks, PoolProperties properties, @Nullable String text) {
+		return (text != null) ? text.getBytes(charset(checks, properties)) : null;
 	}
 
 	private @Nullable TlsSettings tls(SettingChecks checks, PoolProperties.Ssl ssl) {
@@ -101,10 +98,9 @@ class PoolSettingsFactory {
 					"is less than '" + checks.key("acceptors") + "' (" + initial + ")",
 					"Set it to " + initial + " or more.");
 		}
-		String refusal = properties.refusal();
 		return new AcceptorSettings(initial, properties.overflow(), increaseBy,
 				(max != null) ? max : Math.max(initial, MAX_ACCEPTORS),
-				(refusal != null) ? refusal.getBytes(charset(checks, properties)) : null);
+				bytes(checks, properties, properties.refusal()));
 	}
 
 	private int ioThreads(SettingChecks checks, PoolProperties properties) {

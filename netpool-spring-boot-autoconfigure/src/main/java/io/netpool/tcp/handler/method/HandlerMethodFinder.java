@@ -29,14 +29,10 @@ import org.springframework.util.ClassUtils;
  * Finds the annotated methods of all beans by their types, without creating a bean. It
  * works like Spring's {@code EventListenerMethodProcessor}, so that methods are found on
  * all beans on which {@code @EventListener} methods are.
+ *
+ * @param beanFactory bean factory of the application
  */
-public final class HandlerMethodFinder {
-
-	private final ConfigurableListableBeanFactory beanFactory;
-
-	public HandlerMethodFinder(ConfigurableListableBeanFactory beanFactory) {
-		this.beanFactory = beanFactory;
-	}
+public record HandlerMethodFinder(ConfigurableListableBeanFactory beanFactory) {
 
 	/**
 	 * Finds all handler methods.

@@ -6,7 +6,9 @@ import java.nio.charset.Charset;
 import io.netpool.tcp.TcpConversionException;
 import io.netpool.tcp.TcpMessageConverter;
 import io.netpool.tcp.handler.convert.MessageConverters;
-import org.jspecify.annotations.Nullable;
+import io.netpool.tcp.handler.convert.MessageEncoder;
+import io.netpool.tcp.handler.convert.MessageFormats;
+import io.netpool.tcp.handler.convert.MessageReader;
 
 import org.springframework.beans.factory.BeanFactory;
 
@@ -14,12 +16,14 @@ import org.springframework.beans.factory.BeanFactory;
  * Encodes and decodes messages as the handler methods of a pool do. Thread-safe.
  *
  * @param converters the message converters of the application
- * @param charset the charset of the pool
+ * @param encoder encodes messages with these converters
+ * @param formats converts text with the charset of the pool
  */
-record MessageCodec(MessageConverters converters, Charset charset) {
+record MessageCodec(MessageConverters converters, MessageEncoder encoder, MessageFormats formats) {
 
 	static MessageCodec of(BeanFactory beanFactory, Charset charset) {
-		return new MessageCodec(MessageConverters.of(beanFactory), charset);
+		MessageConverters converters = MessageConverters.of(beanFactory);
+		return new MessageCodec(converters, new MessageEncoder(converters, charset), new MessageFormats(charset));
 	}
 
 	/**
@@ -31,20 +35,7 @@ record MessageCodec(MessageConverters converters, Charset charset) {
 	 * @throws TcpConversionException if the message can't be converted
 	 */
 	byte[] encode(Object message) {
-		if (message instanceof byte[] bytes) {
-			return bytes;
-		}
-		if (message instanceof CharSequence text) {
-			return text.toString().getBytes(this.charset);
-		}
-		if (message instanceof ByteBuffer buffer) {
-			byte[] bytes = new byte[buffer.remaining()];
-			buffer.duplicate().get(bytes);
-			return bytes;
-		}
-		TcpMessageConverter converter = converter(message.getClass());
-		return convert(() -> converter.write(message, this.charset),
-				"A " + message.getClass().getName() + " can't be written");
+		return this.formats.bytes(this.encoder.encode(message));
 	}
 
 	/**
@@ -62,49 +53,13 @@ record MessageCodec(MessageConverters converters, Charset charset) {
 			return type.cast(payload);
 		}
 		if (type == ByteBuffer.class) {
-			return type.cast(ByteBuffer.wrap(payload));
+			return type.cast(this.formats.buffer(payload));
 		}
 		if (type.isAssignableFrom(String.class)) {
-			return type.cast(new String(payload, this.charset));
+			return type.cast(this.formats.text(payload));
 		}
-		TcpMessageConverter converter = converter(type);
-		return type.cast(convert(() -> converter.read(payload, type, this.charset),
-				"A message of %d bytes can't be read as %s".formatted(payload.length, type.getName())));
-	}
-
-	private TcpMessageConverter converter(Class<?> type) {
-		TcpMessageConverter converter = this.converters.supporting(type);
-		if (converter == null) {
-			throw new IllegalArgumentException("A message must be a CharSequence, byte[], ByteBuffer or of a type"
-					+ " that a TcpMessageConverter supports, not " + type.getName());
-		}
-		return converter;
-	}
-
-	private static <T> T convert(Conversion<T> conversion, String problem) {
-		T converted;
-		try {
-			converted = conversion.convert();
-		}
-		catch (TcpConversionException ex) {
-			throw ex;
-		}
-		catch (Exception ex) {
-			throw new TcpConversionException(problem, ex);
-		}
-		if (converted == null) {
-			throw new TcpConversionException(problem, null);
-		}
-		return converted;
-	}
-
-	/**
-	 * A call of a converter, which may return {@code null} although it must not.
-	 */
-	private interface Conversion<T> {
-
-		@Nullable T convert() throws Exception;
-
+		return type.cast(new MessageReader(this.converters.require(type), type, this.formats, (message) -> {
+		}).read(payload));
 	}
 
 }

@@ -55,6 +55,21 @@ public final class MessageConverters {
 		return this.converters.stream().filter((converter) -> converter.supports(type)).findFirst().orElse(null);
 	}
 
+	/**
+	 * Returns the converter for a type.
+	 * @param type class of a message
+	 * @return the converter
+	 * @throws IllegalArgumentException if no converter supports the type
+	 */
+	public TcpMessageConverter require(Class<?> type) {
+		TcpMessageConverter converter = supporting(type);
+		if (converter == null) {
+			throw new IllegalArgumentException("A message must be a CharSequence, byte[], ByteBuffer or of a type"
+					+ " that a TcpMessageConverter supports, not " + type.getName());
+		}
+		return converter;
+	}
+
 	public static boolean isProtobuf(Class<?> type) {
 		return PROTOBUF && ProtobufMessageConverter.isMessage(type);
 	}

@@ -85,11 +85,7 @@ public final class MessageEncoder {
 	private TcpMessageConverter converter(Class<?> type) {
 		TcpMessageConverter converter = this.known.get(type);
 		if (converter == null) {
-			converter = this.converters.supporting(type);
-			if (converter == null) {
-				throw new IllegalArgumentException("A message must be a CharSequence, byte[], ByteBuffer or of a type"
-						+ " that a TcpMessageConverter supports, not " + type.getName());
-			}
+			converter = this.converters.require(type);
 			this.known.put(type, converter);
 		}
 		return converter;

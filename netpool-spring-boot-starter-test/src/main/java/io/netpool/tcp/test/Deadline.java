@@ -14,10 +14,6 @@ record Deadline(long nanos) {
 		return new Deadline(System.nanoTime() + timeout.toNanos());
 	}
 
-	boolean isOver() {
-		return this.nanos - System.nanoTime() <= 0;
-	}
-
 	/**
 	 * The remaining time, for methods that take 0 for no timeout.
 	 * @return the milliseconds, at least 1

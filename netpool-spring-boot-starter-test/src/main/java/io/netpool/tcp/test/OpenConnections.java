@@ -1,6 +1,5 @@
 package io.netpool.tcp.test;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -27,11 +26,9 @@ class OpenConnections {
 	 * disconnected, so that the next test starts without them.
 	 */
 	void closeAll() {
-		List<TcpTestConnection> closed = new ArrayList<>();
-		for (TcpTestConnection next = this.connections.poll(); next != null; next = this.connections.poll()) {
-			next.close();
-			closed.add(next);
-		}
+		List<TcpTestConnection> closed = List.copyOf(this.connections);
+		this.connections.removeAll(closed);
+		closed.forEach(TcpTestConnection::close);
 		closed.forEach((connection) -> this.clients.awaitDisconnected(connection.localPort(), connection.timeout()));
 	}
 

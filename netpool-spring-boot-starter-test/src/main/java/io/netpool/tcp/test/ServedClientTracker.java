@@ -1,8 +1,10 @@
 package io.netpool.tcp.test;
 
 import java.time.Duration;
-import java.util.HashSet;
-import java.util.Set;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 import io.netpool.tcp.CloseReason;
 import io.netpool.tcp.DelegatingTcpEndpoint;
@@ -21,20 +23,40 @@ import org.springframework.core.annotation.Order;
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class ServedClientTracker implements TcpEndpointDecorator {
 
-	private final Set<Integer> ports = new HashSet<>();
+	private static final CountDownLatch NONE = new CountDownLatch(0);
+
+	private final Map<Integer, CountDownLatch> clients = new ConcurrentHashMap<>();
 
 	@Override
 	public TcpEndpoint decorate(String pool, TcpEndpoint endpoint) {
-		return new TrackedEndpoint(endpoint, this);
-	}
+		Map<Integer, CountDownLatch> clients = this.clients;
+		return new DelegatingTcpEndpoint(endpoint) {
 
-	private synchronized void connected(TcpConnection connection) {
-		this.ports.add(connection.remoteAddress().getPort());
-	}
+			@Override
+			public boolean handlesConnectionEvents() {
+				return true;
+			}
 
-	private synchronized void disconnected(TcpConnection connection) {
-		this.ports.remove(connection.remoteAddress().getPort());
-		notifyAll();
+			@Override
+			public TcpReply connected(TcpConnection connection) throws Throwable {
+				clients.put(connection.remoteAddress().getPort(), new CountDownLatch(1));
+				return super.connected(connection);
+			}
+
+			@Override
+			public void disconnected(TcpConnection connection, CloseReason reason) throws Throwable {
+				try {
+					super.disconnected(connection, reason);
+				}
+				finally {
+					CountDownLatch served = clients.remove(connection.remoteAddress().getPort());
+					if (served != null) {
+						served.countDown();
+					}
+				}
+			}
+
+		};
 	}
 
 	/**
@@ -42,48 +64,13 @@ class ServedClientTracker implements TcpEndpointDecorator {
 	 * @param port the port of the client
 	 * @param timeout the maximum time to wait
 	 */
-	synchronized void awaitDisconnected(int port, Duration timeout) {
-		Deadline deadline = Deadline.in(timeout);
+	void awaitDisconnected(int port, Duration timeout) {
 		try {
-			while (this.ports.contains(port) && !deadline.isOver()) {
-				wait(deadline.millisLeft());
-			}
+			this.clients.getOrDefault(port, NONE).await(timeout.toNanos(), TimeUnit.NANOSECONDS);
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
 		}
-	}
-
-	private static final class TrackedEndpoint extends DelegatingTcpEndpoint {
-
-		private final ServedClientTracker clients;
-
-		TrackedEndpoint(TcpEndpoint endpoint, ServedClientTracker clients) {
-			super(endpoint);
-			this.clients = clients;
-		}
-
-		@Override
-		public boolean handlesConnectionEvents() {
-			return true;
-		}
-
-		@Override
-		public TcpReply connected(TcpConnection connection) throws Throwable {
-			this.clients.connected(connection);
-			return super.connected(connection);
-		}
-
-		@Override
-		public void disconnected(TcpConnection connection, CloseReason reason) throws Throwable {
-			try {
-				super.disconnected(connection, reason);
-			}
-			finally {
-				this.clients.disconnected(connection);
-			}
-		}
-
 	}
 
 }

@@ -1,20 +1,19 @@
 package io.netpool.tcp.test;
 
-import java.io.IOException;
-import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.X509Certificate;
 import java.util.List;
 
-import javax.net.ssl.KeyManager;
-import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocketFactory;
-import javax.net.ssl.TrustManager;
-import javax.net.ssl.TrustManagerFactory;
 
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.ssl.SslBundle;
+import org.springframework.boot.ssl.SslBundleKey;
+import org.springframework.boot.ssl.SslManagerBundle;
+import org.springframework.boot.ssl.SslStoreBundle;
+import org.springframework.boot.ssl.pem.PemSslStore;
+import org.springframework.boot.ssl.pem.PemSslStoreBundle;
 
 /**
  * The TLS configuration of a client: the certificates that it trusts and its own.
@@ -25,35 +24,14 @@ import org.springframework.boot.ssl.SslBundle;
 record ClientSslContext(List<X509Certificate> certificates, @Nullable SslBundle bundle) {
 
 	SSLSocketFactory socketFactory() {
-		try {
-			SSLContext context = SSLContext.getInstance("TLS");
-			context.init(keyManagers(), trustManagers(), null);
-			return context.getSocketFactory();
+		SslStoreBundle own = (this.bundle != null) ? this.bundle.getStores() : SslStoreBundle.NONE;
+		SslBundleKey key = (this.bundle != null) ? this.bundle.getKey() : SslBundleKey.NONE;
+		KeyStore trusted = own.getTrustStore();
+		if (trusted == null) {
+			trusted = new PemSslStoreBundle(null, PemSslStore.of(this.certificates, null)).getTrustStore();
 		}
-		catch (GeneralSecurityException | IOException ex) {
-			throw new IllegalStateException(ex);
-		}
-	}
-
-	private KeyManager @Nullable [] keyManagers() {
-		if (this.bundle == null || this.bundle.getStores().getKeyStore() == null) {
-			return null;
-		}
-		return this.bundle.getManagers().getKeyManagers();
-	}
-
-	private TrustManager[] trustManagers() throws GeneralSecurityException, IOException {
-		if (this.bundle != null && this.bundle.getStores().getTrustStore() != null) {
-			return this.bundle.getManagers().getTrustManagers();
-		}
-		KeyStore trusted = KeyStore.getInstance(KeyStore.getDefaultType());
-		trusted.load(null, null);
-		for (int i = 0; i < this.certificates.size(); i++) {
-			trusted.setCertificateEntry("pool-" + i, this.certificates.get(i));
-		}
-		TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-		factory.init(trusted);
-		return factory.getTrustManagers();
+		SslStoreBundle stores = SslStoreBundle.of(own.getKeyStore(), own.getKeyStorePassword(), trusted);
+		return SslManagerBundle.from(stores, key).createSslContext(SslBundle.DEFAULT_PROTOCOL).getSocketFactory();
 	}
 
 }

@@ -5,7 +5,6 @@ import java.nio.charset.Charset;
 import java.security.cert.X509Certificate;
 import java.util.List;
 
-import io.netpool.tcp.TcpAcceptorPool.Security;
 import io.netpool.tcp.TcpFraming;
 
 /**
@@ -17,11 +16,10 @@ import io.netpool.tcp.TcpFraming;
  * arrive in several parts, and several messages as one
  * @param charset the charset of text messages
  * @param codec encodes and decodes messages
- * @param security when TLS starts
  * @param certificates the certificates that the pool may present, with those of their
  * issuers that it has; empty without TLS
  */
 record PoolProtocol(InetAddress address, TcpFraming framing, boolean framed, Charset charset, MessageCodec codec,
-		Security security, List<X509Certificate> certificates) {
+		List<X509Certificate> certificates) {
 
 }

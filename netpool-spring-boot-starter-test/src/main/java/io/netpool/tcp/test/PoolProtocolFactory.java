@@ -2,7 +2,6 @@ package io.netpool.tcp.test;
 
 import java.net.InetAddress;
 
-import io.netpool.tcp.TcpAcceptorPool.Security;
 import io.netpool.tcp.TcpEndpoint.MessageType;
 import io.netpool.tcp.autoconfigure.FramingFactory;
 import io.netpool.tcp.autoconfigure.properties.ConfiguredPool;
@@ -35,19 +34,12 @@ record PoolProtocolFactory(ConfigurableApplicationContext context) {
 				ApplicationResourceLoader.get(this.context, true), this.context.getBeanProvider(SslBundles.class));
 		return new PoolProtocol(address(properties), framing.create(MAX_LENGTH).apply(MessageType.TEXT),
 				!properties.framing().mode().equals("raw"), properties.charset(),
-				MessageCodec.of(this.context, properties.charset()), security(properties.ssl()), certificates.load());
+				MessageCodec.of(this.context, properties.charset()), certificates.load());
 	}
 
 	private static InetAddress address(PoolProperties properties) {
 		InetAddress address = properties.address();
 		return (address != null && !address.isAnyLocalAddress()) ? address : InetAddress.getLoopbackAddress();
-	}
-
-	private static Security security(PoolProperties.Ssl ssl) {
-		if (!ssl.isOn()) {
-			return Security.NONE;
-		}
-		return ssl.startTls() ? Security.START_TLS : Security.TLS;
 	}
 
 }

@@ -89,7 +89,7 @@ public final class TcpTestClient {
 			ClientSocket socket = ClientSocket.connect(pool, this.options);
 			TcpTestConnection connection = new TcpTestConnection(pool, this.options, socket);
 			this.connections.add(connection);
-			if (pool.protocol().security() == Security.TLS) {
+			if (pool.security() == Security.TLS) {
 				connection.startTls();
 			}
 			return connection;

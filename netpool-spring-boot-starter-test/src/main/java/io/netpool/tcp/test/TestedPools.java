@@ -36,7 +36,7 @@ record TestedPools(ObjectProvider<TcpAcceptorPool> pools, PoolProtocolFactory pr
 	}
 
 	private TestedPool tested(TcpAcceptorPool pool) {
-		return new TestedPool(pool.name(), pool.port(), this.protocols.create(pool.name()));
+		return new TestedPool(pool.name(), pool.port(), pool.security(), this.protocols.create(pool.name()));
 	}
 
 }

@@ -4,7 +4,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 import io.netpool.tcp.FrameInput;
-import io.netpool.tcp.TcpAcceptorPool.Security;
 import io.netpool.tcp.TcpFramingException;
 import io.netpool.tcp.autoconfigure.properties.ConfiguredPools;
 import io.netpool.tcp.autoconfigure.properties.NetpoolProperties;
@@ -72,17 +71,14 @@ class PoolProtocolFactoryTests {
 	@Test
 	void withoutTlsThereAreNoCertificates() {
 		PoolProtocol protocol = protocol("default");
-		assertThat(protocol.security()).isEqualTo(Security.NONE);
 		assertThat(protocol.certificates()).isEmpty();
 	}
 
-	@ParameterizedTest
-	@CsvSource({ "false, TLS", "true, START_TLS" })
-	void aCertificateOfItsOwnIsKnown(boolean startTls, Security security) {
+	@Test
+	void aCertificateOfItsOwnIsKnown() {
 		PoolProtocol protocol = protocol("default",
 				"netpool.tcp.ssl.pem=" + this.first.getCertificatePEM() + this.authority.getCertificatePEM(),
-				"netpool.tcp.ssl.key=" + this.first.getPrivateKeyPEM(), "netpool.tcp.ssl.start-tls=" + startTls);
-		assertThat(protocol.security()).isEqualTo(security);
+				"netpool.tcp.ssl.key=" + this.first.getPrivateKeyPEM());
 		assertThat(protocol.certificates()).containsExactly(this.first.getCertificate(),
 				this.authority.getCertificate());
 	}
@@ -91,7 +87,6 @@ class PoolProtocolFactoryTests {
 	void whereTlsIsDisabledThereAreNoCertificates() {
 		PoolProtocol protocol = protocol("admin", "netpool.tcp.pools.admin.port=0", "netpool.tcp.ssl.bundle=first",
 				"netpool.tcp.pools.admin.ssl.enabled=false");
-		assertThat(protocol.security()).isEqualTo(Security.NONE);
 		assertThat(protocol.certificates()).isEmpty();
 	}
 
@@ -99,7 +94,6 @@ class PoolProtocolFactoryTests {
 	void theCertificatesOfBundlesAreKnown() {
 		PoolProtocol protocol = protocol("default", "netpool.tcp.ssl.bundle=first",
 				"netpool.tcp.ssl.server-names.localhost=second");
-		assertThat(protocol.security()).isEqualTo(Security.TLS);
 		assertThat(protocol.certificates()).containsExactly(this.first.getCertificate(), this.second.getCertificate());
 	}
 

@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 import javax.net.ssl.SSLSession;
@@ -114,7 +115,7 @@ public final class TcpTestConnection implements AutoCloseable {
 	public TcpTestConnection expectMessage(Object expected) {
 		byte[] payload = encode(expected);
 		String history = formatHistory();
-		byte[] actual = this.framed ? next(format(payload)) : next(format(payload), payload.length);
+		byte[] actual = this.framed ? next(format(payload), this::frame) : next(format(payload), payload.length);
 		Assertions.assertThat((Object) decode(actual, decodedType(expected)))
 			.as("message of %s%s", this.pool, history)
 			.isEqualTo((expected instanceof CharSequence) ? expected.toString() : expected);
@@ -153,7 +154,7 @@ public final class TcpTestConnection implements AutoCloseable {
 	 * @throws AssertionError if no message is received
 	 */
 	public <T> T readMessage(Class<T> type) {
-		return decode(next("a message"), type);
+		return decode(next("a message", this::frame), type);
 	}
 
 	/**
@@ -253,17 +254,25 @@ public final class TcpTestConnection implements AutoCloseable {
 		return (expected instanceof ByteBuffer) ? ByteBuffer.class : expected.getClass();
 	}
 
-	private byte[] next(String wanted) {
+	private byte[] next(String wanted, Supplier<byte @Nullable []> reader) {
 		Deadline deadline = Deadline.in(timeout());
-		byte[] payload = frame();
+		byte[] payload = reader.get();
 		while (payload == null) {
 			boolean more = await(deadline);
-			payload = frame();
+			payload = reader.get();
 			if (payload == null && !more) {
 				throw failure(wanted);
 			}
 		}
-		return remember(payload);
+		if (this.history.size() == MAX_HISTORY) {
+			this.history.remove();
+		}
+		this.history.add(payload);
+		return payload;
+	}
+
+	private byte[] next(String wanted, int count) {
+		return next(wanted, () -> (this.received.length() >= count) ? this.received.take(count) : null);
 	}
 
 	private byte @Nullable [] frame() {
@@ -275,24 +284,6 @@ public final class TcpTestConnection implements AutoCloseable {
 			error.initCause(ex);
 			throw error;
 		}
-	}
-
-	private byte[] next(String wanted, int count) {
-		Deadline deadline = Deadline.in(timeout());
-		while (this.received.length() < count) {
-			if (!await(deadline)) {
-				throw failure(wanted);
-			}
-		}
-		return remember(this.received.take(count));
-	}
-
-	private byte[] remember(byte[] payload) {
-		if (this.history.size() == MAX_HISTORY) {
-			this.history.remove();
-		}
-		this.history.add(payload);
-		return payload;
 	}
 
 	private boolean await(Deadline deadline) {

@@ -2,7 +2,7 @@ package io.netpool.tcp.test;
 
 import java.util.function.IntSupplier;
 
-import io.netpool.tcp.TcpAcceptorPool;
+import io.netpool.tcp.autoconfigure.properties.PropertyNames;
 
 import org.springframework.beans.factory.InjectionPoint;
 import org.springframework.core.annotation.MergedAnnotations;
@@ -28,8 +28,7 @@ class LocalTcpPortLookup implements IntSupplier {
 
 	@Override
 	public int getAsInt() {
-		String key = this.pool.equals(TcpAcceptorPool.DEFAULT_NAME) ? "local.netpool.tcp.port"
-				: "local.netpool.tcp." + this.pool + ".port";
+		String key = PropertyNames.of(this.pool).localPort();
 		Integer port = this.environment.getProperty(key, Integer.class);
 		if (port == null) {
 			throw new IllegalStateException(

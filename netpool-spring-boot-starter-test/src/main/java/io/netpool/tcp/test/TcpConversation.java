@@ -1,6 +1,5 @@
 package io.netpool.tcp.test;
 
-import java.lang.reflect.UndeclaredThrowableException;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
@@ -19,6 +18,8 @@ import io.netpool.tcp.TcpReply.Next;
 import io.netpool.tcp.TcpReply.Result;
 import io.netpool.tcp.TcpReply.Step;
 import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.ReflectionUtils;
 
 /**
  * The client's side of a connection to {@link TcpHandlers}. Not thread-safe.
@@ -127,7 +128,7 @@ public final class TcpConversation {
 			if (onFailure != null) {
 				this.connection.end(onFailure);
 			}
-			throw unchecked(ex);
+			ReflectionUtils.rethrowRuntimeException(ex);
 		}
 		finally {
 			endIfClosed();
@@ -144,7 +145,7 @@ public final class TcpConversation {
 			this.endpoint.disconnected(this.connection, reason);
 		}
 		catch (Throwable ex) {
-			throw unchecked(ex);
+			ReflectionUtils.rethrowRuntimeException(ex);
 		}
 	}
 
@@ -172,13 +173,6 @@ public final class TcpConversation {
 					"Expected an asynchronous reply, but it was not completed within " + REPLY_TIMEOUT_SECONDS + " s",
 					ex);
 		}
-	}
-
-	private static RuntimeException unchecked(Throwable failure) {
-		if (failure instanceof Error error) {
-			throw error;
-		}
-		return (failure instanceof RuntimeException unchecked) ? unchecked : new UndeclaredThrowableException(failure);
 	}
 
 }

@@ -36,8 +36,7 @@ record RouteTable(Map<String, HandlerMethodInvoker> routes, @Nullable HandlerMet
 			List<String> names = handler.method().routes();
 			for (String name : names) {
 				requireNamed(handler, name);
-				requireOnly(handler, routes.put(name, handler),
-						"handles route '%s' of pool '%s'".formatted(name, pool),
+				requireOnly(handler, routes.put(name, handler), "handles route '%s' of pool '%s'".formatted(name, pool),
 						"Keep one @TcpHandler method for this route, or specify another route.");
 			}
 			if (names.isEmpty()) {

@@ -1,7 +1,7 @@
 package io.netpool.tcp.handler.argument;
 
-import io.netpool.tcp.handler.method.HandlerKind;
 import io.netpool.tcp.handler.method.Conversions;
+import io.netpool.tcp.handler.method.HandlerKind;
 import io.netpool.tcp.handler.method.TcpHandlerMethod;
 import org.jspecify.annotations.Nullable;
 

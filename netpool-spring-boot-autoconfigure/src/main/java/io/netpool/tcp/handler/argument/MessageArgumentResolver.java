@@ -67,7 +67,8 @@ public record MessageArgumentResolver(MessageFormats formats, MessageConverters 
 		return (method.kind() == HandlerKind.MESSAGE && !isNoMessage(type)) ? converted(method, parameter) : null;
 	}
 
-	private static Argument argument(Function<Object, ?> conversion, Class<?> type, MessageType messageType) {
+	private static Argument argument(Function<Object, @Nullable Object> conversion, Class<?> type,
+			MessageType messageType) {
 		return new Argument("the message", HandlerKind.SUBJECT, Conversions.by(conversion, Object.class, type),
 				messageType);
 	}

@@ -35,8 +35,7 @@ public final class Conversions {
 	 * @param to type of the result
 	 * @return a method handle of exactly these types
 	 */
-	public static <T extends @Nullable Object> MethodHandle by(Function<T, ? extends @Nullable Object> function,
-			Class<? extends T> from, Class<?> to) {
+	public static <T> MethodHandle by(Function<T, @Nullable Object> function, Class<? extends T> from, Class<?> to) {
 		return APPLY.bindTo(function).asType(MethodType.methodType(to, from));
 	}
 

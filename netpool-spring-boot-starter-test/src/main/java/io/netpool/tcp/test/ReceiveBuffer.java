@@ -42,11 +42,10 @@ final class ReceiveBuffer {
 
 	private void makeRoom() {
 		if (this.end == this.bytes.length) {
-			byte[] larger = new byte[Math.max(this.bytes.length, 2 * length())];
-			System.arraycopy(this.bytes, this.start, larger, 0, length());
+			int size = Math.max(this.bytes.length, 2 * length());
+			this.bytes = Arrays.copyOfRange(this.bytes, this.start, this.start + size);
 			this.end -= this.start;
 			this.start = 0;
-			this.bytes = larger;
 		}
 	}
 

@@ -47,20 +47,18 @@ record ServerCertificateLoader(PoolProperties.Ssl ssl, ResourceLoader resourceLo
 		Stream
 			.concat(Stream.ofNullable(this.ssl.bundle()),
 					Objects.requireNonNullElse(this.ssl.serverNames(), Map.<String, String>of()).values().stream())
-			.forEach((bundle) -> certificates.addAll(certificates(this.bundles.getObject().getBundle(bundle))));
+			.forEach((bundle) -> addAll(this.bundles.getObject().getBundle(bundle), certificates));
 		return certificates;
 	}
 
-	private static List<X509Certificate> certificates(SslBundle bundle) {
+	private static void addAll(SslBundle bundle, List<X509Certificate> certificates) {
 		try {
 			KeyStore store = Objects.requireNonNull(bundle.getStores().getKeyStore());
-			List<X509Certificate> certificates = new ArrayList<>();
 			for (String alias : Collections.list(store.aliases())) {
 				for (Certificate certificate : store.getCertificateChain(alias)) {
 					certificates.add((X509Certificate) certificate);
 				}
 			}
-			return certificates;
 		}
 		catch (GeneralSecurityException ex) {
 			throw new IllegalStateException(ex);

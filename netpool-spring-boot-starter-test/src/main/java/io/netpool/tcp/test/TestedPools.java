@@ -23,12 +23,10 @@ record TestedPools(ObjectProvider<TcpAcceptorPool> pools, PoolProtocolFactory pr
 	 */
 	TestedPool find(@Nullable String name) {
 		List<TcpAcceptorPool> listening = this.pools.stream().filter((pool) -> pool.port() != -1).toList();
-		if (name == null && listening.size() == 1) {
-			return tested(listening.get(0));
-		}
+		boolean only = name == null && listening.size() == 1;
 		String wanted = (name != null) ? name : TcpAcceptorPool.DEFAULT_NAME;
 		return listening.stream()
-			.filter((pool) -> pool.name().equals(wanted))
+			.filter((pool) -> only || pool.name().equals(wanted))
 			.findFirst()
 			.map(this::tested)
 			.orElseThrow(() -> new IllegalStateException("No pool '%s' is listening; the pools that are: %s"

@@ -15,7 +15,7 @@ import io.netpool.tcp.server.outbound.SendResult;
 
 /**
  * Sends one message to many connections: encodes it once per pool, and wakes each event
- * loop once for all of its connections.
+ * loop once for all of its connections. {@link ConnectionDirectory} has the groups.
  */
 final class Broadcast implements SendResult {
 

@@ -93,8 +93,9 @@ public record PoolProperties(@Nullable InetAddress address, @DefaultValue("9000"
 	 * closes its connection. In mode 'raw', longer input is split into several messages.
 	 * @param terminator Terminator of a line, in mode 'line'. 'auto' reads LF and CR LF,
 	 * and writes the one that was read last.
-	 * @param delimiter Delimiters that end a message, in mode 'delimiter', with escapes
-	 * such as \n or \x03. A single value is one delimiter, exactly as it is written.
+	 * @param delimiter Delimiters that end a message, in mode 'delimiter'. Escapes such
+	 * as \n and \x03 are supported. A single value is one delimiter, even if it contains
+	 * commas.
 	 * @param keepDelimiter Whether the delimiter is part of the message, in mode
 	 * 'delimiter'.
 	 * @param length Length of every message in bytes, in mode 'fixed-length'.
@@ -138,8 +139,8 @@ public record PoolProperties(@Nullable InetAddress address, @DefaultValue("9000"
 	 * Routing of messages to handlers.
 	 *
 	 * @param by Source of the route: 'first-word', 'json-property', or the name of a
-	 * TcpRouteResolver bean. If not set, the only bean of that type, otherwise the first
-	 * word.
+	 * TcpRouteResolver bean. If not set, the TcpRouteResolver bean is used if there is
+	 * exactly one, else the first word.
 	 * @param caseSensitive Whether routes are case-sensitive.
 	 * @param property Property that holds the route, for 'json-property'.
 	 */
@@ -154,12 +155,12 @@ public record PoolProperties(@Nullable InetAddress address, @DefaultValue("9000"
 	 * @param execution Threads that run handlers. 'auto' is virtual threads if
 	 * 'spring.threads.virtual.enabled' is set on Java 21 or later, else platform threads.
 	 * @param threads Maximum number of platform threads that run handlers.
-	 * @param queue Maximum number of messages queued per connection. Reading from the
-	 * connection pauses when it is reached.
+	 * @param queue Maximum number of messages queued per connection. Reading from a
+	 * connection pauses when this number is reached, and resumes at half of it.
 	 * @param closeOnError Whether a connection is closed when a message fails and no
 	 * exception handler handles the exception.
-	 * @param warnAfter Handler run time after which a warning with its stack trace is
-	 * logged. 0 disables it. If a unit is not specified, seconds will be used.
+	 * @param warnAfter Handler run time after which a warning with the handler's stack
+	 * trace is logged. 0 disables it. If a unit is not specified, seconds will be used.
 	 * @param loggingContext Whether the SLF4J MDC has the connection's id and pool while
 	 * a handler runs, as 'netpool.connection' and 'netpool.pool'.
 	 */
@@ -191,8 +192,8 @@ public record PoolProperties(@Nullable InetAddress address, @DefaultValue("9000"
 	 * precedence over 'allow'.
 	 * @param acceptsPerSecond Maximum number of connections accepted per second. Further
 	 * ones wait in the kernel's backlog. If not set, there is no limit.
-	 * @param messagesPerSecond Maximum number of messages per second and connection. If
-	 * not set, there is no limit.
+	 * @param messagesPerSecond Maximum number of messages received per second on one
+	 * connection. If not set, there is no limit.
 	 * @param messagesOverflow Strategy for a connection that exceeds
 	 * 'messages-per-second'.
 	 */
@@ -205,12 +206,12 @@ public record PoolProperties(@Nullable InetAddress address, @DefaultValue("9000"
 	/**
 	 * PROXY protocol of HAProxy, version 1 or 2.
 	 *
-	 * @param mode Whether connections begin with a PROXY header, before TLS.
+	 * @param mode Whether connections begin with a PROXY header, which precedes TLS.
 	 * @param trusted IPv4 and IPv6 addresses and CIDR ranges of the proxies whose headers
 	 * are accepted.
-	 * @param timeout Maximum time to wait for the header. With mode 'optional', the
-	 * connection is then served without one. If a unit is not specified, seconds will be
-	 * used.
+	 * @param timeout Maximum time to wait for the header. With mode 'optional', a
+	 * connection that has not begun a header by then is served without one. If a unit is
+	 * not specified, seconds will be used.
 	 */
 	public record ProxyProtocol(@DefaultValue("off") ProxyMode mode, @Nullable List<String> trusted,
 			@DefaultValue("5s") @DurationUnit(ChronoUnit.SECONDS) Duration timeout) {
@@ -260,7 +261,8 @@ public record PoolProperties(@Nullable InetAddress address, @DefaultValue("9000"
 	 * @param trust Certificates of the authorities that issue client certificates, in PEM
 	 * format: a file, a 'classpath:' location, or the PEM text itself.
 	 * @param clientAuth Client authentication mode.
-	 * @param bundle Name of an SSL bundle, instead of 'pem', 'key' and 'trust'.
+	 * @param bundle Name of an SSL bundle, instead of 'pem', 'key', 'key-password' and
+	 * 'trust'.
 	 * @param serverNames SSL bundles by server name (SNI): a host name, or a wildcard
 	 * such as '[*.example.org]'.
 	 * @param applicationProtocols Application protocols offered to clients (ALPN), in

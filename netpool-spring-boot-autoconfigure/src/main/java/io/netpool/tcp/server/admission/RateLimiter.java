@@ -4,7 +4,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Rate limit: a token bucket, as in RFC 2697, that holds the tokens of one second and is
- * initially full. Confined to one thread.
+ * initially full. Confined to one thread: that which accepts connections, or the I/O
+ * thread of the connection whose messages are limited.
  */
 public final class RateLimiter {
 

@@ -8,6 +8,7 @@ import io.netpool.tcp.FrameInput;
 import io.netpool.tcp.FrameOutput;
 import io.netpool.tcp.TcpFraming;
 import io.netpool.tcp.TcpFramingException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Frames that end with a delimiter. A frame ends as soon as one of the delimiters is
@@ -16,49 +17,70 @@ import io.netpool.tcp.TcpFramingException;
  * which bytes arrive. A frame that is written gets the delimiter of the frame that was
  * read last, or else the first delimiter.
  * <p>
- * The search finds the last byte of a delimiter, and then compares backwards.
+ * The search finds the last byte of a delimiter, and then compares backwards. All
+ * connections share what it needs.
  */
 final class DelimiterFraming implements TcpFraming {
-
-	private static final int SEVERAL = -1;
 
 	private final int maxLength;
 
 	private final boolean keep;
 
+	private final boolean unterminated;
+
 	private final byte[] first;
 
 	private final byte[][] longestFirst;
 
-	private final int lastByte;
+	/**
+	 * The last bytes of the delimiters, {@code null} if there is only {@link #lastByte}.
+	 */
+	private final @Nullable ByteSet lastBytes;
+
+	private final byte lastByte;
 
 	private byte[] current;
 
-	DelimiterFraming(int maxLength, List<byte[]> delimiters, boolean keep) {
-		this(maxLength, keep, delimiters.get(0),
-				delimiters.stream()
-					.sorted(Comparator.comparingInt((byte[] delimiter) -> delimiter.length).reversed())
-					.toArray(byte[][]::new));
-	}
-
-	private DelimiterFraming(int maxLength, boolean keep, byte[] first, byte[][] longestFirst) {
+	DelimiterFraming(int maxLength, List<byte[]> delimiters, boolean keep, boolean unterminated) {
 		this.maxLength = maxLength;
 		this.keep = keep;
-		this.first = first;
-		this.longestFirst = longestFirst;
-		int last = lastByte(first);
-		boolean same = Arrays.stream(longestFirst).allMatch((delimiter) -> lastByte(delimiter) == last);
-		this.lastByte = same ? last : SEVERAL;
-		this.current = first;
+		this.unterminated = unterminated;
+		this.first = delimiters.get(0);
+		this.longestFirst = delimiters.stream()
+			.sorted(Comparator.comparingInt((byte[] delimiter) -> delimiter.length).reversed())
+			.toArray(byte[][]::new);
+		this.lastByte = lastByte(this.first);
+		this.lastBytes = delimiters.stream().allMatch((delimiter) -> lastByte(delimiter) == this.lastByte) ? null
+				: lastBytes(delimiters);
+		this.current = this.first;
 	}
 
-	private static int lastByte(byte[] delimiter) {
-		return delimiter[delimiter.length - 1] & 0xFF;
+	private DelimiterFraming(DelimiterFraming shared) {
+		this.maxLength = shared.maxLength;
+		this.keep = shared.keep;
+		this.unterminated = shared.unterminated;
+		this.first = shared.first;
+		this.longestFirst = shared.longestFirst;
+		this.lastByte = shared.lastByte;
+		this.lastBytes = shared.lastBytes;
+		this.current = shared.first;
+	}
+
+	private static byte lastByte(byte[] delimiter) {
+		return delimiter[delimiter.length - 1];
+	}
+
+	private static ByteSet lastBytes(List<byte[]> delimiters) {
+		byte[] last = new byte[delimiters.size()];
+		for (int i = 0; i < last.length; i++) {
+			last[i] = lastByte(delimiters.get(i));
+		}
+		return new ByteSet(last);
 	}
 
 	@Override
 	public TcpFraming forConnection() {
-		return new DelimiterFraming(this.maxLength, this.keep, this.first, this.longestFirst);
+		return new DelimiterFraming(this);
 	}
 
 	@Override
@@ -80,18 +102,16 @@ final class DelimiterFraming implements TcpFraming {
 	}
 
 	private int candidate(FrameInput input, int from) {
-		if (this.lastByte != SEVERAL) {
-			return input.indexOf((byte) this.lastByte, from);
+		return (this.lastBytes == null) ? input.indexOf(this.lastByte, from) : this.lastBytes.indexIn(input, from);
+	}
+
+	@Override
+	public boolean last(FrameInput input) throws TcpFramingException {
+		if (this.unterminated) {
+			ensureNotTooLong(input.length());
+			input.frame(0, input.length(), input.length());
 		}
-		for (int i = from; i < input.length(); i++) {
-			int value = input.get(i) & 0xFF;
-			for (byte[] delimiter : this.longestFirst) {
-				if (value == lastByte(delimiter)) {
-					return i;
-				}
-			}
-		}
-		return -1;
+		return this.unterminated;
 	}
 
 	private void ensureNotTooLong(int length) throws TcpFramingException {

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Framings {
 
+	private static final ByteSet LINE_BREAKS = new ByteSet((byte) '\r', (byte) '\n');
+
 	private Framings() {
 	}
 
@@ -46,17 +48,32 @@ public final class Framings {
 	}
 
 	/**
-	 * Lines.
+	 * Lines. The last line is discarded if it has no terminator when the client ends its
+	 * stream.
 	 * @param maxLength the maximum length of a line in bytes, without its terminator
 	 * @param terminator the terminator of lines that are read and written
 	 * @return the framing
 	 * @since 0.1.0
 	 */
 	public static TcpFraming line(int maxLength, LineTerminator terminator) {
+		return line(maxLength, terminator, false);
+	}
+
+	/**
+	 * Lines.
+	 * @param maxLength the maximum length of a line in bytes, without its terminator
+	 * @param terminator the terminator of lines that are read and written
+	 * @param unterminated whether a last line without terminator is a frame when the
+	 * client ends its stream. Otherwise it is discarded
+	 * @return the framing
+	 * @since 0.1.0
+	 */
+	public static TcpFraming line(int maxLength, LineTerminator terminator, boolean unterminated) {
 		return switch (terminator) {
-			case AUTO -> new LineFraming(positive(maxLength));
-			case LF -> delimiter(maxLength, false, List.of(new byte[] { '\n' }));
-			case CRLF -> delimiter(maxLength, false, List.of(new byte[] { '\r', '\n' }));
+			case AUTO -> new LineFraming(positive(maxLength), unterminated);
+			case ANY -> new AnyLineFraming(positive(maxLength), unterminated);
+			case LF -> delimiter(maxLength, false, List.of(new byte[] { '\n' }), unterminated);
+			case CRLF -> delimiter(maxLength, false, List.of(new byte[] { '\r', '\n' }), unterminated);
 		};
 	}
 
@@ -74,8 +91,23 @@ public final class Framings {
 	 * @since 0.1.0
 	 */
 	public static TcpFraming delimiter(int maxLength, boolean keep, List<byte[]> delimiters) {
+		return delimiter(maxLength, keep, delimiters, false);
+	}
+
+	/**
+	 * Frames that end with a delimiter, as in {@link #delimiter(int, boolean, List)}.
+	 * @param maxLength the maximum length of a frame in bytes, without its delimiter
+	 * @param keep whether the delimiter is part of the payload
+	 * @param delimiters the delimiters, at least one
+	 * @param unterminated whether the bytes after the last delimiter are a frame when the
+	 * client ends its stream. Otherwise they are discarded
+	 * @return the framing
+	 * @since 0.1.0
+	 */
+	public static TcpFraming delimiter(int maxLength, boolean keep, List<byte[]> delimiters, boolean unterminated) {
 		Delimiters.check(delimiters);
-		return new DelimiterFraming(positive(maxLength), delimiters.stream().map(byte[]::clone).toList(), keep);
+		return new DelimiterFraming(positive(maxLength), delimiters.stream().map(byte[]::clone).toList(), keep,
+				unterminated);
 	}
 
 	/**
@@ -110,8 +142,7 @@ public final class Framings {
 	/**
 	 * Frames with a header that ends with their length as a variable-length integer
 	 * (unsigned LEB128) of up to five bytes, such as the delimited streams of Protocol
-	 * Buffers (offset 0, stripped) and MQTT (offset 1, not stripped). {@code strip} is as
-	 * in {@link #lengthField}.
+	 * Buffers (offset 0, stripped). {@code strip} is as in {@link #lengthField}.
 	 * @param maxLength the maximum length of a payload in bytes
 	 * @param offset the number of bytes before the length
 	 * @param strip whether the header is removed from the payload
@@ -119,17 +150,49 @@ public final class Framings {
 	 * @since 0.1.0
 	 */
 	public static TcpFraming varintLength(int maxLength, int offset, boolean strip) {
-		if (offset < 0) {
-			throw new IllegalArgumentException("offset is " + offset + ", which is less than 0");
-		}
-		return new LengthPrefixFraming(positive(maxLength), new VarintPrefix(offset), strip);
+		return varintLength(maxLength, offset, VarintPrefix.LARGEST_MAX_SIZE, strip);
+	}
+
+	/**
+	 * Frames with a header that ends with their length as a variable-length integer
+	 * (unsigned LEB128), such as MQTT (offset 1, at most four bytes, not stripped).
+	 * {@code strip} is as in {@link #lengthField}.
+	 * @param maxLength the maximum length of a payload in bytes
+	 * @param offset the number of bytes before the length
+	 * @param maxSize the maximum number of bytes of the length, from 1 to 5
+	 * @param strip whether the header is removed from the payload
+	 * @return the framing
+	 * @since 0.1.0
+	 */
+	public static TcpFraming varintLength(int maxLength, int offset, int maxSize, boolean strip) {
+		between(1, VarintPrefix.LARGEST_MAX_SIZE, "maxSize", maxSize);
+		return new LengthPrefixFraming(positive(maxLength), new VarintPrefix(notNegative(offset), maxSize), strip);
+	}
+
+	/**
+	 * Frames with a header that ends with their length in decimal digits of ASCII, such
+	 * as {@code 0042}. {@code strip} is as in {@link #lengthField}; a length that is to
+	 * be filled in consists of the digit zero.
+	 * @param maxLength the maximum length of a payload in bytes
+	 * @param offset the number of bytes before the length
+	 * @param digits the number of digits, from 1 to 10
+	 * @param adjustment the number added to the length to get the number of bytes after
+	 * the length: negative if the length counts bytes of the header
+	 * @param strip whether the header is removed from the payload
+	 * @return the framing
+	 * @since 0.1.0
+	 */
+	public static TcpFraming decimalLength(int maxLength, int offset, int digits, long adjustment, boolean strip) {
+		between(1, DecimalPrefix.MAX_DIGITS, "digits", digits);
+		return new LengthPrefixFraming(positive(maxLength), new DecimalPrefix(notNegative(offset), digits, adjustment),
+				strip);
 	}
 
 	/**
 	 * Frames between a start sequence and an end sequence, such as those of HL7's MLLP
-	 * (0x0B, and 0x1C 0x0D) and STX, ETX. Between frames there may be up to 16 CR and LF;
-	 * any other byte closes the connection. A payload that contains {@code end} cannot be
-	 * written.
+	 * (0x0B, and 0x1C 0x0D) and STX, ETX. CR and LF between frames are skipped, unless
+	 * {@code start} begins with one of them; any other byte closes the connection. A
+	 * payload that contains {@code end} cannot be written.
 	 * @param maxLength the maximum length of a payload in bytes
 	 * @param start the start sequence, at least one byte
 	 * @param end the end sequence, at least one byte
@@ -140,20 +203,53 @@ public final class Framings {
 		if (start.length == 0 || end.length == 0) {
 			throw new IllegalArgumentException("the " + ((start.length == 0) ? "start" : "end") + " sequence is empty");
 		}
-		return new StartEndFraming(positive(maxLength), start.clone(), end.clone());
+		TcpFraming framing = new StartEndFraming(positive(maxLength), start.clone(), end.clone());
+		boolean startsWithLineBreak = start[0] == '\r' || start[0] == '\n';
+		return startsWithLineBreak ? framing : new SkippingFraming(LINE_BREAKS, framing);
 	}
 
 	/**
-	 * Syslog over TCP (RFC 6587): a frame that begins with a digit is counted
-	 * ({@code MSG-LEN SP MSG}), one that begins with {@code <} ends with LF, and any
-	 * other first byte closes the connection. A frame that is written is counted if the
-	 * frame that was read last was counted, or else ends with LF.
+	 * Syslog over TCP (RFC 6587), as in {@link #octetCounting(int, boolean)}. A last line
+	 * without LF is discarded when the client ends its stream.
 	 * @param maxLength the maximum length of a message in bytes
 	 * @return the framing
 	 * @since 0.1.0
 	 */
 	public static TcpFraming octetCounting(int maxLength) {
-		return new OctetCountingFraming(positive(maxLength));
+		return octetCounting(maxLength, false);
+	}
+
+	/**
+	 * Syslog over TCP (RFC 6587): a frame that begins with a length and a space is
+	 * counted ({@code MSG-LEN SP MSG}), any other ends with LF. CR and LF between frames
+	 * are skipped. A frame that is written is counted if the frame that was read last was
+	 * counted, or else ends with LF.
+	 * @param maxLength the maximum length of a message in bytes
+	 * @param unterminated whether a last line without LF is a frame when the client ends
+	 * its stream. Otherwise it is discarded
+	 * @return the framing
+	 * @since 0.1.0
+	 */
+	public static TcpFraming octetCounting(int maxLength, boolean unterminated) {
+		return new SkippingFraming(LINE_BREAKS, new OctetCountingFraming(positive(maxLength), unterminated));
+	}
+
+	/**
+	 * Skip certain bytes before each frame, such as the line ends between frames that are
+	 * the heart-beats of STOMP. They are discarded when they arrive, in addition to those
+	 * that the framing itself skips. A frame cannot begin with one of them.
+	 * @param bytes the bytes to skip, in any order and number
+	 * @param framing the framing
+	 * @return the framing that skips the bytes
+	 * @since 0.1.0
+	 */
+	public static TcpFraming skipping(byte[] bytes, TcpFraming framing) {
+		if (framing instanceof NettyFraming) {
+			throw new IllegalArgumentException("Netty's codecs decode the bytes before the framing does");
+		}
+		ByteSet skipped = new ByteSet(bytes);
+		return (framing instanceof SkippingFraming skipping) ? skipping.with(skipped)
+				: new SkippingFraming(skipped, framing);
 	}
 
 	/**
@@ -181,6 +277,20 @@ public final class Framings {
 	 */
 	public static TcpFraming limited(int maxLength, TcpFraming framing) {
 		return new LengthLimitedFraming(maxLength, framing);
+	}
+
+	private static void between(int least, int most, String name, int value) {
+		if (value < least || value > most) {
+			throw new IllegalArgumentException(
+					name + " is " + value + ", which is not between " + least + " and " + most);
+		}
+	}
+
+	private static int notNegative(int offset) {
+		if (offset < 0) {
+			throw new IllegalArgumentException("offset is " + offset + ", which is less than 0");
+		}
+		return offset;
 	}
 
 	private static int positive(int maxLength) {

@@ -25,7 +25,14 @@ interface LengthPrefix {
 	 * @param headerEnd the end of the header
 	 * @return a number of bytes; negative if the length is invalid
 	 */
-	long bodyLength(FrameInput input, int headerEnd);
+	long bodyLength(FrameInput input, int headerEnd) throws TcpFramingException;
+
+	/**
+	 * The byte of which a length consists that is to be filled in.
+	 */
+	default byte zero() {
+		return 0;
+	}
 
 	/**
 	 * Write the length, without the bytes before it.

@@ -75,7 +75,7 @@ final class LengthPrefixFraming implements TcpFraming {
 			return;
 		}
 		for (int i = this.prefix.offset(); i < header; i++) {
-			if (payload[i] != 0) {
+			if (payload[i] != this.prefix.zero()) {
 				throw new TcpFramingException(
 						"Length in the header of a payload is neither zero nor that of its body (" + body + " bytes)");
 			}

@@ -13,15 +13,18 @@ final class LineFraming implements TcpFraming {
 
 	private final int maxLength;
 
+	private final boolean unterminated;
+
 	private boolean carriageReturn;
 
-	LineFraming(int maxLength) {
+	LineFraming(int maxLength, boolean unterminated) {
 		this.maxLength = maxLength;
+		this.unterminated = unterminated;
 	}
 
 	@Override
 	public TcpFraming forConnection() {
-		return new LineFraming(this.maxLength);
+		return new LineFraming(this.maxLength, this.unterminated);
 	}
 
 	@Override
@@ -35,13 +38,32 @@ final class LineFraming implements TcpFraming {
 			input.searched(input.length());
 			return false;
 		}
-		this.carriageReturn = newline > 0 && input.get(newline - 1) == '\r';
-		int end = this.carriageReturn ? newline - 1 : newline;
+		this.carriageReturn = endsWithCarriageReturn(input, newline);
+		frame(input, newline, newline + 1);
+		return true;
+	}
+
+	/**
+	 * A CR at the end is that of an incomplete terminator.
+	 */
+	@Override
+	public boolean last(FrameInput input) throws TcpFramingException {
+		if (this.unterminated) {
+			frame(input, input.length(), input.length());
+		}
+		return this.unterminated;
+	}
+
+	private void frame(FrameInput input, int lineEnd, int frameEnd) throws TcpFramingException {
+		int end = endsWithCarriageReturn(input, lineEnd) ? lineEnd - 1 : lineEnd;
 		if (end > this.maxLength) {
 			throw TcpFramingException.tooLong(this.maxLength);
 		}
-		input.frame(0, end, newline + 1);
-		return true;
+		input.frame(0, end, frameEnd);
+	}
+
+	private static boolean endsWithCarriageReturn(FrameInput input, int end) {
+		return end > 0 && input.get(end - 1) == '\r';
 	}
 
 	@Override

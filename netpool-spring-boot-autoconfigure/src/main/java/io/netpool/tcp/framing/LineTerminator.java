@@ -22,6 +22,13 @@ public enum LineTerminator {
 	 * CR LF in both directions, as SMTP requires (RFC 5321, section 2.3.8). A single LF
 	 * or CR is part of the line.
 	 */
-	CRLF
+	CRLF,
+
+	/**
+	 * CR, LF or CR LF, each in the same stream. A line that is written gets the
+	 * terminator of the line that was read last, or else LF. A CR ends its line at once,
+	 * so that the terminator is CR until an LF has arrived after it.
+	 */
+	ANY
 
 }

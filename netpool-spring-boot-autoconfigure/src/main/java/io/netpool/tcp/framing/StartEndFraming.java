@@ -7,26 +7,15 @@ import io.netpool.tcp.TcpFramingException;
 
 /**
  * Frames between a start sequence and an end sequence, which are not part of the payload.
- * Between frames there may be up to 16 CR and LF, which some senders of HL7 add, and
- * nothing else.
+ * Between frames there is nothing.
  */
 final class StartEndFraming implements TcpFraming {
-
-	/**
-	 * A limit, since they are read again for each piece that arrives.
-	 */
-	private static final int MAX_LINE_BREAKS = 16;
 
 	private final int maxLength;
 
 	private final byte[] start;
 
 	private final byte[] end;
-
-	/**
-	 * Number of line breaks that were discarded with the previous frame.
-	 */
-	private int discarded;
 
 	StartEndFraming(int maxLength, byte[] start, byte[] end) {
 		this.maxLength = maxLength;
@@ -35,15 +24,9 @@ final class StartEndFraming implements TcpFraming {
 	}
 
 	@Override
-	public TcpFraming forConnection() {
-		return new StartEndFraming(this.maxLength, this.start, this.end);
-	}
-
-	@Override
 	public boolean next(FrameInput input) throws TcpFramingException {
-		int frameStart = afterLineBreaks(input, 0, MAX_LINE_BREAKS - this.discarded);
-		int payloadStart = frameStart + ByteSequences.commonLength(input, frameStart, this.start);
-		if (payloadStart - frameStart < this.start.length) {
+		int payloadStart = ByteSequences.commonLength(input, 0, this.start);
+		if (payloadStart < this.start.length) {
 			if (payloadStart < input.length()) {
 				throw new TcpFramingException("Frame does not begin with the start sequence");
 			}
@@ -57,27 +40,8 @@ final class StartEndFraming implements TcpFraming {
 			input.searched(payloadEnd);
 			return false;
 		}
-		// discard line breaks now, since they would count as the beginning of a frame
-		int frameEnd = payloadEnd + this.end.length;
-		int next = afterLineBreaks(input, frameEnd, MAX_LINE_BREAKS);
-		this.discarded = next - frameEnd;
-		input.frame(payloadStart, payloadEnd, next);
+		input.frame(payloadStart, payloadEnd, payloadEnd + this.end.length);
 		return true;
-	}
-
-	private int afterLineBreaks(FrameInput input, int from, int most) {
-		if (isLineBreak(this.start[0])) {
-			return from;
-		}
-		int i = from;
-		while (i < input.length() && i - from < most && isLineBreak(input.get(i))) {
-			i++;
-		}
-		return i;
-	}
-
-	private static boolean isLineBreak(byte value) {
-		return value == '\r' || value == '\n';
 	}
 
 	/**

@@ -9,14 +9,18 @@ import io.netpool.tcp.TcpFramingException;
  * lowest first, and a high bit if more bytes follow (unsigned LEB128).
  *
  * @param offset the number of bytes before it
+ * @param maxSize the maximum number of its bytes
  */
-record VarintPrefix(int offset) implements LengthPrefix {
+record VarintPrefix(int offset, int maxSize) implements LengthPrefix {
 
-	private static final int MAX_SIZE = 5;
+	/**
+	 * As many as a length of 32 bits needs.
+	 */
+	static final int LARGEST_MAX_SIZE = 5;
 
 	@Override
 	public int headerEnd(FrameInput input) throws TcpFramingException {
-		for (int i = 0; i < MAX_SIZE; i++) {
+		for (int i = 0; i < this.maxSize; i++) {
 			if (input.length() - this.offset <= i) {
 				return 0;
 			}
@@ -24,7 +28,7 @@ record VarintPrefix(int offset) implements LengthPrefix {
 				return this.offset + i + 1;
 			}
 		}
-		throw new TcpFramingException("Variable-length integer is longer than " + MAX_SIZE + " bytes");
+		throw new TcpFramingException("Variable-length integer is longer than " + this.maxSize + " bytes");
 	}
 
 	@Override
@@ -37,7 +41,11 @@ record VarintPrefix(int offset) implements LengthPrefix {
 	}
 
 	@Override
-	public void write(int bodyLength, FrameOutput output) {
+	public void write(int bodyLength, FrameOutput output) throws TcpFramingException {
+		if ((long) bodyLength >>> 7 * this.maxSize != 0) {
+			throw new TcpFramingException("Length of a body of " + bodyLength
+					+ " bytes does not fit into a variable-length integer of " + this.maxSize + " bytes");
+		}
 		int left = bodyLength;
 		while (left > 0x7F) {
 			output.write(left & 0x7F | 0x80);

@@ -56,6 +56,21 @@ class DelimiterFramingTests {
 	}
 
 	@Test
+	void whatHasNoDelimiterAtTheEndMayBeAFrame() throws TcpFramingException {
+		FramedStream stream = new FramedStream(Framings.delimiter(4, false, bytes("||", "\0"), true));
+		assertThat(stream.read("one\0tw|").end().texts()).containsExactly("one", "tw|");
+		assertThat(stream.write("bye")).isEqualTo("bye\0");
+	}
+
+	@Test
+	void noMoreThanTheBoundIsAFrameAtTheEnd() throws TcpFramingException {
+		FramedStream stream = new FramedStream(Framings.delimiter(4, false, bytes("||"), true)).read("1234|");
+		assertThatExceptionOfType(TcpFramingException.class).isThrownBy(stream::end)
+			.extracting(TcpFramingException::reason)
+			.isEqualTo(CloseReason.FRAME_TOO_LONG);
+	}
+
+	@Test
 	void connectionsShareNoDelimiter() throws TcpFramingException {
 		TcpFraming framing = Framings.delimiter(8, false, bytes(";", "\0"));
 		FramedStream other = new FramedStream(framing);

@@ -2,6 +2,7 @@ package io.netpool.tcp.framing;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Iterator;
 import java.util.List;
 
 import io.netpool.tcp.TcpFramingException;
@@ -46,6 +47,14 @@ class EveryFramingTests {
 		Outcome.assertThatPiecesDoNotMatter(garbage.mode(), garbage.bytes(), pieces);
 	}
 
+	@Property(tries = 4000, edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.BOUNDED)
+	void anyBytesMeanTheSameInAnyPiecesWithAnySettings(@ForAll("settings") List<Integer> settings,
+			@ForAll("meaningful") byte[] bytes, @ForAll("pieces") List<Integer> pieces) {
+		Iterator<Integer> choices = settings.iterator();
+		FramingMode mode = new FramingSettings((count) -> choices.next() % count).choose();
+		Outcome.assertThatPiecesDoNotMatter(mode, bytes, pieces);
+	}
+
 	@Property(tries = 1000, edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.BOUNDED)
 	void noCharacterOfRawTextIsSplit(@ForAll("texts") String text, @ForAll("pieces") List<Integer> pieces)
 			throws TcpFramingException {
@@ -69,6 +78,16 @@ class EveryFramingTests {
 	}
 
 	@Provide
+	Arbitrary<List<Integer>> settings() {
+		return Arbitraries.integers().between(0, 1000).list().ofSize(FramingSettings.MOST_CHOICES);
+	}
+
+	@Provide
+	Arbitrary<byte[]> meaningful() {
+		return bytes(FramingSettings.ALPHABET, 400);
+	}
+
+	@Provide
 	Arbitrary<List<Integer>> pieces() {
 		return Arbitraries.integers().between(1, 20).list().ofMinSize(1).ofMaxSize(12);
 	}
@@ -84,7 +103,8 @@ class EveryFramingTests {
 	}
 
 	private static Arbitrary<Message> messages(FramingMode mode) {
-		Arbitrary<byte[]> payloads = bytes(mode, 240).map((bytes) -> carried(mode, bytes)).map(mode::payloadOf);
+		Arbitrary<byte[]> payloads = bytes(mode.alphabet(), 240).map((bytes) -> carried(mode, bytes))
+			.map(mode::payloadOf);
 		return Combinators.combine(payloads, Arbitraries.integers().between(0, 5)).as(Message::new);
 	}
 
@@ -100,16 +120,16 @@ class EveryFramingTests {
 
 	@Provide
 	Arbitrary<Garbage> garbage() {
-		return modes().flatMap((mode) -> bytes(mode, 800).map((bytes) -> new Garbage(mode, bytes)));
+		return modes().flatMap((mode) -> bytes(mode.alphabet(), 800).map((bytes) -> new Garbage(mode, bytes)));
 	}
 
 	/**
-	 * Bytes of which about half mean something to the mode.
+	 * Bytes of which many mean something.
 	 */
-	private static Arbitrary<byte[]> bytes(FramingMode mode, int maxLength) {
+	private static Arbitrary<byte[]> bytes(String alphabet, int maxLength) {
 		Arbitrary<Character> any = Arbitraries.chars().range('\0', '\u00FF');
-		Arbitrary<Character> meaningful = mode.alphabet().isEmpty() ? any
-				: Arbitraries.of(mode.alphabet().chars().mapToObj((value) -> (char) value).toList());
+		Arbitrary<Character> meaningful = alphabet.isEmpty() ? any
+				: Arbitraries.of(alphabet.chars().mapToObj((value) -> (char) value).toList());
 		return Arbitraries.of(0, 1, 4, 40)
 			.flatMap((rarely) -> Arbitraries.frequencyOf(Tuple.of(rarely, any), Tuple.of(1, meaningful))
 				.list()

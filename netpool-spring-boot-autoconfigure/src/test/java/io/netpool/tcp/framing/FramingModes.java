@@ -3,7 +3,6 @@ package io.netpool.tcp.framing;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Predicate;
@@ -26,12 +25,10 @@ final class FramingModes {
 	private FramingModes() {
 	}
 
-	static List<FramingMode> all() {
-		return byKind().stream().flatMap(Collection::stream).toList();
-	}
-
 	static List<List<FramingMode>> byKind() {
-		return Stream.of(lines(), delimiters(), fixedLength(), lengthFields(), varints(), startEnds(), syslog())
+		return Stream
+			.of(lines(), delimiters(), fixedLength(), lengthFields(), varints(), decimals(), startEnds(), syslog(),
+					skipping())
 			.map(Stream::toList)
 			.toList();
 	}
@@ -40,10 +37,19 @@ final class FramingModes {
 		return Stream.of(
 				new FramingMode("line", Framings.line(BOUND), "\r\n", endedBy("\n", "\r\n"),
 						(text) -> !text.contains("\n") && !text.endsWith("\r")),
+				anyLine("\r"), anyLine("\n"), anyLine("\r\n"),
 				new FramingMode("line lf", Framings.line(BOUND, LineTerminator.LF), "\r\n", endedBy("\n"),
 						(text) -> !text.contains("\n")),
 				new FramingMode("line crlf", Framings.line(BOUND, LineTerminator.CRLF), "\r\n", endedBy("\r\n"),
 						endedOnlyBy("\r\n")));
+	}
+
+	/**
+	 * One terminator, since a CR and then an empty line with LF are read as one line.
+	 */
+	private static FramingMode anyLine(String terminator) {
+		return new FramingMode("line any", Framings.line(BOUND, LineTerminator.ANY), "\r\n", endedBy(terminator),
+				(text) -> !text.contains("\n") && !text.contains("\r"));
 	}
 
 	private static Stream<FramingMode> delimiters() {
@@ -136,7 +142,7 @@ final class FramingModes {
 						List.of((payload) -> between(varint(payload), payload, "")), (text) -> true),
 				new FramingMode("varint whole", Framings.varintLength(BOUND, 0, false), "\0\1\u0080\u00FF",
 						List.of(AS_IT_IS), (text) -> true, (bytes) -> between(varint(bytes), bytes, "")),
-				new FramingMode("varint of MQTT", Framings.varintLength(BOUND, 1, false), "\0\1\u0080\u00FF",
+				new FramingMode("varint of MQTT", Framings.varintLength(BOUND, 1, 4, false), "\0\1\u0080\u00FF",
 						List.of(AS_IT_IS), (text) -> true, (bytes) -> between("M" + varint(bytes), bytes, "")));
 	}
 
@@ -146,6 +152,16 @@ final class FramingModes {
 	private static String varint(byte[] body) {
 		return (body.length < 128) ? String.valueOf((char) body.length)
 				: "" + (char) (body.length % 128 + 128) + (char) (body.length / 128);
+	}
+
+	private static Stream<FramingMode> decimals() {
+		UnaryOperator<byte[]> headed = (payload) -> between("%04d".formatted(payload.length), payload, "");
+		UnaryOperator<byte[]> counted = (payload) -> between("T%06d".formatted(payload.length + 7), payload, "");
+		return Stream.of(
+				new FramingMode("decimal", Framings.decimalLength(BOUND, 0, 4, 0, true), "0123", List.of(headed),
+						(text) -> true),
+				new FramingMode("decimal whole", Framings.decimalLength(BOUND, 1, 6, -7, false), "0127",
+						List.of(AS_IT_IS), (text) -> true, counted));
 	}
 
 	private static Stream<FramingMode> startEnds() {
@@ -165,8 +181,16 @@ final class FramingModes {
 		return Stream.of(
 				new FramingMode("octet-counting or lines", framing, "<0123 \n",
 						List.of((payload) -> between("", payload, "\n"), counted),
-						(text) -> text.startsWith("<") && !text.contains("\n")),
+						(text) -> !text.contains("\n") && !text.isEmpty() && !text.startsWith("\r")
+								&& !text.matches("(?s)[1-9]\\d{0,9} .*")),
 				new FramingMode("octet-counting", framing, "<0123 \n", List.of(counted), (text) -> !text.isEmpty()));
+	}
+
+	private static Stream<FramingMode> skipping() {
+		Predicate<String> begins = (text) -> !text.startsWith(" ") && !text.startsWith("\n");
+		return Stream
+			.of(new FramingMode("skipping", Framings.skipping(FramedStream.latin1(" \n"), delimiter(false, ";")),
+					"; \n", endedBy(";"), endedOnlyBy(";").and(begins)));
 	}
 
 	private static byte[] between(String before, byte[] bytes, String after) {

@@ -16,7 +16,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  */
 class LengthLimitedFramingTests {
 
-	private final TcpFraming framing = Framings.limited(4, new LineFraming(1000)).forConnection();
+	private final TcpFraming framing = Framings.limited(4, new LineFraming(1000, false)).forConnection();
 
 	private static FrameInput input(String text) {
 		return new FrameInput(text.getBytes(), 0, text.length());

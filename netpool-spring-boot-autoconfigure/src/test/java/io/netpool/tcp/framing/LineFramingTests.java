@@ -49,7 +49,7 @@ class LineFramingTests {
 
 	@Test
 	void connectionsShareNoTerminator() throws TcpFramingException {
-		LineFraming framing = new LineFraming(8);
+		LineFraming framing = new LineFraming(8, false);
 		new FramedStream(framing).read("one\r\n");
 		assertThat(new FramedStream(framing).write("hello")).isEqualTo("hello\n");
 	}
@@ -86,6 +86,28 @@ class LineFramingTests {
 	void aTornLineIsDropped(LineTerminator terminator) throws TcpFramingException {
 		FramedStream stream = new FramedStream(Framings.line(8, terminator));
 		assertThat(stream.read("one\r\ntw").end().payloads()).hasSize(1);
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void aTornLineMayBeAFrame(LineTerminator terminator) throws TcpFramingException {
+		FramedStream stream = new FramedStream(Framings.line(8, terminator, true)).read("\r\ntw").end();
+		assertThat(stream.texts()).hasSize(2).last().isEqualTo("tw");
+		assertThat(stream.write("bye")).isEqualTo((terminator == LineTerminator.LF) ? "bye\n" : "bye\r\n");
+	}
+
+	@Test
+	void theCrOfATornTerminatorIsNotPartOfTheLine() throws TcpFramingException {
+		FramedStream stream = new FramedStream(Framings.line(8, LineTerminator.AUTO, true));
+		assertThat(stream.read("12345678\r").end().texts()).containsExactly("12345678");
+	}
+
+	@Test
+	void aTornLineIsNotLongerThanTheBound() throws TcpFramingException {
+		FramedStream stream = new FramedStream(Framings.line(8, LineTerminator.AUTO, true)).read("123456789");
+		assertThatExceptionOfType(TcpFramingException.class).isThrownBy(stream::end)
+			.extracting(TcpFramingException::reason)
+			.isEqualTo(CloseReason.FRAME_TOO_LONG);
 	}
 
 	@Test

@@ -45,15 +45,31 @@ class OctetCountingFramingTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "0 ", "x", " ", "\n", "-1 a", "1 ab", "1x", "12<", "1\n" })
-	void whatIsNeitherIsNoFrame(String bytes) {
-		assertThatExceptionOfType(TcpFramingException.class).isThrownBy(() -> this.syslog.read(bytes))
-			.extracting(TcpFramingException::reason)
-			.isEqualTo(CloseReason.BAD_FRAME);
+	@ValueSource(strings = { "0 ", "x", " ", "-1 a", "1x", "12<", "12", "1-1 a", "01 a", "\u00E9", "12345678901 ",
+			"12:00 rain" })
+	void whatIsNotCountedEndsWithLfWhateverItBeginsWith(String message) throws TcpFramingException {
+		byte[] bytes = FramedStream.latin1(message + "\n1 a" + message + "\n");
+		assertThat(this.syslog.readInPieces(bytes, List.of(1)).texts()).containsExactly(message, "a", message);
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "13", "99999999999999999999999999", "2147483648 ", "<123456789012", "<123456789012\n" })
+	@ValueSource(strings = { "\n", "\r\n", "\n\n", "\r\n\r\n" })
+	void lineBreaksBetweenFramesAreSkipped(String breaks) throws TcpFramingException {
+		byte[] bytes = FramedStream.latin1(String.join(breaks, "", "5 hello", "5 world", "<1>one\n", "x\n", ""));
+		assertThat(this.syslog.readInPieces(bytes, List.of(1)).texts()).containsExactly("hello", "world", "<1>one",
+				"x");
+		assertThat(this.syslog.waiting()).isZero();
+		assertThat(new FramedStream(Framings.octetCounting(12)).read(bytes).texts()).hasSize(4);
+	}
+
+	@Test
+	void lineBreaksOfACountedMessageAreItsOwn() throws TcpFramingException {
+		assertThat(this.syslog.read("3 \na\n\n2 b\n").texts()).containsExactly("\na\n", "b\n");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "13 ", "9999999999 ", "2147483648 ", "99999999999999999999999999", "<123456789012",
+			"<123456789012\n", "x123456789012", "123456789012x" })
 	void aPayloadIsNotLongerThanTheBound(String bytes) {
 		assertThatExceptionOfType(TcpFramingException.class).isThrownBy(() -> this.syslog.read(bytes))
 			.extracting(TcpFramingException::reason)
@@ -82,6 +98,21 @@ class OctetCountingFramingTests {
 	@Test
 	void aTornFrameIsDropped() throws TcpFramingException {
 		assertThat(this.syslog.read("<1>one\n<2>tw").end().texts()).containsExactly("<1>one");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "<2>tw", "tw", "1x", "0", "12345678901" })
+	void aTornLineMayBeAFrame(String line) throws TcpFramingException {
+		FramedStream stream = new FramedStream(Framings.octetCounting(12, true));
+		assertThat(stream.read("3 <1>").read(line).end().texts()).containsExactly("<1>", line);
+		assertThat(stream.write("bye")).isEqualTo("bye\n");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "1", "12", "3 ", "3 tw" })
+	void aTornCountedFrameIsDropped(String frame) throws TcpFramingException {
+		FramedStream stream = new FramedStream(Framings.octetCounting(12, true));
+		assertThat(stream.read("<1>one\n").read(frame).end().texts()).containsExactly("<1>one");
 	}
 
 }

@@ -58,13 +58,9 @@ class StartEndFramingTests {
 		assertThat(this.mllp.read(ONE + "\n").waiting()).isZero();
 	}
 
-	@ParameterizedTest
-	@ValueSource(ints = { 1, 7, 100 })
-	void noMoreThanSixteenLineBreaksAreSkipped(int piece) throws TcpFramingException {
-		String most = ONE + "\n".repeat(16) + ONE;
-		assertThat(this.mllp.readInPieces(FramedStream.latin1(most), List.of(piece)).payloads()).hasSize(2);
-		String tooMany = ONE + "\n".repeat(17) + ONE;
-		assertThatBadFrame(framed("\u000B", "\u001C\r"), tooMany, piece);
+	@Test
+	void lineBreaksThatArriveAfterAFrameDoNotWait() throws TcpFramingException {
+		assertThat(this.mllp.read(ONE).read("\r").read("\n").waiting()).isZero();
 	}
 
 	@ParameterizedTest

@@ -10,6 +10,7 @@ import io.netpool.tcp.CloseReason;
 import io.netpool.tcp.TcpFramingException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -71,6 +72,32 @@ class VarintPrefixTests {
 			.withMessage("Variable-length integer is longer than 5 bytes")
 			.extracting(TcpFramingException::reason)
 			.isEqualTo(CloseReason.BAD_FRAME);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "1, 7F", "2, FF7F", "3, FFFF7F", "4, FFFFFF7F" })
+	void aLengthHasNoMoreBytesThanItsMaximum(int maxSize, String longest) throws TcpFramingException {
+		FramedStream stream = new FramedStream(Framings.varintLength(1 << 29, 1, maxSize, false));
+		assertThat(stream.read(HEX.parseHex("30" + longest)).waiting()).isEqualTo(1 + maxSize);
+		String longer = "30" + longest.replace("7F", "FF");
+		assertThatExceptionOfType(TcpFramingException.class)
+			.isThrownBy(() -> new FramedStream(Framings.varintLength(10, 1, maxSize, false)).read(HEX.parseHex(longer)))
+			.withMessage("Variable-length integer is longer than " + maxSize + " bytes");
+	}
+
+	@Test
+	void aLengthOfMoreBytesThanItsMaximumIsNotWritten() throws TcpFramingException {
+		FramedStream stream = new FramedStream(Framings.varintLength(1000, 0, 1, true));
+		assertThat(stream.write(new byte[127])).hasSize(128);
+		assertThatExceptionOfType(TcpFramingException.class).isThrownBy(() -> stream.write(new byte[128]))
+			.withMessage("Length of a body of 128 bytes does not fit into a variable-length integer of 1 bytes");
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 0, 6 })
+	void aMaximumSizeIsThatOfALength(int maxSize) {
+		assertThatIllegalArgumentException().isThrownBy(() -> Framings.varintLength(10, 0, maxSize, true))
+			.withMessage("maxSize is " + maxSize + ", which is not between 1 and 5");
 	}
 
 	@Test

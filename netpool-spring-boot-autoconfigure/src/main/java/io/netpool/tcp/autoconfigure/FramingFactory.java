@@ -39,6 +39,8 @@ public record FramingFactory(PoolProperties.Framing framing, Charset charset, Se
 
 	private static final Set<Integer> LENGTH_FIELD_SIZES = Set.of(1, 2, 3, 4, 8);
 
+	private static final byte[] NOTHING = {};
+
 	private static final String RAW = "raw";
 
 	private static final String MODES = "raw, line, delimiter, length-field, fixed-length, start-end or octet-counting";
@@ -58,13 +60,12 @@ public record FramingFactory(PoolProperties.Framing framing, Charset charset, Se
 		String mode = this.framing.mode();
 		return switch (mode) {
 			case RAW -> raw(maxLength);
-			case "line" -> always(Framings.line(maxLength, this.framing.terminator()));
+			case "line" -> always(Framings.line(maxLength, this.framing.terminator(), this.framing.unterminated()));
 			case "delimiter" -> always(delimiter(maxLength));
 			case "length-field" -> always(lengthField(maxLength));
 			case "fixed-length" -> always(fixedLength());
-			case "start-end" -> always(Framings.startEnd(maxLength, bytes("framing.start", this.framing.start()),
-					bytes("framing.end", this.framing.end())));
-			case "octet-counting" -> always(Framings.octetCounting(maxLength));
+			case "start-end" -> always(startEnd(maxLength));
+			case "octet-counting" -> always(Framings.octetCounting(maxLength, this.framing.unterminated()));
 			default -> bean(mode, maxLength);
 		};
 	}
@@ -78,8 +79,23 @@ public record FramingFactory(PoolProperties.Framing framing, Charset charset, Se
 		return (int) length.toBytes();
 	}
 
-	private static Function<MessageType, TcpFraming> always(TcpFraming framing) {
-		return (type) -> framing;
+	private Function<MessageType, TcpFraming> always(TcpFraming framing) {
+		TcpFraming skipping = skipping(framing);
+		return (type) -> skipping;
+	}
+
+	private TcpFraming skipping(TcpFraming framing) {
+		byte[] skipped = skipped();
+		return (skipped.length == 0) ? framing
+				: usable("framing.skip", this.framing.skip(), () -> Framings.skipping(skipped, framing), "Remove it.");
+	}
+
+	/**
+	 * The bytes to skip. A pool can set none where it inherits some.
+	 */
+	private byte[] skipped() {
+		String skip = this.framing.skip();
+		return (skip == null || skip.isEmpty()) ? NOTHING : bytes("framing.skip", skip);
 	}
 
 	private Function<MessageType, TcpFraming> raw(int maxLength) {
@@ -97,7 +113,7 @@ public record FramingFactory(PoolProperties.Framing framing, Charset charset, Se
 			bytes.add(bytes("framing.delimiter[" + i + "]", delimiters.get(i)));
 		}
 		return usable("framing.delimiter", null,
-				() -> Framings.delimiter(maxLength, this.framing.keepDelimiter(), bytes),
+				() -> Framings.delimiter(maxLength, this.framing.keepDelimiter(), bytes, this.framing.unterminated()),
 				"Remove one of the delimiters.");
 	}
 
@@ -111,7 +127,13 @@ public record FramingFactory(PoolProperties.Framing framing, Charset charset, Se
 		PoolProperties.LengthPrefix prefix = this.framing.lengthField();
 		int offset = this.checks.atLeast(0, "framing.length-field.offset", prefix.offset());
 		if (prefix.varint()) {
-			return Framings.varintLength(maxLength, offset, prefix.strip());
+			int maxSize = this.checks.between(1, 5, "framing.length-field.max-size", prefix.maxSize());
+			return Framings.varintLength(maxLength, offset, maxSize, prefix.strip());
+		}
+		if (prefix.decimal()) {
+			int digits = this.checks.between(1, 10, "framing.length-field.size", prefix.size());
+			long adjustment = prefix.adjustment() - (prefix.includesItself() ? (long) digits : 0);
+			return Framings.decimalLength(maxLength, offset, digits, adjustment, prefix.strip());
 		}
 		if (!LENGTH_FIELD_SIZES.contains(prefix.size())) {
 			throw this.checks.invalid("framing.length-field.size", prefix.size(), "is not a size of a length field",
@@ -119,6 +141,18 @@ public record FramingFactory(PoolProperties.Framing framing, Charset charset, Se
 		}
 		return Framings.lengthField(maxLength, new LengthField(offset, prefix.size(), prefix.adjustment(),
 				prefix.byteOrder().order(), prefix.includesItself()), prefix.strip());
+	}
+
+	private TcpFraming startEnd(int maxLength) {
+		byte[] start = bytes("framing.start", this.framing.start());
+		byte[] end = bytes("framing.end", this.framing.end());
+		for (byte skipped : skipped()) {
+			if (skipped == start[0]) {
+				throw this.checks.invalid("framing.skip", this.framing.skip(),
+						"contains the first byte of '" + this.checks.key("framing.start") + "'", "Remove that byte.");
+			}
+		}
+		return Framings.startEnd(maxLength, start, end);
 	}
 
 	private byte[] bytes(String name, @Nullable String text) {
@@ -161,7 +195,7 @@ public record FramingFactory(PoolProperties.Framing framing, Charset charset, Se
 		}
 		return (type) -> {
 			TcpFraming bean = this.beans.getBean(name, TcpFraming.class);
-			return (bean instanceof NettyFraming) ? bean : Framings.limited(maxLength, bean);
+			return skipping((bean instanceof NettyFraming) ? bean : Framings.limited(maxLength, bean));
 		};
 	}
 

@@ -14,6 +14,7 @@ import io.netpool.tcp.TcpFramingException;
 import io.netpool.tcp.autoconfigure.properties.ConfiguredPool;
 import io.netpool.tcp.autoconfigure.properties.InvalidSettingException;
 import io.netpool.tcp.autoconfigure.properties.TestPools;
+import io.netpool.tcp.framing.NettyFraming;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -36,6 +37,11 @@ class FramingFactoryTests {
 		return List.of(new Example(Map.of("mode", "raw"), "anything", List.of("anything")),
 				new Example(Map.of("mode", "line"), "a\r\nb\n", List.of("a", "b")),
 				new Example(Map.of("mode", "line", "terminator", "crlf"), "a\nb\r\n", List.of("a\nb")),
+				new Example(Map.of("mode", "line", "terminator", "any"), "a\rb\nc\r\n", List.of("a", "b", "c")),
+				new Example(Map.of("mode", "line", "skip", "\\r\\n "), "\r\n \na\n\n", List.of("a")),
+				new Example(Map.of("mode", "line", "skip", ""), "\na\n", List.of("", "a")),
+				new Example(Map.of("mode", "delimiter", "delimiter", "\\0", "skip", "\\n"), "\n\na\0\nb\n\0\n",
+						List.of("a", "b\n")),
 				new Example(Map.of("mode", "delimiter", "delimiter", "\\u0003"), "a\3b\3", List.of("a", "b")),
 				new Example(Map.of("mode", "delimiter", "delimiter[0]", ";", "delimiter[1]", "\\n"), "a;b\n",
 						List.of("a", "b")),
@@ -50,10 +56,23 @@ class FramingFactoryTests {
 				new Example(Map.of("mode", "length-field", "length-field.size", "2", "length-field.adjustment", "-1"),
 						"\0\3ab", List.of("ab")),
 				new Example(Map.of("mode", "length-field", "length-field.varint", "true"), "\2ab", List.of("ab")),
+				new Example(Map.of("mode", "length-field", "length-field.varint", "true", "length-field.max-size", "2"),
+						"\u0082\0ab", List.of("ab")),
+				new Example(Map.of("mode", "length-field", "length-field.decimal", "true"), "0002ab0001c",
+						List.of("ab", "c")),
+				new Example(
+						Map.of("mode", "length-field", "length-field.decimal", "true", "length-field.offset", "1",
+								"length-field.size", "10", "length-field.adjustment", "1",
+								"length-field.includes-itself", "true", "length-field.strip", "false"),
+						"T0000000011ab", List.of("T0000000011ab")),
 				new Example(Map.of("mode", "start-end", "start", "\\x0B", "end", "\\x1C\\r"), "\13a\34\r",
 						List.of("a")),
+				new Example(Map.of("mode", "start-end", "start", "<", "end", ">", "skip", " "), "\n <a> \n ",
+						List.of("a")),
 				new Example(Map.of("mode", "octet-counting"), "2 ab<1>c\n", List.of("ab", "<1>c")),
-				new Example(Map.of("mode", "pairs"), "abcd", List.of("ab", "cd")));
+				new Example(Map.of("mode", "octet-counting", "skip", "\\0"), "2 ab\0\n\0<1>c\n", List.of("ab", "<1>c")),
+				new Example(Map.of("mode", "pairs"), "abcd", List.of("ab", "cd")),
+				new Example(Map.of("mode", "pairs", "skip", "\\n"), "\nab\n\ncd", List.of("ab", "cd")));
 	}
 
 	@ParameterizedTest
@@ -90,6 +109,7 @@ class FramingFactoryTests {
 			delimiter    | delimiter           | a\\q | cannot be used: '\\q' at index 1 is not a valid escape
 			length-field | length-field.offset | -1  | is less than 0
 			length-field | length-field.size   | 5   | is not a size of a length field
+			line         | skip                | \\q  | cannot be used: '\\q' at index 0 is not a valid escape
 			fixed-length | length              | 0   | is not between 1 and 536870912
 			raw          | max-length          | 1B  | is not between 16 bytes and 512MB
 			""")
@@ -98,6 +118,56 @@ class FramingFactoryTests {
 			.isThrownBy(() -> choose(Map.of("mode", mode, name, value)))
 			.withMessage("Setting 'netpool.tcp.framing." + name + "' has the value '" + value + "', which " + problem)
 			.satisfies((ex) -> assertThat(ex.remedy()).isNotBlank());
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			varint=true  | max-size=0 | is not between 1 and 5
+			varint=true  | max-size=6 | is not between 1 and 5
+			decimal=true | size=0     | is not between 1 and 10
+			decimal=true | size=11    | is not between 1 and 10
+			""")
+	void aSizeThatALengthCanNotHaveIsNamed(String kind, String size, String problem) {
+		String[] named = size.split("=");
+		assertThatExceptionOfType(InvalidSettingException.class)
+			.isThrownBy(() -> choose(Map.of("mode", "length-field", "length-field." + kind.split("=")[0], "true",
+					"length-field." + named[0], named[1])))
+			.withMessage("Setting 'netpool.tcp.framing.length-field." + named[0] + "' has the value '" + named[1]
+					+ "', which " + problem);
+	}
+
+	@Test
+	void theStartOfAMessageIsNotSkipped() {
+		assertThatExceptionOfType(InvalidSettingException.class)
+			.isThrownBy(() -> choose(Map.of("mode", "start-end", "start", "<<", "end", ">", "skip", " <")))
+			.withMessage("Setting 'netpool.tcp.framing.skip' has the value ' <', which contains the first byte of "
+					+ "'netpool.tcp.framing.start'");
+	}
+
+	@Test
+	void nothingIsSkippedBeforeNettysCodecs() {
+		this.beans.addBean("codecs", (NettyFraming) (pipeline) -> {
+		});
+		assertThatExceptionOfType(InvalidSettingException.class)
+			.isThrownBy(() -> choose(Map.of("mode", "codecs", "skip", "a")))
+			.withMessage("Setting 'netpool.tcp.framing.skip' has the value 'a', which cannot be used: Netty's codecs "
+					+ "decode the bytes before the framing does");
+	}
+
+	@ParameterizedTest
+	@MethodSource("unterminated")
+	void aLastMessageWithoutItsEndIsHandledOrDiscarded(Map<String, String> mode) throws TcpFramingException {
+		FrameInput input = new FrameInput("<a".getBytes(), 0, 2);
+		assertThat(choose(mode).last(input)).isFalse();
+		Map<String, String> unterminated = new HashMap<>(mode);
+		unterminated.put("unterminated", "true");
+		assertThat(choose(unterminated).last(input)).isTrue();
+		assertThat(input.payloadLength()).isEqualTo(2);
+	}
+
+	static List<Map<String, String>> unterminated() {
+		return List.of(Map.of("mode", "line"), Map.of("mode", "line", "terminator", "any", "skip", "\\n"),
+				Map.of("mode", "delimiter", "delimiter", ";"), Map.of("mode", "octet-counting"));
 	}
 
 	@ParameterizedTest

@@ -92,7 +92,7 @@ public record PoolProperties(@Nullable InetAddress address, @DefaultValue("9000"
 	 * @param maxLength Maximum length of a message, from 16 bytes to 512MB. A longer one
 	 * closes its connection. In mode 'raw', longer input is split into several messages.
 	 * @param terminator Terminator of a line, in mode 'line'. 'auto' reads LF and CR LF,
-	 * and writes the one that was read last.
+	 * 'any' reads CR as well, and both write the one that was read last.
 	 * @param delimiter Delimiters that end a message, in mode 'delimiter'. Escapes such
 	 * as \n and \x03 are supported. A single value is one delimiter, even if it contains
 	 * commas.
@@ -105,12 +105,18 @@ public record PoolProperties(@Nullable InetAddress address, @DefaultValue("9000"
 	 * \x0B.
 	 * @param end Bytes that end a message, in mode 'start-end', with escapes such as
 	 * \x1C.
+	 * @param skip Bytes that are skipped between messages, in any order and number, with
+	 * escapes such as \n. Modes 'start-end' and 'octet-counting' skip CR and LF in any
+	 * case.
+	 * @param unterminated Whether a last message without its terminator, delimiter or LF
+	 * is handled when the client ends its stream, in modes 'line', 'delimiter' and
+	 * 'octet-counting'. Otherwise it is discarded.
 	 */
 	public record Framing(@DefaultValue("raw") String mode, @DefaultValue("64KB") DataSize maxLength,
 			@DefaultValue("auto") LineTerminator terminator,
 			@Delimiter(Delimiter.NONE) @Nullable List<String> delimiter, @DefaultValue("false") boolean keepDelimiter,
 			@Nullable Integer length, @DefaultValue LengthPrefix lengthField, @Nullable String start,
-			@Nullable String end) {
+			@Nullable String end, @Nullable String skip, @DefaultValue("false") boolean unterminated) {
 
 	}
 
@@ -118,7 +124,8 @@ public record PoolProperties(@Nullable InetAddress address, @DefaultValue("9000"
 	 * Field that holds the length of a message.
 	 *
 	 * @param offset Number of bytes before the length field.
-	 * @param size Size of the length field in bytes: 1, 2, 3, 4 or 8.
+	 * @param size Size of the length field in bytes: 1, 2, 3, 4 or 8. With 'decimal', its
+	 * number of digits, from 1 to 10.
 	 * @param adjustment Number added to the length to get the number of bytes after the
 	 * length field.
 	 * @param strip Whether the length field and the bytes before it are removed from the
@@ -127,11 +134,15 @@ public record PoolProperties(@Nullable InetAddress address, @DefaultValue("9000"
 	 * @param includesItself Whether the length counts the bytes of the length field.
 	 * @param varint Whether the length is a variable-length integer, as in Protocol
 	 * Buffers and MQTT, instead of one of 'size' bytes.
+	 * @param maxSize Maximum size of a variable-length integer in bytes, from 1 to 5.
+	 * @param decimal Whether the length is written in decimal digits of ASCII, such as
+	 * 0042.
 	 */
 	public record LengthPrefix(@DefaultValue("0") int offset, @DefaultValue("4") int size,
 			@DefaultValue("0") int adjustment, @DefaultValue("true") boolean strip,
 			@DefaultValue("big-endian") Endianness byteOrder, @DefaultValue("false") boolean includesItself,
-			@DefaultValue("false") boolean varint) {
+			@DefaultValue("false") boolean varint, @DefaultValue("5") int maxSize,
+			@DefaultValue("false") boolean decimal) {
 
 	}
 

@@ -30,6 +30,11 @@ class IneffectiveSettingsTests {
 			framing.length-field.byte-order=little-endian | framing.mode=length-field
 			framing.length-field.includes-itself=true | framing.mode=length-field
 			framing.length-field.varint=true | framing.mode=length-field
+			framing.length-field.max-size=4 | framing.mode=length-field
+			framing.length-field.decimal=true | framing.mode=length-field
+			framing.unterminated=true     | framing.mode=line
+			framing.unterminated=true     | framing.mode=delimiter
+			framing.unterminated=true     | framing.mode=octet-counting
 			framing.start=a               | framing.mode=start-end
 			framing.end=b                 | framing.mode=start-end
 			routing.property=kind         | routing.by=json-property
@@ -45,7 +50,8 @@ class IneffectiveSettingsTests {
 			ssl.reload-interval=1s        | ssl.pem=server.pem
 			""")
 	void aSettingHasAnEffectOnlyWithAnother(String setting, String other) {
-		assertThatNoException().isThrownBy(() -> TestPools.of(setting, other));
+		String needed = setting.contains("max-size") ? "framing.length-field.varint=true" : "port=0";
+		assertThatNoException().isThrownBy(() -> TestPools.of(setting, other, needed));
 		String without = switch (other.split("=")[0]) {
 			case "handler.execution" -> "handler.execution=event-loop";
 			case "shutdown" -> "shutdown=immediate";
@@ -74,11 +80,15 @@ class IneffectiveSettingsTests {
 					framing.max-length=1KB        | framing.mode=fixed-length | where 'netpool.tcp.framing.mode' is fixed-length
 					framing.length-field.size=2   | framing.length-field.varint=true | where 'netpool.tcp.framing.length-field.varint' is true
 					framing.length-field.byte-order=big-endian | framing.length-field.varint=true | where 'netpool.tcp.framing.length-field.varint' is true
+					framing.length-field.decimal=true | framing.length-field.varint=true | where 'netpool.tcp.framing.length-field.varint' is true
+					framing.length-field.max-size=4 | framing.mode=length-field | unless 'netpool.tcp.framing.length-field.varint' is true
+					framing.length-field.byte-order=big-endian | framing.length-field.decimal=true | where 'netpool.tcp.framing.length-field.decimal' is true
+					framing.skip=a                | framing.mode=raw         | where 'netpool.tcp.framing.mode' is raw
 					ssl.reload-interval=1s        | ssl.bundle=server        | unless 'netpool.tcp.ssl.pem' is set
 					framing.terminator=lf         | framing.mode=raw         | unless 'netpool.tcp.framing.mode' is line
 					""")
 	void aSettingHasNoEffectWithAnother(String setting, String other, String condition) {
-		String mode = other.contains("varint") ? "framing.mode=length-field" : "port=0";
+		String mode = other.contains("length-field.") ? "framing.mode=length-field" : "port=0";
 		assertThatExceptionOfType(InvalidSettingException.class).isThrownBy(() -> TestPools.of(setting, other, mode))
 			.withMessage("Setting 'netpool.tcp." + key(setting) + "' has no effect " + condition)
 			.satisfies((ex) -> assertThat(ex.remedy()).endsWith("emove 'netpool.tcp." + key(setting) + "'."));

@@ -45,21 +45,23 @@ class PoolPropertiesTests {
 	@Test
 	void withoutSettingsItHasItsDefaults() {
 		PoolProperties defaults = bind(Map.of());
-		assertThat(defaults).isEqualTo(new PoolProperties(null, 9000, 1024, Overflow.REFUSE, 50, null, null, null, 1024,
-				StandardCharsets.UTF_8, false, new PoolProperties.Io(Transport.AUTO, null, Duration.ofSeconds(2)),
-				new PoolProperties.Framing("raw", DataSize.ofKilobytes(64), LineTerminator.AUTO, null, false, null,
-						new PoolProperties.LengthPrefix(0, 4, 0, true, Endianness.BIG_ENDIAN, false, false), null,
-						null),
-				new PoolProperties.Routing(null, true, "type"),
-				new PoolProperties.Handler(HandlerExecution.AUTO, 200, 128, false, Duration.ofSeconds(10), false),
-				new PoolProperties.Outbound(DataSize.ofMegabytes(1), OutboundOverflow.WAIT),
-				new PoolProperties.Limits(null, null, null, null, null, MessagesOverflow.PAUSE),
-				new PoolProperties.ProxyProtocol(ProxyMode.OFF, null, Duration.ofSeconds(5)),
-				new PoolProperties.Timeout(null, null, null, Duration.ofSeconds(60)),
-				new PoolProperties.Socket(true, false),
-				new PoolProperties.Ssl(null, null, null, null, null, ClientAuthentication.NONE, null, null, null,
-						Duration.ofSeconds(10), false, Duration.ofSeconds(10)),
-				false, new PoolProperties.Observation(null), false));
+		assertThat(defaults)
+			.isEqualTo(new PoolProperties(null, 9000, 1024, Overflow.REFUSE, 50, null, null, null, 1024,
+					StandardCharsets.UTF_8, false, new PoolProperties.Io(Transport.AUTO, null, Duration.ofSeconds(2)),
+					new PoolProperties.Framing("raw", DataSize.ofKilobytes(64), LineTerminator.AUTO, null, false, null,
+							new PoolProperties.LengthPrefix(0, 4, 0, true, Endianness.BIG_ENDIAN, false, false, 5,
+									false),
+							null, null, null, false),
+					new PoolProperties.Routing(null, true, "type"),
+					new PoolProperties.Handler(HandlerExecution.AUTO, 200, 128, false, Duration.ofSeconds(10), false),
+					new PoolProperties.Outbound(DataSize.ofMegabytes(1), OutboundOverflow.WAIT),
+					new PoolProperties.Limits(null, null, null, null, null, MessagesOverflow.PAUSE),
+					new PoolProperties.ProxyProtocol(ProxyMode.OFF, null, Duration.ofSeconds(5)),
+					new PoolProperties.Timeout(null, null, null, Duration.ofSeconds(60)),
+					new PoolProperties.Socket(true, false),
+					new PoolProperties.Ssl(null, null, null, null, null, ClientAuthentication.NONE, null, null, null,
+							Duration.ofSeconds(10), false, Duration.ofSeconds(10)),
+					false, new PoolProperties.Observation(null), false));
 	}
 
 	@Test
@@ -179,8 +181,12 @@ class PoolPropertiesTests {
 		settings.put("netpool.tcp.framing.length-field.byte-order", "little-endian");
 		settings.put("netpool.tcp.framing.length-field.includes-itself", "true");
 		settings.put("netpool.tcp.framing.length-field.varint", "true");
+		settings.put("netpool.tcp.framing.length-field.max-size", "4");
+		settings.put("netpool.tcp.framing.length-field.decimal", "true");
 		settings.put("netpool.tcp.framing.start", "s");
 		settings.put("netpool.tcp.framing.end", "e");
+		settings.put("netpool.tcp.framing.skip", "\\n");
+		settings.put("netpool.tcp.framing.unterminated", "true");
 		settings.put("netpool.tcp.routing.by", "json-property");
 		settings.put("netpool.tcp.routing.case-sensitive", "false");
 		settings.put("netpool.tcp.routing.property", "kind");
@@ -230,8 +236,9 @@ class PoolPropertiesTests {
 				11, StandardCharsets.ISO_8859_1, true,
 				new PoolProperties.Io(Transport.IO_URING, 3, Duration.ofSeconds(8)),
 				new PoolProperties.Framing("line", DataSize.ofKilobytes(1), LineTerminator.CRLF, List.of("a", "b"),
-						true, 14, new PoolProperties.LengthPrefix(1, 2, 3, false, Endianness.LITTLE_ENDIAN, true, true),
-						"s", "e"),
+						true, 14,
+						new PoolProperties.LengthPrefix(1, 2, 3, false, Endianness.LITTLE_ENDIAN, true, true, 4, true),
+						"s", "e", "\\n", true),
 				new PoolProperties.Routing("json-property", false, "kind"),
 				new PoolProperties.Handler(HandlerExecution.EVENT_LOOP, 12, 13, true, Duration.ofSeconds(9), true),
 				new PoolProperties.Outbound(DataSize.ofKilobytes(2), OutboundOverflow.DISCONNECT),

@@ -14,6 +14,11 @@ public enum CloseReason {
 	CLIENT,
 
 	/**
+	 * The client ended its stream within a frame, which was discarded.
+	 */
+	INCOMPLETE_FRAME,
+
+	/**
 	 * The application closed the connection with {@link TcpConnection#close()} or
 	 * {@link TcpConnection#abort()}.
 	 */

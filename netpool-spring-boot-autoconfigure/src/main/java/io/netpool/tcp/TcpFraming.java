@@ -5,7 +5,9 @@ package io.netpool.tcp;
  * <p>
  * A framing is called for one connection by one I/O thread at a time, and must not block.
  * It decodes the bytes that have arrived. If they are not a whole frame, it is called
- * again, from the first byte of the frame, when more have arrived.
+ * again, from the first byte of the frame, when more have arrived. Bytes before a frame
+ * that do not belong to it are skipped by
+ * {@link io.netpool.tcp.framing.Framings#skipping}.
  *
  * @since 0.1.0
  */
@@ -33,8 +35,8 @@ public interface TcpFraming {
 
 	/**
 	 * Decode the bytes that are left when the client has ended its stream and
-	 * {@link #next} finds no further frame. By default they are discarded as an
-	 * incomplete frame.
+	 * {@link #next} finds no further frame. By default they are discarded, and the
+	 * connection is closed with {@link CloseReason#INCOMPLETE_FRAME}.
 	 * @param input the bytes that are left, at least one
 	 * @return whether they are a frame, as in {@link #next}
 	 * @throws TcpFramingException as in {@link #next}

@@ -19,8 +19,8 @@ final class CloseLogger {
 
 	private static final Log logger = LogFactory.getLog(CloseLogger.class);
 
-	private static final Set<CloseReason> LOGGED = EnumSet.of(CloseReason.BAD_FRAME, CloseReason.FRAME_TOO_LONG,
-			CloseReason.SLOW_READER, CloseReason.WRITE_TIMEOUT, CloseReason.IDLE_TIMEOUT,
+	private static final Set<CloseReason> LOGGED = EnumSet.of(CloseReason.INCOMPLETE_FRAME, CloseReason.BAD_FRAME,
+			CloseReason.FRAME_TOO_LONG, CloseReason.SLOW_READER, CloseReason.WRITE_TIMEOUT, CloseReason.IDLE_TIMEOUT,
 			CloseReason.FIRST_MESSAGE_TIMEOUT, CloseReason.FRAME_TIMEOUT, CloseReason.TOO_MANY_MESSAGES,
 			CloseReason.PROXY_ERROR, CloseReason.DENIED_ADDRESS, CloseReason.ADDRESS_LIMIT);
 

@@ -302,13 +302,14 @@ final class FrameReader {
 		FrameInput input = io().input();
 		this.partial.open(input);
 		try {
-			if (input.length() > 0 && framing(input).last(input)) {
+			boolean incomplete = input.length() > 0 && !framing(input).last(input);
+			if (input.length() > 0 && !incomplete) {
 				Object message = payload(input);
 				input.advance();
 				this.lane.put(message);
 				received(1);
 			}
-			end(CloseReason.CLIENT);
+			end(incomplete ? CloseReason.INCOMPLETE_FRAME : CloseReason.CLIENT);
 		}
 		catch (TcpFramingException ex) {
 			badFrame(ex);

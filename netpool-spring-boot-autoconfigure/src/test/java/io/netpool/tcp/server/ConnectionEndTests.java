@@ -11,20 +11,27 @@ import io.netpool.tcp.CloseReason;
 import io.netpool.tcp.TcpConnection;
 import io.netpool.tcp.TcpSendException;
 import io.netpool.tcp.TestClient;
+import io.netpool.tcp.framing.Framings;
+import io.netpool.tcp.framing.LineTerminator;
 import io.netpool.tcp.server.TestPool.Threads;
 import io.netpool.tcp.server.settings.OutboundOverflow;
 import io.netpool.tcp.server.settings.Transport;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Tests for the ways in which a connection ends.
  */
+@ExtendWith(OutputCaptureExtension.class)
 class ConnectionEndTests {
 
 	static List<Threads> allThreads() {
@@ -112,6 +119,55 @@ class ConnectionEndTests {
 			TestClient client = pool.connect().send("reply\n".repeat(2000));
 			client.endOutput();
 			assertThat(client.readAll()).hasSize(2000 * 6);
+			assertThat(endpoint.nextReason()).isEqualTo(CloseReason.CLIENT);
+		}
+	}
+
+	@ParameterizedTest
+	@MethodSource("transports")
+	void aTornFrameIsNotHandledButCounted(Transport transport) throws Exception {
+		TestEndpoint endpoint = TestEndpoint.echo();
+		try (TestPool pool = new TestPool(endpoint).transport(transport).queue(1).start()) {
+			TestClient client = pool.connect().send("one\ntwo\nthr");
+			client.endOutput();
+			assertThat(client.receiveRest()).isEqualTo("one\ntwo\n");
+			assertThat(endpoint.nextReason()).isEqualTo(CloseReason.INCOMPLETE_FRAME);
+			assertThat(endpoint.events).containsExactly("connected", "one", "two", "disconnected");
+			Awaitility.await()
+				.untilAsserted(
+						() -> assertThat(pool.pool().statistics().connections().closed(CloseReason.INCOMPLETE_FRAME))
+							.isOne());
+		}
+	}
+
+	@Test
+	void anIncompleteFrameIsLogged(CapturedOutput output) {
+		try (TestPool pool = new TestPool(TestEndpoint.echo()).start()) {
+			TestClient client = pool.connect().send("to");
+			client.endOutput();
+			assertThat(client.isAtEnd()).isTrue();
+			Awaitility.await().untilAsserted(() -> assertThat(output).contains(": INCOMPLETE_FRAME; acceptors: "));
+		}
+	}
+
+	@Test
+	void alsoWithHalfCloseATornFrameEndsTheConnection() throws Exception {
+		TestEndpoint endpoint = TestEndpoint.echo();
+		try (TestPool pool = new TestPool(endpoint).halfClose().start()) {
+			TestClient client = pool.connect().send("one\ntw");
+			client.endOutput();
+			assertThat(client.receiveRest()).isEqualTo("one\n");
+			assertThat(endpoint.nextReason()).isEqualTo(CloseReason.INCOMPLETE_FRAME);
+		}
+	}
+
+	@Test
+	void aLineWithoutItsEndMayBeHandledWhenTheClientEndsItsStream() throws Exception {
+		TestEndpoint endpoint = TestEndpoint.echo();
+		try (TestPool pool = new TestPool(endpoint).framing(Framings.line(100, LineTerminator.AUTO, true)).start()) {
+			TestClient client = pool.connect().send("one\ntwo");
+			client.endOutput();
+			assertThat(client.receiveRest()).isEqualTo("one\ntwo\n");
 			assertThat(endpoint.nextReason()).isEqualTo(CloseReason.CLIENT);
 		}
 	}
@@ -222,19 +278,6 @@ class ConnectionEndTests {
 			new Thread(() -> client.send(line + "\nnext\n")).start();
 			assertThat(client.readLine()).isEqualTo(line);
 			assertThat(client.readLine()).isEqualTo("next");
-		}
-	}
-
-	@Test
-	void aTornFrameIsNeverHandled() throws Exception {
-		TestEndpoint endpoint = TestEndpoint.echo();
-		try (TestPool pool = new TestPool(endpoint).start()) {
-			TestClient client = pool.connect().send("whole\ntorn");
-			client.endOutput();
-			assertThat(client.readLine()).isEqualTo("whole");
-			assertThat(client.readLine()).isNull();
-			assertThat(endpoint.nextReason()).isEqualTo(CloseReason.CLIENT);
-			assertThat(endpoint.events).containsExactly("connected", "whole", "disconnected");
 		}
 	}
 

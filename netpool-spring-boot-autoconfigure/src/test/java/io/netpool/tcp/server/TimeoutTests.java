@@ -1,13 +1,17 @@
 package io.netpool.tcp.server;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 import io.netpool.tcp.CloseReason;
 import io.netpool.tcp.TcpConnection;
+import io.netpool.tcp.TcpFraming;
 import io.netpool.tcp.TestClient;
+import io.netpool.tcp.framing.Framings;
 import io.netpool.tcp.server.settings.OutboundOverflow;
 import io.netpool.tcp.server.settings.TimeoutSettings;
 import io.netpool.tcp.server.settings.Transport;
@@ -125,6 +129,26 @@ class TimeoutTests {
 			assertThat(patient.readLine()).isEqualTo("hello");
 			assertThat(pool.connect().send("torn").isAtEnd()).isTrue();
 			assertThat(patient.send("again\n").readLine()).isEqualTo("again");
+		}
+	}
+
+	static Stream<TcpFraming> skippingLineBreaks() {
+		byte[] semicolon = { ';' };
+		return Stream.of(Framings.skipping(new byte[] { '\r', '\n' }, Framings.delimiter(8, true, List.of(semicolon))),
+				Framings.startEnd(8, new byte[] { '<' }, semicolon), Framings.octetCounting(8));
+	}
+
+	@ParameterizedTest
+	@MethodSource("skippingLineBreaks")
+	void bytesThatAreSkippedBetweenFramesDoNotBeginAFrame(TcpFraming framing) throws Exception {
+		try (TestPool pool = new TestPool(this.endpoint).framing(framing).timeouts(frame(SHORT)).start()) {
+			TestClient alive = pool.connect();
+			assertThat(alive.ask("<1;\r\n", "<1;")).isEqualTo("<1;");
+			alive.send("\n\r\n");
+			assertThat(pool.connect().send("<1").isAtEnd()).isTrue();
+			assertThat(pool.connect().send("<1").isAtEnd()).isTrue();
+			alive.send("<2;\n");
+			Awaitility.await().until(() -> this.endpoint.events.stream().anyMatch((event) -> event.contains("2")));
 		}
 	}
 

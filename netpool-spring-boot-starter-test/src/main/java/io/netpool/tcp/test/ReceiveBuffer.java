@@ -79,8 +79,12 @@ final class ReceiveBuffer {
 			return null;
 		}
 		FrameInput input = new FrameInput(this.bytes, this.start, this.end);
-		if (!framing.next(input) && !(this.ended && framing.last(input))) {
-			return null;
+		if (!framing.next(input)) {
+			// it may have skipped bytes before the frame, and does so once
+			this.start = input.arrayOffset();
+			if (!this.ended || length() == 0 || !framing.last(input)) {
+				return null;
+			}
 		}
 		byte[] payload = input.copy(input.payloadStart(), input.payloadStart() + input.payloadLength());
 		input.advance();

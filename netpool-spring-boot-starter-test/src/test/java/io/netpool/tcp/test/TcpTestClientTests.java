@@ -9,6 +9,7 @@ import java.util.List;
 import io.netpool.tcp.CloseReason;
 import io.netpool.tcp.TcpConnections;
 import io.netpool.tcp.framing.Framings;
+import io.netpool.tcp.framing.LineTerminator;
 import io.netpool.tcp.test.TestApplication.Order;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
@@ -140,10 +141,19 @@ class TcpTestClientTests {
 	@Test
 	void whatIsNoMessageFailsTheTest() {
 		TcpTestConnection connection = this.client.pool("admin").connect();
-		connection.changeFraming(Framings.octetCounting(100)).sendBytes("ann");
+		connection.changeFraming(Framings.decimalLength(100, 0, 4, 0, true)).sendBytes("ann");
 		assertThatExceptionOfType(AssertionError.class).isThrownBy(connection::readMessage)
 			.withMessageContaining("Expected a message from pool 'admin', but received only \"at your service")
 			.havingCause();
+	}
+
+	@Test
+	void bytesThatAreSkippedAreNoMessageAtTheEnd() {
+		TcpTestConnection connection = this.client.pool("admin").connect();
+		connection.changeFraming(Framings.skipping("bye\t".getBytes(), Framings.line(100, LineTerminator.AUTO, true)))
+			.sendBytes("QUIT");
+		assertThatExceptionOfType(AssertionError.class).isThrownBy(connection::readMessage)
+			.withMessage("Expected a message from pool 'admin', but received nothing before the connection was closed");
 	}
 
 	@Test

@@ -19,8 +19,8 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 @SpringBootTest(classes = MqttServer.class, webEnvironment = WebEnvironment.NONE,
 		properties = { "netpool.tcp.port=0", "netpool.tcp.framing.mode=length-field",
-				"netpool.tcp.framing.length-field.varint=true", "netpool.tcp.framing.length-field.offset=1",
-				"netpool.tcp.framing.length-field.strip=false" })
+				"netpool.tcp.framing.length-field.varint=true", "netpool.tcp.framing.length-field.max-size=4",
+				"netpool.tcp.framing.length-field.offset=1", "netpool.tcp.framing.length-field.strip=false" })
 class MqttServerTests {
 
 	@LocalTcpPort

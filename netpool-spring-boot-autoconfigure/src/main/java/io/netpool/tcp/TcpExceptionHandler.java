@@ -15,7 +15,11 @@ import java.lang.annotation.Target;
  * In a bean with {@code @TcpHandler} methods it applies to these methods, and to messages
  * of their pools that reach no method. In a {@link TcpAdvice} bean it applies to all
  * beans; methods of the bean itself take precedence. If a bean has several methods for an
- * exception, the one with the most specific type is called.
+ * exception, the one with the most specific type is called. If it has none, its methods
+ * for the cause are considered, then for the cause of the cause, and so on: a method for
+ * {@link java.io.IOException} also handles one that is wrapped in a
+ * {@link java.util.concurrent.CompletionException}, and is called with the
+ * {@code IOException}.
  * <p>
  * The method may have these parameters, in any order, each optional: the exception, the
  * {@link TcpConnection}, the message ({@link String}, {@code byte[]} or

@@ -3,6 +3,9 @@ package io.netpool.tcp.handler;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 import io.netpool.tcp.TcpConnection;
 import io.netpool.tcp.TcpMessageScope;
@@ -15,7 +18,9 @@ import org.springframework.core.ExceptionDepthComparator;
 
 /**
  * Calls {@code @TcpExceptionHandler} methods: of the first bean that has one for the
- * exception, the one for the most specific type.
+ * exception, the one for the most specific type. If a bean has none for the exception
+ * itself, the methods for its causes are considered, the outermost cause first, as for
+ * Spring's {@code @MessageExceptionHandler}.
  *
  * @param beans methods of each bean by exception type
  * @param closeOnError whether a failure that no method handles closes the connection
@@ -23,33 +28,47 @@ import org.springframework.core.ExceptionDepthComparator;
 record ExceptionHandlers(List<Map<Class<? extends Throwable>, HandlerMethodInvoker>> beans,
 		boolean closeOnError) implements FailureHandler {
 
+	/**
+	 * Maximum number of nested exceptions that are considered: a client may determine how
+	 * deep a parser nests them, and a cause may be its own cause.
+	 */
+	private static final int MAX_DEPTH = 32;
+
 	static FailureHandler of(List<Map<Class<? extends Throwable>, HandlerMethodInvoker>> beans, boolean closeOnError) {
 		return (beans.isEmpty() && !closeOnError) ? NONE : new ExceptionHandlers(beans, closeOnError);
 	}
 
 	@Override
 	public TcpReply handle(TcpConnection connection, Object message, Throwable failure) throws Throwable {
-		HandlerMethodInvoker call = find(failure);
-		if (call == null) {
+		Match match = find(failure);
+		if (match == null) {
 			return rethrow(connection, failure);
 		}
-		return new HandledFailure(this, connection, failure).around(() -> {
-			Target target = call.target();
-			return (TcpReply) target.handle().invokeExact(target.bean(), connection, message, failure);
+		return new HandledFailure(this, connection, failure, match.exception()).around(() -> {
+			Target target = match.call().target();
+			return (TcpReply) target.handle().invokeExact(target.bean(), connection, message, match.exception());
 		});
 	}
 
-	private @Nullable HandlerMethodInvoker find(Throwable failure) {
-		Comparator<Class<? extends Throwable>> byDepth = new ExceptionDepthComparator(failure);
-		return this.beans.stream()
-			.flatMap((bean) -> bean.keySet()
-				.stream()
-				.filter((type) -> type.isInstance(failure))
-				.min(byDepth)
-				.map(bean::get)
-				.stream())
-			.findFirst()
-			.orElse(null);
+	private @Nullable Match find(Throwable failure) {
+		return this.beans.stream().flatMap((bean) -> find(bean, failure)).findFirst().orElse(null);
+	}
+
+	private static Stream<Match> find(Map<Class<? extends Throwable>, HandlerMethodInvoker> bean, Throwable failure) {
+		return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+			.limit(MAX_DEPTH)
+			.flatMap((exception) -> mostSpecific(bean, exception).map((call) -> new Match(call, exception)).stream())
+			.limit(1);
+	}
+
+	private static Optional<HandlerMethodInvoker> mostSpecific(Map<Class<? extends Throwable>, HandlerMethodInvoker> bean,
+			Throwable exception) {
+		Comparator<Class<? extends Throwable>> byDepth = new ExceptionDepthComparator(exception);
+		return bean.keySet()
+			.stream()
+			.filter((type) -> type.isInstance(exception))
+			.min(byDepth)
+			.map(bean::get);
 	}
 
 	private TcpReply rethrow(TcpConnection connection, Throwable failure) throws Throwable {
@@ -59,8 +78,15 @@ record ExceptionHandlers(List<Map<Class<? extends Throwable>, HandlerMethodInvok
 		throw failure;
 	}
 
-	private record HandledFailure(ExceptionHandlers handlers, TcpConnection connection,
-			Throwable failure) implements TcpMessageScope {
+	/**
+	 * A method and the exception that it is called with: the failure, or a cause of it.
+	 */
+	private record Match(HandlerMethodInvoker call, Throwable exception) {
+
+	}
+
+	private record HandledFailure(ExceptionHandlers handlers, TcpConnection connection, Throwable failure,
+			Throwable exception) implements TcpMessageScope {
 
 		@Override
 		public TcpReply replied(Result result) {
@@ -68,11 +94,11 @@ record ExceptionHandlers(List<Map<Class<? extends Throwable>, HandlerMethodInvok
 		}
 
 		/**
-		 * Called when the method itself has failed, or has rethrown the failure.
+		 * Called when the method itself has failed, or has rethrown its exception.
 		 */
 		@Override
 		public TcpReply failed(Throwable another) throws Throwable {
-			if (another != this.failure) {
+			if (another != this.failure && another != this.exception) {
 				another.addSuppressed(this.failure);
 			}
 			return this.handlers.rethrow(this.connection, another);

@@ -2,11 +2,14 @@ package io.netpool.tcp.handler;
 
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
 
 import io.netpool.tcp.SettledReply;
 import io.netpool.tcp.TcpAdvice;
@@ -48,6 +51,54 @@ class ExceptionHandlersTests {
 		try (HandlerContext context = HandlerContext.of(Files.class, Everything.class, First.class)) {
 			assertHandled(reply(context, new IllegalStateException("f")), IllegalStateException.class, "first f");
 			assertHandled(reply(context, new StackOverflowError("f")), StackOverflowError.class, "everything f");
+		}
+	}
+
+	@Test
+	void aCauseIsHandledWhereNoMethodIsForTheExceptionItself() throws Throwable {
+		try (HandlerContext context = HandlerContext.of(Files.class, First.class)) {
+			IOException cause = new FileNotFoundException("f");
+			assertHandled(reply(context, new ExecutionException(cause)), ExecutionException.class, "missing f");
+			assertHandled(reply(context, new CompletionException(new IllegalStateException(cause))),
+					CompletionException.class, "missing f");
+			assertHandled(reply(context, new UncheckedIOException("g", new IOException("f"))),
+					UncheckedIOException.class, "io f fail");
+		}
+	}
+
+	@Test
+	void theCauseOfAReplyThatComesLaterIsHandled() throws Throwable {
+		try (HandlerContext context = HandlerContext.of(FilesLater.class)) {
+			assertHandled(reply(context, new ExecutionException(new IOException("f"))), ExecutionException.class,
+					"io f fail");
+		}
+	}
+
+	@Test
+	void theExceptionItselfComesBeforeItsCause() throws Throwable {
+		try (HandlerContext context = HandlerContext.of(Files.class)) {
+			assertHandled(reply(context, new IOException("outer", new FileNotFoundException("f"))), IOException.class,
+					"io outer fail");
+		}
+	}
+
+	@Test
+	void causesThatHaveNoEndAreNotHandled() {
+		IllegalStateException failure = new IllegalStateException("f");
+		failure.initCause(new IllegalStateException("g", failure));
+		try (HandlerContext context = HandlerContext.of(Files.class)) {
+			assertThatIllegalStateException().isThrownBy(() -> reply(context, failure)).isSameAs(failure);
+		}
+	}
+
+	@Test
+	void aCauseMayBeThrownAgain() {
+		try (HandlerContext context = HandlerContext.of(Rethrowing.class)) {
+			IOException cause = new IOException("f");
+			assertThatExceptionOfType(IOException.class)
+				.isThrownBy(() -> reply(context, new ExecutionException(cause)))
+				.isSameAs(cause)
+				.satisfies((ex) -> assertThat(ex.getSuppressed()).isEmpty());
 		}
 	}
 

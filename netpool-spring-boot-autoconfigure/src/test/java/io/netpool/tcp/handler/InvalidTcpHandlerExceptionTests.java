@@ -92,9 +92,9 @@ class InvalidTcpHandlerExceptionTests {
 			"ThreadLater, java.util.concurrent.CompletionStage", "ThreadsLater, reactor.core.publisher.Flux" })
 	void whenAHandlerReturnsAnotherTypeTheStartFails(String component, String type) throws Exception {
 		assertFailure(Class.forName(getClass().getName() + "$" + component), "returns " + type,
-				"A @TcpHandler method can return void, String, byte[], ByteBuffer, a type that a TcpMessageConverter"
-						+ " supports (with a JsonMapper bean, any data type), one of these asynchronously (CompletionStage,"
-						+ " Mono and similar types), several of these (Iterable, Stream, array, Flux and similar types).");
+				"A @TcpHandler method can return void, String, byte[], char[], ByteBuffer, a type that a TcpMessageConverter"
+						+ " supports (with a JsonMapper bean, any data type), Optional of one of these, one of these asynchronously (CompletionStage,"
+						+ " Mono and similar types), several of these (Collection, Iterable, Stream, array, Flux and similar types).");
 	}
 
 	@Test
@@ -141,8 +141,8 @@ class InvalidTcpHandlerExceptionTests {
 	@Test
 	void whenAConnectedMethodReturnsSomethingThatComesLaterTheStartFails() {
 		assertFailure(LateGreeting.class, "returns java.util.concurrent.CompletionStage",
-				"A @TcpConnected method can return void, String, byte[], ByteBuffer, a type that a TcpMessageConverter"
-						+ " supports (with a JsonMapper bean, any data type).");
+				"A @TcpConnected method can return void, String, byte[], char[], ByteBuffer, a type that a"
+						+ " TcpMessageConverter supports (with a JsonMapper bean, any data type), Optional of one of these.");
 	}
 
 	@Test

@@ -134,7 +134,7 @@ class MessageConversionTests {
 	void whatNobodyKnowsIsNotSent() {
 		try (HandlerContext context = HandlerContext.of(Buffer.class)) {
 			assertThatIllegalArgumentException().isThrownBy(() -> encode(context, 5))
-				.withMessage("A message must be a CharSequence, byte[], ByteBuffer or of a type that a"
+				.withMessage("A message must be a CharSequence, char[], byte[], ByteBuffer or of a type that a"
 						+ " TcpMessageConverter supports, not java.lang.Integer");
 		}
 	}

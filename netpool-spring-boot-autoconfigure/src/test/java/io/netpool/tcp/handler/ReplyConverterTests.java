@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ForkJoinPool;
@@ -13,6 +15,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import io.netpool.tcp.SettledReply;
+import io.netpool.tcp.TcpConnected;
 import io.netpool.tcp.TcpConversionException;
 import io.netpool.tcp.TcpHandler;
 import io.netpool.tcp.TcpReply;
@@ -83,6 +86,56 @@ class ReplyConverterTests {
 	void repliesThatAreNoTextAreConverted() throws Throwable {
 		try (HandlerContext context = HandlerContext.of(JsonLater.class)) {
 			assertThat((byte[]) context.reply(this.connection, "hi")).asString().isEqualTo("{\"text\":\"hi\"}");
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(classes = { DeclaredPage.class, PageOfAny.class, PageLater.class })
+	void anIterableObjectOfTheApplicationIsOneReply(Class<?> component) throws Throwable {
+		try (HandlerContext context = HandlerContext.of(component)) {
+			assertThat((byte[]) context.reply(this.connection, "hi")).asString().isEqualTo("{\"content\":[\"hi\",\"ho\"]}");
+			assertThat(this.connection.sent).isEmpty();
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(classes = { DeclaredIterable.class, SetOfAny.class })
+	void aCollectionAndWhatIsDeclaredAsIterableAreSeveralReplies(Class<?> component) throws Throwable {
+		try (HandlerContext context = HandlerContext.of(component)) {
+			assertThat(context.reply(this.connection, "hi")).isNull();
+			assertThat(this.connection.sent).containsExactly("hi", "ho");
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(classes = { OptionalText.class, OptionalLater.class, OptionalOfAny.class, Characters.class })
+	void anOptionalAndCharactersAreText(Class<?> component) throws Throwable {
+		try (HandlerContext context = HandlerContext.of(component)) {
+			assertThat(context.reply(this.connection, "hi")).isEqualTo("hi");
+			assertThat(context.reply(this.connection, "")).isIn(null, "");
+		}
+	}
+
+	@Test
+	void anOptionalHasItsValueConverted() throws Throwable {
+		try (HandlerContext context = HandlerContext.of(OptionalJson.class)) {
+			assertThat((byte[]) context.reply(this.connection, "hi")).asString().isEqualTo("{\"text\":\"hi\"}");
+			assertThat(context.reply(this.connection, "")).isNull();
+		}
+	}
+
+	@Test
+	void anOptionalMayHoldSeveralReplies() throws Throwable {
+		try (HandlerContext context = HandlerContext.of(OptionalList.class)) {
+			context.reply(this.connection, "3");
+			assertThat(this.connection.sent).containsExactly("0", "1", "2");
+		}
+	}
+
+	@Test
+	void aGreetingMayBeOptional() throws Throwable {
+		try (HandlerContext context = HandlerContext.of(OptionalGreeting.class)) {
+			assertThat(context.endpoint().connected(this.connection)).isEqualTo(TcpReply.of("welcome"));
 		}
 	}
 
@@ -517,6 +570,135 @@ class ReplyConverterTests {
 				}
 
 			};
+		}
+
+	}
+
+	/**
+	 * Iterable, but no collection, as a page of Spring Data.
+	 */
+	record Page(List<String> content) implements Iterable<String> {
+
+		@Override
+		public Iterator<String> iterator() {
+			return this.content.iterator();
+		}
+
+	}
+
+	@Import(JacksonConfiguration.class)
+	static class DeclaredPage {
+
+		@TcpHandler
+		Page on(String message) {
+			return new Page(List.of(message, "ho"));
+		}
+
+	}
+
+	@Import(JacksonConfiguration.class)
+	static class PageOfAny {
+
+		@TcpHandler
+		Object on(String message) {
+			return new Page(List.of(message, "ho"));
+		}
+
+	}
+
+	@Import(JacksonConfiguration.class)
+	static class PageLater {
+
+		@TcpHandler
+		Mono<Page> on(String message) {
+			return Mono.just(new Page(List.of(message, "ho")));
+		}
+
+	}
+
+	@Import(JacksonConfiguration.class)
+	static class DeclaredIterable {
+
+		@TcpHandler
+		Iterable<String> on(String message) {
+			return new Page(List.of(message, "ho"));
+		}
+
+	}
+
+	static class SetOfAny {
+
+		@TcpHandler
+		Object on(String message) {
+			return new LinkedHashSet<>(List.of(message, "ho"));
+		}
+
+	}
+
+	static class OptionalText {
+
+		@TcpHandler
+		Optional<String> on(String message) {
+			return Optional.of(message).filter((text) -> !text.isEmpty());
+		}
+
+	}
+
+	static class OptionalLater {
+
+		@TcpHandler
+		CompletionStage<Optional<String>> on(String message) {
+			return CompletableFuture.completedFuture(Optional.of(message).filter((text) -> !text.isEmpty()));
+		}
+
+	}
+
+	static class OptionalOfAny {
+
+		@TcpHandler
+		Object on(String message) {
+			return Optional.of(message).filter((text) -> !text.isEmpty());
+		}
+
+	}
+
+	static class Characters {
+
+		@TcpHandler
+		char[] on(String message) {
+			return message.toCharArray();
+		}
+
+	}
+
+	@Import(JacksonConfiguration.class)
+	static class OptionalJson {
+
+		@TcpHandler
+		Optional<Text> on(String message) {
+			return Optional.of(message).filter((text) -> !text.isEmpty()).map(Text::new);
+		}
+
+	}
+
+	static class OptionalList {
+
+		@TcpHandler
+		Optional<List<String>> on(String message) {
+			return Optional.of(numbers(message).toList());
+		}
+
+	}
+
+	static class OptionalGreeting {
+
+		@TcpConnected
+		Optional<String> on() {
+			return Optional.of("welcome");
+		}
+
+		@TcpHandler
+		void on(String message) {
 		}
 
 	}

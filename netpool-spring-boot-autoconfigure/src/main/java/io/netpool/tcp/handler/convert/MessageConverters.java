@@ -64,7 +64,7 @@ public final class MessageConverters {
 	public TcpMessageConverter require(Class<?> type) {
 		TcpMessageConverter converter = supporting(type);
 		if (converter == null) {
-			throw new IllegalArgumentException("A message must be a CharSequence, byte[], ByteBuffer or of a type"
+			throw new IllegalArgumentException("A message must be a CharSequence, char[], byte[], ByteBuffer or of a type"
 					+ " that a TcpMessageConverter supports, not " + type.getName());
 		}
 		return converter;

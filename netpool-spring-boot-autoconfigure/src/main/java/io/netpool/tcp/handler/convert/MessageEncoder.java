@@ -40,7 +40,7 @@ public final class MessageEncoder {
 	}
 
 	public static boolean needsNoConverter(Class<?> type) {
-		return type == byte[].class || CharSequence.class.isAssignableFrom(type)
+		return type == byte[].class || type == char[].class || CharSequence.class.isAssignableFrom(type)
 				|| ByteBuffer.class.isAssignableFrom(type);
 	}
 
@@ -58,6 +58,9 @@ public final class MessageEncoder {
 		}
 		if (message instanceof CharSequence text) {
 			return text.toString();
+		}
+		if (message instanceof char[] text) {
+			return new String(text);
 		}
 		return (message instanceof ByteBuffer buffer) ? bytes(buffer) : convert(message);
 	}

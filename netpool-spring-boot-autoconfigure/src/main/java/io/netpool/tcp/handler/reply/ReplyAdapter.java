@@ -2,6 +2,7 @@ package io.netpool.tcp.handler.reply;
 
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
+import java.util.Optional;
 import java.util.StringJoiner;
 
 import io.netpool.tcp.TcpReply;
@@ -38,12 +39,12 @@ public final class ReplyAdapter {
 	public String describe(HandlerKind kind) {
 		StringJoiner types = new StringJoiner(", ").add("void");
 		if (kind.replies()) {
-			types.add("String, byte[], ByteBuffer, a type that a TcpMessageConverter supports"
-					+ " (with a JsonMapper bean, any data type)");
+			types.add("String, byte[], char[], ByteBuffer, a type that a TcpMessageConverter supports"
+					+ " (with a JsonMapper bean, any data type), Optional of one of these");
 		}
 		if (kind.repliesLater()) {
 			types.add("one of these asynchronously (CompletionStage, Mono and similar types),"
-					+ " several of these (Iterable, Stream, array, Flux and similar types)");
+					+ " several of these (Collection, Iterable, Stream, array, Flux and similar types)");
 		}
 		return types.toString();
 	}
@@ -65,8 +66,9 @@ public final class ReplyAdapter {
 			return MethodHandles.dropArguments(NO_REPLY, 0, Void.class);
 		}
 		ResolvableType declared = ResolvableType.forMethodParameter(returnType);
-		if (isSingle(type)) {
-			boolean supported = kind.replies() && this.encoder.supports(declared);
+		ResolvableType value = (type == Optional.class) ? declared.getGeneric() : declared;
+		if (isSingle(value.toClass())) {
+			boolean supported = kind.replies() && this.encoder.supports(value);
 			return supported ? Conversions.by(this::reply, type, TcpReply.class) : null;
 		}
 		return (kind.repliesLater() && this.converter.supports(declared)) ? this.converter.returnFilter(type) : null;
@@ -82,7 +84,8 @@ public final class ReplyAdapter {
 	}
 
 	private TcpReply reply(@Nullable Object result) {
-		return TcpReply.of((result != null) ? this.encoder.encode(result) : null);
+		Object message = (result instanceof Optional<?> optional) ? optional.orElse(null) : result;
+		return TcpReply.of((message != null) ? this.encoder.encode(message) : null);
 	}
 
 }

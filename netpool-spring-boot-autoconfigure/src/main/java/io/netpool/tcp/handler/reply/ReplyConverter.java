@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.BaseStream;
@@ -56,7 +57,7 @@ public final class ReplyConverter {
 		ReturnTypeKind kind = ReturnTypeKind.of(type.toClass());
 		return switch (kind) {
 			case VALUE -> type;
-			case STAGE, SINGLE -> valueOf(kind.element(type));
+			case OPTIONAL, STAGE, SINGLE -> valueOf(kind.element(type));
 			default -> kind.element(type);
 		};
 	}
@@ -75,6 +76,7 @@ public final class ReplyConverter {
 		}
 		return switch (kind(result.getClass())) {
 			case VALUE -> TcpReply.of(this.encoder.encode(result));
+			case OPTIONAL -> reply(((Optional<?>) result).orElse(null), connection);
 			case STAGE -> later((CompletionStage<?>) result, connection);
 			case SINGLE -> later(SingleReplySubscriber.of(reactive(result)), connection);
 			case PUBLISHER -> new PublisherReplySubscriber(this.encoder, connection).replyTo(reactive(result));
@@ -85,6 +87,13 @@ public final class ReplyConverter {
 				yield several(stream.iterator(), stream::close, connection);
 			}
 		};
+	}
+
+	/**
+	 * Converts the return value of a method that is declared to return several replies.
+	 */
+	private TcpReply replies(@Nullable Iterable<?> result, TcpConnection connection) throws Throwable {
+		return (result != null) ? several(result.iterator(), NOTHING, connection) : TcpReply.none();
 	}
 
 	private ReturnTypeKind kind(Class<?> type) {
@@ -122,9 +131,12 @@ public final class ReplyConverter {
 	 * {@link TcpReply}
 	 */
 	MethodHandle returnFilter(Class<?> type) {
+		boolean iterable = ReturnTypeKind.of(type) == ReturnTypeKind.ITERABLE;
+		MethodType conversion = MethodType.methodType(TcpReply.class, iterable ? Iterable.class : Object.class,
+				TcpConnection.class);
 		try {
 			return MethodHandles.lookup()
-				.bind(this, "reply", MethodType.methodType(TcpReply.class, Object.class, TcpConnection.class))
+				.bind(this, iterable ? "replies" : "reply", conversion)
 				.asType(MethodType.methodType(TcpReply.class, type, TcpConnection.class));
 		}
 		catch (ReflectiveOperationException ex) {

@@ -1,15 +1,15 @@
 package io.netpool.tcp.handler.reply;
 
+import java.util.Collection;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.BaseStream;
 
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.TreeNode;
 
 import org.springframework.core.ReactiveAdapter;
 import org.springframework.core.ReactiveAdapterRegistry;
 import org.springframework.core.ResolvableType;
-import org.springframework.util.ClassUtils;
 
 /**
  * Kind of handler method return type.
@@ -18,6 +18,9 @@ enum ReturnTypeKind {
 
 	/** The reply itself. */
 	VALUE,
+
+	/** {@link Optional} reply. */
+	OPTIONAL,
 
 	/** {@link CompletionStage} of a reply. */
 	STAGE,
@@ -31,18 +34,22 @@ enum ReturnTypeKind {
 	/** Array of replies. */
 	ARRAY,
 
-	/** {@link Iterable} of replies. */
+	/**
+	 * {@link Collection} of replies, or a return type that is declared as
+	 * {@link Iterable}. Any other class that is iterable, such as a page of a query's
+	 * results or a JSON tree, is one value.
+	 */
 	ITERABLE,
 
 	/** {@link BaseStream} of replies, which is closed at the end. */
 	STREAM;
 
-	private static final boolean JACKSON = ClassUtils.isPresent("tools.jackson.core.TreeNode",
-			ReturnTypeKind.class.getClassLoader());
-
 	static ReturnTypeKind of(Class<?> type) {
 		if (CompletionStage.class.isAssignableFrom(type)) {
 			return STAGE;
+		}
+		if (type == Optional.class) {
+			return OPTIONAL;
 		}
 		if (Object[].class.isAssignableFrom(type)) {
 			return ARRAY;
@@ -50,7 +57,7 @@ enum ReturnTypeKind {
 		if (BaseStream.class.isAssignableFrom(type)) {
 			return STREAM;
 		}
-		if (Iterable.class.isAssignableFrom(type) && !(JACKSON && Json.isTree(type))) {
+		if (Collection.class.isAssignableFrom(type) || type == Iterable.class) {
 			return ITERABLE;
 		}
 		ReactiveAdapter adapter = reactiveAdapter(type);
@@ -76,20 +83,8 @@ enum ReturnTypeKind {
 			case ARRAY -> type.getComponentType();
 			case STREAM -> type.as(BaseStream.class).getGeneric();
 			case ITERABLE -> type.as(Iterable.class).getGeneric();
-			case SINGLE, PUBLISHER -> type.getGeneric();
+			case OPTIONAL, SINGLE, PUBLISHER -> type.getGeneric();
 		};
-	}
-
-	/**
-	 * Separate class, since it can only be loaded if Jackson is present. A JSON tree is
-	 * one value, though its class is iterable.
-	 */
-	private static final class Json {
-
-		static boolean isTree(Class<?> type) {
-			return TreeNode.class.isAssignableFrom(type);
-		}
-
 	}
 
 }

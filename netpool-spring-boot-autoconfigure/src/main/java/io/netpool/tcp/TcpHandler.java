@@ -16,20 +16,29 @@ import org.springframework.core.annotation.AliasFor;
  * <li>the message, as {@link String}, {@code byte[]}, {@link java.nio.ByteBuffer}, or a
  * type that a {@link TcpMessageConverter} supports. Protocol Buffers are supported if
  * they are on the class path, and any other type as JSON if there is a {@code JsonMapper}
- * bean. With {@code @Valid} or {@code @Validated} the message is validated;</li>
+ * bean;</li>
  * <li>the {@link TcpConnection} that received the message;</li>
  * <li>the connection's {@link java.security.Principal}, {@code null} if it has none;</li>
  * <li>any number of attributes of the connection, with {@link TcpAttribute}.</li>
  * </ul>
+ * The parameters are validated as in Spring MVC: a message with {@code @Valid} or
+ * {@code @Validated}, the elements of a collection, map or array with {@code @Valid}, and
+ * constraint annotations on any parameter. A bean whose class is {@code @Validated}
+ * validates them itself. If a constraint is violated, a {@link TcpValidationException} is
+ * thrown and the method is not called.
+ * <p>
  * The method returns {@code void} or its reply:
  * <ul>
- * <li>one reply, as one of the types of a message; {@code null} means none;</li>
+ * <li>one reply, as one of the types of a message or as {@code char[]}, which is text;
+ * {@code null} and an empty {@link java.util.Optional} mean none;</li>
  * <li>one asynchronous reply, as a {@link java.util.concurrent.CompletionStage} or a
  * reactive type such as {@code Mono}. The next message of the connection is handled after
  * it has completed;</li>
- * <li>several replies, in a reactive type such as {@code Flux}, an {@link Iterable}, a
- * {@link java.util.stream.Stream}, which is closed, or an array. They are sent in order,
- * and requested no faster than the client reads; when the connection is lost, no more are
+ * <li>several replies, in a reactive type such as {@code Flux}, a
+ * {@link java.util.Collection}, a {@link java.util.stream.Stream}, which is closed, an
+ * array, or a type that is declared as {@link Iterable}. Another type that is iterable,
+ * such as a page of a query's results, is one reply. They are sent in order, and
+ * requested no faster than the client reads; when the connection is lost, no more are
  * requested. They are sent as by {@link TcpConnection#send}: none after
  * {@link TcpConnection#close}.</li>
  * </ul>

@@ -8,8 +8,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Thrown when a message was converted, but is not valid. Has no stack trace, since a
- * client can cause any number of these exceptions.
+ * Thrown when a message was converted, but it is not valid, or another argument of the
+ * handler method is not. Has no stack trace, since a client can cause any number of these
+ * exceptions.
  *
  * @since 0.1.0
  */
@@ -22,7 +23,7 @@ public class TcpValidationException extends RuntimeException {
 
 	/**
 	 * Creates an exception.
-	 * @param type the type of the message
+	 * @param type the type of the message, or of the other argument
 	 * @param violations the constraints that are violated
 	 */
 	public TcpValidationException(Class<?> type, List<Violation> violations) {
@@ -43,7 +44,7 @@ public class TcpValidationException extends RuntimeException {
 	 * A violated constraint.
 	 *
 	 * @param property the property, such as {@code items[0].name}; {@code null} for the
-	 * message as a whole
+	 * message as a whole. For another argument, it begins with the name of the parameter
 	 * @param message the description, such as {@code must not be blank}
 	 */
 	public record Violation(@Nullable String property, String message) implements Serializable {

@@ -140,7 +140,8 @@ class ArchitectureTests {
 		DescribedPredicate<JavaClass> boot = packages("org.springframework..");
 		return Stream.of(new Arrow(HANDLER_METHOD, spring().or(packages(TCP))),
 				new Arrow(CONVERT, spring().or(packages(CONVERSION)).or(packages(TCP))),
-				new Arrow(ARGUMENT, spring().or(packages(TCP, HANDLER_METHOD, CONVERT))),
+				new Arrow(ARGUMENT,
+						spring().or(packages("jakarta.validation..")).or(packages(TCP, HANDLER_METHOD, CONVERT))),
 				new Arrow(REPLY, spring().or(packages(CONVERSION)).or(packages(TCP, HANDLER_METHOD, CONVERT))),
 				new Arrow(HANDLER,
 						spring().or(packages(CONVERSION))

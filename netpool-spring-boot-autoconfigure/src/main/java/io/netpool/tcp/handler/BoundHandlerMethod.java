@@ -3,6 +3,7 @@ package io.netpool.tcp.handler;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
+import java.lang.reflect.Method;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.IntStream;
@@ -11,6 +12,7 @@ import java.util.stream.Stream;
 import io.netpool.tcp.TcpEndpoint.MessageType;
 import io.netpool.tcp.TcpReply;
 import io.netpool.tcp.handler.argument.Argument;
+import io.netpool.tcp.handler.argument.ArgumentValidation;
 import io.netpool.tcp.handler.method.HandlerKind;
 import io.netpool.tcp.handler.method.InvocableMethod;
 import io.netpool.tcp.handler.method.TcpHandlerMethod;
@@ -22,9 +24,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param method handler method
  * @param arguments arguments, in the order of the parameters
+ * @param validation validation of the arguments, or {@code null} if there is none
  * @param reply filter for the return value, as of {@link ReplyAdapter#adapt}
  */
-record BoundHandlerMethod(TcpHandlerMethod method, List<Argument> arguments, MethodHandle reply) {
+record BoundHandlerMethod(TcpHandlerMethod method, List<Argument> arguments, @Nullable ArgumentValidation validation,
+		MethodHandle reply) {
 
 	/**
 	 * Links the method, its arguments and its reply into one method handle, so that a
@@ -34,7 +38,11 @@ record BoundHandlerMethod(TcpHandlerMethod method, List<Argument> arguments, Met
 	 */
 	MethodHandle handle(Class<?> beanClass) {
 		MethodType type = this.method.kind().type();
-		MethodHandle handle = InvocableMethod.handle(this.method, beanClass).asType(resolvedType());
+		Method invocable = InvocableMethod.select(this.method, beanClass);
+		MethodHandle handle = InvocableMethod.handle(invocable).asType(resolvedType());
+		if (this.validation != null) {
+			handle = this.validation.before(handle, invocable, beanClass);
+		}
 		handle = MethodHandles.filterArguments(handle, 1, conversions());
 		// a filter that takes the connection takes it after the method's own arguments
 		handle = MethodHandles.collectArguments(this.reply, 0, handle);

@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 
 import io.netpool.tcp.handler.argument.Argument;
 import io.netpool.tcp.handler.argument.ArgumentResolver;
+import io.netpool.tcp.handler.argument.ArgumentValidation;
 import io.netpool.tcp.handler.argument.AttributeArgumentResolver;
 import io.netpool.tcp.handler.argument.ExceptionArgumentResolver;
 import io.netpool.tcp.handler.argument.MessageArgumentResolver;
@@ -18,8 +19,11 @@ import io.netpool.tcp.handler.convert.MessageFormats;
 import io.netpool.tcp.handler.method.HandlerKind;
 import io.netpool.tcp.handler.method.TcpHandlerMethod;
 import io.netpool.tcp.handler.reply.ReplyAdapter;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.MethodParameter;
+import org.springframework.core.annotation.AnnotatedMethod;
+import org.springframework.validation.Validator;
 
 /**
  * Binds handler methods: resolves their parameters and adapts their return types. To
@@ -30,6 +34,8 @@ final class MethodBinder {
 	private final List<ArgumentResolver> arguments;
 
 	private final ReplyAdapter replies;
+
+	private final @Nullable Validator validator;
 
 	/**
 	 * Creates a binder for the methods of a pool.
@@ -43,20 +49,24 @@ final class MethodBinder {
 				new ExceptionArgumentResolver(), TypeArgumentResolver.CONNECTION, TypeArgumentResolver.CLOSE_REASON,
 				TypeArgumentResolver.PRINCIPAL, new AttributeArgumentResolver());
 		this.replies = new ReplyAdapter(encoder);
+		this.validator = beans.validator();
 	}
 
 	BoundHandlerMethod bind(TcpHandlerMethod method) {
-		BoundHandlerMethod bound = new BoundHandlerMethod(method, arguments(method), reply(method));
+		List<MethodParameter> parameters = parameters(method);
+		List<Argument> arguments = arguments(method, parameters);
+		ArgumentValidation validation = ArgumentValidation.of(method, parameters, arguments, this.validator);
+		BoundHandlerMethod bound = new BoundHandlerMethod(method, arguments, validation, reply(method));
 		// fail at startup if it cannot be linked, although a lazy bean may have another
 		// class
 		bound.handle(method.bean().exposedType());
 		return bound;
 	}
 
-	private List<Argument> arguments(TcpHandlerMethod method) {
+	private List<Argument> arguments(TcpHandlerMethod method, List<MethodParameter> parameters) {
 		List<Argument> arguments = new ArrayList<>();
-		for (int i = 0; i < method.method().getParameterCount(); i++) {
-			Argument argument = argument(method, i);
+		for (MethodParameter parameter : parameters) {
+			Argument argument = argument(method, parameter);
 			if (arguments.stream().anyMatch((other) -> other.name().equals(argument.name()))) {
 				throw method.invalid("takes " + argument.name() + " twice", allowedParameters(method.kind()));
 			}
@@ -65,20 +75,21 @@ final class MethodBinder {
 		return List.copyOf(arguments);
 	}
 
-	private Argument argument(TcpHandlerMethod method, int index) {
-		MethodParameter parameter = parameter(method, index);
+	private Argument argument(TcpHandlerMethod method, MethodParameter parameter) {
 		return this.arguments.stream()
 			.filter((resolver) -> resolver.offers(method.kind()) != null)
 			.map((resolver) -> resolver.resolve(method, parameter))
 			.filter(Objects::nonNull)
 			.findFirst()
 			.orElseThrow(() -> method.invalid(
-					"takes %s as parameter %d".formatted(parameter.getParameterType().getTypeName(), index + 1),
+					"takes %s as parameter %d".formatted(parameter.getParameterType().getTypeName(),
+							parameter.getParameterIndex() + 1),
 					allowedParameters(method.kind())));
 	}
 
 	private MethodHandle reply(TcpHandlerMethod method) {
-		MethodParameter returnType = parameter(method, -1);
+		MethodParameter returnType = new MethodParameter(method.method(), -1)
+			.withContainingClass(method.bean().targetType());
 		MethodHandle reply = this.replies.adapt(method.kind(), returnType);
 		if (reply == null) {
 			throw method.invalid("returns " + returnType.getParameterType().getTypeName(),
@@ -96,11 +107,20 @@ final class MethodBinder {
 	}
 
 	/**
-	 * Returns a parameter, or the return type for index -1, with the type variables of
-	 * the declaring class or interface resolved against the class of the bean.
+	 * Returns the parameters with the annotations that they have in interfaces, too, and
+	 * with the type variables of the declaring class or interface resolved against the
+	 * class of the bean.
 	 */
-	private static MethodParameter parameter(TcpHandlerMethod method, int index) {
-		return new MethodParameter(method.method(), index).withContainingClass(method.bean().targetType());
+	private static List<MethodParameter> parameters(TcpHandlerMethod method) {
+		AnnotatedMethod annotated = new AnnotatedMethod(method.method()) {
+
+			@Override
+			protected Class<?> getContainingClass() {
+				return method.bean().targetType();
+			}
+
+		};
+		return List.of(annotated.getMethodParameters());
 	}
 
 }

@@ -39,6 +39,9 @@ import org.springframework.validation.annotation.ValidationAnnotationUtils;
 public record MessageArgumentResolver(MessageFormats formats, MessageConverters converters,
 		@Nullable Validator validator) implements ArgumentResolver {
 
+	private static final Consumer<Object> UNCHECKED = (message) -> {
+	};
+
 	@Override
 	public @Nullable String offers(HandlerKind kind) {
 		return switch (kind) {
@@ -87,14 +90,21 @@ public record MessageArgumentResolver(MessageFormats formats, MessageConverters 
 	private Consumer<Object> check(TcpHandlerMethod method, MethodParameter parameter) {
 		Object[] hints = hints(parameter);
 		if (hints == null) {
-			return (message) -> {
-			};
+			return UNCHECKED;
 		}
 		if (this.validator == null) {
 			throw method.invalid("takes a validated message, but there is no Validator bean",
 					"Add spring-boot-starter-validation, or remove the annotation from the parameter.");
 		}
-		return new MessageValidation(this.validator, hints);
+		return isValidatedAsArgument(method, parameter) ? UNCHECKED : new MessageValidation(this.validator, hints);
+	}
+
+	/**
+	 * Whether {@link ArgumentValidation} validates the message together with the other
+	 * arguments.
+	 */
+	private static boolean isValidatedAsArgument(TcpHandlerMethod method, MethodParameter parameter) {
+		return ParameterConstraints.isValid(parameter) && ParameterConstraints.isPresent(method.method());
 	}
 
 	private static Object @Nullable [] hints(MethodParameter parameter) {

@@ -20,8 +20,7 @@ public final class InvocableMethod {
 	private InvocableMethod() {
 	}
 
-	public static MethodHandle handle(TcpHandlerMethod handlerMethod, Class<?> beanClass) {
-		Method method = select(handlerMethod, beanClass);
+	public static MethodHandle handle(Method method) {
 		ReflectionUtils.makeAccessible(method);
 		try {
 			// fixed arity, since asType would wrap the argument of "byte..." in an array
@@ -32,7 +31,7 @@ public final class InvocableMethod {
 		}
 	}
 
-	private static Method select(TcpHandlerMethod handlerMethod, Class<?> beanClass) {
+	public static Method select(TcpHandlerMethod handlerMethod, Class<?> beanClass) {
 		Method method = handlerMethod.method();
 		if (Modifier.isStatic(method.getModifiers())) {
 			throw handlerMethod.invalid("is static",

@@ -4,6 +4,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Stream;
 
+import io.netpool.tcp.TcpAcceptorPool;
+
 import org.springframework.boot.context.properties.bind.BindHandler;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.core.env.Environment;
@@ -21,6 +23,14 @@ public final class TestPools {
 	public static ConfiguredPools of(Environment environment) {
 		return new ConfiguredPools(bind(PoolProperties.class, environment), bind(NetpoolProperties.class, environment),
 				environment);
+	}
+
+	/**
+	 * The settings of a pool, which need not have an effect.
+	 */
+	static PoolProperties bind(String pool, Environment environment) {
+		return pool.equals(TcpAcceptorPool.DEFAULT_NAME) ? bind(PoolProperties.class, environment)
+				: bind(NetpoolProperties.class, environment).pools().get(pool);
 	}
 
 	private static <T> T bind(Class<T> type, Environment environment) {

@@ -15,16 +15,19 @@ import org.jspecify.annotations.Nullable;
 record LimitSettingsFactory(PoolProperties.Limits limits, SettingChecks checks) {
 
 	LimitSettings create() {
-		return new LimitSettings(positive("limits.connections-per-address", this.limits.connectionsPerAddress()),
+		return new LimitSettings(limit("limits.connections-per-address", this.limits.connectionsPerAddress()),
 				CidrRangeParser.parse("limits.allow", this.limits.allow(), this.checks),
 				CidrRangeParser.parse("limits.deny", this.limits.deny(), this.checks),
-				positive("limits.accepts-per-second", this.limits.acceptsPerSecond()),
-				positive("limits.messages-per-second", this.limits.messagesPerSecond()),
+				limit("limits.accepts-per-second", this.limits.acceptsPerSecond()),
+				limit("limits.messages-per-second", this.limits.messagesPerSecond()),
 				this.limits.messagesOverflow());
 	}
 
-	private int positive(String name, @Nullable Integer value) {
-		return (value != null) ? this.checks.atLeast(1, name, value) : 0;
+	/**
+	 * 0 is no limit, so that a pool can disable one that it inherits.
+	 */
+	private int limit(String name, @Nullable Integer value) {
+		return (value != null) ? this.checks.atLeast(0, name, value) : 0;
 	}
 
 }

@@ -24,6 +24,7 @@ import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.boot.ssl.SslBundles;
 import org.springframework.core.env.Environment;
 import org.springframework.core.io.ResourceLoader;
+import org.springframework.util.StringUtils;
 
 /**
  * Creates the {@link PoolSettings} of a pool, and refuses invalid settings.
@@ -73,8 +74,11 @@ record PoolSettingsFactory(Environment environment, ResourceLoader resourceLoade
 				checks.timeoutOrNone("io.warn-after", properties.io().warnAfter()));
 	}
 
+	/**
+	 * An empty text is none, so that a pool can leave out one that it inherits.
+	 */
 	private byte @Nullable [] bytes(SettingChecks checks, PoolProperties properties, @Nullable String text) {
-		return (text != null) ? text.getBytes(charset(checks, properties)) : null;
+		return StringUtils.hasLength(text) ? text.getBytes(charset(checks, properties)) : null;
 	}
 
 	private @Nullable TlsSettings tls(SettingChecks checks, PoolProperties.Ssl ssl) {

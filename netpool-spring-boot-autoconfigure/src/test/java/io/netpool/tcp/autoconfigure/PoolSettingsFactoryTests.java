@@ -141,6 +141,15 @@ class PoolSettingsFactoryTests {
 		assertThat(settings(Map.of()).limits()).isEqualTo(LimitSettings.none());
 	}
 
+	@Test
+	void whatIsInheritedIsLeftOutByZeroOrAnEmptyText() {
+		PoolSettings settings = settings(Map.of("limits.connections-per-address", 0, "limits.accepts-per-second", 0,
+				"limits.messages-per-second", 0, "limits.allow", "", "refusal", "", "shutdown-message", ""));
+		assertThat(settings.limits()).isEqualTo(LimitSettings.none());
+		assertThat(settings.acceptors().refusal()).isNull();
+		assertThat(settings.shutdownMessage()).isNull();
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "limits.allow", "limits.deny", "proxy-protocol.trusted" })
 	void whatIsNoRangeOfAddressesIsRefused(String name) {
@@ -261,9 +270,9 @@ class PoolSettingsFactoryTests {
 					handler.queue        | 0       | is less than 1                       | Set it to 1 or more.
 					outbound.max-pending | 0B      | is less than 1 byte                  | Set it to a size such as 1MB.
 					outbound.max-pending | -1B     | is less than 1 byte                  | Set it to a size such as 1MB.
-					limits.connections-per-address | 0 | is less than 1              | Set it to 1 or more.
-					limits.accepts-per-second | 0  | is less than 1                       | Set it to 1 or more.
-					limits.messages-per-second | 0 | is less than 1                       | Set it to 1 or more.
+					limits.connections-per-address | -1 | is less than 0             | Set it to 0 or more.
+					limits.accepts-per-second | -1 | is less than 0                       | Set it to 0 or more.
+					limits.messages-per-second | -1 | is less than 0                      | Set it to 0 or more.
 					timeout.idle         | -1s     | is less than a millisecond           | Set it to a duration such as 10s.
 					handler.warn-after   | -1s     | is less than a millisecond           | Set it to a duration such as 10s.
 					io.warn-after        | 1ns     | is less than a millisecond           | Set it to a duration such as 10s.

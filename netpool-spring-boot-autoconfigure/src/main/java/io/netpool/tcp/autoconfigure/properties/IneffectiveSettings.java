@@ -70,7 +70,7 @@ record IneffectiveSettings(ShutdownMode shutdown) {
 								|| pool.handler().execution() == HandlerExecution.PLATFORM,
 						"handler.threads"),
 				new Rule("unless {limits.messages-per-second} is set", "Set {limits.messages-per-second}",
-						(pool) -> pool.limits().messagesPerSecond() != null, "limits.messages-overflow"),
+						IneffectiveSettings::limitsMessages, "limits.messages-overflow"),
 				unless("proxy-protocol.mode", "optional or required",
 						(pool) -> pool.proxyProtocol().mode() != ProxyMode.OFF, "proxy-protocol.trusted",
 						"proxy-protocol.timeout"),
@@ -83,6 +83,11 @@ record IneffectiveSettings(ShutdownMode shutdown) {
 
 	private static Rule unless(String key, String value, Predicate<PoolProperties> effect, String... settings) {
 		return new Rule("unless {" + key + "} is " + value, "Set {" + key + "} to " + value, effect, settings);
+	}
+
+	private static boolean limitsMessages(PoolProperties pool) {
+		Integer limit = pool.limits().messagesPerSecond();
+		return limit != null && limit != 0;
 	}
 
 	private static Predicate<PoolProperties> framing(String mode) {

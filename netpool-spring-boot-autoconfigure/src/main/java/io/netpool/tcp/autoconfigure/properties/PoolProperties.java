@@ -34,10 +34,10 @@ import org.springframework.util.unit.DataSize;
  * @param increaseBy Number of acceptors that overflow 'increase' adds at a time.
  * @param maxAcceptors Maximum number of acceptors that overflow 'increase' reaches. If
  * not set, it is 65536.
- * @param refusal Text sent, unframed, to a refused client before closing. Not sent if
- * connections begin with TLS.
+ * @param refusal Text sent, unframed, to a refused client before closing. Not sent if it
+ * is empty, or if connections begin with TLS.
  * @param shutdownMessage Message sent to each client at a graceful shutdown, before its
- * connection is closed.
+ * connection is closed. Not sent if it is empty.
  * @param backlog Maximum number of connections that wait in the kernel to be accepted.
  * @param charset Charset of text messages.
  * @param halfClose Whether a connection stays open after the client has shut down its
@@ -196,15 +196,15 @@ public record PoolProperties(@Nullable InetAddress address, @DefaultValue("9000"
 	 * Limits on clients.
 	 *
 	 * @param connectionsPerAddress Maximum number of connections per IPv4 address, or per
-	 * IPv6 /64 network. If not set, there is no limit.
+	 * IPv6 /64 network. If not set or 0, there is no limit.
 	 * @param allow IPv4 and IPv6 addresses and CIDR ranges that may connect, such as
 	 * 10.0.0.0/8. If not set, all may.
 	 * @param deny IPv4 and IPv6 addresses and CIDR ranges that may not connect. Takes
 	 * precedence over 'allow'.
 	 * @param acceptsPerSecond Maximum number of connections accepted per second. Further
-	 * ones wait in the kernel's backlog. If not set, there is no limit.
+	 * ones wait in the kernel's backlog. If not set or 0, there is no limit.
 	 * @param messagesPerSecond Maximum number of messages received per second on one
-	 * connection. If not set, there is no limit.
+	 * connection. If not set or 0, there is no limit.
 	 * @param messagesOverflow Strategy for a connection that exceeds
 	 * 'messages-per-second'.
 	 */

@@ -6,11 +6,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.TreeSet;
 
 import io.netpool.tcp.TcpAcceptorPool;
 
-import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.BindHandler;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.core.env.Environment;
@@ -40,6 +39,20 @@ public final class ConfiguredPools {
 		new IneffectiveSettings(netpool.shutdown()).check(names(environment).stream().map(this::get).toList());
 	}
 
+	/**
+	 * Bind the settings of all pools.
+	 * @throws InvalidSettingException if a setting that is written has no effect
+	 */
+	public static ConfiguredPools bind(Environment environment) {
+		return new ConfiguredPools(bind(PoolProperties.class, environment), bind(NetpoolProperties.class, environment),
+				environment);
+	}
+
+	static <T> T bind(Class<T> type, Environment environment) {
+		return Binder.get(environment, new PoolPropertiesBindHandler(BindHandler.DEFAULT, environment))
+			.bindOrCreate(PropertyNames.ROOT, type);
+	}
+
 	private void add(String name, PoolProperties properties, Environment environment) {
 		this.pools.put(name,
 				new ConfiguredPool(name, properties, new SettingChecks(PropertyNames.of(name), environment)));
@@ -59,18 +72,28 @@ public final class ConfiguredPools {
 	 * @throws InvalidSettingException if a name is not valid, or a named pool has no port
 	 */
 	public static List<String> names(Environment environment) {
-		Set<String> named = new TreeSet<>(Binder.get(environment)
-			.bind(PropertyNames.ROOT + ".pools", Bindable.mapOf(String.class, Object.class))
-			.map((pools) -> pools.keySet())
-			.orElse(Set.of()));
+		Set<String> named = PoolNames.find(environment);
 		SettingChecks defaultPool = new SettingChecks(PropertyNames.of(TcpAcceptorPool.DEFAULT_NAME), environment);
 		named.forEach((name) -> check(name, defaultPool));
+		checkDistinct(named, defaultPool);
 		List<String> names = new ArrayList<>();
 		if (named.isEmpty() || defaultPool.isWritten("port")) {
 			names.add(TcpAcceptorPool.DEFAULT_NAME);
 		}
 		names.addAll(named);
 		return names;
+	}
+
+	private static void checkDistinct(Set<String> named, SettingChecks defaultPool) {
+		Map<String, String> distinct = new HashMap<>();
+		for (String name : named) {
+			String other = distinct.put(PoolNames.withoutHyphens(name), name);
+			if (other != null) {
+				throw defaultPool.invalid("pools." + name, null,
+						"is the same key as '" + defaultPool.key("pools." + other) + "', since hyphens are ignored",
+						"Rename one of the pools.");
+			}
+		}
 	}
 
 	private static void check(String name, SettingChecks defaultPool) {

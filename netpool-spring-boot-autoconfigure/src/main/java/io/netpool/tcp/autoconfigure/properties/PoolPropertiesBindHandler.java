@@ -1,5 +1,6 @@
 package io.netpool.tcp.autoconfigure.properties;
 
+import java.util.Collection;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,7 @@ import org.springframework.boot.context.properties.source.ConfigurationPropertyN
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName.Form;
 import org.springframework.boot.convert.Delimiter;
 import org.springframework.core.env.Environment;
+import org.springframework.util.ObjectUtils;
 
 /**
  * Completes Spring Boot's binding of {@link PoolProperties}. A named pool inherits what
@@ -65,7 +67,8 @@ public final class PoolPropertiesBindHandler extends AbstractBindHandler {
 
 	private Object undivided(BindContext context, Object bound) {
 		ConfigurationProperty property = context.getConfigurationProperty();
-		if (property == null || property.getName().isLastElementIndexed()) {
+		if (property == null || property.getName().isLastElementIndexed()
+				|| ObjectUtils.isArray(property.getValue()) || property.getValue() instanceof Collection) {
 			return bound;
 		}
 		return List.of(String.valueOf(this.placeholders.resolvePlaceholders(property.getValue())));

@@ -36,6 +36,7 @@ import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.entry;
 
 /**
@@ -158,6 +159,51 @@ class ConfiguredPoolsTests {
 		PoolProperties admin = TestPools.of(environment).get("admin").properties();
 		assertThat(admin.limits().deny()).containsExactly("10.0.0.1");
 		assertThat(admin.ssl().serverNames()).containsOnly(entry("mail", "a"), entry("web", "b"));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "MYPOOL", "MY_POOL" })
+	void anEnvironmentVariableSetsAPoolThatHasAHyphen(String variable) {
+		StandardEnvironment environment = TestPools.environment("pools.my-pool.port=9001", "pools.my-pool.acceptors=7",
+				"pools.my-pool.limits.deny=10.0.0.1");
+		environment.getPropertySources()
+			.addFirst(variables(Map.of("NETPOOL_TCP_POOLS_" + variable + "_PORT", "9002",
+					"NETPOOL_TCP_POOLS_MYPOOL_LIMITS_DENY_0", "10.0.0.2")));
+		assertThat(ConfiguredPools.names(environment)).containsExactly("my-pool");
+		PoolProperties pool = TestPools.of(environment).get("my-pool").properties();
+		assertThat(pool.port()).isEqualTo(9002);
+		assertThat(pool.acceptors()).isEqualTo(7);
+		assertThat(pool.limits().deny()).containsExactly("10.0.0.2");
+	}
+
+	@Test
+	void anEnvironmentVariableAddsAPool() {
+		StandardEnvironment environment = TestPools.environment("pools.my-pool.port=9001");
+		environment.getPropertySources()
+			.addFirst(variables(Map.of("NETPOOL_TCP_POOLS_MY_PORT", "9002", "NETPOOL_TCP_POOLS_OTHER_PORT", "9003")));
+		assertThat(ConfiguredPools.names(environment)).containsExactly("my", "my-pool", "other");
+	}
+
+	@Test
+	void namesThatDifferInHyphensAreRefused() {
+		StandardEnvironment environment = TestPools.environment("pools.my-pool.port=1", "pools.mypool.port=2");
+		assertThatExceptionOfType(InvalidSettingException.class).isThrownBy(() -> ConfiguredPools.names(environment))
+			.withMessage("Setting 'netpool.tcp.pools.mypool' is the same key as 'netpool.tcp.pools.my-pool',"
+					+ " since hyphens are ignored");
+	}
+
+	@Test
+	void delimitersMayBeAList() {
+		StandardEnvironment environment = new StandardEnvironment();
+		environment.getPropertySources()
+			.addFirst(new MapPropertySource("defaults",
+					Map.of("netpool.tcp.framing.mode", "delimiter", "netpool.tcp.framing.delimiter", List.of(";", ", "))));
+		assertThat(TestPools.of(environment).get("default").properties().framing().delimiter()).containsExactly(";",
+				", ");
+	}
+
+	private static SystemEnvironmentPropertySource variables(Map<String, Object> variables) {
+		return new SystemEnvironmentPropertySource("test-systemEnvironment", variables);
 	}
 
 	@ParameterizedTest

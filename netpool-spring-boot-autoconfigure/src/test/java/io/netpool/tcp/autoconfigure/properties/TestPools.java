@@ -6,8 +6,6 @@ import java.util.stream.Stream;
 
 import io.netpool.tcp.TcpAcceptorPool;
 
-import org.springframework.boot.context.properties.bind.BindHandler;
-import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.core.env.Environment;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.StandardEnvironment;
@@ -21,21 +19,15 @@ public final class TestPools {
 	}
 
 	public static ConfiguredPools of(Environment environment) {
-		return new ConfiguredPools(bind(PoolProperties.class, environment), bind(NetpoolProperties.class, environment),
-				environment);
+		return ConfiguredPools.bind(environment);
 	}
 
 	/**
 	 * The settings of a pool, which need not have an effect.
 	 */
 	static PoolProperties bind(String pool, Environment environment) {
-		return pool.equals(TcpAcceptorPool.DEFAULT_NAME) ? bind(PoolProperties.class, environment)
-				: bind(NetpoolProperties.class, environment).pools().get(pool);
-	}
-
-	private static <T> T bind(Class<T> type, Environment environment) {
-		return Binder.get(environment, new PoolPropertiesBindHandler(BindHandler.DEFAULT, environment))
-			.bindOrCreate(PropertyNames.ROOT, type);
+		return pool.equals(TcpAcceptorPool.DEFAULT_NAME) ? ConfiguredPools.bind(PoolProperties.class, environment)
+				: ConfiguredPools.bind(NetpoolProperties.class, environment).pools().get(pool);
 	}
 
 	/**

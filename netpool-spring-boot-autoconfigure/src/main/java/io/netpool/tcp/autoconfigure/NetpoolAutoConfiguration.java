@@ -13,6 +13,7 @@ import io.netpool.tcp.server.ConnectionDirectory;
 import io.netpool.tcp.server.NettyAcceptorPool;
 import io.netpool.tcp.server.TcpServerCustomizer;
 
+import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
@@ -20,6 +21,7 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.autoconfigure.condition.SearchStrategy;
 import org.springframework.boot.context.properties.ConfigurationPropertiesBindHandlerAdvisor;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.io.ApplicationResourceLoader;
@@ -36,7 +38,8 @@ import org.springframework.util.ClassUtils;
 
 /**
  * Auto-configuration of the acceptor pools and their lifecycles. The pool factory and the
- * lifecycles back off for a bean of the application that has their name.
+ * lifecycles back off for a bean of the application that has their name. In a hierarchy
+ * of contexts, each has the pools that its own beans handle.
  *
  * @since 0.1.0
  */
@@ -60,12 +63,14 @@ public final class NetpoolAutoConfiguration {
 
 	@Bean
 	ConfiguredPools netpoolConfiguredPools(PoolProperties defaultPool, NetpoolProperties netpool,
-			Environment environment) {
-		return new ConfiguredPools(defaultPool, netpool, environment);
+			Environment environment, ListableBeanFactory beanFactory) {
+		// Spring Boot binds no properties that a parent context has bound already
+		boolean ofParent = beanFactory.getBeanNamesForType(PoolProperties.class).length == 0;
+		return ofParent ? ConfiguredPools.bind(environment) : new ConfiguredPools(defaultPool, netpool, environment);
 	}
 
 	@Bean
-	@ConditionalOnMissingBean
+	@ConditionalOnMissingBean(search = SearchStrategy.CURRENT)
 	HandlerMethodsSupplier netpoolHandlerMethods(ConfigurableListableBeanFactory beanFactory) {
 		return new HandlerMethodsSupplier(beanFactory);
 	}
@@ -81,13 +86,13 @@ public final class NetpoolAutoConfiguration {
 	}
 
 	@Bean
-	@ConditionalOnMissingBean
+	@ConditionalOnMissingBean(search = SearchStrategy.CURRENT)
 	CertificateFileWatcher netpoolCertificateFileWatcher() {
 		return new CertificateFileWatcher();
 	}
 
 	@Bean
-	@ConditionalOnMissingBean(TcpLoggingContext.class)
+	@ConditionalOnMissingBean(value = TcpLoggingContext.class, search = SearchStrategy.CURRENT)
 	@Order(TcpLoggingContext.ORDER)
 	LoggingContextDecorator netpoolLoggingContextDecorator(ConfiguredPools pools,
 			ConfigurableListableBeanFactory beanFactory) {
@@ -96,7 +101,7 @@ public final class NetpoolAutoConfiguration {
 	}
 
 	@Bean(POOL_FACTORY)
-	@ConditionalOnMissingBean(name = POOL_FACTORY)
+	@ConditionalOnMissingBean(name = POOL_FACTORY, search = SearchStrategy.CURRENT)
 	PoolFactory netpoolPoolFactory(ConfiguredPools pools, Environment environment, ResourceLoader resourceLoader,
 			ConfigurableListableBeanFactory beanFactory, HandlerMethodsSupplier handlerMethods,
 			ObjectProvider<TcpEndpointDecorator> decorators, ConnectionDirectory directory,
@@ -112,17 +117,24 @@ public final class NetpoolAutoConfiguration {
 	}
 
 	@Bean(SERVER_LIFECYCLE)
-	@ConditionalOnMissingBean(name = SERVER_LIFECYCLE)
+	@ConditionalOnMissingBean(name = SERVER_LIFECYCLE, search = SearchStrategy.CURRENT)
 	TcpServerLifecycle netpoolServerLifecycle(ApplicationContext context, ConfiguredPools configured,
-			List<NettyAcceptorPool> pools, HandlerMethodsSupplier handlerMethods) {
-		return new TcpServerLifecycle(context, configured, pools, handlerMethods);
+			ListableBeanFactory beanFactory, HandlerMethodsSupplier handlerMethods) {
+		return new TcpServerLifecycle(context, configured, pools(beanFactory), handlerMethods);
 	}
 
 	@Bean(DRAIN_LIFECYCLE)
-	@ConditionalOnMissingBean(name = DRAIN_LIFECYCLE)
+	@ConditionalOnMissingBean(name = DRAIN_LIFECYCLE, search = SearchStrategy.CURRENT)
 	@ConditionalOnProperty(name = "netpool.tcp.shutdown", havingValue = "graceful", matchIfMissing = true)
-	TcpGracefulShutdownLifecycle netpoolDrainLifecycle(List<NettyAcceptorPool> pools) {
-		return new TcpGracefulShutdownLifecycle(pools);
+	TcpGracefulShutdownLifecycle netpoolDrainLifecycle(ListableBeanFactory beanFactory) {
+		return new TcpGracefulShutdownLifecycle(pools(beanFactory));
+	}
+
+	/**
+	 * The pools of this context, without those of its parents.
+	 */
+	private static List<NettyAcceptorPool> pools(ListableBeanFactory beanFactory) {
+		return List.copyOf(beanFactory.getBeansOfType(NettyAcceptorPool.class).values());
 	}
 
 }

@@ -55,7 +55,9 @@ class TcpServerLifecycle implements SmartLifecycle {
 		List<NettyAcceptorPool> served = this.pools.stream()
 			.filter((pool) -> methods.pools().contains(pool.name()))
 			.toList();
-		this.pools.stream().filter((pool) -> !served.contains(pool)).forEach(this::warnOrFail);
+		this.pools.stream()
+			.filter((pool) -> !served.contains(pool) && !isServedByParent(pool))
+			.forEach(this::warnOrFail);
 		try {
 			// set first, so that the context stops the pools if a listener fails
 			this.running = !served.isEmpty();
@@ -80,6 +82,22 @@ class TcpServerLifecycle implements SmartLifecycle {
 								+ PropertyNames.of(method.pool()).key("port") + "'.");
 			}
 		}
+	}
+
+	/**
+	 * Whether a parent context, which has started before, has handlers for a pool of this
+	 * name.
+	 */
+	private boolean isServedByParent(TcpAcceptorPool pool) {
+		ApplicationContext parent = this.context.getParent();
+		while (parent != null) {
+			HandlerMethodsSupplier methods = parent.getBeanProvider(HandlerMethodsSupplier.class).getIfUnique();
+			if (methods != null && methods.find().pools().contains(pool.name())) {
+				return true;
+			}
+			parent = parent.getParent();
+		}
+		return false;
 	}
 
 	/**

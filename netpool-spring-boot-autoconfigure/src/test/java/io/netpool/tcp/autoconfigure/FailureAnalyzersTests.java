@@ -86,7 +86,8 @@ public class FailureAnalyzersTests {
 		assertThatItIsSaid(output,
 				"'netpool.tcp.port' is set to 9017, but no bean has a handler method for pool 'default'.",
 				"Annotate a bean method with @TcpHandler, for example:", "String onMessage(String input) {",
-				"Or remove 'netpool.tcp.port'.");
+				"Or remove 'netpool.tcp.port'. If a child context has the method, exclude NetpoolAutoConfiguration from"
+						+ " this context.");
 	}
 
 	@Test

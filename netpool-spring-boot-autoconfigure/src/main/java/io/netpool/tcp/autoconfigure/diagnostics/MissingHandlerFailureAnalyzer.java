@@ -16,7 +16,8 @@ class MissingHandlerFailureAnalyzer extends AbstractFailureAnalyzer<MissingHandl
 		return new FailureAnalysis(cause.getMessage() + ".",
 				"Annotate a bean method with @TcpHandler, for example:\n\n    @TcpHandler" + poolAttribute(cause) + "\n"
 						+ "    String onMessage(String input) {\n        return \"hello \" + input;\n    }\n\n"
-						+ "Or remove '" + cause.setting() + "'.",
+						+ "Or remove '" + cause.setting() + "'. If a child context has the method, exclude "
+						+ "NetpoolAutoConfiguration from this context.",
 				cause);
 	}
 

@@ -71,7 +71,8 @@ public interface TcpAcceptorPool {
 
 	/**
 	 * Closes the port and every connection now. A stopped pool can be started again. Has
-	 * no effect on a stopped pool.
+	 * no effect on a stopped pool. If only the pools keep the JVM running, it exits when
+	 * the last one is stopped, unless {@code spring.main.keep-alive} is set.
 	 */
 	void stop();
 

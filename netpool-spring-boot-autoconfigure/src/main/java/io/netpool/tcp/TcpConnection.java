@@ -69,11 +69,12 @@ public interface TcpConnection {
 	 * {@code netpool.tcp.outbound.overflow} applies: {@code wait} blocks the calling
 	 * thread until the client has read enough (on an I/O thread, the message is not sent
 	 * instead), {@code disconnect} closes the connection.
-	 * @param message a {@link CharSequence}, a {@code byte[]}, a
+	 * @param message a {@link CharSequence}, a {@code char[]}, a {@code byte[]}, a
 	 * {@link java.nio.ByteBuffer}, or an object that a {@link TcpMessageConverter}
 	 * supports; it must not be modified afterwards
 	 * @return completes when the message was written to the socket, and exceptionally
-	 * with a {@link TcpSendException} when it was not
+	 * with a {@link TcpSendException} when it was not. It completes on an I/O thread:
+	 * continue with its {@code Async} methods if the continuation may block
 	 * @throws IllegalArgumentException if the message is of another type
 	 * @throws TcpConversionException if the message can't be converted
 	 */

@@ -19,8 +19,7 @@ record LimitSettingsFactory(PoolProperties.Limits limits, SettingChecks checks) 
 				CidrRangeParser.parse("limits.allow", this.limits.allow(), this.checks),
 				CidrRangeParser.parse("limits.deny", this.limits.deny(), this.checks),
 				limit("limits.accepts-per-second", this.limits.acceptsPerSecond()),
-				limit("limits.messages-per-second", this.limits.messagesPerSecond()),
-				this.limits.messagesOverflow());
+				limit("limits.messages-per-second", this.limits.messagesPerSecond()), this.limits.messagesOverflow());
 	}
 
 	/**

@@ -61,14 +61,10 @@ record ExceptionHandlers(List<Map<Class<? extends Throwable>, HandlerMethodInvok
 			.limit(1);
 	}
 
-	private static Optional<HandlerMethodInvoker> mostSpecific(Map<Class<? extends Throwable>, HandlerMethodInvoker> bean,
-			Throwable exception) {
+	private static Optional<HandlerMethodInvoker> mostSpecific(
+			Map<Class<? extends Throwable>, HandlerMethodInvoker> bean, Throwable exception) {
 		Comparator<Class<? extends Throwable>> byDepth = new ExceptionDepthComparator(exception);
-		return bean.keySet()
-			.stream()
-			.filter((type) -> type.isInstance(exception))
-			.min(byDepth)
-			.map(bean::get);
+		return bean.keySet().stream().filter((type) -> type.isInstance(exception)).min(byDepth).map(bean::get);
 	}
 
 	private TcpReply rethrow(TcpConnection connection, Throwable failure) throws Throwable {

@@ -81,9 +81,8 @@ final class MethodBinder {
 			.map((resolver) -> resolver.resolve(method, parameter))
 			.filter(Objects::nonNull)
 			.findFirst()
-			.orElseThrow(() -> method.invalid(
-					"takes %s as parameter %d".formatted(parameter.getParameterType().getTypeName(),
-							parameter.getParameterIndex() + 1),
+			.orElseThrow(() -> method.invalid("takes %s as parameter %d"
+				.formatted(parameter.getParameterType().getTypeName(), parameter.getParameterIndex() + 1),
 					allowedParameters(method.kind())));
 	}
 

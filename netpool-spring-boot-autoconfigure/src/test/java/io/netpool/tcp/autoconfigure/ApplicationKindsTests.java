@@ -43,16 +43,15 @@ class ApplicationKindsTests {
 
 	@Test
 	void aChildServesWithBeansOfItsParent() throws IOException {
-		try (ConfigurableApplicationContext context = child(Phrasebook.class, PoliteServer.class)
-			.run(ANY_PORT); TestClient client = TestClient.connect(context)) {
+		try (ConfigurableApplicationContext context = child(Phrasebook.class, PoliteServer.class).run(ANY_PORT);
+				TestClient client = TestClient.connect(context)) {
 			assertThat(client.ask("world", "good evening world")).isEqualTo("good evening world");
 		}
 	}
 
 	@Test
 	void aParentHasThePortOfItsChild() {
-		try (ConfigurableApplicationContext context = child(Phrasebook.class, PoliteServer.class)
-			.run(ANY_PORT)) {
+		try (ConfigurableApplicationContext context = child(Phrasebook.class, PoliteServer.class).run(ANY_PORT)) {
 			int port = context.getBean(TcpAcceptorPool.class).port();
 			for (ConfigurableApplicationContext each : new ConfigurableApplicationContext[] { context,
 					(ConfigurableApplicationContext) context.getParent() }) {

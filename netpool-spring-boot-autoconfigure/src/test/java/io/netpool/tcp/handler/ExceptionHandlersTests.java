@@ -95,8 +95,7 @@ class ExceptionHandlersTests {
 	void aCauseMayBeThrownAgain() {
 		try (HandlerContext context = HandlerContext.of(Rethrowing.class)) {
 			IOException cause = new IOException("f");
-			assertThatExceptionOfType(IOException.class)
-				.isThrownBy(() -> reply(context, new ExecutionException(cause)))
+			assertThatExceptionOfType(IOException.class).isThrownBy(() -> reply(context, new ExecutionException(cause)))
 				.isSameAs(cause)
 				.satisfies((ex) -> assertThat(ex.getSuppressed()).isEmpty());
 		}

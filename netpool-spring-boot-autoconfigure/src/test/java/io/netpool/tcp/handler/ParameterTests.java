@@ -434,7 +434,7 @@ class ParameterTests {
 	static class ValidatedBean extends Validating {
 
 		@TcpHandler
-		public void on(@NotBlank String text) {
+		void on(@NotBlank String text) {
 		}
 
 	}

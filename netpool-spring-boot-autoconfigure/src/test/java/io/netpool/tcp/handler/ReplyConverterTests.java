@@ -93,7 +93,8 @@ class ReplyConverterTests {
 	@ValueSource(classes = { DeclaredPage.class, PageOfAny.class, PageLater.class })
 	void anIterableObjectOfTheApplicationIsOneReply(Class<?> component) throws Throwable {
 		try (HandlerContext context = HandlerContext.of(component)) {
-			assertThat((byte[]) context.reply(this.connection, "hi")).asString().isEqualTo("{\"content\":[\"hi\",\"ho\"]}");
+			assertThat((byte[]) context.reply(this.connection, "hi")).asString()
+				.isEqualTo("{\"content\":[\"hi\",\"ho\"]}");
 			assertThat(this.connection.sent).isEmpty();
 		}
 	}

@@ -67,8 +67,8 @@ public final class PoolPropertiesBindHandler extends AbstractBindHandler {
 
 	private Object undivided(BindContext context, Object bound) {
 		ConfigurationProperty property = context.getConfigurationProperty();
-		if (property == null || property.getName().isLastElementIndexed()
-				|| ObjectUtils.isArray(property.getValue()) || property.getValue() instanceof Collection) {
+		if (property == null || property.getName().isLastElementIndexed() || ObjectUtils.isArray(property.getValue())
+				|| property.getValue() instanceof Collection) {
 			return bound;
 		}
 		return List.of(String.valueOf(this.placeholders.resolvePlaceholders(property.getValue())));

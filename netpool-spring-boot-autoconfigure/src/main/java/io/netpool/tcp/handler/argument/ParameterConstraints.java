@@ -67,7 +67,8 @@ final class ParameterConstraints {
 		else if (type instanceof AnnotatedArrayType array) {
 			elements = Stream.of(array.getAnnotatedGenericComponentType());
 		}
-		return elements.anyMatch((element) -> isConstrained(element.getAnnotations()) || hasConstrainedElement(element));
+		return elements
+			.anyMatch((element) -> isConstrained(element.getAnnotations()) || hasConstrainedElement(element));
 	}
 
 	private static boolean isConstrained(Annotation[] annotations) {

@@ -64,8 +64,9 @@ public final class MessageConverters {
 	public TcpMessageConverter require(Class<?> type) {
 		TcpMessageConverter converter = supporting(type);
 		if (converter == null) {
-			throw new IllegalArgumentException("A message must be a CharSequence, char[], byte[], ByteBuffer or of a type"
-					+ " that a TcpMessageConverter supports, not " + type.getName());
+			throw new IllegalArgumentException(
+					"A message must be a CharSequence, char[], byte[], ByteBuffer or of a type"
+							+ " that a TcpMessageConverter supports, not " + type.getName());
 		}
 		return converter;
 	}

@@ -196,8 +196,8 @@ class ConfiguredPoolsTests {
 	void delimitersMayBeAList() {
 		StandardEnvironment environment = new StandardEnvironment();
 		environment.getPropertySources()
-			.addFirst(new MapPropertySource("defaults",
-					Map.of("netpool.tcp.framing.mode", "delimiter", "netpool.tcp.framing.delimiter", List.of(";", ", "))));
+			.addFirst(new MapPropertySource("defaults", Map.of("netpool.tcp.framing.mode", "delimiter",
+					"netpool.tcp.framing.delimiter", List.of(";", ", "))));
 		assertThat(TestPools.of(environment).get("default").properties().framing().delimiter()).containsExactly(";",
 				", ");
 	}

@@ -45,8 +45,7 @@ class EverySettingTests {
 				Stream.concat(sources.stream().map(Source::ofAdmin), sources.stream().map(Source::ofDefault)).toList());
 	}
 
-	private static void assertSettings(List<Source> sources, String pool,
-			List<Map<PoolSetting, Value>> firstToLast) {
+	private static void assertSettings(List<Source> sources, String pool, List<Map<PoolSetting, Value>> firstToLast) {
 		PoolProperties properties = TestPools.bind(pool, environment(sources));
 		SoftAssertions.assertSoftly((softly) -> PoolSetting.all()
 			.forEach((setting) -> softly.assertThat(setting.of(properties))

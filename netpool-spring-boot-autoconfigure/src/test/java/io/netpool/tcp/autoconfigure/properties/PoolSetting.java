@@ -1,7 +1,6 @@
 package io.netpool.tcp.autoconfigure.properties;
 
 import java.lang.reflect.RecordComponent;
-import java.lang.reflect.Type;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.charset.Charset;
@@ -36,7 +35,10 @@ record PoolSetting(String name, List<RecordComponent> path) {
 		.withChars("aZé中 ,;:#=!&*'\"\\[]{}|>-\t\r\n")
 		.ofMaxLength(8);
 
-	private static final Arbitrary<String> WORD = Arbitraries.strings().withCharRange('a', 'z').ofMinLength(1).ofMaxLength(4);
+	private static final Arbitrary<String> WORD = Arbitraries.strings()
+		.withCharRange('a', 'z')
+		.ofMinLength(1)
+		.ofMaxLength(4);
 
 	private static final List<PoolSetting> ALL = collect();
 
@@ -164,8 +166,8 @@ record PoolSetting(String name, List<RecordComponent> path) {
 				: Arbitraries.oneOf(WORD, WORD.map((word) -> "*." + word + ".org"));
 		return Arbitraries.maps(keys, TEXT).ofMinSize(1).ofMaxSize(3).map((entries) -> {
 			Map<String, Object> written = new LinkedHashMap<>();
-			entries.forEach((key, value) -> written.put((source == TestSource.ENVIRONMENT) ? "." + key : "[" + key + "]",
-					value));
+			entries.forEach((key, value) -> written
+				.put((source == TestSource.ENVIRONMENT) ? "." + key : "[" + key + "]", value));
 			return new Value(written, entries);
 		});
 	}

@@ -59,8 +59,8 @@ enum TestSource {
 		@Override
 		PropertySource<?> load(String name, Map<String, Object> properties) {
 			Map<String, Object> variables = new LinkedHashMap<>();
-			properties.forEach((key, value) -> variables.put(
-					key.replaceAll("[]-]", "").replaceAll("[.\\[]", "_").toUpperCase(Locale.ROOT), value.toString()));
+			properties.forEach((key, value) -> variables
+				.put(key.replaceAll("[]-]", "").replaceAll("[.\\[]", "_").toUpperCase(Locale.ROOT), value.toString()));
 			return new SystemEnvironmentPropertySource(name + "-systemEnvironment", variables);
 		}
 

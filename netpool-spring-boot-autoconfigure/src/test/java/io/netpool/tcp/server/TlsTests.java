@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 import javax.net.ssl.SSLSocket;
 
@@ -19,7 +20,11 @@ import io.netpool.tcp.server.TestPool.Threads;
 import io.netpool.tcp.server.settings.AcceptorSettings;
 import io.netpool.tcp.server.settings.OutboundOverflow;
 import io.netpool.tcp.server.settings.Overflow;
+import io.netpool.tcp.server.settings.TlsReloadCounter;
 import io.netpool.tcp.server.settings.TlsSettings;
+import io.netty.handler.ssl.SslContext;
+import io.netty.handler.ssl.SslContextBuilder;
+import io.netty.handler.ssl.SslProvider;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -72,6 +77,52 @@ class TlsTests {
 				assertThat(client.readLine()).isEqualTo("hello");
 			}
 			assertThat(((SSLSocket) client.socket()).getSession().getProtocol()).isEqualTo(protocol);
+		}
+	}
+
+	@ParameterizedTest
+	@MethodSource("contexts")
+	void renegotiationClosesTheConnection(TlsSettings tls) throws Exception {
+		try (TestPool pool = new TestPool(TestEndpoint.echo()).tls(tls).start();
+				TestClient client = connect(pool, "TLSv1.2")) {
+			assertThat(client.send("hello\n").readLine()).isEqualTo("hello");
+			SSLSocket socket = (SSLSocket) client.socket();
+			assertThatExceptionOfType(IOException.class).isThrownBy(() -> {
+				socket.startHandshake();
+				socket.getOutputStream().write('\n');
+				socket.getInputStream().read();
+			});
+			Awaitility.await()
+				.untilAsserted(
+						() -> assertThat(pool.pool().statistics().connections().closed(CloseReason.TLS_ERROR)).isOne());
+			assertThat(pool.pool().statistics().tlsHandshakes(TlsOutcome.SUCCESS).count()).isOne();
+			assertThat(pool.acceptors().busy()).isZero();
+		}
+	}
+
+	static Stream<TlsSettings> contexts() throws Exception {
+		Stream.Builder<TlsSettings> settings = Stream.builder();
+		for (SslProvider provider : List.of(SslProvider.JDK, SslProvider.OPENSSL)) {
+			SslContext context = SslContextBuilder.forServer(CERTIFICATE.bundle().toKeyManagerFactory())
+				.sslProvider(provider)
+				.protocols("TLSv1.3", "TLSv1.2")
+				.build();
+			settings.add(TlsSettings.of(context, Duration.ofSeconds(10)));
+			settings.add(new TlsSettings(() -> context, (name) -> context, false, Duration.ofSeconds(10),
+					new TlsReloadCounter()));
+		}
+		return settings.build();
+	}
+
+	@ParameterizedTest
+	@MethodSource("contexts")
+	void postHandshakeMessagesOfTls13AreNotTakenForRenegotiation(TlsSettings tls) throws Exception {
+		try (TestPool pool = new TestPool(TestEndpoint.echo()).tls(tls).start();
+				TestClient client = connect(pool, "TLSv1.3")) {
+			assertThat(client.send("hello\n").readLine()).isEqualTo("hello");
+			// a KeyUpdate
+			((SSLSocket) client.socket()).startHandshake();
+			assertThat(client.send("again\n").readLine()).isEqualTo("again");
 		}
 	}
 

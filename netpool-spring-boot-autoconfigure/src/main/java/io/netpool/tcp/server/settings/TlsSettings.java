@@ -3,6 +3,7 @@ package io.netpool.tcp.server.settings;
 import java.time.Duration;
 import java.util.function.Supplier;
 
+import io.netty.buffer.ByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler;
 import io.netty.handler.ssl.SniHandler;
@@ -48,9 +49,16 @@ public record TlsSettings(Supplier<SslContext> context, @Nullable Mapping<String
 	public ChannelHandler newHandler(Channel channel) {
 		long timeout = this.handshakeTimeout.toMillis();
 		if (this.serverNames != null) {
-			return new SniHandler(this.serverNames, MAX_CLIENT_HELLO, timeout);
+			return new SniHandler(this.serverNames, MAX_CLIENT_HELLO, timeout) {
+
+				@Override
+				protected SslHandler newSslHandler(SslContext context, ByteBufAllocator allocator) {
+					return NoRenegotiationSslHandler.of(context, allocator);
+				}
+
+			};
 		}
-		SslHandler handler = this.context.get().newHandler(channel.alloc());
+		SslHandler handler = NoRenegotiationSslHandler.of(this.context.get(), channel.alloc());
 		handler.setHandshakeTimeoutMillis(timeout);
 		return handler;
 	}

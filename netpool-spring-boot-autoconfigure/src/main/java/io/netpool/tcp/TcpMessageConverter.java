@@ -44,7 +44,9 @@ public interface TcpMessageConverter {
 	 * @param message the message, of a class that is {@linkplain #supports supported}
 	 * @param charset the charset of the pool
 	 * @return the payload of a frame, which must not be modified afterwards
-	 * @throws Exception as {@link #read} throws
+	 * @throws Exception if the message cannot be converted. A
+	 * {@link TcpConversionException} is passed on as it is, any other exception as the
+	 * cause of an {@linkplain TcpConversionException#outbound outbound} one
 	 */
 	byte[] write(Object message, Charset charset) throws Exception;
 

@@ -128,7 +128,7 @@ class ArchitectureTests {
 				new Arrow(LOG, packages(NETTY).or(packages(TCP))),
 				new Arrow(TRANSPORT, packages(NETTY).or(packages(TCP, FRAMING, SETTINGS))),
 				new Arrow(ADMISSION, packages(NETTY).or(packages(TCP, SETTINGS, LOG))),
-				new Arrow(LANE, packages(EVENT_LOOP).or(packages(TCP, SETTINGS))),
+				new Arrow(LANE, packages(EVENT_LOOP).or(packages(TCP, SETTINGS, LOG))),
 				new Arrow(OUTBOUND, packages(TCP, SETTINGS)),
 				new Arrow(WATCH, packages(EVENT_LOOP).or(packages(LANE, LOG))),
 				new Arrow(STATISTICS, packages("io.netty.handler.ssl").or(packages(TCP, SETTINGS, LANE))),
@@ -145,7 +145,8 @@ class ArchitectureTests {
 				new Arrow(REPLY, spring().or(packages(CONVERSION)).or(packages(TCP, HANDLER_METHOD, CONVERT))),
 				new Arrow(HANDLER,
 						spring().or(packages(CONVERSION))
-							.or(packages(TCP, HANDLER_METHOD, CONVERT, ARGUMENT, REPLY, "org.apache.commons.logging"))),
+							.or(packages(TCP, HANDLER_METHOD, CONVERT, ARGUMENT, REPLY, LOG,
+									"org.apache.commons.logging"))),
 				new Arrow(OBSERVE,
 						packages(MICROMETER_AND_ACTUATOR).or(packages(TCP, "org.apache.commons.logging", "org.slf4j"))),
 				new Arrow(ENDPOINT, packages(MICROMETER_AND_ACTUATOR).or(packages(TCP, OBSERVE))),
@@ -156,8 +157,8 @@ class ArchitectureTests {
 						boot.or(packages("jakarta.validation.."))
 							.or(packages(NETTY))
 							.or(packages("tools.jackson.databind.json"))
-							.or(packages(TCP, FRAMING, SERVER, SETTINGS, HANDLER, HANDLER_METHOD, OBSERVE, PROPERTIES,
-									TLS, DIAGNOSTICS))),
+							.or(packages(TCP, FRAMING, SERVER, SETTINGS, LOG, HANDLER, HANDLER_METHOD, OBSERVE,
+									PROPERTIES, TLS, DIAGNOSTICS))),
 				new Arrow(ACTUATE, boot.or(packages(MICROMETER_AND_ACTUATOR))
 					.or(packages(TCP, HANDLER, OBSERVE, ENDPOINT, PROPERTIES, AUTOCONFIGURE))));
 	}

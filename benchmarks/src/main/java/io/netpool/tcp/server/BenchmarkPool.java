@@ -12,6 +12,7 @@ import io.netpool.tcp.TcpReply;
 import io.netpool.tcp.framing.Framings;
 import io.netpool.tcp.server.admission.AcceptorCount;
 import io.netpool.tcp.server.admission.AddressLimits;
+import io.netpool.tcp.server.log.FailureLogger;
 import io.netpool.tcp.server.settings.AcceptorSettings;
 import io.netpool.tcp.server.settings.HandlerThreads;
 import io.netpool.tcp.server.settings.LaneSettings;
@@ -54,7 +55,8 @@ final class BenchmarkPool {
 	static PoolContext context(PoolSettings settings, TcpEndpoint endpoint) {
 		return new PoolContext(settings, endpoint, settings.framing().apply(endpoint.messageType()),
 				new ConnectionDirectory(), new ConnectionRegistry(), new AddressLimits(settings.limits()),
-				new PoolCounters(), PoolListener.NONE, new CloseLogger(new AcceptorCount(settings.acceptors())));
+				new PoolCounters(), PoolListener.NONE, new CloseLogger(new AcceptorCount(settings.acceptors())),
+				new FailureLogger());
 	}
 
 	/**

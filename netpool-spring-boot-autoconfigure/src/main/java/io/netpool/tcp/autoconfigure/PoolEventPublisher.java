@@ -10,6 +10,7 @@ import io.netpool.tcp.TcpServerPausedEvent;
 import io.netpool.tcp.TcpServerResumedEvent;
 import io.netpool.tcp.TcpServerStoppedEvent;
 import io.netpool.tcp.server.PoolListener;
+import io.netpool.tcp.server.log.FailureLogger;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
@@ -20,10 +21,15 @@ import org.springframework.context.ApplicationEventPublisher;
  * throws is logged: it must not keep a pool from serving, draining or stopping.
  *
  * @param publisher publishes the events
+ * @param failureLogger logs exceptions of event listeners
  */
-record PoolEventPublisher(ApplicationEventPublisher publisher) implements PoolListener {
+record PoolEventPublisher(ApplicationEventPublisher publisher, FailureLogger failureLogger) implements PoolListener {
 
 	private static final Log logger = LogFactory.getLog(PoolEventPublisher.class);
+
+	PoolEventPublisher(ApplicationEventPublisher publisher) {
+		this(publisher, new FailureLogger());
+	}
 
 	@Override
 	public void paused(TcpAcceptorPool pool) {
@@ -55,7 +61,8 @@ record PoolEventPublisher(ApplicationEventPublisher publisher) implements PoolLi
 			this.publisher.publishEvent(event);
 		}
 		catch (RuntimeException ex) {
-			logger.error("An event listener failed to handle a " + event.getClass().getSimpleName(), ex);
+			this.failureLogger.error(logger,
+					() -> "An event listener failed to handle a " + event.getClass().getSimpleName(), ex);
 		}
 	}
 

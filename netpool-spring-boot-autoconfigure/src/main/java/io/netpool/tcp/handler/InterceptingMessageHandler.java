@@ -6,6 +6,7 @@ import io.netpool.tcp.TcpConnection;
 import io.netpool.tcp.TcpInterceptor;
 import io.netpool.tcp.TcpMessageScope;
 import io.netpool.tcp.TcpReply;
+import io.netpool.tcp.server.log.FailureLogger;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -16,19 +17,21 @@ import org.jspecify.annotations.Nullable;
  * @param handler handler of the messages
  * @param interceptors interceptors, in the order of their calls
  * @param failures handler of exceptions that {@link TcpInterceptor#before} throws
+ * @param failureLogger logs exceptions that {@link TcpInterceptor#after} throws
  */
-record InterceptingMessageHandler(MessageHandler handler, List<TcpInterceptor> interceptors,
-		FailureHandler failures) implements MessageHandler {
+record InterceptingMessageHandler(MessageHandler handler, List<TcpInterceptor> interceptors, FailureHandler failures,
+		FailureLogger failureLogger) implements MessageHandler {
 
 	private static final Log logger = LogFactory.getLog(InterceptingMessageHandler.class);
 
 	static MessageHandler of(MessageHandler handler, List<TcpInterceptor> interceptors, FailureHandler failures) {
-		return interceptors.isEmpty() ? handler : new InterceptingMessageHandler(handler, interceptors, failures);
+		return interceptors.isEmpty() ? handler
+				: new InterceptingMessageHandler(handler, interceptors, failures, new FailureLogger());
 	}
 
 	@Override
 	public TcpReply handle(TcpConnection connection, Object message) throws Throwable {
-		Interception interception = new Interception(this.interceptors, connection, message);
+		Interception interception = new Interception(this.interceptors, this.failureLogger, connection, message);
 		TcpReply reply;
 		try {
 			reply = reply(interception, connection, message);
@@ -57,6 +60,8 @@ record InterceptingMessageHandler(MessageHandler handler, List<TcpInterceptor> i
 
 		private final List<TcpInterceptor> interceptors;
 
+		private final FailureLogger failureLogger;
+
 		private final TcpConnection connection;
 
 		private final Object message;
@@ -66,8 +71,10 @@ record InterceptingMessageHandler(MessageHandler handler, List<TcpInterceptor> i
 		 */
 		private int passed;
 
-		Interception(List<TcpInterceptor> interceptors, TcpConnection connection, Object message) {
+		Interception(List<TcpInterceptor> interceptors, FailureLogger failureLogger, TcpConnection connection,
+				Object message) {
 			this.interceptors = interceptors;
+			this.failureLogger = failureLogger;
 			this.connection = connection;
 			this.message = message;
 		}
@@ -95,8 +102,11 @@ record InterceptingMessageHandler(MessageHandler handler, List<TcpInterceptor> i
 					interceptor.after(this.connection, this.message, failure);
 				}
 				catch (RuntimeException ex) {
-					logger.error("Interceptor " + interceptor + " failed after a message of connection "
-							+ this.connection.id() + " of pool '" + this.connection.pool() + "'", ex);
+					this.failureLogger.error(logger,
+							() -> "Interceptor " + interceptor.getClass().getName()
+									+ " failed after a message of connection " + this.connection.id() + " of pool '"
+									+ this.connection.pool() + "'",
+							ex);
 				}
 			}
 		}

@@ -4,7 +4,6 @@ import io.netpool.tcp.CloseReason;
 import io.netpool.tcp.TcpConnection;
 import io.netpool.tcp.server.lane.HandlerTimes;
 import io.netpool.tcp.server.lane.LaneOwner;
-import io.netpool.tcp.server.log.LogSanitizer;
 import io.netpool.tcp.server.outbound.OutboundQueue;
 import io.netpool.tcp.server.outbound.ShutdownMessage;
 import io.netpool.tcp.server.statistics.PoolCounters.Event;
@@ -86,7 +85,7 @@ final class ConnectionLaneOwner implements LaneOwner {
 	@Override
 	public void messageFailed(Throwable failure) {
 		this.pool.counters().of(Event.MESSAGE_FAILED).increment();
-		LogSanitizer.error(logger, "Handler failed for a message of " + this.connection.label(), failure);
+		failed("Failed to handle a message of ", failure);
 	}
 
 	@Override
@@ -96,15 +95,19 @@ final class ConnectionLaneOwner implements LaneOwner {
 
 	@Override
 	public void connectFailed(Throwable failure) {
-		LogSanitizer.error(logger, "@TcpConnected method failed for " + this.connection.label() + ", which is closed",
-				failure);
+		failed("@TcpConnected method failed, closing ", failure);
 		this.connection.lane().discard();
 		this.connection.closer().finish(CloseReason.HANDLER_ERROR);
 	}
 
 	@Override
 	public void disconnectFailed(Throwable failure) {
-		LogSanitizer.error(logger, "@TcpDisconnected method failed for " + this.connection.label(), failure);
+		failed("@TcpDisconnected method failed for ", failure);
+	}
+
+	private void failed(String event, Throwable failure) {
+		this.pool.failureLogger()
+			.log(logger, () -> event + this.connection.label() + " from " + this.connection.peer(), failure);
 	}
 
 	@Override

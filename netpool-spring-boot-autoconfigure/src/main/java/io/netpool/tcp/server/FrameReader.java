@@ -253,7 +253,9 @@ final class FrameReader {
 	}
 
 	private void framingFailed(RuntimeException failure) {
-		LogSanitizer.error(logger, "Closing " + this.connection.label() + ", whose framing failed", failure);
+		this.connection.context()
+			.failureLogger()
+			.error(logger, () -> "Closing " + this.connection.label() + ", whose framing failed", failure);
 		end(CloseReason.BAD_FRAME);
 	}
 

@@ -8,7 +8,6 @@ import io.netpool.tcp.CloseReason;
 import io.netpool.tcp.TcpFraming;
 import io.netpool.tcp.TcpFramingException;
 import io.netpool.tcp.TcpSendException;
-import io.netpool.tcp.server.log.LogSanitizer;
 import io.netpool.tcp.server.outbound.OutboundQueue;
 import io.netpool.tcp.server.outbound.SendResult;
 import io.netpool.tcp.server.statistics.IoCounters;
@@ -193,8 +192,9 @@ final class FrameWriter {
 		}
 		catch (TcpFramingException ex) {
 			buffer.writerIndex(before);
-			logger.error(
-					"A message to " + this.connection.label() + " was not sent: " + LogSanitizer.of(ex.getMessage()));
+			this.connection.context()
+				.failureLogger()
+				.error(logger, () -> "A message to " + this.connection.label() + " was not sent", ex);
 			if (item instanceof OutboundQueue.Tracked message) {
 				message.result().lost(new TcpSendException("Not sent: " + ex.getMessage()));
 			}

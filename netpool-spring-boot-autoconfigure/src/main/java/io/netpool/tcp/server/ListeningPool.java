@@ -17,6 +17,7 @@ import io.netpool.tcp.CloseReason;
 import io.netpool.tcp.TcpEndpoint;
 import io.netpool.tcp.server.admission.AcceptorCount;
 import io.netpool.tcp.server.admission.AddressLimits;
+import io.netpool.tcp.server.log.FailureLogger;
 import io.netpool.tcp.server.settings.AcceptorSettings;
 import io.netpool.tcp.server.settings.HandlerThreads;
 import io.netpool.tcp.server.settings.PoolSettings;
@@ -121,7 +122,7 @@ final class ListeningPool {
 			List<IoCounters> ioCounters) {
 		PoolContext pool = new PoolContext(settings, endpoint, settings.framing().apply(endpoint.messageType()),
 				directory, new ConnectionRegistry(), new AddressLimits(settings.limits()), counters, listener,
-				new CloseLogger(acceptors));
+				new CloseLogger(acceptors), new FailureLogger());
 		return new ListeningPool(pool, acceptors, customizer, ioCounters);
 	}
 

@@ -4,6 +4,7 @@ import io.netpool.tcp.TcpConnection;
 import io.netpool.tcp.TcpEndpoint;
 import io.netpool.tcp.TcpFraming;
 import io.netpool.tcp.server.admission.AddressLimits;
+import io.netpool.tcp.server.log.FailureLogger;
 import io.netpool.tcp.server.settings.PoolSettings;
 import io.netpool.tcp.server.statistics.PoolCounters;
 
@@ -19,10 +20,11 @@ import io.netpool.tcp.server.statistics.PoolCounters;
  * @param counters the counters that are not per event loop
  * @param listener the pool's lifecycle callback
  * @param closeLogger logs connections that the pool closed
+ * @param failureLogger logs failures in the handling of messages and connections
  */
 record PoolContext(PoolSettings settings, TcpEndpoint endpoint, TcpFraming framing, ConnectionDirectory directory,
 		ConnectionRegistry registry, AddressLimits addresses, PoolCounters counters, PoolListener listener,
-		CloseLogger closeLogger) {
+		CloseLogger closeLogger, FailureLogger failureLogger) {
 
 	/**
 	 * Encodes a message to a connection.

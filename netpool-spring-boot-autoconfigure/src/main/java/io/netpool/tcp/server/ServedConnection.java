@@ -18,7 +18,6 @@ import io.netpool.tcp.TcpConnection;
 import io.netpool.tcp.TcpConnectionStatistics;
 import io.netpool.tcp.TcpFraming;
 import io.netpool.tcp.server.lane.Lane;
-import io.netpool.tcp.server.log.LogSanitizer;
 import io.netpool.tcp.server.outbound.OutboundQueue;
 import io.netpool.tcp.server.settings.OutboundOverflow;
 import io.netpool.tcp.server.statistics.ConnectionCounts;
@@ -330,7 +329,7 @@ final class ServedConnection implements TcpConnection, WatchedLane {
 	 * Called when the engine failed for this connection: closes it.
 	 */
 	void fail(Throwable failure) {
-		LogSanitizer.error(logger, "Internal error: " + label() + " is closed", failure);
+		this.pool.failureLogger().error(logger, () -> "Internal error: " + label() + " is closed", failure);
 		this.closer.abort(CloseReason.HANDLER_ERROR);
 	}
 

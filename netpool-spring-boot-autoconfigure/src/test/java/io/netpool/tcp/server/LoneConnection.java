@@ -13,6 +13,7 @@ import io.netpool.tcp.server.admission.AcceptorCount;
 import io.netpool.tcp.server.admission.AddressLimits;
 import io.netpool.tcp.server.lane.HandlerThreadScheduler;
 import io.netpool.tcp.server.lane.Lane;
+import io.netpool.tcp.server.log.FailureLogger;
 import io.netpool.tcp.server.outbound.OutboundQueue;
 import io.netpool.tcp.server.settings.AcceptorSettings;
 import io.netpool.tcp.server.settings.HandlerThreads;
@@ -88,7 +89,7 @@ final class LoneConnection implements AutoCloseable {
 				(shutdownMessage != null) ? shutdownMessage.getBytes() : null, false);
 		return new PoolContext(settings, endpoint, settings.framing().apply(endpoint.messageType()),
 				new ConnectionDirectory(), new ConnectionRegistry(), new AddressLimits(limits), new PoolCounters(),
-				PoolListener.NONE, new CloseLogger(new AcceptorCount(acceptors)));
+				PoolListener.NONE, new CloseLogger(new AcceptorCount(acceptors)), new FailureLogger());
 	}
 
 	PoolContext pool() {

@@ -80,8 +80,8 @@ public final class MessageEncoder {
 			throw ex;
 		}
 		catch (Exception ex) {
-			throw new TcpConversionException("A message of type " + message.getClass().getName() + " can't be written",
-					ex);
+			throw TcpConversionException
+				.outbound("A message of type " + message.getClass().getName() + " can't be written", ex);
 		}
 	}
 

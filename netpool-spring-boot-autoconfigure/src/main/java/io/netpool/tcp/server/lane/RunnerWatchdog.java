@@ -4,6 +4,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
+import io.netpool.tcp.server.log.LogLimit;
 import io.netty.util.concurrent.EventExecutor;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -27,6 +28,8 @@ final class RunnerWatchdog implements Runnable {
 	private final HandlerThreadScheduler scheduler;
 
 	private final AtomicBoolean ticking = new AtomicBoolean();
+
+	private final LogLimit logLimit = new LogLimit();
 
 	RunnerWatchdog(EventExecutor loop, HandlerThreadScheduler scheduler) {
 		this.loop = loop;
@@ -70,7 +73,8 @@ final class RunnerWatchdog implements Runnable {
 		}
 		catch (RuntimeException | Error ex) {
 			// such as no memory for a thread: the next tick may succeed
-			logger.warn("Could not start a handler thread for lanes that wait", ex);
+			this.logLimit.log((suppressed) -> logger
+				.warn("Could not start a handler thread for lanes that wait" + LogLimit.suffix(suppressed), ex));
 		}
 		return this.scheduler.isBusy();
 	}

@@ -4,6 +4,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongConsumer;
+import java.util.function.LongSupplier;
 
 /**
  * Limits a log message to one in ten seconds, so that a flood of events is not a flood of
@@ -13,23 +14,39 @@ public final class LogLimit {
 
 	private static final long PERIOD_NANOS = TimeUnit.SECONDS.toNanos(10);
 
-	private final AtomicLong next = new AtomicLong(System.nanoTime());
+	private final LongSupplier clock;
+
+	private final AtomicLong next;
 
 	private final LongAdder suppressed = new LongAdder();
+
+	public LogLimit() {
+		this(System::nanoTime);
+	}
+
+	/**
+	 * Creates a limit with a clock.
+	 * @param clock the time in nanoseconds
+	 */
+	LogLimit(LongSupplier clock) {
+		this.clock = clock;
+		this.next = new AtomicLong(clock.getAsLong());
+	}
 
 	/**
 	 * Logs an event, or counts it as suppressed.
 	 * @param message writes the log message, given the number of suppressed ones
+	 * @return whether it was logged
 	 */
-	public void log(LongConsumer message) {
-		long now = System.nanoTime();
+	public boolean log(LongConsumer message) {
+		long now = this.clock.getAsLong();
 		long due = this.next.get();
 		if (now - due >= 0 && this.next.compareAndSet(due, now + PERIOD_NANOS)) {
 			message.accept(this.suppressed.sumThenReset());
+			return true;
 		}
-		else {
-			this.suppressed.increment();
-		}
+		this.suppressed.increment();
+		return false;
 	}
 
 	/**

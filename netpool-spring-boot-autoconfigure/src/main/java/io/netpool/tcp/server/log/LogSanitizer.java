@@ -1,8 +1,7 @@
 package io.netpool.tcp.server.log;
 
-import java.util.Arrays;
-import java.util.List;
-import java.util.stream.Stream;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 
 import org.apache.commons.logging.Log;
 import org.jspecify.annotations.Nullable;
@@ -14,11 +13,6 @@ import org.jspecify.annotations.Nullable;
 public final class LogSanitizer {
 
 	private static final int MAX_LENGTH = 500;
-
-	/**
-	 * Maximum number of nested causes that are examined.
-	 */
-	private static final int MAX_DEPTH = 20;
 
 	private LogSanitizer() {
 	}
@@ -47,8 +41,8 @@ public final class LogSanitizer {
 		}
 	}
 
-	private static boolean isHarmless(String text) {
-		return text.length() <= MAX_LENGTH && text.codePoints().allMatch(LogSanitizer::isPrintable);
+	static boolean isHarmless(@Nullable String text) {
+		return text == null || text.length() <= MAX_LENGTH && text.codePoints().allMatch(LogSanitizer::isPrintable);
 	}
 
 	private static boolean isPrintable(int character) {
@@ -61,6 +55,18 @@ public final class LogSanitizer {
 	}
 
 	/**
+	 * Returns the class and message of a failure as one line.
+	 */
+	public static String of(Throwable failure) {
+		try {
+			return of(failure.toString());
+		}
+		catch (RuntimeException ex) {
+			return failure.getClass().getName();
+		}
+	}
+
+	/**
 	 * Logs an error with the failure itself where its text is harmless; otherwise with a
 	 * stack trace in which the text is sanitized.
 	 * @param logger the logger
@@ -68,52 +74,23 @@ public final class LogSanitizer {
 	 * @param failure the failure
 	 */
 	public static void error(Log logger, String message, Throwable failure) {
-		if (isHarmless(failure, MAX_DEPTH)) {
-			logger.error(message, failure);
-		}
-		else {
-			StringBuilder trace = new StringBuilder(message).append("\n");
-			print(failure, "", List.of(), MAX_DEPTH, trace);
-			logger.error(trace.toString());
-		}
-	}
-
-	private static boolean isHarmless(Throwable failure, int depth) {
-		return depth > 0 && isHarmless(String.valueOf(failure.toString()))
-				&& related(failure).allMatch((related) -> isHarmless(related, depth - 1));
-	}
-
-	private static Stream<Throwable> related(Throwable failure) {
-		return Stream.concat(Stream.ofNullable(failure.getCause()), Arrays.stream(failure.getSuppressed()));
+		log(logger::error, logger::error, message, failure);
 	}
 
 	/**
-	 * Prints a stack trace as {@link Throwable#printStackTrace()} does: without the
-	 * frames at its end that the enclosing one has.
+	 * Logs a failure as {@link #error} does, at level DEBUG.
 	 */
-	private static void print(Throwable failure, String caption, List<StackTraceElement> enclosing, int depth,
-			StringBuilder trace) {
-		List<StackTraceElement> frames = List.of(failure.getStackTrace());
-		int common = 0;
-		while (common < Math.min(frames.size(), enclosing.size())
-				&& frames.get(frames.size() - 1 - common).equals(enclosing.get(enclosing.size() - 1 - common))) {
-			common++;
+	public static void debug(Log logger, String message, Throwable failure) {
+		log(logger::debug, logger::debug, message, failure);
+	}
+
+	private static void log(Consumer<Object> text, BiConsumer<Object, Throwable> withFailure, String message,
+			Throwable failure) {
+		if (SanitizedStackTrace.isHarmless(failure)) {
+			withFailure.accept(message, failure);
 		}
-		trace.append(caption).append(of(failure.toString()));
-		frames.subList(0, frames.size() - common).forEach((frame) -> trace.append("\n\tat ").append(frame));
-		if (common > 0) {
-			trace.append("\n\t... ").append(common).append(" more");
-		}
-		if (depth > 0) {
-			Throwable cause = failure.getCause();
-			for (Throwable suppressed : failure.getSuppressed()) {
-				if (suppressed != cause) {
-					print(suppressed, "\nSuppressed: ", frames, depth - 1, trace);
-				}
-			}
-			if (cause != null) {
-				print(cause, "\nCaused by: ", frames, depth - 1, trace);
-			}
+		else {
+			text.accept(SanitizedStackTrace.append(message, failure));
 		}
 	}
 

@@ -1,5 +1,7 @@
 package io.netpool.tcp.server.log;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Stream;
 
 import org.apache.commons.logging.Log;
@@ -68,6 +70,87 @@ class LogSanitizerTests {
 		return Stream.of(new IllegalArgumentException(FORGED),
 				new IllegalStateException("outer", new NumberFormatException(FORGED)), suppressing, deep,
 				new LocalizedException());
+	}
+
+	@ParameterizedTest
+	@MethodSource("loggers")
+	void aTextOfTheClientIsFoundWhereverALoggerMayTakeItFrom(Throwable failure) {
+		LogSanitizer.error(this.logger, "message", failure);
+		assertThat(logged()).doesNotContain("\n2026");
+	}
+
+	static Stream<Throwable> loggers() {
+		return Stream.of(new LocalizedException(), new RuntimeException("harmless") {
+
+			@Override
+			public String getMessage() {
+				return FORGED;
+			}
+
+			@Override
+			public String toString() {
+				return "harmless";
+			}
+
+		}, new RuntimeException("harmless") {
+
+			@Override
+			public String toString() {
+				return FORGED;
+			}
+
+		});
+	}
+
+	@Test
+	void aStackTraceIsOfLimitedLength() {
+		Throwable overflow = new StackOverflowError();
+		StackTraceElement[] frames = new StackTraceElement[1024];
+		Arrays.setAll(frames, (i) -> new StackTraceElement("Parser", "parse", "Parser.java", i));
+		overflow.setStackTrace(frames);
+		LogSanitizer.error(this.logger, "message", overflow);
+		assertThat(logged().lines()).hasSize(303)
+			.contains("\tat Parser.parse(Parser.java:299)")
+			.endsWith("\t... 724 more");
+	}
+
+	@Test
+	void suppressedExceptionsAreOfLimitedNumber() {
+		Throwable failure = new IllegalStateException("outer");
+		for (int i = 0; i < 1000; i++) {
+			Throwable suppressed = new IllegalArgumentException("suppressed");
+			suppressed.setStackTrace(new StackTraceElement[0]);
+			failure.addSuppressed(suppressed);
+		}
+		LogSanitizer.error(this.logger, "message", failure);
+		assertThat(logged().lines().filter((line) -> line.startsWith("Suppressed: "))).hasSize(19);
+	}
+
+	@Test
+	void exceptionsThatHaveEachOtherAreVisitedOnce() {
+		List<Throwable> failures = Stream.generate(() -> new Exception("x"))
+			.limit(18)
+			.map(Throwable.class::cast)
+			.toList();
+		for (Throwable outer : failures) {
+			failures.stream().filter((inner) -> inner != outer).forEach(outer::addSuppressed);
+		}
+		LogSanitizer.error(this.logger, "message", failures.get(0));
+		assertThat(logged()).contains("Suppressed: ");
+	}
+
+	@Test
+	void aFailureWhoseTextFailsIsLogged() {
+		Throwable failure = new RuntimeException() {
+
+			@Override
+			public String toString() {
+				throw new UnsupportedOperationException();
+			}
+
+		};
+		LogSanitizer.error(this.logger, "message", failure);
+		assertThat(logged()).startsWith("message\n" + failure.getClass().getName() + "\n");
 	}
 
 	@Test

@@ -101,8 +101,9 @@ public enum CloseReason {
 
 	/**
 	 * The connection was refused: its address is in {@code netpool.tcp.limits.deny}, is
-	 * not in {@code netpool.tcp.limits.allow}, or is not a trusted proxy where
-	 * {@code netpool.tcp.proxy-protocol.mode} is {@code required}.
+	 * not in {@code netpool.tcp.limits.allow}, is not a trusted proxy where
+	 * {@code netpool.tcp.proxy-protocol.mode} is {@code required}, or is not known where
+	 * a limit or a proxy depends on it.
 	 */
 	DENIED_ADDRESS,
 

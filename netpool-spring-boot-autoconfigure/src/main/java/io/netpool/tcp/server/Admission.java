@@ -12,6 +12,7 @@ import io.netpool.tcp.server.admission.AddressLimits;
 import io.netpool.tcp.server.admission.RateLimiter;
 import io.netpool.tcp.server.log.LogLimit;
 import io.netpool.tcp.server.settings.Overflow;
+import io.netpool.tcp.server.settings.ProxyMode;
 import io.netpool.tcp.server.settings.ProxySettings;
 import io.netpool.tcp.server.statistics.PoolCounters.Event;
 import io.netty.channel.Channel;
@@ -98,11 +99,17 @@ final class Admission extends ChannelInboundHandlerAdapter {
 
 	/**
 	 * Counts a connection of a client's address. That of a trusted proxy is counted by
-	 * the {@link ProxyProtocolHandler}, for the address in the header.
+	 * the {@link ProxyProtocolHandler}, for the address in the header. io_uring does not
+	 * know the address of a client that has reset its connection; such a client must not
+	 * pass where the address matters, since its messages may have arrived.
 	 * @return why the connection is refused, {@code null} if it is not
 	 */
 	private @Nullable CloseReason enter(@Nullable InetSocketAddress client) {
-		if (client == null || this.proxy.reads(client.getAddress())) {
+		if (client == null) {
+			boolean matters = this.proxy.mode() != ProxyMode.OFF || this.pool.settings().limits().dependOnAddress();
+			return matters ? CloseReason.DENIED_ADDRESS : null;
+		}
+		if (this.proxy.reads(client.getAddress())) {
 			return null;
 		}
 		return this.proxy.servesOthers() ? this.addresses.enter(client.getAddress()) : CloseReason.DENIED_ADDRESS;
@@ -172,18 +179,26 @@ final class Admission extends ChannelInboundHandlerAdapter {
 	}
 
 	private void admitDeferred(ChannelHandlerContext context) {
-		while (!isPaused() && this.acceptors.anyIdle()) {
-			SocketChannel next = this.deferred.poll();
-			if (next == null) {
-				this.gate.open(AcceptGate.Cause.FULL);
+		while (!isPaused() && !this.deferred.isEmpty()) {
+			SocketChannel next = this.deferred.element();
+			boolean open = next.isOpen();
+			// another thread may have resized the pool since an acceptor was released
+			boolean acquired = open && this.acceptors.acquire();
+			if (open && !acquired && overflowWaits()) {
 				return;
 			}
-			if (!next.isOpen()) {
-				leave(next.remoteAddress());
+			this.deferred.remove();
+			if (acquired) {
+				admit(context, next);
 				continue;
 			}
-			this.acceptors.acquire();
-			admit(context, next);
+			leave(next.remoteAddress());
+			if (open) {
+				this.refusal.refuse(next, CloseReason.NO_ACCEPTOR, this.acceptors);
+			}
+		}
+		if (this.deferred.isEmpty() && this.acceptors.anyIdle()) {
+			this.gate.open(AcceptGate.Cause.FULL);
 		}
 	}
 

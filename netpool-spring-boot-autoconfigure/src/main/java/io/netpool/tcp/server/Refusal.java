@@ -53,7 +53,7 @@ final class Refusal extends ChannelInboundHandlerAdapter {
 		this.pool.counters().closed(reason).increment();
 		this.logLimits.log(reason, (suppressed) -> {
 			logger.warn("Pool '" + this.pool.name() + "' refused a connection from " + hostOf(channel) + ": "
-					+ describe(reason) + LogLimit.suffix(suppressed) + "; acceptors: " + acceptors);
+					+ describe(reason, channel) + LogLimit.suffix(suppressed) + "; acceptors: " + acceptors);
 			InetSocketAddress client = channel.remoteAddress();
 			if (client != null) {
 				this.pool.listener().refused(this.pool.name(), client, reason, suppressed);
@@ -78,9 +78,10 @@ final class Refusal extends ChannelInboundHandlerAdapter {
 		return (address != null) ? address.getAddress().getHostAddress() : "a client that has disconnected";
 	}
 
-	private static String describe(CloseReason reason) {
+	private static String describe(CloseReason reason, SocketChannel channel) {
 		return switch (reason) {
-			case DENIED_ADDRESS -> "its address is not permitted";
+			case DENIED_ADDRESS ->
+				(channel.remoteAddress() != null) ? "its address is not permitted" : "its address is not known";
 			case ADDRESS_LIMIT -> "its address has reached limits.connections-per-address";
 			default -> "no acceptor is idle";
 		};

@@ -10,6 +10,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 
 import io.netpool.tcp.CloseReason;
 import io.netpool.tcp.server.admission.AcceptorCount;
@@ -34,7 +36,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
@@ -257,6 +261,53 @@ class AdmissionTests {
 	}
 
 	@Test
+	void nobodyIsServedWithoutAnAcceptorWhileAnotherThreadResizes() throws InterruptedException {
+		listen(1, Overflow.WAIT);
+		AtomicBoolean done = new AtomicBoolean();
+		Thread operator = new Thread(() -> {
+			for (int i = 0; !done.get(); i++) {
+				this.acceptors.resize(new AcceptorSettings(1 + i % 2, Overflow.WAIT, 1, 3, null));
+			}
+		});
+		operator.start();
+		List<Accepted> open = new ArrayList<>();
+		for (int i = 0; i < 2000; i++) {
+			open.add(connect());
+			if (open.size() == 3) {
+				leave(open.remove(0));
+			}
+			this.admission.resized(context());
+			drainServed();
+			assertThat(this.acceptors.busy()).isBetween(0, 2);
+		}
+		done.set(true);
+		operator.join();
+		open.forEach(this::leave);
+		drainServed();
+		assertThat(this.acceptors.busy()).isZero();
+	}
+
+	private void drainServed() {
+		while (served() != null) {
+			this.listening.runPendingTasks();
+		}
+	}
+
+	@ParameterizedTest
+	@EnumSource(names = { "REFUSE", "INCREASE" })
+	void whoFindsNoAcceptorAfterAPauseIsRefused(Overflow overflow) {
+		listen(1, overflow);
+		this.admission.pause();
+		List<Accepted> early = Stream.generate(this::connect).limit(3).toList();
+		this.admission.resume(context());
+		int served = (overflow == Overflow.REFUSE) ? 1 : 2;
+		early.subList(0, served).forEach(this::assertServed);
+		assertThat(served()).isNull();
+		assertThat(early.subList(served, 3)).noneMatch(Accepted::isOpen);
+		assertThat(this.pool.counters().closed(CloseReason.NO_ACCEPTOR).sum()).isEqualTo(3 - served);
+	}
+
+	@Test
 	void whileItIsPausedNothingIsServed() {
 		listen(1, Overflow.REFUSE);
 		this.admission.pause();
@@ -317,9 +368,35 @@ class AdmissionTests {
 		assertServed(connect());
 	}
 
+	/**
+	 * With io_uring, a client that has reset its connection has no address.
+	 */
+	@ParameterizedTest
+	@MethodSource
+	void whoHasNoAddressIsRefusedWhereTheAddressMatters(LimitSettings limits, ProxySettings proxy,
+			CapturedOutput output) {
+		listen(10, Overflow.REFUSE, limits, proxy);
+		assertRefused(connect(null), CloseReason.DENIED_ADDRESS);
+		assertThat(this.acceptors.busy()).isZero();
+		assertThat(output)
+			.contains("refused a connection from a client that has disconnected: its address is not known");
+	}
+
+	static Stream<Arguments> whoHasNoAddressIsRefusedWhereTheAddressMatters() {
+		List<CidrRange> range = List.of(CidrRange.of("192.0.2.0/24"));
+		return Stream.of(
+				Arguments.of(new LimitSettings(0, range, List.of(), 0, 0, MessagesOverflow.PAUSE),
+						ProxySettings.none()),
+				Arguments.of(new LimitSettings(0, List.of(), range, 0, 0, MessagesOverflow.PAUSE),
+						ProxySettings.none()),
+				Arguments.of(perAddress(1), ProxySettings.none()),
+				Arguments.of(LimitSettings.none(), behindProxy(ProxyMode.OPTIONAL)),
+				Arguments.of(LimitSettings.none(), behindProxy(ProxyMode.REQUIRED)));
+	}
+
 	@Test
-	void aClientThatIsGoneHasNoAddressAndIsServedToItsEnd() {
-		listen(perAddress(1));
+	void whoHasNoAddressIsServedToItsEndWhereItDoesNotMatter() {
+		listen(perSecond(10));
 		Accepted gone = connect(null);
 		assertServed(gone);
 		assertServed(connect(null));

@@ -1,5 +1,6 @@
 package io.netpool.tcp.server;
 
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.IntStream;
@@ -54,6 +55,31 @@ class LimitTests {
 			assertRefused(denied, pool, CloseReason.DENIED_ADDRESS, 1);
 			assertServed(other);
 			assertThat(pool.acceptors().busy()).isOne();
+		}
+	}
+
+	@ParameterizedTest
+	@MethodSource("io.netpool.tcp.server.AcceptorPoolTests#transports")
+	void aDeniedClientThatSendsAndResetsIsRefused(Transport transport) {
+		int many = 200;
+		TestEndpoint endpoint = TestEndpoint.echo();
+		try (TestPool pool = new TestPool(endpoint).transport(transport)
+			.limits(addresses(List.of(), List.of("127.0.0.0/8")))
+			.start()) {
+			for (int i = 0; i < many; i++) {
+				TestClient client = pool.connect();
+				try {
+					client.send("hello\n");
+				}
+				catch (UncheckedIOException ex) {
+					// refused already
+				}
+				client.reset();
+			}
+			Awaitility.await()
+				.untilAsserted(() -> assertThat(pool.pool().statistics().connections().refusedInTotal())
+					.isEqualTo(many));
+			assertThat(endpoint.events).isEmpty();
 		}
 	}
 

@@ -34,7 +34,8 @@ public final class AcceptorCount {
 			int busy = busy(current);
 			int limit = limit(current);
 			if (busy >= limit) {
-				limit = increased(limit);
+				// after a resize, there may be more busy ones than the limit
+				limit = increased(limit, busy);
 				if (busy >= limit) {
 					return false;
 				}
@@ -45,10 +46,10 @@ public final class AcceptorCount {
 		}
 	}
 
-	private int increased(int limit) {
+	private int increased(int limit, int busy) {
 		AcceptorSettings current = this.settings;
-		boolean increases = current.overflow() == Overflow.INCREASE && limit < current.max();
-		return increases ? (int) Math.min(current.max(), (long) limit + current.increaseBy()) : limit;
+		boolean increases = current.overflow() == Overflow.INCREASE && busy < current.max();
+		return increases ? (int) Math.min(current.max(), (long) busy + current.increaseBy()) : limit;
 	}
 
 	/**

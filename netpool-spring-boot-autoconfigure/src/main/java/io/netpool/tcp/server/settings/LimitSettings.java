@@ -28,6 +28,13 @@ public record LimitSettings(int connectionsPerAddress, List<CidrRange> allow, Li
 		return new LimitSettings(0, List.of(), List.of(), 0, 0, MessagesOverflow.PAUSE);
 	}
 
+	/**
+	 * Returns whether a limit depends on the client's address.
+	 */
+	public boolean dependOnAddress() {
+		return this.connectionsPerAddress > 0 || !this.allow.isEmpty() || !this.deny.isEmpty();
+	}
+
 	public boolean permit(InetAddress address) {
 		return (this.allow.isEmpty() || CidrRange.anyContains(this.allow, address))
 				&& !CidrRange.anyContains(this.deny, address);

@@ -61,6 +61,33 @@ class AcceptorCountTests {
 	}
 
 	@Test
+	void afterAResizeMoreAreStartedAsBefore() {
+		AcceptorCount count = count(100, Overflow.INCREASE, 5, 200);
+		for (int i = 0; i < 100; i++) {
+			count.acquire();
+		}
+		count.resize(new AcceptorSettings(10, Overflow.INCREASE, 5, 200, null));
+		assertThat(count.acquire()).isTrue();
+		assertThat(count.snapshot()).isEqualTo(new Acceptors(101, 105, 200));
+		for (int i = 101; i < 200; i++) {
+			assertThat(count.acquire()).isTrue();
+		}
+		assertThat(count.acquire()).isFalse();
+	}
+
+	@Test
+	void afterAResizeIdleAcceptorsAreUsedBeforeMoreAreStarted() {
+		AcceptorCount count = count(10, Overflow.INCREASE, 5, 200);
+		count.acquire();
+		count.resize(new AcceptorSettings(3, Overflow.INCREASE, 5, 200, null));
+		count.acquire();
+		count.acquire();
+		assertThat(count.snapshot()).isEqualTo(new Acceptors(3, 3, 200));
+		assertThat(count.acquire()).isTrue();
+		assertThat(count.snapshot()).isEqualTo(new Acceptors(4, 8, 200));
+	}
+
+	@Test
 	void manyThreadsNeverTakeMoreThanThereAre() throws InterruptedException {
 		AcceptorCount count = count(5, Overflow.REFUSE, 50, 100);
 		AtomicInteger held = new AtomicInteger();

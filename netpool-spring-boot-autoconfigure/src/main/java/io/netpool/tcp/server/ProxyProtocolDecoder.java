@@ -1,9 +1,11 @@
 package io.netpool.tcp.server;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.handler.codec.haproxy.HAProxyMessage;
 import io.netty.handler.codec.haproxy.HAProxyMessageDecoder;
 import io.netty.handler.codec.haproxy.HAProxyProtocolException;
 
@@ -33,6 +35,8 @@ final class ProxyProtocolDecoder extends HAProxyMessageDecoder {
 
 	private int received;
 
+	private boolean complete;
+
 	ProxyProtocolDecoder(boolean optional) {
 		super(MAX_TLV_LENGTH);
 		this.optional = optional;
@@ -54,6 +58,10 @@ final class ProxyProtocolDecoder extends HAProxyMessageDecoder {
 		ByteBuf buffer = (ByteBuf) message;
 		if (mayBeHeader(buffer)) {
 			super.channelRead(context, buffer);
+			if (this.complete) {
+				// what follows the header goes to the next handler
+				context.pipeline().remove(this);
+			}
 		}
 		else if (this.optional) {
 			// bytes received earlier go to the next handler first
@@ -63,6 +71,19 @@ final class ProxyProtocolDecoder extends HAProxyMessageDecoder {
 		else {
 			buffer.release();
 			context.fireExceptionCaught(new HAProxyProtocolException("the first bytes are not a PROXY header"));
+		}
+	}
+
+	@Override
+	protected void callDecode(ChannelHandlerContext context, ByteBuf in, List<Object> out) {
+		if (!this.mayBeVersion1 || this.received < VERSION_1.length) {
+			super.callDecode(context, in, out);
+			return;
+		}
+		HAProxyMessage header = ProxyHeaderVersion1.decode(in);
+		if (header != null) {
+			this.complete = true;
+			out.add(header);
 		}
 	}
 

@@ -119,6 +119,24 @@ class ProxyProtocolTests {
 
 	@ParameterizedTest
 	@ValueSource(booleans = { false, true })
+	void thePortMayBeZero(boolean version2) {
+		byte[] header = version2 ? version2(PROXIED, TCP4, "192.0.2.7", 0, 0)
+				: "PROXY TCP4 192.0.2.7 198.51.100.1 0 0\r\n".getBytes(StandardCharsets.US_ASCII);
+		try (TestPool pool = pool(ProxyMode.REQUIRED).start()) {
+			assertAnswer(pool.connect().send(header), "192.0.2.7 0");
+		}
+	}
+
+	@Test
+	void whatFollowsUnknownIsIgnored() {
+		try (TestPool pool = pool(ProxyMode.REQUIRED).start()) {
+			TestClient proxy = pool.connect().send("PROXY UNKNOWN 2001:db8::1 x 1 2 3 4\r\n");
+			assertAnswer(proxy, "127.0.0.1 " + proxy.socket().getLocalPort());
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(booleans = { false, true })
 	void aProxyThatSpeaksForItselfHasItsOwnAddress(boolean version2) {
 		byte[] header = version2 ? version2(LOCAL, (byte) 0, "", 0, 0)
 				: "PROXY UNKNOWN\r\n".getBytes(StandardCharsets.US_ASCII);
@@ -170,11 +188,32 @@ class ProxyProtocolTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "hello, this is no header\n", "PROXY TCP4 office.example 198.51.100.1 4711 25\r\n",
-			"PROXY TCP4 192.0.2.7 198.51.100.1 4711\r\n", "PROXY UDP4 192.0.2.7 198.51.100.1 4711 25\r\n" })
+			"PROXY TCP4 192.0.2.7 198.51.100.1 4711\r\n", "PROXY UDP4 192.0.2.7 198.51.100.1 4711 25\r\n",
+			"PROXY TCP4 192.0.2.7 198.51.100.1 65536 25\r\n", "PROXY TCP4 192.0.2.7 198.51.100.1 -1 25\r\n",
+			"PROXY TCP4 192.0.2.7 198.51.100.1 4711 x\r\n", "PROXY TCP4 2001:db8::7 2001:db8::1 4711 25\r\n",
+			"PROXY TCP4 192.0.2.7 198.51.100.1 4711 25 \r\n", "PROXY TCP4 192.0.2.7 198.51.100.1 4711 25\n",
+			"PROXY \r\n", "PROXY TCP4  192.0.2.7 198.51.100.1 4711 25\r\n" })
 	void whatIsNoHeaderClosesTheConnectionAlone(String text) {
 		try (TestPool pool = pool(ProxyMode.REQUIRED).start(); TestClient bad = pool.connect().send(text)) {
 			assertClosed(bad, pool, CloseReason.PROXY_ERROR);
 			assertAnswer(pool.connect().send(FROM_1), "192.0.2.7 4711");
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", "\r\n" })
+	void aHeaderOfVersion1IsNotWaitedForWhenItIsTooLong(String end) {
+		try (TestPool pool = pool(ProxyMode.REQUIRED).start(); TestClient bad = pool.connect()) {
+			bad.send("PROXY UNKNOWN " + "x".repeat(93) + end);
+			assertClosed(bad, pool, CloseReason.PROXY_ERROR);
+		}
+	}
+
+	@Test
+	void aHeaderOfVersion1MayHaveItsMaximumLength() {
+		try (TestPool pool = pool(ProxyMode.REQUIRED).start()) {
+			TestClient proxy = pool.connect().send("PROXY UNKNOWN " + "x".repeat(91) + "\r\n");
+			assertAnswer(proxy, "127.0.0.1 " + proxy.socket().getLocalPort());
 		}
 	}
 

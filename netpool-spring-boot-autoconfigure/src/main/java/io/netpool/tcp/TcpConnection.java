@@ -108,8 +108,8 @@ public interface TcpConnection {
 	void identify(String key, Object value);
 
 	/**
-	 * Returns the principal: the subject of the client's certificate, or the one that the
-	 * application has set.
+	 * Returns the principal: the subject of the client's certificate, unless it is empty,
+	 * or the one that the application has set.
 	 * @return the principal, {@code null} while the client is anonymous
 	 */
 	@Nullable Principal principal();

@@ -80,13 +80,16 @@ final class TlsHandshake {
 
 	/**
 	 * Returns the subject of the client's certificate, {@code null} if it has sent none.
+	 * An empty subject, which a certificate with alternative names may have (RFC 5280,
+	 * section 4.1.2.6), names nobody: all such clients would be the same principal.
 	 */
 	private static @Nullable Principal peer(SSLEngine engine) {
 		if (!engine.getNeedClientAuth() && !engine.getWantClientAuth()) {
 			return null;
 		}
 		try {
-			return engine.getSession().getPeerPrincipal();
+			Principal subject = engine.getSession().getPeerPrincipal();
+			return subject.getName().isEmpty() ? null : subject;
 		}
 		catch (SSLPeerUnverifiedException ex) {
 			return null;

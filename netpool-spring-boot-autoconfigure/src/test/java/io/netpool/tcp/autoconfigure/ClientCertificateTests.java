@@ -27,6 +27,7 @@ import io.netpool.tcp.TcpHandler;
 import io.netpool.tcp.TcpPoolStatistics.TlsReloads;
 import io.netpool.tcp.TestClient;
 import io.netpool.tcp.TlsOutcome;
+import io.netty.pkitesting.CertificateBuilder;
 import io.netty.pkitesting.CertificateBuilder.Algorithm;
 import io.netty.pkitesting.X509Bundle;
 import org.awaitility.Awaitility;
@@ -146,6 +147,14 @@ class ClientCertificateTests {
 	@ValueSource(strings = { "want", "need" })
 	void theCertificateOfAClientIsThePrincipalOfItsHandler(String clientAuth) {
 		withOwn(clientAuth).run((context) -> assertGreeted(context, CLIENT, "CN=localhost"));
+	}
+
+	@Test
+	void aCertificateWithAnEmptySubjectIsNoPrincipal() throws Exception {
+		X509Bundle client = new CertificateBuilder().subject("")
+			.addSanDnsName("client.example.org")
+			.buildIssuedBy(AUTHORITY);
+		withOwn("need").run((context) -> assertGreeted(context, client, "nobody"));
 	}
 
 	@Test

@@ -50,7 +50,7 @@ public final class TestPem {
 		}
 	}
 
-	static X509Bundle certificateOf(X509Bundle authority) {
+	public static X509Bundle certificateOf(X509Bundle authority) {
 		try {
 			return builder(Algorithm.ecp256).buildIssuedBy(authority);
 		}

@@ -77,8 +77,8 @@ class LimitTests {
 				client.reset();
 			}
 			Awaitility.await()
-				.untilAsserted(() -> assertThat(pool.pool().statistics().connections().refusedInTotal())
-					.isEqualTo(many));
+				.untilAsserted(
+						() -> assertThat(pool.pool().statistics().connections().refusedInTotal()).isEqualTo(many));
 			assertThat(endpoint.events).isEmpty();
 		}
 	}

@@ -1,12 +1,15 @@
 package io.netpool.tcp.autoconfigure.tls;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.NoSuchAlgorithmException;
 import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import io.netpool.tcp.autoconfigure.properties.InvalidSettingException;
@@ -32,6 +35,13 @@ import org.springframework.core.io.ResourceLoader;
  */
 record PemSslBundleLoader(PoolProperties.Ssl ssl, SettingChecks checks, ResourceLoader resourceLoader) {
 
+	/**
+	 * The first line of a certificate, also with OpenSSL's older labels. A certificate
+	 * request is none.
+	 */
+	private static final Pattern CERTIFICATE = Pattern.compile("-BEGIN (X509 |TRUSTED )?CERTIFICATE-",
+			Pattern.CASE_INSENSITIVE);
+
 	SslBundle load(String certificate, String privateKey) {
 		PemSetting pem = new PemSetting("ssl.pem", certificate, this.checks);
 		PemSetting key = new PemSetting("ssl.key", privateKey, this.checks);
@@ -44,11 +54,40 @@ record PemSslBundleLoader(PoolProperties.Ssl ssl, SettingChecks checks, Resource
 
 	private PemSslStore store(PemSetting certificates, @Nullable String key) {
 		PemSslStoreDetails details = new PemSslStoreDetails(null, certificates.value(), key, this.ssl.keyPassword());
-		return certificates.read(() -> {
-			PemSslStore store = Objects.requireNonNull(PemSslStore.load(details, this.resourceLoader));
-			Objects.requireNonNull(store.certificates());
-			return store;
+		PemSslStore store = certificates.read(() -> {
+			PemSslStore loaded = Objects.requireNonNull(PemSslStore.load(details, this.resourceLoader));
+			Objects.requireNonNull(loaded.certificates());
+			return loaded;
 		}, (ex) -> certificates.invalid("does not contain a PEM certificate", "Check its content.", ex));
+		int read = Objects.requireNonNull(store.certificates()).size();
+		int contained = certificates.read(() -> count(certificates.value()),
+				(ex) -> certificates.invalid("can't be read", "Check its content.", ex));
+		if (read < contained) {
+			throw certificates.invalid(
+					"contains " + contained + " certificates, of which only " + read + " can be read",
+					"Begin each with a line '-----BEGIN CERTIFICATE-----' and end it with a line "
+							+ "'-----END CERTIFICATE-----', with Base64 alone in between.",
+					null);
+		}
+		return store;
+	}
+
+	/**
+	 * Counts the certificates of a PEM text. Spring Boot leaves out those that it cannot
+	 * read, for example because a line break is missing before them.
+	 */
+	private int count(String location) {
+		String text = PemSetting.isText(location) ? location : content(location);
+		return (int) CERTIFICATE.matcher(text).results().count();
+	}
+
+	private String content(String location) {
+		try {
+			return this.resourceLoader.getResource(location).getContentAsString(StandardCharsets.US_ASCII);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
 	}
 
 	private PrivateKey privateKey(PemSetting key, PemSslStore store) {

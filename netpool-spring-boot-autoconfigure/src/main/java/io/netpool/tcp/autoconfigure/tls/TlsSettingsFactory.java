@@ -1,5 +1,6 @@
 package io.netpool.tcp.autoconfigure.tls;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.ssl.DefaultSslBundleRegistry;
+import org.springframework.boot.ssl.SslBundle;
 import org.springframework.boot.ssl.SslBundles;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.ResourceLoader;
@@ -36,6 +38,8 @@ import org.springframework.core.io.ResourceLoader;
  */
 public record TlsSettingsFactory(PoolProperties.Ssl ssl, SettingChecks checks, ResourceLoader resourceLoader,
 		ObjectProvider<SslBundles> bundles, CertificateFileWatcher watcher) {
+
+	private static final CertificateValidity VALIDITY = new CertificateValidity(Clock.systemUTC());
 
 	/**
 	 * A host name, whose first label may be a wildcard (RFC 6125, section 6.4.3).
@@ -142,7 +146,8 @@ public record TlsSettingsFactory(PoolProperties.Ssl ssl, SettingChecks checks, R
 					"Set " + clientAuth + " to want or need, or remove the setting.", null);
 		}
 		PemSslBundleLoader loader = new PemSslBundleLoader(this.ssl, this.checks, this.resourceLoader);
-		Supplier<SslContext> factory = () -> createContext(loader, pem, key);
+		String source = "The certificate of '" + this.checks.key("ssl.pem") + "'";
+		Supplier<SslContext> factory = () -> createContext(source, loader, pem, key);
 		List<Resource> files = loader.files();
 		Duration interval = this.checks.timeoutOrNone("ssl.reload-interval", this.ssl.reloadInterval());
 		if (files.isEmpty() || interval == null) {
@@ -151,8 +156,7 @@ public record TlsSettingsFactory(PoolProperties.Ssl ssl, SettingChecks checks, R
 		}
 		// reads the files before they are loaded, so that no change is missed
 		FileChangeDetector detector = new FileChangeDetector(files);
-		ReloadableSslContext context = new ReloadableSslContext(
-				"The certificate of '" + this.checks.key("ssl.pem") + "'", reloads, factory.get());
+		ReloadableSslContext context = new ReloadableSslContext(source, reloads, factory.get());
 		this.watcher.watch(detector, interval, () -> context.reload(factory));
 		return context;
 	}
@@ -164,14 +168,20 @@ public record TlsSettingsFactory(PoolProperties.Ssl ssl, SettingChecks checks, R
 				"Set '" + absentKey + "' to " + content + ", or remove '" + presentKey + "'.");
 	}
 
-	private SslContext createContext(PemSslBundleLoader loader, String pem, String key) {
+	private SslContext createContext(String source, PemSslBundleLoader loader, String pem, String key) {
 		try {
-			return contextFactory().create(loader.load(pem, key));
+			return createContext(source, contextFactory(), loader.load(pem, key));
 		}
 		catch (IllegalArgumentException ex) {
 			throw new PemSetting("ssl.pem", pem, this.checks).invalid("can't be used for TLS: " + ex.getMessage(),
 					"Use a certificate with an RSA or EC key, followed by the certificates of its issuers.", ex);
 		}
+	}
+
+	private static SslContext createContext(String source, SslContextFactory factory, SslBundle bundle) {
+		SslContext context = factory.create(bundle);
+		VALIDITY.check(source, bundle);
+		return context;
 	}
 
 	private Supplier<SslContext> bundleContext(String setting, String name, TlsReloadCounter reloads) {
@@ -182,10 +192,11 @@ public record TlsSettingsFactory(PoolProperties.Ssl ssl, SettingChecks checks, R
 		}
 		SslContextFactory factory = contextFactory();
 		try {
-			ReloadableSslContext context = new ReloadableSslContext(
-					"SSL bundle '" + name + "' of '" + this.checks.key(setting) + "'", reloads,
-					factory.create(registered.getBundle(name)));
-			registered.addBundleUpdateHandler(name, (updated) -> context.reload(() -> factory.create(updated)));
+			String source = "SSL bundle '" + name + "' of '" + this.checks.key(setting) + "'";
+			ReloadableSslContext context = new ReloadableSslContext(source, reloads,
+					createContext(source, factory, registered.getBundle(name)));
+			registered.addBundleUpdateHandler(name,
+					(updated) -> context.reload(() -> createContext(source, factory, updated)));
 			return context;
 		}
 		catch (IllegalArgumentException ex) {

@@ -4,7 +4,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.PrivateKey;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -19,12 +21,14 @@ import io.netpool.tcp.server.settings.TlsSettings;
 import io.netty.buffer.UnpooledByteBufAllocator;
 import io.netty.handler.ssl.OpenSsl;
 import io.netty.handler.ssl.OpenSslContext;
+import io.netty.pkitesting.CertificateBuilder;
 import io.netty.pkitesting.CertificateBuilder.Algorithm;
 import io.netty.pkitesting.X509Bundle;
 import org.assertj.core.api.ThrowableAssertAlternative;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -40,6 +44,8 @@ import org.springframework.boot.ssl.SslBundle;
 import org.springframework.boot.ssl.SslBundleKey;
 import org.springframework.boot.ssl.SslBundles;
 import org.springframework.boot.ssl.SslOptions;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.core.env.StandardEnvironment;
 import org.springframework.util.StringUtils;
 
@@ -53,6 +59,8 @@ class TlsSettingsFactoryTests {
 	private static final X509Bundle RSA_SERVER = TestPem.certificate(Algorithm.rsa2048);
 
 	private static final X509Bundle OTHER = TestPem.certificate(Algorithm.ecp256);
+
+	private static final X509Bundle AUTHORITY = TestPem.authority();
 
 	private static final String PEM = SERVER.getCertificatePathPEM();
 
@@ -316,6 +324,50 @@ class TlsSettingsFactoryTests {
 					"Setting 'netpool.tcp.ssl.pem' has the value '(not shown)', " + "which can't be used for TLS: ")
 			.withMessageContaining("chain")
 			.satisfies((ex) -> assertThat(ex.remedy()).contains("followed by the certificates of its issuers"));
+	}
+
+	/**
+	 * Spring Boot would leave it out.
+	 */
+	@ParameterizedTest
+	@MethodSource("chainsOfWhichAPartIsUnreadable")
+	void aChainOfWhichAPartCannotBeReadIsRefused(String how, String chain) throws Exception {
+		X509Bundle server = TestPem.certificateOf(AUTHORITY);
+		String pem = file("chain.pem", server.getCertificatePathPEM() + chain);
+		for (String value : List.of(pem, server.getCertificatePathPEM() + chain)) {
+			assertThatInvalid(value, server.getPrivateKeyPEM(), null)
+				.withMessageStartingWith("Setting 'netpool.tcp.ssl.pem' has the value '")
+				.withMessageContaining("which contains ")
+				.withMessageContaining(" certificates, of which only ")
+				.satisfies((ex) -> assertThat(ex.remedy())
+					.startsWith("Begin each with a line '-----BEGIN CERTIFICATE-----'"));
+		}
+	}
+
+	static Stream<Arguments> chainsOfWhichAPartIsUnreadable() {
+		String pem = AUTHORITY.getCertificatePathPEM();
+		return Stream.of(Arguments.of("no line break before it", pem.strip() + pem),
+				Arguments.of("a hyphen in it", pem.replaceFirst("MI", "M-I")));
+	}
+
+	@Test
+	void aTextBetweenTheCertificatesOfAChainIsNoError() {
+		X509Bundle server = TestPem.certificateOf(AUTHORITY);
+		String pem = "subject=CN=localhost\n" + server.getCertificatePathPEM()
+				+ "\n# a CERTIFICATE of the authority\n\n" + AUTHORITY.getCertificatePathPEM();
+		assertThat(tls(pem, server.getPrivateKeyPEM(), null)).isNotNull();
+	}
+
+	@Test
+	@ExtendWith(OutputCaptureExtension.class)
+	void anExpiredCertificateIsAWarning(CapturedOutput output) throws Exception {
+		X509Bundle expired = new CertificateBuilder().subject("CN=old")
+			.notBefore(Instant.now().minus(Duration.ofDays(2)))
+			.notAfter(Instant.now().minus(Duration.ofDays(1)))
+			.setIsCertificateAuthority(true)
+			.buildSelfSigned();
+		assertThat(tls(expired.getCertificatePathPEM(), expired.getPrivateKeyPEM(), null)).isNotNull();
+		assertThat(output).contains("The certificate of 'netpool.tcp.ssl.pem' expired at ");
 	}
 
 	@Test

@@ -5,6 +5,7 @@ import java.util.Objects;
 import io.netpool.tcp.TcpReply.Later;
 import io.netpool.tcp.TcpReply.Next;
 import io.netpool.tcp.TcpReply.Result;
+import io.netpool.tcp.TcpReply.Several;
 import io.netpool.tcp.TcpReply.Step;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  *
  * A message is handled in one or more steps: the call of the endpoint, and each
- * {@link TcpReply#next next} step. {@link #run} is called for each of them,
+ * {@link TcpReply#next next} or {@link TcpReply#several sending} step. {@link #run} is called for each of them,
  * {@link #ended} once after the last one. A scope that replaces the result overrides
  * {@link #replied} and {@link #failed} instead. All methods are called on the lane of the
  * connection, one at a time.
@@ -102,6 +103,9 @@ public interface TcpMessageScope {
 	private TcpReply onLane(TcpReply reply) {
 		if (reply instanceof Next next) {
 			return TcpReply.next(() -> around(next.step()));
+		}
+		if (reply instanceof Several several) {
+			return TcpReply.several((sender) -> around(() -> several.step().run(sender)));
 		}
 		return (reply instanceof Later later) ? later.handle(this::completed)
 				: TcpReply.next(() -> replied((Result) reply));

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reply of a {@link TcpEndpoint} to a message: a {@link Result}, a result that comes
- * {@link Later}, or the {@link Next} step of the handling. Immutable.
+ * {@link Later}, the {@link Next} step of the handling, or {@link Several} replies.
+ * Immutable.
  *
  * @since 0.1.0
  */
@@ -68,6 +69,16 @@ public sealed interface TcpReply {
 	}
 
 	/**
+	 * Returns a reply that consists of several replies, which a step sends. The lane of
+	 * the connection runs the step before any other message.
+	 * @param step step that sends the replies, and returns the last one or none
+	 * @return the reply
+	 */
+	static Several several(SendingStep step) {
+		return new Several(step);
+	}
+
+	/**
 	 * One step in the handling of a message. Steps run on the lane of the connection, one
 	 * at a time, and may block as a handler may.
 	 */
@@ -80,6 +91,48 @@ public sealed interface TcpReply {
 		 * @throws Throwable any failure of the message
 		 */
 		TcpReply run() throws Throwable;
+
+	}
+
+	/**
+	 * Step that sends several replies.
+	 */
+	@FunctionalInterface
+	interface SendingStep {
+
+		/**
+		 * Runs the step.
+		 * @param sender sends replies until the handling of the message has ended, on any
+		 * thread
+		 * @return the reply
+		 * @throws Throwable any failure of the message
+		 */
+		TcpReply run(Sender sender) throws Throwable;
+
+	}
+
+	/**
+	 * Sends several replies to one message. Thread-safe.
+	 */
+	interface Sender {
+
+		/**
+		 * Sends a reply; unlike {@link TcpConnection#send}, also after
+		 * {@link TcpConnection#close()}, and without waiting where the client does not
+		 * read. So a step that sends many replies must wait, by resting, until some have
+		 * been written.
+		 * @param reply reply, of any type that {@link TcpEndpoint#encode} accepts
+		 * @return completes when the reply was written to the socket, and exceptionally
+		 * with a {@link TcpSendException} when it was not
+		 */
+		CompletionStage<Void> send(Object reply);
+
+		/**
+		 * Returns whether replies can be sent.
+		 * @return {@code false} as soon as the connection was lost, or closed otherwise
+		 * than by {@link TcpConnection#close()}
+		 */
+		boolean isOpen();
 
 	}
 
@@ -144,6 +197,15 @@ public sealed interface TcpReply {
 	 * @param step next step of the handling
 	 */
 	record Next(Step step) implements TcpReply {
+
+	}
+
+	/**
+	 * Reply that consists of several replies.
+	 *
+	 * @param step step that sends them
+	 */
+	record Several(SendingStep step) implements TcpReply {
 
 	}
 

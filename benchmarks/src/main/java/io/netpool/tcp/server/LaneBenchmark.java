@@ -117,7 +117,7 @@ public class LaneBenchmark {
 			return 0;
 		}
 		int taken = outbound.take(this.replies, Integer.MAX_VALUE);
-		outbound.written((long) taken * MESSAGE.length);
+		outbound.written(taken, (long) taken * MESSAGE.length);
 		return taken;
 	}
 

@@ -6,6 +6,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 
 import io.netpool.tcp.CloseReason;
+import io.netpool.tcp.server.lane.Lane;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.util.concurrent.Future;
@@ -28,6 +29,18 @@ final class ConnectionCloser {
 	 */
 	private static final long LINGER_MILLIS = 1000;
 
+	/**
+	 * How long a message that is being handled may delay a close by another thread, so
+	 * that its reply is sent: that thread may be about to complete it.
+	 */
+	private static final long REPLY_MILLIS = 50;
+
+	/**
+	 * How long a message that is being replied to several times may do so: its replies
+	 * may have no end.
+	 */
+	private static final long REPLIES_MILLIS = 1000;
+
 	private final ServedConnection connection;
 
 	private final SocketChannel channel;
@@ -39,6 +52,8 @@ final class ConnectionCloser {
 	 * after the reply.
 	 */
 	private volatile boolean requested;
+
+	private boolean outputFailed;
 
 	private @Nullable Future<?> lingering;
 
@@ -100,26 +115,120 @@ final class ConnectionCloser {
 	void abort(CloseReason reason) {
 		record(reason);
 		this.connection.lane().discard();
+		lost(reason);
+	}
+
+	/**
+	 * Any thread: closes the socket now. What was received is handled; what is queued to
+	 * be sent is discarded.
+	 */
+	void lost(CloseReason reason) {
+		record(reason);
 		this.connection.outbound().close();
+		// never at once: the caller may be a handler that runs on this event loop
 		try {
-			// never at once: the caller may be a handler that runs on this event loop. It
-			// goes around the pipeline, where TLS would first send its close_notify to a
-			// client that may not read
-			this.channel.eventLoop().execute(() -> this.channel.unsafe().close(this.channel.voidPromise()));
+			this.channel.eventLoop().execute(this::closeNow);
 		}
 		catch (RejectedExecutionException ex) {
 			// the pool has stopped, and closed every connection
 		}
 	}
 
+	private void closeNow() {
+		closeAroundPipeline();
+		if (state() == State.CLOSED) {
+			this.connection.handler().attend();
+		}
+	}
+
+	/**
+	 * Closes the socket without the pipeline, where TLS would first send its close_notify
+	 * to a client that may not read.
+	 */
+	private void closeAroundPipeline() {
+		this.channel.unsafe().close(this.channel.voidPromise());
+	}
+
+	private @Nullable Future<?> schedule(Runnable task, long millis) {
+		try {
+			return this.channel.eventLoop().schedule(task, millis, TimeUnit.MILLISECONDS);
+		}
+		catch (RejectedExecutionException ex) {
+			// the pool has stopped, and closed every connection
+			return null;
+		}
+	}
+
+	/**
+	 * Called when writing has failed. What the client has sent before is still read, as
+	 * far as the lane has room, and handled; what is queued to be sent is discarded.
+	 */
+	void outputFailed() {
+		if (!this.outputFailed && state().compareTo(State.LINGERING) < 0) {
+			this.outputFailed = true;
+			record(CloseReason.NETWORK_ERROR);
+			this.connection.outbound().close();
+			readForAMoment();
+			this.connection.requestAttention();
+			this.connection.io().signal();
+		}
+	}
+
+	/**
+	 * The system reports the end of the input of a connection that was reset. Where it
+	 * does not, there is no reset to wait for.
+	 */
+	private void readForAMoment() {
+		this.lingering = schedule(() -> {
+			if (this.connection.handler().reader().gate().isPaused()) {
+				readForAMoment();
+			}
+			else {
+				lost(CloseReason.NETWORK_ERROR);
+			}
+		}, LINGER_MILLIS);
+	}
+
+	/**
+	 * Returns whether writing has failed.
+	 */
+	boolean hasOutputFailed() {
+		return this.outputFailed;
+	}
+
+	/**
+	 * Returns whether what the client sends is handled.
+	 */
+	boolean isReading() {
+		return !isClosing() || (this.outputFailed && isFinishing() && reason() == CloseReason.NETWORK_ERROR);
+	}
+
 	/**
 	 * Any thread: closes the connection for the application, after everything sent
-	 * before; on its lane, after the reply to the message being handled.
+	 * before, and after the reply to the message being handled if it is called on the
+	 * lane, or the reply comes later.
 	 */
 	void request() {
 		this.requested = true;
-		if (!this.connection.lane().isCurrent()) {
+		Lane lane = this.connection.lane();
+		if (!lane.isCurrent() && !isClosing()) {
+			closeUnlessReplying(lane, lane.thread() != null);
+		}
+	}
+
+	/**
+	 * Closes the connection, unless a reply comes later, which closes it.
+	 * @param running whether a message may be about to return such a reply
+	 */
+	private void closeUnlessReplying(Lane lane, boolean running) {
+		if (running) {
+			schedule(() -> closeUnlessReplying(lane, false), REPLY_MILLIS);
+		}
+		else if (!lane.isResting()) {
 			closeAsRequested();
+		}
+		else if (lane.isSendingReplies()) {
+			schedule(this::closeAsRequested, REPLIES_MILLIS);
 		}
 	}
 
@@ -128,6 +237,16 @@ final class ConnectionCloser {
 	 */
 	void messageHandled() {
 		if (this.requested) {
+			closeAsRequested();
+		}
+	}
+
+	/**
+	 * Called when the lane has left its runner, or was resumed: a request that came just
+	 * before may have found it resting.
+	 */
+	void laneRan() {
+		if (this.requested && !isClosing() && !this.connection.lane().isResting()) {
 			closeAsRequested();
 		}
 	}
@@ -158,7 +277,7 @@ final class ConnectionCloser {
 		else {
 			this.channel.shutdownOutput();
 		}
-		this.lingering = this.channel.eventLoop().schedule(this::closeSocket, LINGER_MILLIS, TimeUnit.MILLISECONDS);
+		this.lingering = schedule(this::closeSocket, LINGER_MILLIS);
 	}
 
 	/**
@@ -166,7 +285,12 @@ final class ConnectionCloser {
 	 */
 	void closeSocket() {
 		outputEnded();
-		this.channel.close();
+		if (this.outputFailed) {
+			closeAroundPipeline();
+		}
+		else {
+			this.channel.close();
+		}
 	}
 
 	private void outputEnded() {

@@ -2,6 +2,7 @@ package io.netpool.tcp.server;
 
 import java.io.IOException;
 import java.nio.channels.ClosedChannelException;
+import java.util.Objects;
 
 import javax.net.ssl.SSLException;
 
@@ -17,6 +18,7 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.handler.codec.DecoderException;
+import io.netty.handler.codec.TooLongFrameException;
 import io.netty.handler.ssl.SniCompletionEvent;
 import io.netty.handler.ssl.SslCloseCompletionEvent;
 import io.netty.handler.ssl.SslHandshakeCompletionEvent;
@@ -28,7 +30,8 @@ import org.jspecify.annotations.Nullable;
  * Handles the events of a connection on its event loop, from its beginning to its end.
  * <p>
  * The end of the client's stream, an invalid frame, a timeout and a drain finish the
- * connection; a network error aborts it ({@link ConnectionCloser}).
+ * connection ({@link ConnectionCloser}). A network error or TLS error closes the socket;
+ * what was received before is decoded and handled all the same.
  */
 final class ConnectionHandler extends ChannelInboundHandlerAdapter {
 
@@ -53,6 +56,11 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
 	private boolean established;
 
 	private boolean inputEnded;
+
+	/**
+	 * Whether the lane has not been closed yet although the socket is.
+	 */
+	private boolean closesLane;
 
 	private @Nullable ConnectionTimeouts timeouts;
 
@@ -131,7 +139,7 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
 	public void channelRead(ChannelHandlerContext context, Object message) {
 		ByteBuf buffer = (ByteBuf) message;
 		try {
-			if (!this.closer.isClosing()) {
+			if (this.closer.isReading()) {
 				this.reader.read(buffer);
 			}
 		}
@@ -184,7 +192,7 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
 			this.closer.closeSocket();
 			return;
 		}
-		this.reader.inputEnded();
+		this.reader.inputEnded(this.closer.hasOutputFailed() ? CloseReason.NETWORK_ERROR : CloseReason.CLIENT);
 		attend();
 	}
 
@@ -196,24 +204,46 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
 
 	@Override
 	public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-		if (cause instanceof IOException && !(cause instanceof SSLException)) {
-			abort(CloseReason.NETWORK_ERROR, cause);
+		boolean codec = cause instanceof DecoderException;
+		if (cause instanceof SSLException || (codec && cause.getCause() instanceof SSLException)) {
+			lost(CloseReason.TLS_ERROR, cause);
 		}
-		else if (cause instanceof DecoderException || cause instanceof SSLException) {
-			// TLS wraps its own exceptions; the others are of the application's codecs
-			boolean tlsError = cause instanceof SSLException || cause.getCause() instanceof SSLException;
-			abort(tlsError ? CloseReason.TLS_ERROR : CloseReason.BAD_FRAME, cause);
+		else if (cause instanceof IOException) {
+			lost(CloseReason.NETWORK_ERROR, cause);
+		}
+		else if (codec) {
+			badFrame(cause);
 		}
 		else {
 			this.connection.fail(cause);
 		}
 	}
 
-	private void abort(CloseReason reason, Throwable cause) {
+	/**
+	 * Closes the socket: nothing more can be received or sent.
+	 */
+	private void lost(CloseReason reason, Throwable cause) {
+		logClosing(cause);
+		this.inputEnded = true;
+		this.reader.inputEnded(reason);
+		this.connection.lane().publish();
+		this.closer.lost(reason);
+	}
+
+	/**
+	 * Called when a codec of the application has failed: messages before it are handled.
+	 */
+	private void badFrame(Throwable cause) {
+		logClosing(cause);
+		this.reader.inputEnded(
+				(cause instanceof TooLongFrameException) ? CloseReason.FRAME_TOO_LONG : CloseReason.BAD_FRAME);
+		attend();
+	}
+
+	private void logClosing(Throwable cause) {
 		if (logger.isDebugEnabled()) {
 			logger.debug("Closing " + this.connection.label() + ": " + LogSanitizer.of(cause.toString()));
 		}
-		this.closer.abort(reason);
 	}
 
 	@Override
@@ -227,13 +257,32 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
 		if (this.timeouts != null) {
 			this.connection.io().timeouts().forget(this.timeouts);
 		}
-		this.reader.discard();
+		this.reader.inputEnded(CloseReason.NETWORK_ERROR);
 		this.writer.discard();
-		this.connection.lane().publish();
 		this.connection.lane().unstall();
-		this.connection.lane().close(reason);
+		this.closesLane = true;
+		closeLane();
 		this.pool.closeLogger().closed(this.connection, reason);
 		context.fireChannelInactive();
+	}
+
+	/**
+	 * Closes the lane of a connection whose socket is closed, once everything that was
+	 * received is on it.
+	 */
+	private void closeLane() {
+		Lane lane = this.connection.lane();
+		if (lane.isDiscarding()) {
+			this.reader.discard();
+		}
+		else {
+			this.reader.resume();
+		}
+		lane.publish();
+		if (this.closesLane && !this.reader.gate().isPaused()) {
+			this.closesLane = false;
+			lane.close(Objects.requireNonNull(this.closer.reason()));
+		}
 	}
 
 	/**
@@ -242,6 +291,7 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
 	 */
 	void attend() {
 		if (isClosed()) {
+			closeLane();
 			return;
 		}
 		this.writer.flush();
@@ -263,13 +313,16 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
 	 */
 	private boolean isFinished() {
 		Lane lane = this.connection.lane();
+		if (this.closer.hasOutputFailed() && this.closer.isReading()) {
+			return this.reader.ending() != null;
+		}
 		boolean handled = lane.isDiscarding() || (lane.isIdle() && !this.reader.gate().isPaused());
 		return handled && this.connection.outbound().isEmpty();
 	}
 
 	private void endOutput() {
 		this.connection.outbound().close();
-		if (this.inputEnded || !this.established) {
+		if (this.inputEnded || !this.established || this.closer.hasOutputFailed()) {
 			this.closer.closeSocket();
 		}
 		else {

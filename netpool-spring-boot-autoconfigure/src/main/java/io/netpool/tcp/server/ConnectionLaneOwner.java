@@ -1,10 +1,16 @@
 package io.netpool.tcp.server;
 
+import java.util.concurrent.CompletionStage;
+
 import io.netpool.tcp.CloseReason;
 import io.netpool.tcp.TcpConnection;
+import io.netpool.tcp.TcpReply.Sender;
+import io.netpool.tcp.TcpSendException;
 import io.netpool.tcp.server.lane.HandlerTimes;
 import io.netpool.tcp.server.lane.LaneOwner;
-import io.netpool.tcp.server.outbound.OutboundQueue;
+import io.netpool.tcp.server.outbound.OutboundQueue.FramingChange;
+import io.netpool.tcp.server.outbound.OutboundQueue.Tracked;
+import io.netpool.tcp.server.outbound.SendFuture;
 import io.netpool.tcp.server.outbound.ShutdownMessage;
 import io.netpool.tcp.server.statistics.PoolCounters.Event;
 import org.apache.commons.logging.Log;
@@ -15,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * The connection as its lane sees it: where replies go, and what happens when a handler
  * fails.
  */
-final class ConnectionLaneOwner implements LaneOwner {
+final class ConnectionLaneOwner implements LaneOwner, Sender {
 
 	private static final Log logger = LogFactory.getLog(ConnectionLaneOwner.class);
 
@@ -47,11 +53,45 @@ final class ConnectionLaneOwner implements LaneOwner {
 
 	@Override
 	public void reply(Object reply) {
-		OutboundQueue outbound = this.connection.outbound();
-		outbound.reply(this.pool.encode(this.connection, reply));
-		if (outbound.isFull() && !this.connection.waitsForRoom()) {
+		byte[] payload = this.pool.encode(this.connection, reply);
+		// in one step: what others send is encoded by the framing before or after both
+		FramingChange change = this.connection.framingUpgrade().take();
+		if (!this.connection.outbound().reply(payload, change)) {
+			overflowed();
+		}
+	}
+
+	private void overflowed() {
+		if (!this.connection.waitsForRoom()) {
 			this.connection.closer().abort(CloseReason.SLOW_READER);
 		}
+	}
+
+	@Override
+	public Sender replies() {
+		return this;
+	}
+
+	@Override
+	public CompletionStage<Void> send(Object reply) {
+		SendFuture result = new SendFuture();
+		Tracked tracked = new Tracked(this.pool.encode(this.connection, reply), result);
+		switch (this.connection.outbound().reply(tracked)) {
+			case ADDED -> requestAttention();
+			case OVERFLOWED -> {
+				requestAttention();
+				overflowed();
+			}
+			case CLOSED -> result
+				.lost(new TcpSendException("Not sent to " + this.connection.label() + ": the connection is closed"));
+		}
+		this.connection.io().signal();
+		return result;
+	}
+
+	@Override
+	public boolean isOpen() {
+		return !this.connection.outbound().isClosed();
 	}
 
 	@Override
@@ -78,6 +118,7 @@ final class ConnectionLaneOwner implements LaneOwner {
 		if (this.connection.lane().isIdle()) {
 			message.send(this.connection.outbound());
 			requestAttention();
+			this.connection.io().signal();
 		}
 		return message.isSent();
 	}
@@ -117,6 +158,7 @@ final class ConnectionLaneOwner implements LaneOwner {
 
 	@Override
 	public void laneRan() {
+		this.connection.closer().laneRan();
 		boolean needsEventLoop = hasPendingReplies()
 				|| this.connection.handler().reader().gate().isPausedBy(BackpressureGate.Cause.FULL_LANE)
 				|| this.connection.closer().isFinishing();

@@ -50,7 +50,10 @@ final class FrameReader {
 
 	private final PartialFrame partial = new PartialFrame();
 
-	private boolean inputEnded;
+	/**
+	 * Why no further byte is read, once that is so.
+	 */
+	private @Nullable CloseReason inputEnd;
 
 	private final @Nullable RateLimiter rate;
 
@@ -101,7 +104,7 @@ final class FrameReader {
 		int length = buffer.readableBytes();
 		this.connection.counts().addReceivedBytes(length);
 		io().counters().add(IoCounters.Count.RECEIVED_BYTES, length);
-		if (this.ending != null) {
+		if (this.ending != null || this.inputEnd != null) {
 			return;
 		}
 		byte[] window = io().window();
@@ -279,8 +282,8 @@ final class FrameReader {
 		if (this.gate.isPaused()) {
 			return;
 		}
-		if (this.inputEnded) {
-			decodeLast();
+		if (this.inputEnd != null) {
+			decodeLast(this.inputEnd);
 		}
 		else {
 			this.gate.resume();
@@ -288,17 +291,27 @@ final class FrameReader {
 	}
 
 	/**
-	 * Called when the client has ended its stream.
+	 * Called when nothing more is read. What was read before is decoded, now or when the
+	 * lane has room; then the input {@linkplain #ending() is ending}.
+	 * @param reason why, {@link CloseReason#CLIENT} if the client has ended its stream;
+	 * the first one wins
 	 */
-	void inputEnded() {
-		this.inputEnded = true;
-		if (!this.gate.isPaused()) {
-			decodeLast();
+	void inputEnded(CloseReason reason) {
+		if (this.inputEnd == null) {
+			this.inputEnd = reason;
+			if (!this.gate.isPaused()) {
+				decodeLast(reason);
+			}
 		}
 	}
 
-	private void decodeLast() {
+	private void decodeLast(CloseReason reason) {
 		if (this.ending != null) {
+			return;
+		}
+		if (reason != CloseReason.CLIENT) {
+			// the stream has broken off: what is left may be torn
+			end(reason);
 			return;
 		}
 		FrameInput input = io().input();

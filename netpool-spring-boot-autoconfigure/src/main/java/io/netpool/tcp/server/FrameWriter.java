@@ -8,6 +8,7 @@ import io.netpool.tcp.CloseReason;
 import io.netpool.tcp.TcpFraming;
 import io.netpool.tcp.TcpFramingException;
 import io.netpool.tcp.TcpSendException;
+import io.netpool.tcp.framing.NettyFraming;
 import io.netpool.tcp.server.outbound.OutboundQueue;
 import io.netpool.tcp.server.outbound.SendResult;
 import io.netpool.tcp.server.statistics.IoCounters;
@@ -50,6 +51,18 @@ final class FrameWriter {
 	 * more.
 	 */
 	private static final int FRAME_OVERHEAD = 8;
+
+	private static final SendResult IGNORED = new SendResult() {
+
+		@Override
+		public void written() {
+		}
+
+		@Override
+		public void lost(TcpSendException why) {
+		}
+
+	};
 
 	private final ServedConnection connection;
 
@@ -94,13 +107,15 @@ final class FrameWriter {
 			if (count == 0) {
 				return;
 			}
-			Batch batch = Batch.of(payloads, count);
+			Batch batch = Batch.of(payloads, count, this.framing instanceof NettyFraming);
 			this.awaitsTls = payloads[count - 1] == OutboundQueue.TLS_START;
 			try {
 				write(target, payloads, count, batch);
 			}
 			catch (RuntimeException | Error ex) {
-				written(false, batch);
+				this.connection.closer().record(CloseReason.HANDLER_ERROR);
+				batch.lost(lost());
+				noLongerPending(batch);
 				throw ex;
 			}
 			finally {
@@ -134,13 +149,19 @@ final class FrameWriter {
 
 	private void write(ChannelHandlerContext target, @Nullable Object[] payloads, int count, Batch batch) {
 		ByteBuf buffer = buffer(target, batch.bytes() + count * FRAME_OVERHEAD);
-		int messages;
+		int messages = 0;
 		try {
 			messages = frame(payloads, count, buffer);
 		}
-		catch (RuntimeException | Error ex) {
-			buffer.release();
-			throw ex;
+		finally {
+			if (messages == 0) {
+				buffer.release();
+			}
+		}
+		if (messages == 0) {
+			// a change of framing is all that was queued
+			noLongerPending(batch);
+			return;
 		}
 		IoCounters counters = this.connection.io().counters();
 		counters.add(IoCounters.Count.SENT_MESSAGES, messages);
@@ -148,11 +169,11 @@ final class FrameWriter {
 		this.connection.counts().addSent(messages, buffer.readableBytes());
 		ChannelFuture future = target.writeAndFlush(buffer);
 		if (future.isDone()) {
-			written(future.isSuccess(), batch);
+			written(future.cause(), batch);
 		}
 		else {
 			future.addListener((done) -> {
-				written(done.isSuccess(), batch);
+				written(done.cause(), batch);
 				this.connection.io().enqueue(this.connection);
 				this.connection.io().signal();
 			});
@@ -192,26 +213,53 @@ final class FrameWriter {
 		}
 		catch (TcpFramingException ex) {
 			buffer.writerIndex(before);
-			this.connection.context()
-				.failureLogger()
-				.error(logger, () -> "A message to " + this.connection.label() + " was not sent", ex);
-			if (item instanceof OutboundQueue.Tracked message) {
-				message.result().lost(new TcpSendException("Not sent: " + ex.getMessage()));
-			}
+			notSent((item instanceof OutboundQueue.Tracked message) ? message.result() : IGNORED, ex, ex.getMessage());
 		}
 	}
 
-	private void written(boolean success, Batch batch) {
-		if (success) {
+	private void notSent(SendResult result, Throwable cause, @Nullable String why) {
+		this.connection.context()
+			.failureLogger()
+			.error(logger, () -> "A message to " + this.connection.label() + " was not sent", cause);
+		result.lost(new TcpSendException("Not sent: " + why));
+	}
+
+	private void written(@Nullable Throwable failure, Batch batch) {
+		if (failure == null) {
 			batch.written();
+		}
+		else if (failure instanceof CodecBridge.RefusedFramesException refused) {
+			refused(refused, batch);
 		}
 		else {
 			// first, so that whoever learns that a message is lost sees the close reason
-			this.connection.closer().abort(CloseReason.NETWORK_ERROR);
+			this.connection.closer().outputFailed();
 			batch.lost(lost());
+			discard();
 		}
-		if (this.connection.outbound().written(batch.bytes())) {
+		noLongerPending(batch);
+	}
+
+	private void noLongerPending(Batch batch) {
+		if (this.connection.outbound().written(batch.items(), batch.bytes())) {
 			this.connection.lane().unstall();
+		}
+	}
+
+	/**
+	 * Called when the application's codecs have not encoded some frames of a batch, and
+	 * the others were written.
+	 */
+	private void refused(CodecBridge.RefusedFramesException refused, Batch batch) {
+		List<SendResult> results = batch.results();
+		for (int i = 0; i < results.size(); i++) {
+			Throwable cause = refused.causes().get(i);
+			if (cause == null) {
+				results.get(i).written();
+			}
+			else {
+				notSent(results.get(i), cause, cause.toString());
+			}
 		}
 	}
 
@@ -224,10 +272,10 @@ final class FrameWriter {
 		@Nullable Object[] payloads = this.connection.io().payloads();
 		int count;
 		while ((count = outbound.take(payloads, BATCH_BYTES)) > 0) {
-			Batch batch = Batch.of(payloads, count);
+			Batch batch = Batch.of(payloads, count, false);
 			Arrays.fill(payloads, 0, count, null);
 			batch.lost(lost());
-			outbound.written(batch.bytes());
+			outbound.written(batch.items(), batch.bytes());
 		}
 	}
 
@@ -239,22 +287,29 @@ final class FrameWriter {
 	/**
 	 * The contents of one buffer.
 	 *
+	 * @param items the number of items
 	 * @param bytes the bytes of payload
 	 * @param results the results to complete
 	 */
-	private record Batch(long bytes, List<SendResult> results) {
+	private record Batch(int items, long bytes, List<SendResult> results) {
 
-		static Batch of(@Nullable Object[] payloads, int count) {
+		/**
+		 * Creates a batch.
+		 * @param everyFrame whether there is a result for every frame, also where nobody
+		 * is notified
+		 */
+		static Batch of(@Nullable Object[] payloads, int count, boolean everyFrame) {
 			long total = 0;
 			List<SendResult> toTell = List.of();
 			for (int i = 0; i < count; i++) {
 				total += OutboundQueue.payload(payloads[i]).length;
-				if (payloads[i] instanceof OutboundQueue.Tracked message) {
+				SendResult result = (payloads[i] instanceof OutboundQueue.Tracked message) ? message.result() : IGNORED;
+				if (result != IGNORED || everyFrame) {
 					toTell = toTell.isEmpty() ? new ArrayList<>() : toTell;
-					toTell.add(message.result());
+					toTell.add(result);
 				}
 			}
-			return new Batch(total, toTell);
+			return new Batch(count, total, toTell);
 		}
 
 		void written() {

@@ -3,7 +3,7 @@ package io.netpool.tcp.server;
 import io.netpool.tcp.TcpConnection;
 import io.netpool.tcp.TcpFraming;
 import io.netpool.tcp.framing.NettyFraming;
-import io.netpool.tcp.server.outbound.OutboundQueue;
+import io.netpool.tcp.server.outbound.OutboundQueue.FramingChange;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,14 +49,27 @@ final class FramingUpgrade {
 	}
 
 	/**
-	 * Called after a message was handled: messages sent from now on use the new framing.
+	 * Called after a message was handled without a reply that would have taken the
+	 * change: messages sent from now on use the new framing.
 	 */
 	void messageHandled() {
-		TcpFraming changed = this.next;
-		if (changed != null) {
-			this.next = null;
-			this.connection.outbound().change(new OutboundQueue.FramingChange(changed));
+		FramingChange change = take();
+		if (change != null) {
+			this.connection.outbound().change(change);
 		}
+	}
+
+	/**
+	 * Called with the last reply to a message: takes the change that follows it.
+	 * @return the change, {@code null} if there is none
+	 */
+	@Nullable FramingChange take() {
+		TcpFraming changed = this.next;
+		if (changed == null) {
+			return null;
+		}
+		this.next = null;
+		return new FramingChange(changed);
 	}
 
 }

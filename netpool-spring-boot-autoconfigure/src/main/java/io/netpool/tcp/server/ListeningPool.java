@@ -140,6 +140,8 @@ final class ListeningPool {
 		ChannelFuture bound = bootstrap.option(ChannelOption.AUTO_READ, null)
 			.childOption(ChannelOption.AUTO_READ, null)
 			.childOption(ChannelOption.ALLOW_HALF_CLOSURE, true)
+			// when a write fails, what the client sent before is still read
+			.childOption(ChannelOption.AUTO_CLOSE, false)
 			.handler(new ChannelInitializer<Channel>() {
 
 				@Override

@@ -5,6 +5,7 @@ import io.netpool.tcp.TcpAcceptorPool;
 import io.netpool.tcp.TcpConnection;
 import io.netpool.tcp.TcpEndpoint;
 import io.netpool.tcp.TcpReply.Result;
+import io.netpool.tcp.TcpReply.Sender;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
@@ -48,7 +49,7 @@ final class HandlerContext implements AutoCloseable {
 	 * Handle a message to its end.
 	 */
 	Result result(TcpConnection connection, Object message) throws Throwable {
-		return SettledReply.of(endpoint().message(connection, message));
+		return SettledReply.of(endpoint().message(connection, message), (Sender) connection);
 	}
 
 	<T> T bean(Class<T> type) {

@@ -15,6 +15,7 @@ import javax.net.ssl.SSLSession;
 import io.netpool.tcp.TcpConnection;
 import io.netpool.tcp.TcpConnectionStatistics;
 import io.netpool.tcp.TcpFraming;
+import io.netpool.tcp.TcpReply.Sender;
 import io.netpool.tcp.TcpSendException;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * A connection that remembers what was sent, and says that it was written at once, unless
  * told to wait for {@link #written}.
  */
-class RecordingConnection implements TcpConnection {
+class RecordingConnection implements TcpConnection, Sender {
 
 	final List<Object> sent = new ArrayList<>();
 

@@ -21,6 +21,7 @@ import io.netpool.tcp.TcpHandler;
 import io.netpool.tcp.TcpReply;
 import io.netpool.tcp.TcpReply.Later;
 import io.netpool.tcp.TcpReply.Next;
+import io.netpool.tcp.TcpReply.Several;
 import io.netpool.tcp.TcpSendException;
 import io.netpool.tcp.handler.reply.ReplyBatch;
 import org.jspecify.annotations.Nullable;
@@ -163,7 +164,7 @@ class ReplyConverterTests {
 		this.connection.slow();
 		try (HandlerContext context = HandlerContext.of(component)) {
 			Counted counted = context.bean(component);
-			TcpReply reply = context.endpoint().message(this.connection, "hi");
+			TcpReply reply = begin(context);
 			assertThat(counted.fetched).hasValue(ReplyBatch.MESSAGES);
 			assertThat(((Later) reply).stage()).isNotCompleted();
 			this.connection.written();
@@ -178,7 +179,7 @@ class ReplyConverterTests {
 	void longRepliesAreFetchedOneByOne() throws Throwable {
 		this.connection.slow();
 		try (HandlerContext context = HandlerContext.of(LongReplies.class)) {
-			context.endpoint().message(this.connection, "hi");
+			begin(context);
 			assertThat(this.connection.sent).hasSize(1);
 		}
 	}
@@ -189,7 +190,7 @@ class ReplyConverterTests {
 		this.connection.slow();
 		try (HandlerContext context = HandlerContext.of(component)) {
 			Counted counted = context.bean(component);
-			TcpReply reply = context.endpoint().message(this.connection, "hi");
+			TcpReply reply = begin(context);
 			this.connection.lose();
 			assertThat(SettledReply.of(reply)).isEqualTo(TcpReply.none());
 			assertThat(counted.fetched).hasValue(ReplyBatch.MESSAGES);
@@ -201,7 +202,7 @@ class ReplyConverterTests {
 	void whenTheConnectionIsLostBetweenRepliesTheNextOneEndsIt() throws Throwable {
 		try (HandlerContext context = HandlerContext.of(Hot.class)) {
 			Hot hot = context.bean(Hot.class);
-			TcpReply reply = context.endpoint().message(this.connection, "hi");
+			TcpReply reply = begin(context);
 			hot.sink.tryEmitNext("one").orThrow();
 			this.connection.lose();
 			assertThat(((Later) reply).stage()).isNotCompleted();
@@ -243,6 +244,13 @@ class ReplyConverterTests {
 		try (HandlerContext context = HandlerContext.of(FailingIterable.class)) {
 			assertThatIllegalStateException().isThrownBy(() -> context.reply(this.connection, "hi"));
 		}
+	}
+
+	/**
+	 * Handle a message up to the first of its replies.
+	 */
+	private TcpReply begin(HandlerContext context) throws Throwable {
+		return ((Several) context.endpoint().message(this.connection, "hi")).step().run(this.connection);
 	}
 
 	private static Stream<String> numbers(String count) {

@@ -62,6 +62,21 @@ class FramingChangeTests {
 		}
 	}
 
+	@ParameterizedTest
+	@MethodSource("allThreads")
+	void aChangeOfFramingWithoutAReplyIsNothingThatWaitsForTheClient(Threads threads) throws Exception {
+		TestEndpoint endpoint = new TestEndpoint((connection, message) -> {
+			connection.changeFraming(new Pairs());
+			return null;
+		});
+		try (TestPool pool = new TestPool(endpoint).threads(threads).queue(1).start()) {
+			pool.connect().send("x\n");
+			ServedConnection connection = (ServedConnection) endpoint.nextConnection();
+			Awaitility.await().until(() -> endpoint.events.contains("x") && connection.lane().isIdle());
+			Awaitility.await().until(() -> connection.outbound().isEmpty());
+		}
+	}
+
 	@Test
 	void withALongerQueueTheFramingCanNotChange() {
 		TestEndpoint endpoint = new TestEndpoint((connection, message) -> {

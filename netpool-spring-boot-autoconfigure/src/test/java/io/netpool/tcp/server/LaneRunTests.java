@@ -1,5 +1,6 @@
 package io.netpool.tcp.server;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -11,6 +12,7 @@ import io.netpool.tcp.TcpReply;
 import io.netpool.tcp.server.lane.HandlerTimes;
 import io.netpool.tcp.server.lane.Lane;
 import io.netpool.tcp.server.lane.LaneRunListener;
+import io.netpool.tcp.server.outbound.OutboundQueue;
 import io.netpool.tcp.server.statistics.PoolCounters.Event;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -228,7 +230,7 @@ class LaneRunTests {
 	@Test
 	void whileTheClientDoesNotReadNothingIsHandled() {
 		Lane lane = open();
-		String large = "x".repeat(1001);
+		String large = "x".repeat(10_001);
 		assertThat(receive(lane, large, "a")).isFalse();
 		assertThat(this.endpoint.events).doesNotContain("a");
 		this.connection.receive("b");
@@ -239,6 +241,18 @@ class LaneRunTests {
 		assertThat(run(lane)).isFalse();
 		assertThat(this.connection.sent()).containsExactly("a", "b");
 		assertThat(this.connection.becameReady()).isFalse();
+	}
+
+	@Test
+	void whileTheClientDoesNotReadEmptyRepliesNothingIsHandled() {
+		Lane lane = openIgnoring();
+		String[] empty = new String[500];
+		Arrays.fill(empty, "");
+		assertThat(receive(lane, empty)).isTrue();
+		while (lane.run(this.listener)) {
+			assertThat(this.messages).hasValueLessThan(500);
+		}
+		assertThat(this.messages).hasValue(10_000 / OutboundQueue.OVERHEAD + 1);
 	}
 
 	@Test

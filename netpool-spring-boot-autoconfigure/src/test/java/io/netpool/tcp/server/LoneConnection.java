@@ -58,7 +58,7 @@ final class LoneConnection implements AutoCloseable {
 	private final ServedConnection connection;
 
 	LoneConnection(TcpEndpoint endpoint) {
-		this(pool(endpoint, new OutboundSettings(1000, OutboundOverflow.WAIT), null));
+		this(pool(endpoint, new OutboundSettings(10_000, OutboundOverflow.WAIT), null));
 	}
 
 	LoneConnection(PoolContext pool) {
@@ -164,7 +164,7 @@ final class LoneConnection implements AutoCloseable {
 		Object[] items = new Object[1];
 		while (outbound().take(items, 1) > 0) {
 			byte[] payload = OutboundQueue.payload(items[0]);
-			outbound().written(payload.length);
+			outbound().written(1, payload.length);
 			sent.add(new String(payload, StandardCharsets.UTF_8));
 		}
 		return sent;

@@ -31,7 +31,7 @@ class MessageSenderTests {
 
 	private void connect(OutboundOverflow overflow) {
 		this.lone = new LoneConnection(
-				LoneConnection.pool(TestEndpoint.echo(), new OutboundSettings(5, overflow), null));
+				LoneConnection.pool(TestEndpoint.echo(), new OutboundSettings(MESSAGE.length + OutboundQueue.OVERHEAD, overflow), null));
 		this.sender = this.lone.connection().sender();
 		this.lone.turn();
 	}
@@ -144,7 +144,7 @@ class MessageSenderTests {
 		assertThat(this.lone.awaitsAttention()).isTrue();
 		assertThat(this.lone.turn()).isTrue();
 		this.lone.outbound().take(new Object[1], 1);
-		this.lone.outbound().written(MESSAGE.length);
+		this.lone.outbound().written(1, MESSAGE.length);
 		assertThat(sent.join().toCompletableFuture()).isNotDone();
 		assertThat(this.lone.sent()).containsExactly("hello");
 	}

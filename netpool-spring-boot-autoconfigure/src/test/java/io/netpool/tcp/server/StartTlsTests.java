@@ -82,6 +82,23 @@ class StartTlsTests {
 
 	@ParameterizedTest
 	@MethodSource("transportsAndThreads")
+	void tlsStartsAlsoAfterAReplyWithoutBytes(Transport transport, Threads threads) {
+		TestEndpoint endpoint = new TestEndpoint((connection, message) -> {
+			if (message.equals("STARTTLS")) {
+				connection.startTls("");
+				return null;
+			}
+			return message;
+		});
+		try (TestPool pool = pool(endpoint).transport(transport).threads(threads).start()) {
+			TestClient plain = pool.connect().send("STARTTLS\n");
+			assertThat(plain.readLine()).isEmpty();
+			assertThat(secured(plain).send("secret\n").readLine()).isEqualTo("secret");
+		}
+	}
+
+	@ParameterizedTest
+	@MethodSource("transportsAndThreads")
 	void theReplyIsInTheClearAndEverythingAfterItInTls(Transport transport, Threads threads) throws Exception {
 		TestEndpoint endpoint = starting().greeting((connection, nothing) -> "welcome");
 		try (TestPool pool = pool(endpoint).transport(transport).threads(threads).start()) {

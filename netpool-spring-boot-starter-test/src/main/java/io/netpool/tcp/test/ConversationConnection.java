@@ -20,6 +20,7 @@ import io.netpool.tcp.TcpConnection;
 import io.netpool.tcp.TcpConnectionStatistics;
 import io.netpool.tcp.TcpEndpoint;
 import io.netpool.tcp.TcpFraming;
+import io.netpool.tcp.TcpReply.Sender;
 import io.netpool.tcp.TcpSendException;
 import org.jspecify.annotations.Nullable;
 
@@ -83,6 +84,26 @@ final class ConversationConnection implements TcpConnection {
 		if (!this.aborted) {
 			this.sent.add(this.codec.encode(this.endpoint.encode(this, reply)));
 		}
+	}
+
+	/**
+	 * What sends several replies to one message.
+	 */
+	Sender replies() {
+		return new Sender() {
+
+			@Override
+			public CompletionStage<Void> send(Object reply) {
+				reply(reply);
+				return CompletableFuture.completedFuture(null);
+			}
+
+			@Override
+			public boolean isOpen() {
+				return !ConversationConnection.this.aborted;
+			}
+
+		};
 	}
 
 	synchronized void end(CloseReason reason) {

@@ -16,6 +16,7 @@ import io.netpool.tcp.TcpReply;
 import io.netpool.tcp.TcpReply.Later;
 import io.netpool.tcp.TcpReply.Next;
 import io.netpool.tcp.TcpReply.Result;
+import io.netpool.tcp.TcpReply.Several;
 import io.netpool.tcp.TcpReply.Step;
 import org.jspecify.annotations.Nullable;
 
@@ -152,10 +153,15 @@ public final class TcpConversation {
 	/**
 	 * Follows a reply to its result, as a lane does.
 	 */
-	private static Result result(TcpReply reply) throws Throwable {
+	private Result result(TcpReply reply) throws Throwable {
 		TcpReply current = reply;
 		while (!(current instanceof Result result)) {
-			current = (current instanceof Later later) ? await(later.stage()) : ((Next) current).step().run();
+			if (current instanceof Several several) {
+				current = several.step().run(this.connection.replies());
+			}
+			else {
+				current = (current instanceof Later later) ? await(later.stage()) : ((Next) current).step().run();
+			}
 		}
 		return result;
 	}

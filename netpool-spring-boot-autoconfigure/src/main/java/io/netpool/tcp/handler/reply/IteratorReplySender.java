@@ -3,9 +3,9 @@ package io.netpool.tcp.handler.reply;
 import java.util.Iterator;
 import java.util.concurrent.CompletionStage;
 
-import io.netpool.tcp.TcpConnection;
 import io.netpool.tcp.TcpReply;
 import io.netpool.tcp.TcpReply.Later;
+import io.netpool.tcp.TcpReply.Sender;
 import io.netpool.tcp.TcpReply.Step;
 import io.netpool.tcp.handler.convert.MessageEncoder;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +23,7 @@ final class IteratorReplySender implements Step {
 
 	private final MessageEncoder encoder;
 
-	private final TcpConnection connection;
+	private final Sender sender;
 
 	private final ReplyBatch batch = new ReplyBatch();
 
@@ -36,13 +36,13 @@ final class IteratorReplySender implements Step {
 	 * @param iterator iterator over the replies; {@code null} elements are skipped
 	 * @param end called once when the replies end, successfully or not
 	 * @param encoder encoder of the replies
-	 * @param connection connection to send the replies to
+	 * @param sender sender of the replies
 	 */
-	IteratorReplySender(Iterator<?> iterator, Runnable end, MessageEncoder encoder, TcpConnection connection) {
+	IteratorReplySender(Iterator<?> iterator, Runnable end, MessageEncoder encoder, Sender sender) {
 		this.iterator = iterator;
 		this.end = end;
 		this.encoder = encoder;
-		this.connection = connection;
+		this.sender = sender;
 	}
 
 	@Override
@@ -68,7 +68,7 @@ final class IteratorReplySender implements Step {
 			}
 			Object encoded = this.encoder.encode(reply);
 			boolean full = this.batch.add(encoded);
-			CompletionStage<TcpReply> written = this.connection.send(encoded).handle((nothing, failure) -> {
+			CompletionStage<TcpReply> written = this.sender.send(encoded).handle((nothing, failure) -> {
 				this.unsent = (failure != null) ? failure : this.unsent;
 				return this.nextBatch;
 			});
@@ -84,7 +84,7 @@ final class IteratorReplySender implements Step {
 	 * @throws Throwable if it is open, but a reply could not be sent
 	 */
 	private boolean isWanted() throws Throwable {
-		boolean open = this.connection.isOpen();
+		boolean open = this.sender.isOpen();
 		Throwable unsent = this.unsent;
 		if (open && unsent != null) {
 			throw unsent;

@@ -2,8 +2,8 @@ package io.netpool.tcp.handler.reply;
 
 import java.util.concurrent.CompletableFuture;
 
-import io.netpool.tcp.TcpConnection;
 import io.netpool.tcp.TcpReply;
+import io.netpool.tcp.TcpReply.Sender;
 import io.netpool.tcp.TcpReply.Step;
 import io.netpool.tcp.handler.convert.MessageEncoder;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +26,7 @@ final class PublisherReplySubscriber implements Subscriber<Object>, Step {
 
 	private final MessageEncoder encoder;
 
-	private final TcpConnection connection;
+	private final Sender sender;
 
 	private final ReplyBatch batch = new ReplyBatch();
 
@@ -36,9 +36,9 @@ final class PublisherReplySubscriber implements Subscriber<Object>, Step {
 
 	private volatile @Nullable Subscription subscription;
 
-	PublisherReplySubscriber(MessageEncoder encoder, TcpConnection connection) {
+	PublisherReplySubscriber(MessageEncoder encoder, Sender sender) {
 		this.encoder = encoder;
-		this.connection = connection;
+		this.sender = sender;
 	}
 
 	/**
@@ -72,7 +72,7 @@ final class PublisherReplySubscriber implements Subscriber<Object>, Step {
 			Object encoded = this.encoder.encode(reply);
 			full = this.batch.add(encoded);
 			boolean last = full;
-			this.connection.send(encoded).whenComplete((nothing, failure) -> written(last, failure));
+			this.sender.send(encoded).whenComplete((nothing, failure) -> written(last, failure));
 		}
 		catch (RuntimeException ex) {
 			end(new End(ex));
@@ -85,7 +85,7 @@ final class PublisherReplySubscriber implements Subscriber<Object>, Step {
 
 	private void written(boolean last, @Nullable Throwable failure) {
 		if (failure != null) {
-			end(this.connection.isOpen() ? new End(failure) : End.LOST);
+			end(this.sender.isOpen() ? new End(failure) : End.LOST);
 		}
 		else if (last) {
 			this.batchEnd.complete(TcpReply.next(this));

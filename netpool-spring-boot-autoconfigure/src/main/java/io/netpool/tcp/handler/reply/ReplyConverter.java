@@ -12,7 +12,6 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.BaseStream;
 
-import io.netpool.tcp.TcpConnection;
 import io.netpool.tcp.TcpReply;
 import io.netpool.tcp.handler.convert.MessageEncoder;
 import org.jspecify.annotations.Nullable;
@@ -65,26 +64,25 @@ public final class ReplyConverter {
 	/**
 	 * Converts the return value of a method.
 	 * @param result return value
-	 * @param connection connection that receives the reply
 	 * @return the reply
 	 * @throws Throwable any failure of the return value, such as an exception of an
 	 * iterator, or of its encoding
 	 */
-	TcpReply reply(@Nullable Object result, TcpConnection connection) throws Throwable {
+	TcpReply reply(@Nullable Object result) throws Throwable {
 		if (result == null) {
 			return TcpReply.none();
 		}
 		return switch (kind(result.getClass())) {
 			case VALUE -> TcpReply.of(this.encoder.encode(result));
-			case OPTIONAL -> reply(((Optional<?>) result).orElse(null), connection);
-			case STAGE -> later((CompletionStage<?>) result, connection);
-			case SINGLE -> later(SingleReplySubscriber.of(reactive(result)), connection);
-			case PUBLISHER -> new PublisherReplySubscriber(this.encoder, connection).replyTo(reactive(result));
-			case ARRAY -> several(Arrays.asList((Object[]) result).iterator(), NOTHING, connection);
-			case ITERABLE -> several(((Iterable<?>) result).iterator(), NOTHING, connection);
+			case OPTIONAL -> reply(((Optional<?>) result).orElse(null));
+			case STAGE -> later((CompletionStage<?>) result);
+			case SINGLE -> later(SingleReplySubscriber.of(reactive(result)));
+			case PUBLISHER -> several(reactive(result));
+			case ARRAY -> several(Arrays.asList((Object[]) result).iterator(), NOTHING);
+			case ITERABLE -> several(((Iterable<?>) result).iterator(), NOTHING);
 			case STREAM -> {
 				BaseStream<?, ?> stream = (BaseStream<?, ?>) result;
-				yield several(stream.iterator(), stream::close, connection);
+				yield several(stream.iterator(), stream::close);
 			}
 		};
 	}
@@ -92,8 +90,8 @@ public final class ReplyConverter {
 	/**
 	 * Converts the return value of a method that is declared to return several replies.
 	 */
-	private TcpReply replies(@Nullable Iterable<?> result, TcpConnection connection) throws Throwable {
-		return (result != null) ? several(result.iterator(), NOTHING, connection) : TcpReply.none();
+	private TcpReply replies(@Nullable Iterable<?> result) {
+		return (result != null) ? several(result.iterator(), NOTHING) : TcpReply.none();
 	}
 
 	private ReturnTypeKind kind(Class<?> type) {
@@ -109,15 +107,19 @@ public final class ReplyConverter {
 	 * A result that has to be encoded is encoded on the lane, not on the thread that
 	 * completes the stage.
 	 */
-	private TcpReply later(CompletionStage<?> stage, TcpConnection connection) {
+	private TcpReply later(CompletionStage<?> stage) {
 		return TcpReply.later(stage.thenApply((result) -> {
 			boolean encoded = result == null || result instanceof String || result instanceof byte[];
-			return (encoded) ? TcpReply.of(result) : TcpReply.next(() -> reply(result, connection));
+			return (encoded) ? TcpReply.of(result) : TcpReply.next(() -> reply(result));
 		}));
 	}
 
-	private TcpReply several(Iterator<?> replies, Runnable end, TcpConnection connection) throws Throwable {
-		return new IteratorReplySender(replies, end, this.encoder, connection).run();
+	private TcpReply several(Publisher<?> replies) {
+		return TcpReply.several((sender) -> new PublisherReplySubscriber(this.encoder, sender).replyTo(replies));
+	}
+
+	private TcpReply several(Iterator<?> replies, Runnable end) {
+		return TcpReply.several((sender) -> new IteratorReplySender(replies, end, this.encoder, sender).run());
 	}
 
 	private static Publisher<?> reactive(Object result) {
@@ -127,17 +129,15 @@ public final class ReplyConverter {
 	/**
 	 * Returns the filter that turns the result of a handler method into a reply.
 	 * @param type return type of the method
-	 * @return a method handle from exactly this type and the connection to
-	 * {@link TcpReply}
+	 * @return a method handle from exactly this type to {@link TcpReply}
 	 */
 	MethodHandle returnFilter(Class<?> type) {
 		boolean iterable = ReturnTypeKind.of(type) == ReturnTypeKind.ITERABLE;
-		MethodType conversion = MethodType.methodType(TcpReply.class, iterable ? Iterable.class : Object.class,
-				TcpConnection.class);
+		MethodType conversion = MethodType.methodType(TcpReply.class, iterable ? Iterable.class : Object.class);
 		try {
 			return MethodHandles.lookup()
 				.bind(this, iterable ? "replies" : "reply", conversion)
-				.asType(MethodType.methodType(TcpReply.class, type, TcpConnection.class));
+				.asType(MethodType.methodType(TcpReply.class, type));
 		}
 		catch (ReflectiveOperationException ex) {
 			throw new IllegalStateException(ex);

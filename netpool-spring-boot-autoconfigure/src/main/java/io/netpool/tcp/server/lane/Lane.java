@@ -178,6 +178,20 @@ public final class Lane {
 	}
 
 	/**
+	 * Any thread: whether the lane waits for a reply that comes later.
+	 */
+	public boolean isResting() {
+		return this.state.isResting();
+	}
+
+	/**
+	 * Any thread: whether the message being handled is replied to several times.
+	 */
+	public boolean isSendingReplies() {
+		return this.interpreter.isSendingReplies();
+	}
+
+	/**
 	 * Any thread: the number of messages that are queued or being handled, at about this
 	 * moment.
 	 */

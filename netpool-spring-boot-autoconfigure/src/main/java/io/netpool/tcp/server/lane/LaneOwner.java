@@ -1,6 +1,7 @@
 package io.netpool.tcp.server.lane;
 
 import io.netpool.tcp.TcpConnection;
+import io.netpool.tcp.TcpReply.Sender;
 
 /**
  * The owner of a {@link Lane}, which the lane calls while it runs: a connection. Unless a
@@ -30,6 +31,11 @@ public interface LaneOwner {
 	 * @throws RuntimeException if it can't be encoded
 	 */
 	void reply(Object reply);
+
+	/**
+	 * Returns what sends several replies to the message being handled, on any thread.
+	 */
+	Sender replies();
 
 	/**
 	 * Called after the last reply to a message, or after the greeting, was queued.

@@ -8,6 +8,7 @@ import io.netpool.tcp.TcpReply;
 import io.netpool.tcp.TcpReply.Later;
 import io.netpool.tcp.TcpReply.Next;
 import io.netpool.tcp.TcpReply.Result;
+import io.netpool.tcp.TcpReply.Several;
 import io.netpool.tcp.TcpReply.Step;
 import org.jspecify.annotations.Nullable;
 
@@ -61,6 +62,11 @@ final class MessageInterpreter {
 	 * next runner.
 	 */
 	private @Nullable Step nextStep;
+
+	/**
+	 * Whether the message being handled is replied to several times.
+	 */
+	private volatile boolean sendingReplies;
 
 	/**
 	 * Whether messages are discarded up to {@link #SECURED}.
@@ -136,6 +142,13 @@ final class MessageInterpreter {
 	 */
 	boolean isDone() {
 		return this.done;
+	}
+
+	/**
+	 * Any thread.
+	 */
+	boolean isSendingReplies() {
+		return this.sendingReplies;
 	}
 
 	boolean hasWork() {
@@ -261,6 +274,9 @@ final class MessageInterpreter {
 		if (result.failure() != null) {
 			this.owner.failureHandled();
 		}
+		if (this.sendingReplies) {
+			this.sendingReplies = false;
+		}
 		Object message = result.message();
 		if (message != null) {
 			try {
@@ -276,8 +292,12 @@ final class MessageInterpreter {
 	/**
 	 * Returns the step that the lane runs next for a reply that is not a result.
 	 */
-	private static Step stepOf(TcpReply reply) {
+	private Step stepOf(TcpReply reply) {
 		Objects.requireNonNull(reply, "A TcpEndpoint has returned null; for no reply, return TcpReply.none()");
+		if (reply instanceof Several several) {
+			this.sendingReplies = true;
+			return () -> several.step().run(this.owner.replies());
+		}
 		return (reply instanceof Next next) ? next.step() : () -> reply;
 	}
 

@@ -13,8 +13,10 @@ import org.jspecify.annotations.Nullable;
  * messages from any thread. Any thread adds; the event loop takes.
  * <p>
  * Bytes are pending from {@link #add} until they were written to the socket, so that a
- * client that does not read cannot fill the heap. The lock is the connection's own, and
- * nothing blocks while holding it.
+ * client that does not read cannot fill the heap. Each item counts {@link #OVERHEAD}
+ * bytes more than its payload, for the memory of the item itself; so bytes are pending
+ * whenever anything is queued, also if its payload is empty. The lock is the connection's
+ * own, and nothing blocks while holding it.
  */
 public final class OutboundQueue {
 
@@ -23,11 +25,27 @@ public final class OutboundQueue {
 	 */
 	public static final Object TLS_START = new Object();
 
+	/**
+	 * Estimated bytes of memory that an item needs besides those of its payload.
+	 */
+	public static final int OVERHEAD = 64;
+
+	/**
+	 * Number of items above which the memory of the queue is not kept after they were
+	 * taken.
+	 */
+	private static final int MAX_KEPT_CAPACITY = 256;
+
 	private static final byte[] NOTHING = {};
 
 	private final long maxPending;
 
 	private @Nullable Queue<Object> queue;
+
+	/**
+	 * Whether the queue has had more than {@link #MAX_KEPT_CAPACITY} items.
+	 */
+	private boolean large;
 
 	private volatile long pending;
 
@@ -47,33 +65,77 @@ public final class OutboundQueue {
 		if (this.closed) {
 			return OfferResult.CLOSED;
 		}
-		int length = message.payload().length;
-		if (!hasRoom(length)) {
+		if (!hasRoom(message.payload().length)) {
 			return OfferResult.FULL;
 		}
-		add(message, length);
+		add(message);
 		return OfferResult.ADDED;
 	}
 
 	private boolean hasRoom(int length) {
-		return this.pending == 0 || this.pending + length <= this.maxPending;
+		return this.pending == 0 || fits(length);
+	}
+
+	private boolean fits(int length) {
+		return this.pending + length + OVERHEAD <= this.maxPending;
 	}
 
 	/**
-	 * Adds a reply. There is always room, since the lane stalls while {@link #isFull()}.
+	 * Adds a reply, also where there is no room: the lane stalls while {@link #isFull()}.
+	 * @return whether there was room, or the queue is closed and the reply is discarded
 	 */
-	public synchronized void reply(byte[] payload) {
-		if (!this.closed) {
-			add(payload, payload.length);
-		}
+	public boolean reply(byte[] payload) {
+		return reply(payload, null);
 	}
 
-	private void add(Object item, int length) {
+	/**
+	 * Adds a reply, and changes the framing of what is added from then on.
+	 * @param change the change, {@code null} for none
+	 * @return whether there was room, or the queue is closed and the reply is discarded
+	 */
+	public synchronized boolean reply(byte[] payload, @Nullable FramingChange change) {
+		if (this.closed) {
+			return true;
+		}
+		boolean roomy = hasRoomForReply(payload.length);
+		add(payload);
+		if (change != null) {
+			add(change);
+		}
+		return roomy;
+	}
+
+	/**
+	 * Adds one of several replies, also where there is no room.
+	 */
+	public synchronized ReplyResult reply(Tracked reply) {
+		if (this.closed) {
+			return ReplyResult.CLOSED;
+		}
+		boolean roomy = hasRoomForReply(reply.payload().length);
+		add(reply);
+		return roomy ? ReplyResult.ADDED : ReplyResult.OVERFLOWED;
+	}
+
+	/**
+	 * A reply that alone is larger than the limit is sent where a lane goes on that was
+	 * stalled, so that a client can get several of them in a row.
+	 */
+	private boolean hasRoomForReply(int length) {
+		boolean larger = length + OVERHEAD > this.maxPending;
+		return fits(length) || (larger && isRoomy());
+	}
+
+	private void add(Object item) {
 		if (this.queue == null) {
 			this.queue = new ArrayDeque<>();
 		}
 		this.queue.add(item);
-		this.pending += length;
+		this.pending += charge(1, payload(item).length);
+	}
+
+	private static long charge(int items, long bytes) {
+		return bytes + (long) items * OVERHEAD;
 	}
 
 	/**
@@ -83,15 +145,15 @@ public final class OutboundQueue {
 		return this.pending > this.maxPending;
 	}
 
+	private boolean isRoomy() {
+		return this.pending <= this.maxPending / 2;
+	}
+
 	/**
 	 * Any thread: whether everything was written.
 	 */
 	public boolean isEmpty() {
-		return this.pending == 0 && !hasQueued();
-	}
-
-	public synchronized boolean hasQueued() {
-		return this.queue != null && !this.queue.isEmpty();
+		return this.pending == 0;
 	}
 
 	/**
@@ -101,6 +163,9 @@ public final class OutboundQueue {
 		return this.closed;
 	}
 
+	/**
+	 * Any thread: the bytes that are pending, {@link #OVERHEAD} included.
+	 */
 	public long pending() {
 		return this.pending;
 	}
@@ -111,10 +176,15 @@ public final class OutboundQueue {
 	 * @return the number of items put into the array
 	 */
 	public synchronized int take(@Nullable Object[] into, int maxBytes) {
+		Queue<Object> items = this.queue;
+		if (items == null) {
+			return 0;
+		}
+		this.large |= items.size() > MAX_KEPT_CAPACITY;
 		int taken = 0;
 		long bytes = 0;
 		while (taken < into.length && bytes < maxBytes) {
-			Object item = (this.queue != null) ? this.queue.poll() : null;
+			Object item = items.poll();
 			if (item == null) {
 				break;
 			}
@@ -124,6 +194,10 @@ public final class OutboundQueue {
 				break;
 			}
 		}
+		if (this.large && items.isEmpty()) {
+			this.large = false;
+			this.queue = null;
+		}
 		return taken;
 	}
 
@@ -132,7 +206,7 @@ public final class OutboundQueue {
 	 */
 	public synchronized void change(FramingChange change) {
 		if (!this.closed) {
-			add(change, 0);
+			add(change);
 		}
 	}
 
@@ -141,8 +215,8 @@ public final class OutboundQueue {
 	 */
 	public synchronized void startTls(byte[] reply) {
 		if (!this.closed) {
-			add(reply, reply.length);
-			add(TLS_START, 0);
+			add(reply);
+			add(TLS_START);
 		}
 	}
 
@@ -157,15 +231,17 @@ public final class OutboundQueue {
 	}
 
 	/**
-	 * Event loop: these bytes of payload are no longer pending.
+	 * Event loop: items that were taken are no longer pending.
+	 * @param items the number of items
+	 * @param bytes the bytes of their payloads
 	 * @return whether at most half of the limit is pending
 	 */
-	public boolean written(long bytes) {
+	public boolean written(int items, long bytes) {
 		CompletableFuture<Void> waiting = null;
 		boolean roomy;
 		synchronized (this) {
-			this.pending -= bytes;
-			roomy = this.pending <= this.maxPending / 2;
+			this.pending -= charge(items, bytes);
+			roomy = isRoomy();
 			if (roomy) {
 				waiting = this.room;
 				this.room = null;
@@ -213,6 +289,15 @@ public final class OutboundQueue {
 	public enum OfferResult {
 
 		ADDED, FULL, CLOSED
+
+	}
+
+	/**
+	 * The result of adding one of several replies.
+	 */
+	public enum ReplyResult {
+
+		ADDED, OVERFLOWED, CLOSED
 
 	}
 

@@ -1,5 +1,6 @@
 package io.netpool.tcp.handler;
 
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -9,6 +10,7 @@ import io.netpool.tcp.TcpConnection;
 import io.netpool.tcp.TcpEndpoint;
 import io.netpool.tcp.TcpReply;
 import io.netpool.tcp.TcpReply.Result;
+import io.netpool.tcp.TcpReply.Sender;
 import io.netpool.tcp.handler.HandlerMethodInvoker.Target;
 import io.netpool.tcp.handler.convert.MessageEncoder;
 import io.netpool.tcp.handler.method.HandlerKind;
@@ -60,25 +62,30 @@ record HandlerMethodEndpoint(MessageType messageType, MessageHandler messages, C
 	}
 
 	/**
-	 * Calls the methods until one throws. If several return a greeting, all but the last
-	 * one are sent immediately, which keeps their order.
+	 * Calls the methods until one throws. Several greetings are sent after the last call.
 	 */
 	@Override
 	public TcpReply connected(TcpConnection connection) throws Throwable {
 		if (!this.interceptors.accept(connection)) {
 			return TcpReply.none();
 		}
-		Object greeting = null;
+		List<Object> greetings = new ArrayList<>(1);
 		for (HandlerMethodInvoker call : this.connected) {
 			Target target = call.target();
 			TcpReply reply = (TcpReply) target.handle().invokeExact(target.bean(), connection);
-			Object next = ((Result) reply).message();
-			if (greeting != null && next != null) {
-				connection.send(greeting);
+			Object greeting = ((Result) reply).message();
+			if (greeting != null) {
+				greetings.add(greeting);
 			}
-			greeting = (next != null) ? next : greeting;
 		}
-		return TcpReply.of(greeting);
+		return (greetings.size() > 1) ? TcpReply.several((sender) -> send(greetings, sender))
+				: TcpReply.of(greetings.isEmpty() ? null : greetings.get(0));
+	}
+
+	private static TcpReply send(List<Object> greetings, Sender sender) {
+		int last = greetings.size() - 1;
+		greetings.subList(0, last).forEach(sender::send);
+		return TcpReply.of(greetings.get(last));
 	}
 
 	@Override

@@ -57,6 +57,22 @@ final class Admission extends ChannelInboundHandlerAdapter {
 	 */
 	private final Queue<SocketChannel> deferred = new ArrayDeque<>();
 
+	/**
+	 * Whether every connection that waits is accepted, since the port is about to close.
+	 */
+	private boolean draining;
+
+	/**
+	 * Run when the system says that no connection waits, while the pool drains.
+	 */
+	private Runnable whenNoneWaits = () -> {
+	};
+
+	/**
+	 * The number of connections accepted in this turn.
+	 */
+	private int acceptedInTurn;
+
 	private final ChannelFutureListener releaseAcceptor = this::releaseAcceptor;
 
 	private final LogLimit logLimit = new LogLimit();
@@ -75,6 +91,7 @@ final class Admission extends ChannelInboundHandlerAdapter {
 	@Override
 	public void channelRead(ChannelHandlerContext context, Object message) {
 		SocketChannel accepted = (SocketChannel) message;
+		this.acceptedInTurn++;
 		InetSocketAddress client = accepted.remoteAddress();
 		CloseReason refused = enter(client);
 		if (refused != null) {
@@ -83,7 +100,7 @@ final class Admission extends ChannelInboundHandlerAdapter {
 		else if (isPaused()) {
 			this.deferred.add(accepted);
 		}
-		else if (this.acceptors.acquire()) {
+		else if (acquire()) {
 			admit(context, accepted);
 		}
 		else if (overflowWaits()) {
@@ -95,6 +112,34 @@ final class Admission extends ChannelInboundHandlerAdapter {
 		}
 		pauseWhenFull(context);
 		pauseAtRateLimit(context);
+	}
+
+	/**
+	 * While the pool drains, a connection that would have waited for an acceptor gets one
+	 * above the limit: closing the port would reset it.
+	 */
+	private boolean acquire() {
+		if (this.acceptors.acquire()) {
+			return true;
+		}
+		if (this.draining && overflowWaits()) {
+			this.acceptors.acquireAboveLimit();
+			return true;
+		}
+		return false;
+	}
+
+	/**
+	 * Fewer connections than a turn accepts at most: the system had no more.
+	 */
+	@Override
+	public void channelReadComplete(ChannelHandlerContext context) {
+		boolean more = this.acceptedInTurn >= ListeningPool.MAX_ACCEPTS_PER_TURN;
+		this.acceptedInTurn = 0;
+		if (this.draining && !more && !this.gate.isClosed()) {
+			this.whenNoneWaits.run();
+		}
+		context.fireChannelReadComplete();
 	}
 
 	/**
@@ -125,7 +170,7 @@ final class Admission extends ChannelInboundHandlerAdapter {
 	 * Leaves connections in the backlog until the rate limit allows one more.
 	 */
 	private void pauseAtRateLimit(ChannelHandlerContext context) {
-		if (this.rate == null) {
+		if (this.rate == null || this.draining) {
 			return;
 		}
 		long now = System.nanoTime();
@@ -146,6 +191,26 @@ final class Admission extends ChannelInboundHandlerAdapter {
 	void resume(ChannelHandlerContext context) {
 		this.gate.open(AcceptGate.Cause.OPERATOR);
 		admitDeferred(context);
+	}
+
+	/**
+	 * Accepts every connection that waits, also if no acceptor is idle or the rate limit
+	 * is exceeded, unless the pool is paused.
+	 * @param whenNoneWaits run when the system says that no connection waits
+	 */
+	void drain(ChannelHandlerContext context, Runnable whenNoneWaits) {
+		this.draining = true;
+		this.whenNoneWaits = whenNoneWaits;
+		admitDeferred(context);
+		this.gate.open(AcceptGate.Cause.FULL);
+		this.gate.open(AcceptGate.Cause.RATE);
+	}
+
+	/**
+	 * Returns whether accepting has just failed, and is tried again.
+	 */
+	boolean hasFailed() {
+		return this.gate.isClosedBy(AcceptGate.Cause.FAILURE);
 	}
 
 	/**
@@ -170,7 +235,7 @@ final class Admission extends ChannelInboundHandlerAdapter {
 	}
 
 	private void pauseWhenFull(ChannelHandlerContext context) {
-		if (!overflowWaits() || this.acceptors.anyIdle()) {
+		if (!overflowWaits() || this.draining || this.acceptors.anyIdle()) {
 			return;
 		}
 		this.gate.close(AcceptGate.Cause.FULL);
@@ -183,7 +248,7 @@ final class Admission extends ChannelInboundHandlerAdapter {
 			SocketChannel next = this.deferred.element();
 			boolean open = next.isOpen();
 			// another thread may have resized the pool since an acceptor was released
-			boolean acquired = open && this.acceptors.acquire();
+			boolean acquired = open && acquire();
 			if (open && !acquired && overflowWaits()) {
 				return;
 			}
@@ -197,7 +262,7 @@ final class Admission extends ChannelInboundHandlerAdapter {
 				this.refusal.refuse(next, CloseReason.NO_ACCEPTOR, this.acceptors);
 			}
 		}
-		if (this.deferred.isEmpty() && this.acceptors.anyIdle()) {
+		if (this.deferred.isEmpty() && (this.draining || this.acceptors.anyIdle())) {
 			this.gate.open(AcceptGate.Cause.FULL);
 		}
 	}

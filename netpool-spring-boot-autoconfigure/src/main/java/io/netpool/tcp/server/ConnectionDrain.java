@@ -1,13 +1,17 @@
 package io.netpool.tcp.server;
 
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 
 import io.netpool.tcp.CloseReason;
 import io.netty.channel.EventLoop;
 
 /**
- * Drains one connection: sends the shutdown message, if there is one, reads for a moment
- * longer, and closes the connection after what was received has been answered.
+ * Drains one connection. It is read from for a moment longer, and closed after what was
+ * received has been answered: right after its next reply, when its client is least likely
+ * to have a request under way, or else at a random time, so that the clients of a pool do
+ * not reconnect at the same time. Where there is a shutdown message, the connection is
+ * closed a moment after that message instead.
  *
  * @param connection the connection
  * @param loop its event loop
@@ -15,8 +19,15 @@ import io.netty.channel.EventLoop;
 record ConnectionDrain(ServedConnection connection, EventLoop loop) {
 
 	/**
-	 * How long the connection is still read from, so that requests that have arrived but
-	 * have not been read yet are answered too.
+	 * How long the connection is still read from at least, if there is no reply.
+	 */
+	private static final long MIN_READ_MILLIS = 500;
+
+	private static final long MAX_READ_MILLIS = 1000;
+
+	/**
+	 * How long a connection that cannot be sent the shutdown message is still read from,
+	 * so that requests that have arrived but have not been read yet are answered too.
 	 */
 	private static final long LAST_READ_MILLIS = 50;
 
@@ -35,7 +46,8 @@ record ConnectionDrain(ServedConnection connection, EventLoop loop) {
 			this.loop.execute(() -> send(message));
 		}
 		else {
-			endIn(LAST_READ_MILLIS);
+			this.connection.laneOwner().endAfterReply();
+			endIn(ThreadLocalRandom.current().nextLong(MIN_READ_MILLIS, MAX_READ_MILLIS + 1));
 		}
 	}
 

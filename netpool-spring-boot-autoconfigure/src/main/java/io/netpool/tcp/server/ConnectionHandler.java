@@ -302,6 +302,9 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
 				&& !(reason == CloseReason.CLIENT && this.pool.settings().socket().halfClose())) {
 			this.closer.finish(reason);
 		}
+		if (this.connection.laneOwner().hasRepliedLast() && !this.reader.isWithinFrame() && isFinished()) {
+			this.closer.record(CloseReason.SHUTDOWN);
+		}
 		if (this.closer.isFinishing() && isFinished()) {
 			endOutput();
 		}

@@ -31,6 +31,16 @@ final class ConnectionLaneOwner implements LaneOwner, Sender {
 
 	private volatile @Nullable ShutdownMessage shutdownMessage;
 
+	/**
+	 * Whether the connection ends after its next reply.
+	 */
+	private volatile boolean endsAfterReply;
+
+	/**
+	 * Whether there was such a reply.
+	 */
+	private volatile boolean lastReply;
+
 	ConnectionLaneOwner(ServedConnection connection, PoolContext pool) {
 		this.connection = connection;
 		this.pool = pool;
@@ -54,11 +64,32 @@ final class ConnectionLaneOwner implements LaneOwner, Sender {
 	@Override
 	public void reply(Object reply) {
 		byte[] payload = this.pool.encode(this.connection, reply);
+		replied();
 		// in one step: what others send is encoded by the framing before or after both
 		FramingChange change = this.connection.framingUpgrade().take();
 		if (!this.connection.outbound().reply(payload, change)) {
 			overflowed();
 		}
+	}
+
+	private void replied() {
+		if (this.endsAfterReply) {
+			this.lastReply = true;
+		}
+	}
+
+	/**
+	 * Any thread: the connection ends after its next reply.
+	 */
+	void endAfterReply() {
+		this.endsAfterReply = true;
+	}
+
+	/**
+	 * Returns whether the connection ends now, once it is idle.
+	 */
+	boolean hasRepliedLast() {
+		return this.lastReply;
 	}
 
 	private void overflowed() {
@@ -75,6 +106,7 @@ final class ConnectionLaneOwner implements LaneOwner, Sender {
 	@Override
 	public CompletionStage<Void> send(Object reply) {
 		SendFuture result = new SendFuture();
+		replied();
 		Tracked tracked = new Tracked(this.pool.encode(this.connection, reply), result);
 		switch (this.connection.outbound().reply(tracked)) {
 			case ADDED -> requestAttention();
@@ -159,7 +191,7 @@ final class ConnectionLaneOwner implements LaneOwner, Sender {
 	@Override
 	public void laneRan() {
 		this.connection.closer().laneRan();
-		boolean needsEventLoop = hasPendingReplies()
+		boolean needsEventLoop = hasPendingReplies() || this.lastReply
 				|| this.connection.handler().reader().gate().isPausedBy(BackpressureGate.Cause.FULL_LANE)
 				|| this.connection.closer().isFinishing();
 		if (needsEventLoop) {

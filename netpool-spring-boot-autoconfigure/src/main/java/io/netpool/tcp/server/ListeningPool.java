@@ -59,7 +59,7 @@ final class ListeningPool {
 	/**
 	 * Maximum number of connections accepted before open ones have their turn.
 	 */
-	private static final int MAX_ACCEPTS_PER_TURN = 64;
+	static final int MAX_ACCEPTS_PER_TURN = 64;
 
 	/**
 	 * How long a stop waits for the {@code disconnected} callbacks, and for threads to
@@ -102,7 +102,7 @@ final class ListeningPool {
 		this.checker = new BlockedThreadChecker(pool.name());
 		try {
 			this.channel = bind(socketTransport, acceptors, customizer);
-			this.drain = new PoolDrain(pool, this.channel, acceptors);
+			this.drain = new PoolDrain(pool, this.channel, this.transport, acceptors);
 			pool.directory().add(pool.registry());
 			startChecks(settings.watch());
 		}

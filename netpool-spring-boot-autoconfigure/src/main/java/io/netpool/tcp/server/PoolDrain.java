@@ -6,15 +6,17 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 
 import io.netpool.tcp.server.admission.AcceptorCount;
+import io.netpool.tcp.server.settings.Transport;
 import io.netpool.tcp.server.statistics.PoolCounters.Event;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
 import io.netty.util.concurrent.Future;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
 /**
- * Drains a pool: closes the port, then each connection after what it has received was
- * answered. Runs on the event loop of the listening socket.
+ * Drains a pool: accepts the connections that wait and closes the port, then each
+ * connection after what it has received was answered. Runs on the event loop of the listening socket.
  */
 final class PoolDrain {
 
@@ -39,7 +41,14 @@ final class PoolDrain {
 
 	private final Channel channel;
 
+	private final Transport transport;
+
 	private final AcceptorCount acceptors;
+
+	/**
+	 * Confined to the event loop.
+	 */
+	private boolean closing;
 
 	private final CompletableFuture<Void> drained = new CompletableFuture<>();
 
@@ -47,11 +56,13 @@ final class PoolDrain {
 	 * Creates the drain of a pool.
 	 * @param pool the pool
 	 * @param channel its listening socket
+	 * @param transport the transport of the socket
 	 * @param acceptors its acceptors
 	 */
-	PoolDrain(PoolContext pool, Channel channel, AcceptorCount acceptors) {
+	PoolDrain(PoolContext pool, Channel channel, Transport transport, AcceptorCount acceptors) {
 		this.pool = pool;
 		this.channel = channel;
+		this.transport = transport;
 		this.acceptors = acceptors;
 	}
 
@@ -63,7 +74,7 @@ final class PoolDrain {
 	 */
 	CompletableFuture<Void> begin() {
 		try {
-			closePortWhenBacklogIsEmpty(-1, MAX_BACKLOG_CHECKS);
+			this.channel.eventLoop().execute(this::acceptBacklog);
 		}
 		catch (RejectedExecutionException ex) {
 			end();
@@ -78,16 +89,43 @@ final class PoolDrain {
 		this.drained.complete(null);
 	}
 
+	/**
+	 * Accepts whatever waits, and closes the port in the turn in which nothing more does.
+	 * If no connection arrives, no turn comes; nor does the end of a turn of io_uring,
+	 * which accepts in advance, say anything about the backlog.
+	 */
+	private void acceptBacklog() {
+		ChannelHandlerContext admission = this.channel.pipeline().context(Admission.class);
+		if (admission != null) {
+			((Admission) admission.handler()).drain(admission,
+					(this.transport != Transport.IO_URING) ? this::closePort : () -> {
+					});
+		}
+		closePortWhenBacklogIsEmpty(-1, MAX_BACKLOG_CHECKS);
+	}
+
+	private boolean hasFailed() {
+		Admission admission = this.channel.pipeline().get(Admission.class);
+		return admission != null && admission.hasFailed();
+	}
+
 	private void closePortWhenBacklogIsEmpty(long seen, int checks) {
 		this.channel.eventLoop().schedule(() -> {
 			long arrived = this.pool.counters().of(Event.CONNECTION_ACCEPTED).sum() + this.pool.counters().refused();
-			if (arrived != seen && checks > 0) {
+			if ((arrived != seen || hasFailed()) && checks > 0) {
 				closePortWhenBacklogIsEmpty(arrived, checks - 1);
 			}
 			else {
-				this.channel.close().addListener((closed) -> drainConnections());
+				closePort();
 			}
 		}, CHECK_MILLIS, TimeUnit.MILLISECONDS);
+	}
+
+	private void closePort() {
+		if (!this.closing) {
+			this.closing = true;
+			this.channel.close().addListener((closed) -> drainConnections());
+		}
 	}
 
 	private void drainConnections() {

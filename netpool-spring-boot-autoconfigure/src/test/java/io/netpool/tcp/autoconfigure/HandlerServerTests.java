@@ -30,6 +30,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration;
@@ -85,6 +86,42 @@ class HandlerServerTests {
 						}
 					}
 				}
+			});
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "platform", "event-loop" })
+	void repliesToAMessageWhoseHandlerClosesTheConnectionAreSent(String execution) {
+		this.runner.withBean(Leavers.class)
+			.withPropertyValues("netpool.tcp.handler.execution=" + execution, "netpool.tcp.routing.by=first-word")
+			.run((context) -> {
+				for (String kind : List.of("list", "array", "stream", "flux", "stage", "mono")) {
+					try (TestClient client = TestClient.connect(context)) {
+						client.sendLine(kind + "\nignored");
+						assertThat(client.receiveRest()).as(kind).isEqualTo("bye\nnow\n");
+					}
+				}
+				assertThat(failed(context)).isZero();
+			});
+	}
+
+	@Test
+	void onTheEventLoopSeveralRepliesWaitUntilTheClientHasReadWhatIsPushed() {
+		this.runner.withBean(Pushing.class)
+			.withPropertyValues("netpool.tcp.handler.execution=event-loop", "netpool.tcp.outbound.max-pending=64KB")
+			.run((context) -> {
+				try (TestClient client = TestClient.connect(context)) {
+					client.sendLine("go");
+					String line = client.readLine();
+					while (line.startsWith("push")) {
+						line = client.readLine();
+					}
+					for (int i = 0; i < 1000; i++) {
+						assertThat(line).isEqualTo("reply " + i);
+						line = (i < 999) ? client.readLine() : line;
+					}
+				}
+				assertThat(failed(context)).isZero();
 			});
 	}
 
@@ -271,6 +308,73 @@ class HandlerServerTests {
 		@TcpExceptionHandler
 		Text unknown(TcpNoRouteException failure) {
 			return new Text("no " + failure.route());
+		}
+
+	}
+
+	static class Leavers {
+
+		@TcpHandler("list")
+		List<String> list(TcpConnection connection) {
+			connection.close();
+			return List.of("bye", "now");
+		}
+
+		@TcpHandler("array")
+		String[] array(TcpConnection connection) {
+			connection.close();
+			return new String[] { "bye", "now" };
+		}
+
+		@TcpHandler("stream")
+		Stream<String> stream(TcpConnection connection) {
+			connection.close();
+			return Stream.of("bye", "now");
+		}
+
+		@TcpHandler("flux")
+		Flux<String> flux(TcpConnection connection) {
+			connection.close();
+			return Flux.just("bye", "now").delayElements(Duration.ofMillis(10));
+		}
+
+		@TcpHandler("stage")
+		CompletionStage<String> stage(TcpConnection connection) {
+			return CompletableFuture.supplyAsync(() -> {
+				connection.close();
+				return "bye\nnow";
+			});
+		}
+
+		@TcpHandler("mono")
+		Mono<String> mono(TcpConnection connection) {
+			return Mono.delay(Duration.ofMillis(10)).map((tick) -> {
+				connection.close();
+				return "bye\nnow";
+			});
+		}
+
+		@TcpHandler
+		String other(String message) {
+			return message;
+		}
+
+	}
+
+	static class Pushing {
+
+		private static final String PUSH = "push".repeat(256);
+
+		/**
+		 * Sends until there is no room left, for which an I/O thread does not wait.
+		 */
+		@TcpHandler
+		Flux<String> go(TcpConnection connection) {
+			CompletionStage<Void> last = connection.send(PUSH);
+			while (!last.toCompletableFuture().isCompletedExceptionally()) {
+				last = connection.send(PUSH);
+			}
+			return Flux.range(0, 1000).map((i) -> "reply " + i);
 		}
 
 	}

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.netpool.tcp.CloseReason;
+import io.netpool.tcp.SettledReply;
 import io.netpool.tcp.TcpConnected;
 import io.netpool.tcp.TcpConnection;
 import io.netpool.tcp.TcpDisconnected;
@@ -50,9 +51,10 @@ class HandlerMethodEndpointTests {
 	}
 
 	@Test
-	void ofSeveralGreetingsTheLastIsReturnedAndThoseBeforeItAreSent() throws Throwable {
+	void ofSeveralGreetingsTheLastIsTheResultAndThoseBeforeItAreSent() throws Throwable {
 		try (HandlerContext context = HandlerContext.of(Greeters.class)) {
-			assertThat(context.endpoint().connected(this.connection)).isEqualTo(TcpReply.of("three"));
+			TcpReply greetings = context.endpoint().connected(this.connection);
+			assertThat(SettledReply.of(greetings, this.connection)).isEqualTo(TcpReply.of("three"));
 			assertThat(this.connection.sent).containsExactly("one", "two");
 		}
 	}

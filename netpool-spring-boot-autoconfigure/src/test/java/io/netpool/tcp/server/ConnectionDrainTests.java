@@ -72,21 +72,72 @@ class ConnectionDrainTests {
 		return this.lone.lane().isDiscarding();
 	}
 
+	private void assertGoesOnForARandomTime() {
+		pass(499);
+		assertThat(this.lone.connection().closer().reason()).isNull();
+		pass(501);
+		assertThat(this.lone.connection().closer().reason()).isEqualTo(CloseReason.SHUTDOWN);
+	}
+
 	@Test
 	void itIsReadFromForAMomentAndThenEndsBehindWhatCame() {
 		establish(null);
 		drain();
-		assertGoesOnFor(50);
+		assertGoesOnForARandomTime();
 		assertThat(isCut()).isFalse();
 		assertThat(this.lone.awaitsAttention()).isTrue();
+	}
+
+	@Test
+	void itEndsRightBehindItsNextReply() {
+		establish(null);
+		drain();
+		this.lone.receive("a");
+		runLane();
+		assertThat(this.lone.awaitsAttention()).isTrue();
+		assertThat(this.lone.connection().closer().reason()).isNull();
+		assertThat(this.lone.sent()).containsExactly("a");
+		this.lone.connection().handler().attend();
+		assertThat(this.lone.connection().closer().reason()).isEqualTo(CloseReason.SHUTDOWN);
+	}
+
+	@Test
+	void aReplyBeforeTheDrainDoesNotEndIt() {
+		establish(null);
+		this.lone.receive("a");
+		runLane();
+		drain();
+		assertThat(this.lone.sent()).containsExactly("a");
+		this.lone.connection().handler().attend();
+		assertThat(this.lone.connection().closer().reason()).isNull();
+	}
+
+	@Test
+	void aReplyThatOthersFollowDoesNotEndIt() {
+		establish(null);
+		drain();
+		this.lone.receive("a");
+		runLane();
+		this.lone.receive("b");
+		assertThat(this.lone.sent()).containsExactly("a");
+		this.lone.connection().handler().attend();
+		assertThat(this.lone.connection().closer().reason()).isNull();
 	}
 
 	@Test
 	void oneThatIsNotEstablishedIsCut() {
 		connect(null);
 		drain();
-		assertGoesOnFor(50);
+		assertGoesOnForARandomTime();
 		assertThat(isCut()).isTrue();
+	}
+
+	@Test
+	void aShutdownMessageIsWrittenAtOnce() {
+		establish("bye");
+		this.lone.turn();
+		drain();
+		assertThat(this.lone.turn()).isTrue();
 	}
 
 	@Test

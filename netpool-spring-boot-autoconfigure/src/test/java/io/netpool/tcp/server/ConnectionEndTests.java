@@ -3,12 +3,14 @@ package io.netpool.tcp.server;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 import io.netpool.tcp.CloseReason;
 import io.netpool.tcp.TcpConnection;
+import io.netpool.tcp.TcpReply;
 import io.netpool.tcp.TcpSendException;
 import io.netpool.tcp.TestClient;
 import io.netpool.tcp.framing.Framings;
@@ -108,6 +110,40 @@ class ConnectionEndTests {
 			assertThat(client.isAtEnd()).isTrue();
 			release.countDown();
 			assertThat(endpoint.nextReason()).isEqualTo(CloseReason.APPLICATION);
+		}
+	}
+
+	@ParameterizedTest
+	@MethodSource("allThreads")
+	void closeFromAnotherThreadWaitsForAReplyThatComesLater(Threads threads) throws Exception {
+		CompletableFuture<Object> later = new CompletableFuture<>();
+		TestEndpoint endpoint = new TestEndpoint((connection, message) -> later);
+		try (TestPool pool = new TestPool(endpoint).threads(threads).start()) {
+			TestClient client = pool.connect().send("x\nignored\n");
+			ServedConnection connection = (ServedConnection) endpoint.nextConnection();
+			Awaitility.await().until(() -> connection.lane().isResting());
+			connection.close();
+			assertThat(connection.isOpen()).isFalse();
+			later.complete("bye");
+			assertThat(client.receiveRest()).isEqualTo("bye\n");
+			client.close();
+			assertThat(endpoint.nextReason()).isEqualTo(CloseReason.APPLICATION);
+			assertThat(endpoint.events).doesNotContain("ignored");
+		}
+	}
+
+	@ParameterizedTest
+	@MethodSource("allThreads")
+	void closeFromAnotherThreadEndsRepliesWithoutEnd(Threads threads) throws Exception {
+		TestEndpoint endpoint = new TestEndpoint((connection, message) -> TcpReply.several((sender) -> {
+			sender.send("tick");
+			return TcpReply.later(new CompletableFuture<>());
+		}));
+		try (TestPool pool = new TestPool(endpoint).threads(threads).start()) {
+			TestClient client = pool.connect().send("x\n");
+			assertThat(client.readLine()).isEqualTo("tick");
+			endpoint.nextConnection().close();
+			assertThat(client.readLine()).isNull();
 		}
 	}
 

@@ -15,8 +15,14 @@ import io.netpool.tcp.TcpAcceptorPool;
 import io.netpool.tcp.TcpAcceptorPool.State;
 import io.netpool.tcp.TestClient;
 import io.netpool.tcp.server.TestPool.Threads;
+import io.netpool.tcp.server.settings.LimitSettings;
+import io.netpool.tcp.server.settings.MessagesOverflow;
+import io.netpool.tcp.server.settings.Overflow;
+import io.netpool.tcp.server.settings.Transport;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -25,6 +31,10 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  * Tests for {@link NettyAcceptorPool#drain()}.
  */
 class DrainTests {
+
+	static List<Transport> transports() {
+		return AcceptorPoolTests.transports();
+	}
 
 	@Test
 	void everyRequestThatWasReceivedIsAnsweredThenTheConnectionCloses() throws Exception {
@@ -82,6 +92,39 @@ class DrainTests {
 			first.close();
 			assertThat(drained).succeedsWithin(10, TimeUnit.SECONDS);
 		}
+	}
+
+	@ParameterizedTest
+	@MethodSource("transports")
+	void connectionsThatWaitForAnAcceptorAreServedBeforeThePortCloses(Transport transport) throws Exception {
+		TestPool full = new TestPool(TestEndpoint.echo()).transport(transport).acceptors(1, Overflow.WAIT);
+		try (TestPool pool = full.start()) {
+			TestClient first = pool.connect().send("first\n");
+			assertThat(first.readLine()).isEqualTo("first");
+			assertBacklogIsServed(pool);
+		}
+	}
+
+	@ParameterizedTest
+	@MethodSource("transports")
+	void connectionsThatTheRateLimitDelaysAreServedBeforeThePortCloses(Transport transport) throws Exception {
+		LimitSettings slow = new LimitSettings(0, List.of(), List.of(), 1, 0, MessagesOverflow.PAUSE);
+		try (TestPool pool = new TestPool(TestEndpoint.echo()).transport(transport).limits(slow).start()) {
+			assertBacklogIsServed(pool);
+		}
+	}
+
+	private static void assertBacklogIsServed(TestPool pool) {
+		List<TestClient> waiting = IntStream.range(0, 10)
+			.mapToObj((i) -> pool.connect().send("request\n"))
+			.toList();
+		CompletableFuture<Void> drained = pool.pool().drain();
+		for (TestClient client : waiting) {
+			assertThat(client.receiveRest()).isEqualTo("request\n");
+			client.close();
+		}
+		assertThat(drained).succeedsWithin(10, TimeUnit.SECONDS);
+		assertThat(pool.acceptors().busy()).isZero();
 	}
 
 	private static void awaitQuietly(CountDownLatch latch) {

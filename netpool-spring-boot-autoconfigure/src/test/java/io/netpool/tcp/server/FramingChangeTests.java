@@ -5,8 +5,10 @@ import java.util.concurrent.CompletableFuture;
 
 import io.netpool.tcp.FrameInput;
 import io.netpool.tcp.FrameOutput;
+import io.netpool.tcp.TcpConnection;
 import io.netpool.tcp.TcpFraming;
 import io.netpool.tcp.TestClient;
+import io.netpool.tcp.framing.Framings;
 import io.netpool.tcp.server.TestPool.Threads;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -74,6 +76,35 @@ class FramingChangeTests {
 			ServedConnection connection = (ServedConnection) endpoint.nextConnection();
 			Awaitility.await().until(() -> endpoint.events.contains("x") && connection.lane().isIdle());
 			Awaitility.await().until(() -> connection.outbound().isEmpty());
+		}
+	}
+
+	@Test
+	void whatOthersSendAfterTheReplyIsEncodedByTheNewFraming() throws Exception {
+		TestEndpoint endpoint = new TestEndpoint((connection, message) -> {
+			connection.changeFraming(Framings.delimiter(1000, false, List.of(";".getBytes())));
+			return "SWITCHED";
+		});
+		try (TestPool pool = new TestPool(endpoint).queue(1).start()) {
+			for (int i = 0; i < 200; i++) {
+				TestClient client = pool.connect();
+				TcpConnection connection = endpoint.nextConnection();
+				Thread pusher = new Thread(() -> {
+					while (connection.isOpen()) {
+						connection.send("p");
+					}
+				});
+				pusher.start();
+				client.send("switch\n");
+				String line = client.readLine();
+				while (!line.equals("SWITCHED")) {
+					assertThat(line).isEqualTo("p");
+					line = client.readLine();
+				}
+				assertThat(client.receive(40)).isEqualTo("p;".repeat(20));
+				connection.abort();
+				pusher.join();
+			}
 		}
 	}
 

@@ -1,6 +1,10 @@
 package io.netpool.tcp.server;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import io.netpool.tcp.CloseReason;
@@ -14,12 +18,21 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOutboundHandlerAdapter;
 import io.netty.channel.ChannelPipeline;
 import io.netty.channel.ChannelPromise;
+import io.netty.handler.codec.CorruptedFrameException;
+import io.netty.handler.codec.EncoderException;
 import io.netty.handler.codec.LineBasedFrameDecoder;
+import io.netty.handler.codec.MessageToMessageDecoder;
 import io.netty.handler.codec.MessageToMessageEncoder;
+import io.netty.handler.codec.string.StringDecoder;
 import io.netty.util.ReferenceCountUtil;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -46,12 +59,95 @@ class NettyFramingTests {
 		}
 	}
 
-	@Test
-	void whatACodecRefusesClosesTheConnection() throws Exception {
+	@ParameterizedTest
+	@ValueSource(ints = { 1, 4, 128 })
+	void messagesBeforeAFrameThatIsTooLongAreAnswered(int queue) throws Exception {
 		TestEndpoint endpoint = TestEndpoint.echo();
-		try (TestPool pool = new TestPool(endpoint).framing(new Lines()).start()) {
-			TestClient client = pool.connect().send("x".repeat(2000) + "\n");
+		try (TestPool pool = new TestPool(endpoint).framing(new Lines()).queue(queue).start()) {
+			TestClient client = pool.connect().send("a\n".repeat(100) + "x".repeat(2000) + "\nnever\n");
+			assertThat(client.receiveRest()).isEqualTo("a\n".repeat(100));
+			client.close();
+			assertThat(endpoint.nextReason()).isEqualTo(CloseReason.FRAME_TOO_LONG);
+			assertThat(endpoint.events).doesNotContain("never");
+		}
+	}
+
+	@Test
+	void messagesBeforeABadFrameAreAnswered() throws Exception {
+		NettyFraming strict = (pipeline) -> {
+			new Lines().addCodecs(pipeline);
+			pipeline.addLast(new MessageToMessageDecoder<ByteBuf>() {
+
+				@Override
+				protected void decode(ChannelHandlerContext context, ByteBuf message, List<Object> out) {
+					if (message.toString(StandardCharsets.UTF_8).equals("bad")) {
+						throw new CorruptedFrameException("expected by this test");
+					}
+					out.add(message.retain());
+				}
+
+			});
+		};
+		TestEndpoint endpoint = TestEndpoint.echo();
+		try (TestPool pool = new TestPool(endpoint).framing(strict).start()) {
+			TestClient client = pool.connect().send("one\ntwo\nbad\nnever\n");
+			assertThat(client.receiveRest()).isEqualTo("one\ntwo\n");
+			client.close();
 			assertThat(endpoint.nextReason()).isEqualTo(CloseReason.BAD_FRAME);
+			assertThat(endpoint.events).doesNotContain("never");
+		}
+	}
+
+	@Test
+	void theSenderOfAMessageThatACodecDoesNotEncodeIsNotified() throws Exception {
+		NettyFraming shortMessages = (pipeline) -> {
+			new Lines().addCodecs(pipeline);
+			pipeline.addLast(new MessageToMessageEncoder<ByteBuf>() {
+
+				@Override
+				protected void encode(ChannelHandlerContext context, ByteBuf message, List<Object> out) {
+					if (message.readableBytes() > 3) {
+						throw new EncoderException("expected by this test");
+					}
+					out.add(message.retain());
+				}
+
+			});
+		};
+		List<CompletionStage<Void>> sent = new CopyOnWriteArrayList<>();
+		TestEndpoint endpoint = new TestEndpoint((connection, message) -> {
+			// in one batch: the event loop is in this handler
+			sent.add(connection.send("one"));
+			sent.add(connection.send("too long"));
+			sent.add(connection.send("two"));
+			return "end";
+		});
+		try (TestPool pool = new TestPool(endpoint).threads(Threads.INLINE).framing(shortMessages).start()) {
+			TestClient client = pool.connect().send("go\n");
+			assertThat(client.readLine()).isEqualTo("one");
+			assertThat(client.readLine()).isEqualTo("two");
+			assertThat(client.readLine()).isEqualTo("end");
+			assertThat(sent.get(0).toCompletableFuture()).succeedsWithin(10, TimeUnit.SECONDS);
+			assertThat(sent.get(1).toCompletableFuture()).failsWithin(10, TimeUnit.SECONDS)
+				.withThrowableThat()
+				.withMessageContaining("expected by this test");
+			assertThat(sent.get(2).toCompletableFuture()).succeedsWithin(10, TimeUnit.SECONDS);
+			assertThat(client.send("go\n").readLine()).isEqualTo("one");
+		}
+	}
+
+	@Test
+	@ExtendWith(OutputCaptureExtension.class)
+	void aCodecThatPassesOnSomethingElseIsNamed(CapturedOutput output) throws Exception {
+		NettyFraming text = (pipeline) -> {
+			new Lines().addCodecs(pipeline);
+			pipeline.addLast(new StringDecoder());
+		};
+		TestEndpoint endpoint = TestEndpoint.echo();
+		try (TestPool pool = new TestPool(endpoint).framing(text).start()) {
+			TestClient client = pool.connect().send("x\n");
+			assertThat(endpoint.nextReason()).isEqualTo(CloseReason.HANDLER_ERROR);
+			assertThat(output).contains("must pass on a ByteBuf per message, not a java.lang.String");
 			client.close();
 		}
 	}

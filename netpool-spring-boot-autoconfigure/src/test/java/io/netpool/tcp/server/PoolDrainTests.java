@@ -7,6 +7,7 @@ import io.netpool.tcp.CloseReason;
 import io.netpool.tcp.server.admission.AcceptorCount;
 import io.netpool.tcp.server.settings.OutboundOverflow;
 import io.netpool.tcp.server.settings.OutboundSettings;
+import io.netpool.tcp.server.settings.Transport;
 import io.netpool.tcp.server.statistics.PoolCounters.Event;
 import io.netty.channel.Channel;
 import io.netty.channel.EventLoopGroup;
@@ -39,7 +40,7 @@ class PoolDrainTests {
 
 	private final AcceptorCount acceptors = new AcceptorCount(this.pool.settings().acceptors());
 
-	private final PoolDrain drain = new PoolDrain(this.pool, this.listening, this.acceptors);
+	private final PoolDrain drain = new PoolDrain(this.pool, this.listening, Transport.NIO, this.acceptors);
 
 	@BeforeEach
 	void stopTheClock() {
@@ -51,6 +52,12 @@ class PoolDrainTests {
 		this.listening.close();
 	}
 
+	private CompletableFuture<Void> begin() {
+		CompletableFuture<Void> drained = this.drain.begin();
+		pass(0);
+		return drained;
+	}
+
 	private void pass(long millis) {
 		this.listening.advanceTimeBy(millis, TimeUnit.MILLISECONDS);
 		this.listening.runPendingTasks();
@@ -58,7 +65,7 @@ class PoolDrainTests {
 
 	@Test
 	void thePortClosesWhenTheBacklogWasEmptyForAMoment() {
-		CompletableFuture<Void> drained = this.drain.begin();
+		CompletableFuture<Void> drained = begin();
 		pass(CHECK_MILLIS);
 		pass(CHECK_MILLIS - 1);
 		assertThat(this.listening.isOpen()).isTrue();
@@ -69,7 +76,7 @@ class PoolDrainTests {
 
 	@Test
 	void newClientsPutThatOffButNotForEver() {
-		this.drain.begin();
+		begin();
 		for (int i = 0; i < 50; i++) {
 			// one that is served, and one that is not
 			this.pool.counters().of(Event.CONNECTION_ACCEPTED).increment();
@@ -89,7 +96,7 @@ class PoolDrainTests {
 			lone.becameReady();
 			lone.lane().run(() -> {
 			});
-			CompletableFuture<Void> drained = this.drain.begin();
+			CompletableFuture<Void> drained = begin();
 			pass(CHECK_MILLIS);
 			pass(CHECK_MILLIS);
 			assertThat(output).containsOnlyOnce("Pool 'default' is draining 1 connection with 0 messages in flight");
@@ -109,7 +116,7 @@ class PoolDrainTests {
 
 	@Test
 	void withoutConnectionsThereIsNothingToTell(CapturedOutput output) {
-		this.drain.begin();
+		begin();
 		pass(CHECK_MILLIS);
 		pass(CHECK_MILLIS);
 		assertThat(output).doesNotContain("is draining");
@@ -118,7 +125,7 @@ class PoolDrainTests {
 	@Test
 	void aConnectionThatWasAcceptedAndIsNotSeenYetIsWaitedFor() {
 		this.acceptors.acquire();
-		CompletableFuture<Void> drained = this.drain.begin();
+		CompletableFuture<Void> drained = begin();
 		pass(CHECK_MILLIS);
 		pass(CHECK_MILLIS);
 		assertThat(this.listening.isOpen()).isFalse();
@@ -133,7 +140,7 @@ class PoolDrainTests {
 
 	@Test
 	void aStopEndsIt() {
-		CompletableFuture<Void> drained = this.drain.begin();
+		CompletableFuture<Void> drained = begin();
 		assertThat(drained).isNotDone();
 		this.drain.end();
 		assertThat(drained).isCompleted();
@@ -145,7 +152,7 @@ class PoolDrainTests {
 		Channel channel = new LocalChannel();
 		stopped.register(channel).syncUninterruptibly();
 		stopped.shutdownGracefully(0, 0, TimeUnit.SECONDS).syncUninterruptibly();
-		PoolDrain late = new PoolDrain(this.pool, channel, this.acceptors);
+		PoolDrain late = new PoolDrain(this.pool, channel, Transport.NIO, this.acceptors);
 		assertThat(late.begin()).isCompleted();
 	}
 

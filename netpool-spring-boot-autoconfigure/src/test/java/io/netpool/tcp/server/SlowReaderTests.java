@@ -137,6 +137,29 @@ class SlowReaderTests {
 		}
 	}
 
+	@ParameterizedTest
+	@MethodSource("allThreads")
+	void withDisconnectRepliesLargerThanTheBoundAreSentToAClientThatReads(Threads threads) {
+		String large = "y".repeat(2 * 1024 * 1024);
+		TestEndpoint endpoint = new TestEndpoint((connection, message) -> large);
+		try (TestPool pool = new TestPool(endpoint).threads(threads)
+			.outbound(MAX_PENDING, OutboundOverflow.DISCONNECT)
+			.start()) {
+			TestClient client = pool.connect().send("a\nb\n");
+			assertThat(client.readLine()).isEqualTo(large);
+			assertThat(client.readLine()).isEqualTo(large);
+		}
+	}
+
+	@Test
+	void withDisconnectRepliesThatAClientDoesNotReadCloseItsConnection() throws Exception {
+		TestEndpoint endpoint = new TestEndpoint((connection, message) -> KIB.repeat(64));
+		try (TestPool pool = new TestPool(endpoint).outbound(MAX_PENDING, OutboundOverflow.DISCONNECT).start()) {
+			pool.connect().send("more\n".repeat(1000));
+			assertThat(endpoint.nextReason()).isEqualTo(CloseReason.SLOW_READER);
+		}
+	}
+
 	@Test
 	void aSenderOnAnIoThreadOfAnyConnectionIsNotHeld() throws Exception {
 		CompletableFuture<TcpConnection> slow = new CompletableFuture<>();

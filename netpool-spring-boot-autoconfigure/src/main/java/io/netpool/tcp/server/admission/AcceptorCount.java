@@ -46,6 +46,13 @@ public final class AcceptorCount {
 		}
 	}
 
+	/**
+	 * Acquires an acceptor, above the limit if none is idle.
+	 */
+	public void acquireAboveLimit() {
+		this.state.incrementAndGet();
+	}
+
 	private int increased(int limit, int busy) {
 		AcceptorSettings current = this.settings;
 		boolean increases = current.overflow() == Overflow.INCREASE && busy < current.max();

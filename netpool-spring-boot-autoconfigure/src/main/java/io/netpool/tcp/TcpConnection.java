@@ -65,10 +65,10 @@ public interface TcpConnection {
 	 * those that a handler sends leave before the reply it returns.
 	 * <p>
 	 * Bytes that the client does not read are kept in memory, up to
-	 * {@code netpool.tcp.outbound.max-pending}. Above that limit
-	 * {@code netpool.tcp.outbound.overflow} applies: {@code wait} blocks the calling
-	 * thread until the client has read enough (on an I/O thread, the message is not sent
-	 * instead), {@code disconnect} closes the connection.
+	 * {@code netpool.tcp.outbound.max-pending}, where each message counts 64 bytes more
+	 * than its payload. Above that limit {@code netpool.tcp.outbound.overflow} applies:
+	 * {@code wait} blocks the calling thread until the client has read enough (on an I/O
+	 * thread, the message is not sent instead), {@code disconnect} closes the connection.
 	 * @param message a {@link CharSequence}, a {@code char[]}, a {@code byte[]}, a
 	 * {@link java.nio.ByteBuffer}, or an object that a {@link TcpMessageConverter}
 	 * supports; it must not be modified afterwards
@@ -173,8 +173,9 @@ public interface TcpConnection {
 
 	/**
 	 * Closes the connection after everything sent before has been written; called by a
-	 * handler of this connection, after its reply. No further message is handled. Calling
-	 * it again has no effect.
+	 * handler of this connection, after its reply, or after all of its replies. Called by
+	 * another thread, it waits for a reply that comes later; several replies are ended
+	 * after a second. No further message is handled. Calling it again has no effect.
 	 */
 	void close();
 

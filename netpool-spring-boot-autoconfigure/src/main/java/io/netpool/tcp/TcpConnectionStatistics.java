@@ -15,7 +15,8 @@ import java.time.Instant;
  * @param sentBytes total of bytes that were written to the socket, without the overhead
  * of TLS
  * @param queuedMessages messages that wait for their handler, or are being handled
- * @param pendingBytes bytes that wait for the client to read
+ * @param pendingBytes bytes that wait for the client to read, 64 bytes of overhead per
+ * message included
  * @param readingPaused whether reading is paused, because the connection's queue is full
  * or it received too many messages per second
  * @since 0.1.0

@@ -21,10 +21,10 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  *
  * A message is handled in one or more steps: the call of the endpoint, and each
- * {@link TcpReply#next next} or {@link TcpReply#several sending} step. {@link #run} is called for each of them,
- * {@link #ended} once after the last one. A scope that replaces the result overrides
- * {@link #replied} and {@link #failed} instead. All methods are called on the lane of the
- * connection, one at a time.
+ * {@link TcpReply#next next} or {@link TcpReply#several sending} step. {@link #run} is
+ * called for each of them, {@link #ended} once after the last one. A scope that replaces
+ * the result overrides {@link #replied} and {@link #failed} instead. All methods are
+ * called on the lane of the connection, one at a time.
  *
  * @since 0.1.0
  */

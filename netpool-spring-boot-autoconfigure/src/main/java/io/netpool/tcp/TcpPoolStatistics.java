@@ -85,7 +85,8 @@ public record TcpPoolStatistics(Connections connections, Messages messages, Byte
 	 *
 	 * @param received total of received bytes
 	 * @param sent total of bytes that were written to the socket
-	 * @param pending bytes that wait for clients to read, at about this moment
+	 * @param pending bytes that wait for clients to read, 64 bytes of overhead per
+	 * message included, at about this moment
 	 */
 	public record Bytes(long received, long sent, long pending) {
 

@@ -12,9 +12,12 @@ import io.netty.channel.ChannelPipeline;
  * <p>
  * The codecs are at the beginning of the pipeline, after TLS. Inbound, they must pass on
  * one {@code ByteBuf} per message. Outbound, they get one {@code ByteBuf} per message.
- * They must limit the length of frames themselves: the pool's maximum length does not
- * apply. A {@code DecoderException} closes the connection. The framing of a connection
- * with codecs cannot be changed.
+ * They must limit the length of frames themselves, and the time in which one arrives: the
+ * pool's maximum length and frame timeout do not apply. After a {@code DecoderException},
+ * earlier messages are handled, and the connection is closed with {@code FRAME_TOO_LONG}
+ * if it is a {@code TooLongFrameException}, or else {@code BAD_FRAME}. The sender of a
+ * message that the codecs do not encode is notified, and the connection stays open. The
+ * framing of a connection with codecs cannot be changed.
  *
  * @since 0.1.0
  */

@@ -56,7 +56,8 @@ enum TcpMeter implements MeterDocumentation {
 	READS_PAUSED("netpool.tcp.reads.paused", Meter.Type.COUNTER,
 			"Pauses of reading because of a full queue or limits.messages-per-second"),
 
-	OUTBOUND_PENDING("netpool.tcp.outbound.pending", Meter.Type.GAUGE, "Bytes waiting for clients to read"),
+	OUTBOUND_PENDING("netpool.tcp.outbound.pending", Meter.Type.GAUGE,
+			"Bytes pending until clients read, 64 bytes of overhead per message included"),
 
 	IO_BLOCKED("netpool.tcp.io.blocked", Meter.Type.COUNTER,
 			"Blockages of an I/O thread for longer than io.warn-after"),

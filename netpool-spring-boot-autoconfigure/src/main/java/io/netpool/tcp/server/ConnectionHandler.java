@@ -235,8 +235,8 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
 	 */
 	private void badFrame(Throwable cause) {
 		logClosing(cause);
-		this.reader.inputEnded(
-				(cause instanceof TooLongFrameException) ? CloseReason.FRAME_TOO_LONG : CloseReason.BAD_FRAME);
+		this.reader
+			.inputEnded((cause instanceof TooLongFrameException) ? CloseReason.FRAME_TOO_LONG : CloseReason.BAD_FRAME);
 		attend();
 	}
 

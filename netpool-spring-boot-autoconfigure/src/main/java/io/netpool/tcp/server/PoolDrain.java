@@ -16,7 +16,8 @@ import org.apache.commons.logging.LogFactory;
 
 /**
  * Drains a pool: accepts the connections that wait and closes the port, then each
- * connection after what it has received was answered. Runs on the event loop of the listening socket.
+ * connection after what it has received was answered. Runs on the event loop of the
+ * listening socket.
  */
 final class PoolDrain {
 

@@ -115,9 +115,7 @@ class DrainTests {
 	}
 
 	private static void assertBacklogIsServed(TestPool pool) {
-		List<TestClient> waiting = IntStream.range(0, 10)
-			.mapToObj((i) -> pool.connect().send("request\n"))
-			.toList();
+		List<TestClient> waiting = IntStream.range(0, 10).mapToObj((i) -> pool.connect().send("request\n")).toList();
 		CompletableFuture<Void> drained = pool.pool().drain();
 		for (TestClient client : waiting) {
 			assertThat(client.receiveRest()).isEqualTo("request\n");

@@ -35,7 +35,8 @@ class EmptyMessageTests {
 	@ParameterizedTest
 	@MethodSource("allThreads")
 	void aLateReplyWithoutBytesIsSent(Threads threads) {
-		TestEndpoint endpoint = new TestEndpoint((connection, message) -> new CompletableFuture<>().completeOnTimeout(message, 10, TimeUnit.MILLISECONDS));
+		TestEndpoint endpoint = new TestEndpoint((connection, message) -> new CompletableFuture<>()
+			.completeOnTimeout(message, 10, TimeUnit.MILLISECONDS));
 		try (TestPool pool = new TestPool(endpoint).threads(threads).start()) {
 			assertThat(pool.connect().send("\n").readLine()).isEmpty();
 		}

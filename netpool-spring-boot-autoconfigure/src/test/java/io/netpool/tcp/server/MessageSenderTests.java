@@ -30,8 +30,8 @@ class MessageSenderTests {
 	private MessageSender sender;
 
 	private void connect(OutboundOverflow overflow) {
-		this.lone = new LoneConnection(
-				LoneConnection.pool(TestEndpoint.echo(), new OutboundSettings(MESSAGE.length + OutboundQueue.OVERHEAD, overflow), null));
+		this.lone = new LoneConnection(LoneConnection.pool(TestEndpoint.echo(),
+				new OutboundSettings(MESSAGE.length + OutboundQueue.OVERHEAD, overflow), null));
 		this.sender = this.lone.connection().sender();
 		this.lone.turn();
 	}

@@ -185,7 +185,8 @@ public record PoolProperties(@Nullable InetAddress address, @DefaultValue("9000"
 	/**
 	 * Outbound messages.
 	 *
-	 * @param maxPending Maximum outbound bytes buffered per connection.
+	 * @param maxPending Maximum outbound bytes buffered per connection, 64 bytes of
+	 * overhead per message included.
 	 * @param overflow Strategy for a message that exceeds the maximum.
 	 */
 	public record Outbound(@DefaultValue("1MB") DataSize maxPending, @DefaultValue("wait") OutboundOverflow overflow) {

@@ -224,7 +224,7 @@ final class ConnectionCloser {
 		if (running) {
 			schedule(() -> closeUnlessReplying(lane, false), REPLY_MILLIS);
 		}
-		else if (!lane.isResting()) {
+		else if (!lane.isReplyPending()) {
 			closeAsRequested();
 		}
 		else if (lane.isSendingReplies()) {
@@ -237,16 +237,6 @@ final class ConnectionCloser {
 	 */
 	void messageHandled() {
 		if (this.requested) {
-			closeAsRequested();
-		}
-	}
-
-	/**
-	 * Called when the lane has left its runner, or was resumed: a request that came just
-	 * before may have found it resting.
-	 */
-	void laneRan() {
-		if (this.requested && !isClosing() && !this.connection.lane().isResting()) {
 			closeAsRequested();
 		}
 	}

@@ -190,7 +190,6 @@ final class ConnectionLaneOwner implements LaneOwner, Sender {
 
 	@Override
 	public void laneRan() {
-		this.connection.closer().laneRan();
 		boolean needsEventLoop = hasPendingReplies() || this.lastReply
 				|| this.connection.handler().reader().gate().isPausedBy(BackpressureGate.Cause.FULL_LANE)
 				|| this.connection.closer().isFinishing();

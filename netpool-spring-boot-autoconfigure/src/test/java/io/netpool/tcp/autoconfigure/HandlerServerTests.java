@@ -95,7 +95,7 @@ class HandlerServerTests {
 		this.runner.withBean(Leavers.class)
 			.withPropertyValues("netpool.tcp.handler.execution=" + execution, "netpool.tcp.routing.by=first-word")
 			.run((context) -> {
-				for (String kind : List.of("list", "array", "stream", "flux", "stage", "mono")) {
+				for (String kind : List.of("list", "array", "stream", "flux", "stage", "mono", "later")) {
 					try (TestClient client = TestClient.connect(context)) {
 						client.sendLine(kind + "\nignored");
 						assertThat(client.receiveRest()).as(kind).isEqualTo("bye\nnow\n");
@@ -351,6 +351,14 @@ class HandlerServerTests {
 			return Mono.delay(Duration.ofMillis(10)).map((tick) -> {
 				connection.close();
 				return "bye\nnow";
+			});
+		}
+
+		@TcpHandler("later")
+		CompletionStage<List<String>> later(TcpConnection connection) {
+			return CompletableFuture.supplyAsync(() -> {
+				connection.close();
+				return List.of("bye", "now");
 			});
 		}
 

@@ -121,7 +121,7 @@ class ConnectionEndTests {
 		try (TestPool pool = new TestPool(endpoint).threads(threads).start()) {
 			TestClient client = pool.connect().send("x\nignored\n");
 			ServedConnection connection = (ServedConnection) endpoint.nextConnection();
-			Awaitility.await().until(() -> connection.lane().isResting());
+			Awaitility.await().until(() -> connection.lane().isReplyPending());
 			connection.close();
 			assertThat(connection.isOpen()).isFalse();
 			later.complete("bye");

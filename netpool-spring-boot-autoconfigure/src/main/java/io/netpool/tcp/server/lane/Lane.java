@@ -178,10 +178,10 @@ public final class Lane {
 	}
 
 	/**
-	 * Any thread: whether the lane waits for a reply that comes later.
+	 * Any thread: whether the handler has returned, and its message is handled later.
 	 */
-	public boolean isResting() {
-		return this.state.isResting();
+	public boolean isReplyPending() {
+		return this.interpreter.isReplyPending();
 	}
 
 	/**

@@ -38,10 +38,6 @@ final class LaneState {
 		return this.state == IDLE;
 	}
 
-	boolean isResting() {
-		return this.state == RESTING;
-	}
-
 	/**
 	 * Takes an idle lane because there is work.
 	 * @return whether the caller must have the lane run

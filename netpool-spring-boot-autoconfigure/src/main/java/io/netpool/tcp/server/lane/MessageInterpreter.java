@@ -64,6 +64,11 @@ final class MessageInterpreter {
 	private @Nullable Step nextStep;
 
 	/**
+	 * Whether the handler has returned, and its message is handled later.
+	 */
+	private volatile boolean replyPending;
+
+	/**
 	 * Whether the message being handled is replied to several times.
 	 */
 	private volatile boolean sendingReplies;
@@ -147,6 +152,13 @@ final class MessageInterpreter {
 	/**
 	 * Any thread.
 	 */
+	boolean isReplyPending() {
+		return this.replyPending;
+	}
+
+	/**
+	 * Any thread.
+	 */
 	boolean isSendingReplies() {
 		return this.sendingReplies;
 	}
@@ -197,6 +209,7 @@ final class MessageInterpreter {
 			if (reply instanceof Later later) {
 				TcpReply now = later.now();
 				if (now == null) {
+					this.replyPending = true;
 					later.whenComplete(this::completed);
 					return Outcome.RESTING;
 				}
@@ -211,6 +224,7 @@ final class MessageInterpreter {
 			}
 			else {
 				this.nextStep = stepOf(reply);
+				this.replyPending = true;
 			}
 		}
 		return Outcome.MORE;
@@ -274,9 +288,6 @@ final class MessageInterpreter {
 		if (result.failure() != null) {
 			this.owner.failureHandled();
 		}
-		if (this.sendingReplies) {
-			this.sendingReplies = false;
-		}
 		Object message = result.message();
 		if (message != null) {
 			try {
@@ -285,6 +296,11 @@ final class MessageInterpreter {
 			catch (RuntimeException ex) {
 				this.owner.messageFailed(ex);
 			}
+		}
+		if (this.replyPending) {
+			// before the owner is asked: a close that found it pending leaves it to it
+			this.sendingReplies = false;
+			this.replyPending = false;
 		}
 		this.owner.messageHandled();
 	}

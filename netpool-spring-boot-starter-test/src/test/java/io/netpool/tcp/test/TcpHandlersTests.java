@@ -134,6 +134,11 @@ class TcpHandlersTests {
 	}
 
 	@Test
+	void severalRepliesAreSentAfterTheHandlerHasClosedTheConnection() {
+		assertThat(this.handlers.exchange("LEAVE")).containsExactly("bye", "now");
+	}
+
+	@Test
 	void optionsAreToldToTheHandlers() {
 		HandlerOptions options = new HandlerOptions(StandardCharsets.ISO_8859_1,
 				new FirstWordRouteResolver(StandardCharsets.ISO_8859_1), false, false);
@@ -196,6 +201,12 @@ class TcpHandlersTests {
 		String quit(TcpConnection connection) {
 			connection.close();
 			return "bye";
+		}
+
+		@TcpHandler("LEAVE")
+		List<String> leave(TcpConnection connection) {
+			connection.close();
+			return List.of("bye", "now");
 		}
 
 		@TcpHandler("ABORT")

@@ -1,5 +1,6 @@
 package io.netpool.tcp;
 
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -50,12 +51,25 @@ public sealed interface TcpReply {
 	/**
 	 * Returns a reply that a stage completes with. Until then the lane of the connection
 	 * rests, without occupying a thread, and handles no other message. A stage that
-	 * completes exceptionally is a failure of the message.
+	 * completes exceptionally is a failure of the message. If the reply times out, or the
+	 * connection is closed before, the stage is completed exceptionally.
 	 * @param stage stage of any reply except {@code null}
 	 * @return the reply
 	 */
 	static Later later(CompletionStage<? extends TcpReply> stage) {
-		return new Later(stage);
+		return new Later(stage, null);
+	}
+
+	/**
+	 * Returns a reply that a stage completes with, and that can be cancelled at its
+	 * source.
+	 * @param stage stage of any reply except {@code null}
+	 * @param source source of the reply
+	 * @return the reply
+	 * @see #later(CompletionStage)
+	 */
+	static Later later(CompletionStage<? extends TcpReply> stage, Source source) {
+		return new Later(stage, source);
 	}
 
 	/**
@@ -150,11 +164,38 @@ public sealed interface TcpReply {
 	}
 
 	/**
+	 * Source of a reply that comes later.
+	 */
+	interface Source {
+
+		/**
+		 * Cancels the reply, which has timed out, or whose connection is closed: releases
+		 * what produces it, and completes its stage, usually with the reason. Called on
+		 * the lane of the connection, at most once; the stage may be complete already.
+		 * @param reason a {@link TcpReplyTimeoutException}, or a
+		 * {@link CancellationException} if the connection is closed
+		 */
+		void cancel(Throwable reason);
+
+		/**
+		 * Number of replies that the source has produced, if it is a stream of several.
+		 * Called on any thread.
+		 * @return the number of replies, or -1 if the source produces a single one
+		 */
+		default long produced() {
+			return -1;
+		}
+
+	}
+
+	/**
 	 * Reply that a stage completes with.
 	 *
 	 * @param stage stage of any reply except {@code null}
+	 * @param source source of the reply, or {@code null} if the stage itself is completed
+	 * to cancel it
 	 */
-	record Later(CompletionStage<? extends TcpReply> stage) implements TcpReply {
+	record Later(CompletionStage<? extends TcpReply> stage, @Nullable Source source) implements TcpReply {
 
 		/**
 		 * Returns the reply if the stage has completed with it.
@@ -176,8 +217,36 @@ public sealed interface TcpReply {
 			this.stage.whenComplete((reply, failure) -> action.accept(reply, failure(reply, failure)));
 		}
 
+		/**
+		 * Cancels the reply at its source. Call this on the lane of the connection, at
+		 * most once.
+		 * @param reason reason with which the stage is completed, unless it is complete
+		 */
+		public void cancel(Throwable reason) {
+			if (this.source != null) {
+				this.source.cancel(reason);
+				return;
+			}
+			try {
+				this.stage.toCompletableFuture().completeExceptionally(reason);
+			}
+			catch (UnsupportedOperationException ex) {
+				// a stage that cannot be completed from outside
+			}
+		}
+
+		/**
+		 * Number of replies that the source has produced, if it is a stream of several.
+		 * @return the number of replies, or -1 if there is a single one
+		 */
+		public long produced() {
+			return (this.source != null) ? this.source.produced() : -1;
+		}
+
 		Later handle(BiFunction<@Nullable TcpReply, @Nullable Throwable, TcpReply> function) {
-			return later(this.stage.handle((reply, failure) -> function.apply(reply, failure(reply, failure))));
+			CompletionStage<TcpReply> handled = this.stage
+				.handle((reply, failure) -> function.apply(reply, failure(reply, failure)));
+			return new Later(handled, (this.source != null) ? this.source : this::cancel);
 		}
 
 		private static @Nullable Throwable failure(@Nullable TcpReply reply, @Nullable Throwable failure) {

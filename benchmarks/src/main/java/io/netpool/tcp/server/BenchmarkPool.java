@@ -22,6 +22,7 @@ import io.netpool.tcp.server.settings.OutboundSettings;
 import io.netpool.tcp.server.settings.Overflow;
 import io.netpool.tcp.server.settings.PoolSettings;
 import io.netpool.tcp.server.settings.ProxySettings;
+import io.netpool.tcp.server.settings.ReplyTimeouts;
 import io.netpool.tcp.server.settings.SocketSettings;
 import io.netpool.tcp.server.settings.TimeoutSettings;
 import io.netpool.tcp.server.settings.Transport;
@@ -46,7 +47,7 @@ final class BenchmarkPool {
 	static PoolSettings settings(int ioThreads, @Nullable Supplier<HandlerThreads> threads) {
 		return new PoolSettings("default", new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 1024,
 				new AcceptorSettings(1024, Overflow.REFUSE, 50, 1024, null), Transport.NIO, ioThreads,
-				(type) -> Framings.line(MAX_LENGTH), StandardCharsets.UTF_8, new LaneSettings(threads, QUEUE),
+				(type) -> Framings.line(MAX_LENGTH), StandardCharsets.UTF_8, new LaneSettings(threads, QUEUE, ReplyTimeouts.none()),
 				new OutboundSettings(MAX_PENDING, OutboundOverflow.WAIT), new SocketSettings(true, false, false),
 				LimitSettings.none(), ProxySettings.none(), TimeoutSettings.none(), WatchSettings.none(), null, null,
 				false);

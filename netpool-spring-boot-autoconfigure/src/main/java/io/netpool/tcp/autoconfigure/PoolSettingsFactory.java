@@ -3,6 +3,7 @@ package io.netpool.tcp.autoconfigure;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.Charset;
+import java.time.Duration;
 import java.util.Arrays;
 
 import io.netpool.tcp.autoconfigure.properties.ConfiguredPool;
@@ -14,6 +15,7 @@ import io.netpool.tcp.server.settings.AcceptorSettings;
 import io.netpool.tcp.server.settings.LaneSettings;
 import io.netpool.tcp.server.settings.OutboundSettings;
 import io.netpool.tcp.server.settings.PoolSettings;
+import io.netpool.tcp.server.settings.ReplyTimeouts;
 import io.netpool.tcp.server.settings.SocketSettings;
 import io.netpool.tcp.server.settings.TimeoutSettings;
 import io.netpool.tcp.server.settings.TlsSettings;
@@ -42,6 +44,8 @@ record PoolSettingsFactory(Environment environment, ResourceLoader resourceLoade
 	private static final int MAX_PORT = 65535;
 
 	private static final int MAX_IO_THREADS = 1024;
+
+	private static final Duration DEFAULT_REPLY_TIMEOUT = Duration.ofSeconds(30);
 
 	private static final byte[] LINE_FEED = { '\n' };
 
@@ -129,7 +133,20 @@ record PoolSettingsFactory(Environment environment, ResourceLoader resourceLoade
 
 	private LaneSettings lanes(SettingChecks checks, String pool, PoolProperties.Handler handler) {
 		int queue = checks.atLeast(1, "handler.queue", handler.queue());
-		return new LaneSettings(new HandlerThreadsFactory(pool, handler, checks, this.environment).create(), queue);
+		return new LaneSettings(new HandlerThreadsFactory(pool, handler, checks, this.environment).create(), queue,
+				replies(checks, handler.replyTimeout()));
+	}
+
+	/**
+	 * A stream may be a subscription that rarely has a reply, so that only an application
+	 * that sets the timeout limits it.
+	 */
+	private ReplyTimeouts replies(SettingChecks checks, @Nullable Duration timeout) {
+		if (timeout == null) {
+			return new ReplyTimeouts(DEFAULT_REPLY_TIMEOUT, null);
+		}
+		Duration checked = checks.timeoutOrNone("handler.reply-timeout", timeout);
+		return new ReplyTimeouts(checked, checked);
 	}
 
 	private OutboundSettings outbound(SettingChecks checks, PoolProperties.Outbound outbound) {

@@ -1,5 +1,7 @@
 package io.netpool.tcp.handler;
 
+import java.util.concurrent.CancellationException;
+
 import io.netpool.tcp.TcpConnection;
 import io.netpool.tcp.TcpMessageScope;
 import io.netpool.tcp.TcpReply;
@@ -33,8 +35,14 @@ record ExceptionHandlingMessageHandler(MessageHandler handler, FailureHandler fa
 	private record LaterFailure(FailureHandler failures, TcpConnection connection,
 			Object message) implements TcpMessageScope {
 
+		/**
+		 * A reply that was cancelled because its connection is closed is no failure.
+		 */
 		@Override
 		public TcpReply failed(Throwable failure) throws Throwable {
+			if (failure instanceof CancellationException && !this.connection.isOpen()) {
+				throw failure;
+			}
 			return this.failures.handle(this.connection, this.message, failure);
 		}
 

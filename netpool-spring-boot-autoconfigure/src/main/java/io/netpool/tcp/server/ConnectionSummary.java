@@ -23,19 +23,23 @@ record ConnectionSummary(List<ServedConnection> connections) {
 		String listed = this.connections.stream()
 			.limit(MAX_LISTED)
 			.map((connection) -> connection.id() + " from " + connection.peer() + " (" + connection.lane().size()
-					+ " messages queued, " + connection.outbound().pending() + " bytes pending)")
+					+ " messages queued, " + connection.outbound().pending() + " bytes pending"
+					+ (connection.lane().isResting() ? ", awaits a reply)" : ")"))
 			.collect(Collectors.joining(", "));
 		int others = this.connections.size() - MAX_LISTED;
 		return (others > 0) ? listed + " and " + others + " more" : listed;
 	}
 
 	/**
-	 * Returns the number of connections and of their messages.
+	 * Returns the number of connections, of their messages, and of those whose
+	 * asynchronous reply is not complete.
 	 */
 	@Override
 	public String toString() {
 		int messages = this.connections.stream().mapToInt((connection) -> connection.lane().size()).sum();
-		return count(this.connections.size(), "connection") + " with " + count(messages, "message") + " in flight";
+		long resting = this.connections.stream().filter((connection) -> connection.lane().isResting()).count();
+		return count(this.connections.size(), "connection") + " with " + count(messages, "message") + " in flight"
+				+ ((resting > 0) ? " (" + resting + " awaiting an asynchronous reply)" : "");
 	}
 
 	static String count(int number, String noun) {

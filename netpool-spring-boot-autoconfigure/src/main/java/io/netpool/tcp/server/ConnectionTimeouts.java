@@ -3,6 +3,9 @@ package io.netpool.tcp.server;
 import java.time.Duration;
 
 import io.netpool.tcp.CloseReason;
+import io.netpool.tcp.TcpReplyTimeoutException;
+import io.netpool.tcp.server.lane.Lane;
+import io.netpool.tcp.server.settings.ReplyTimeouts;
 import io.netpool.tcp.server.settings.TimeoutSettings;
 import io.netpool.tcp.server.statistics.ConnectionCounts;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +41,10 @@ final class ConnectionTimeouts {
 	private long stalledSince;
 
 	private long lastAccepted;
+
+	private @Nullable Rest rest;
+
+	private long restingSince;
 
 	ConnectionTimeouts(ServedConnection connection, FrameReader reader, FrameWriter writer, long now) {
 		this.connection = connection;
@@ -117,6 +124,30 @@ final class ConnectionTimeouts {
 	}
 
 	/**
+	 * Fails the message whose asynchronous reply is not complete in time. It is timed
+	 * from the first check that sees it, and a stream from its last reply, or from when
+	 * the client has read those before.
+	 */
+	void checkReply(long now, ReplyTimeouts settings) {
+		Lane lane = this.connection.lane();
+		if (!lane.isResting()) {
+			this.rest = null;
+			return;
+		}
+		Rest current = new Rest(lane.step(), lane.repliesProduced(), this.connection.closer().isFinishing());
+		boolean awaitsClient = current.isStream() && !this.connection.outbound().isEmpty();
+		if (!current.equals(this.rest) || awaitsClient) {
+			this.rest = current;
+			this.restingSince = now;
+			return;
+		}
+		Duration timeout = settings.of(current.isStream(), current.finishing());
+		if (timeout != null && exceeds(timeout, this.restingSince, now)) {
+			lane.cancelReply(new TcpReplyTimeoutException(timeout));
+		}
+	}
+
+	/**
 	 * Closes the connection: after what was received has been answered, or at once if the
 	 * client does not read.
 	 */
@@ -129,6 +160,22 @@ final class ConnectionTimeouts {
 		else {
 			this.connection.closer().abort(reason);
 		}
+	}
+
+	/**
+	 * A lane that rests, as a check has seen it.
+	 *
+	 * @param step the step of the lane
+	 * @param produced the number of replies that a stream has produced, -1 for a single
+	 * reply
+	 * @param finishing whether the connection closes after the reply
+	 */
+	private record Rest(int step, long produced, boolean finishing) {
+
+		boolean isStream() {
+			return this.produced >= 0;
+		}
+
 	}
 
 }

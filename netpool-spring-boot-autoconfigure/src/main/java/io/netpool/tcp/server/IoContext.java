@@ -10,6 +10,7 @@ import io.netpool.tcp.server.lane.EventLoopSignal;
 import io.netpool.tcp.server.lane.HandlerThreadScheduler;
 import io.netpool.tcp.server.lane.LaneScheduler;
 import io.netpool.tcp.server.settings.HandlerThreads;
+import io.netpool.tcp.server.settings.ReplyTimeouts;
 import io.netpool.tcp.server.settings.TimeoutSettings;
 import io.netpool.tcp.server.statistics.IoCounters;
 import io.netpool.tcp.server.transport.ByteBufFrameOutput;
@@ -66,10 +67,10 @@ final class IoContext implements Runnable, EventLoopSignal {
 	private final @Nullable Object[] payloads = new Object[MAX_PAYLOADS_PER_BATCH];
 
 	IoContext(EventLoop loop, @Nullable HandlerThreads threads, IoCounters counters, TimeoutSettings timeouts,
-			boolean sharesBuffers) {
+			ReplyTimeouts replies, boolean sharesBuffers) {
 		this.loop = loop;
 		this.counters = counters;
-		this.timeouts = new TimeoutSweep(loop, timeouts);
+		this.timeouts = new TimeoutSweep(loop, timeouts, replies);
 		this.heartbeat = new EventLoopHeartbeat(loop);
 		this.buffers = sharesBuffers ? SharedBuffers.create() : null;
 		this.lanes = (threads != null) ? new HandlerThreadScheduler(loop, this, threads)

@@ -177,7 +177,7 @@ final class ListeningPool {
 		for (EventExecutor executor : this.group) {
 			EventLoop loop = (EventLoop) executor;
 			ioThreads.put(loop, new IoContext(loop, this.threads, counters.get(ioThreads.size()),
-					this.pool.settings().timeouts(), sharesBuffers));
+					this.pool.settings().timeouts(), this.pool.settings().lanes().replies(), sharesBuffers));
 		}
 		return ioThreads;
 	}

@@ -218,10 +218,11 @@ final class ServedConnection implements TcpConnection, WatchedLane {
 	}
 
 	/**
-	 * Returns whether others may find the connection: it is established, and open.
+	 * Returns whether others may find the connection: it is open, and its
+	 * {@code connected} has returned.
 	 */
 	boolean isServed() {
-		return this.lane.isOpened() && isOpen();
+		return this.lane.isWelcomed() && isOpen();
 	}
 
 	@Override

@@ -7,6 +7,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 import io.netpool.tcp.CloseReason;
+import io.netpool.tcp.server.settings.ReplyTimeouts;
 import io.netpool.tcp.server.settings.TimeoutSettings;
 import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.Future;
@@ -31,16 +32,21 @@ final class TimeoutSweep implements Runnable {
 
 	private final TimeoutSettings settings;
 
+	private final ReplyTimeouts replies;
+
 	private final @Nullable Duration period;
 
 	private final Set<ConnectionTimeouts> connections = new LinkedHashSet<>();
 
 	private @Nullable Future<?> sweeps;
 
-	TimeoutSweep(EventLoop loop, TimeoutSettings settings) {
+	TimeoutSweep(EventLoop loop, TimeoutSettings settings, ReplyTimeouts replies) {
 		this.loop = loop;
 		this.settings = settings;
-		this.period = Stream.of(settings.idle(), settings.firstMessage(), settings.frame(), settings.write())
+		this.replies = replies;
+		this.period = Stream
+			.of(settings.idle(), settings.firstMessage(), settings.frame(), settings.write(), replies.reply(),
+					replies.element())
 			.flatMap(Stream::ofNullable)
 			.min(Duration::compareTo)
 			.map((shortest) -> shortest.dividedBy(SWEEPS_PER_TIMEOUT))
@@ -87,6 +93,7 @@ final class TimeoutSweep implements Runnable {
 			if (reason != null) {
 				connection.expire(reason);
 			}
+			connection.checkReply(now, this.replies);
 		}
 	}
 

@@ -47,9 +47,10 @@ class DocumentedSettingsTests {
 	private static final Pattern QUOTED = Pattern.compile("`([^`]+)`");
 
 	/**
-	 * What has a default that depends on other settings.
+	 * What has a default that depends on other settings, or not in every case.
 	 */
-	private static final Set<String> COMPUTED = Set.of("netpool.tcp.max-acceptors");
+	private static final Set<String> COMPUTED = Set.of("netpool.tcp.max-acceptors",
+			"netpool.tcp.handler.reply-timeout");
 
 	/**
 	 * A name of several words in running text, such as {@code handler.queue}.

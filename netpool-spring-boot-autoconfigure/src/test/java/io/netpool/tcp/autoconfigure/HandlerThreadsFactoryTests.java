@@ -109,7 +109,7 @@ class HandlerThreadsFactoryTests {
 
 	private Supplier<HandlerThreads> threads(HandlerExecution execution, int max) {
 		return new HandlerThreadsFactory("admin",
-				new PoolProperties.Handler(execution, max, 1, false, Duration.ZERO, false),
+				new PoolProperties.Handler(execution, max, 1, null, false, Duration.ZERO, false),
 				new SettingChecks(PropertyNames.of("admin"), this.environment), this.environment)
 			.create();
 	}

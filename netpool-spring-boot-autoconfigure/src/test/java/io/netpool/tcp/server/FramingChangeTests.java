@@ -7,6 +7,7 @@ import io.netpool.tcp.FrameInput;
 import io.netpool.tcp.FrameOutput;
 import io.netpool.tcp.TcpConnection;
 import io.netpool.tcp.TcpFraming;
+import io.netpool.tcp.TcpReply;
 import io.netpool.tcp.TestClient;
 import io.netpool.tcp.framing.Framings;
 import io.netpool.tcp.server.TestPool.Threads;
@@ -105,6 +106,43 @@ class FramingChangeTests {
 				connection.abort();
 				pusher.join();
 			}
+		}
+	}
+
+	@ParameterizedTest
+	@MethodSource("allThreads")
+	void theFramingChangesAlsoInTheNextStepOfAMessage(Threads threads) {
+		CompletableFuture<Object> later = new CompletableFuture<>();
+		TestEndpoint endpoint = new TestEndpoint(
+				(connection, message) -> message.equals("data") ? later.thenApply((reply) -> TcpReply.next(() -> {
+					connection.changeFraming(new Pairs());
+					return TcpReply.of(reply);
+				})) : "<" + message + ">");
+		try (TestPool pool = new TestPool(endpoint).threads(threads).queue(1).start()) {
+			TestClient client = pool.connect().send("data\nab\ncd\n");
+			Awaitility.await().until(() -> endpoint.events.contains("data"));
+			Awaitility.await().untilAsserted(() -> assertThat(pool.pool().statistics().paused().reads()).isOne());
+			later.complete("go ahead");
+			assertThat(client.readLine()).isEqualTo("go ahead");
+			assertThat(new String(client.read(12))).isEqualTo("<ab><\nc><d\n>");
+		}
+	}
+
+	@ParameterizedTest
+	@MethodSource("allThreads")
+	void connectedChangesTheFramingOfTheFirstMessage(Threads threads) {
+		TestEndpoint endpoint = new TestEndpoint((connection, message) -> "<" + message + ">");
+		CompletableFuture<Object> greeting = new CompletableFuture<>();
+		endpoint.greeting((connection, nothing) -> greeting.thenApply((text) -> TcpReply.next(() -> {
+			connection.changeFraming(new Pairs());
+			return TcpReply.of(text);
+		})));
+		try (TestPool pool = new TestPool(endpoint).threads(threads).queue(1).start()) {
+			TestClient client = pool.connect().send("ab\ncd\n");
+			Awaitility.await().untilAsserted(() -> assertThat(pool.pool().statistics().paused().reads()).isOne());
+			greeting.complete("welcome");
+			assertThat(client.readLine()).isEqualTo("welcome");
+			assertThat(new String(client.read(12))).isEqualTo("<ab><\nc><d\n>");
 		}
 	}
 

@@ -24,6 +24,7 @@ import io.netpool.tcp.server.settings.OutboundSettings;
 import io.netpool.tcp.server.settings.Overflow;
 import io.netpool.tcp.server.settings.PoolSettings;
 import io.netpool.tcp.server.settings.ProxySettings;
+import io.netpool.tcp.server.settings.ReplyTimeouts;
 import io.netpool.tcp.server.settings.SocketSettings;
 import io.netpool.tcp.server.settings.TimeoutSettings;
 import io.netpool.tcp.server.settings.Transport;
@@ -63,7 +64,8 @@ final class LoneConnection implements AutoCloseable {
 
 	LoneConnection(PoolContext pool) {
 		this.pool = pool;
-		IoContext io = new IoContext(this.loop, new NoThreads(), new IoCounters(), TimeoutSettings.none(), false);
+		IoContext io = new IoContext(this.loop, new NoThreads(), new IoCounters(), TimeoutSettings.none(),
+				ReplyTimeouts.none(), false);
 		this.lanes = (HandlerThreadScheduler) io.lanes();
 		this.channel.unsafe().register(this.loop, this.channel.newPromise());
 		this.connection = new ConnectionHandler(pool, this.channel, io).connection();
@@ -84,7 +86,7 @@ final class LoneConnection implements AutoCloseable {
 			AcceptorSettings acceptors, LimitSettings limits, ProxySettings proxy) {
 		PoolSettings settings = new PoolSettings("default", new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
 				1024, acceptors, Transport.NIO, 1, (type) -> Framings.line(1000), StandardCharsets.UTF_8,
-				new LaneSettings(null, 128), outbound, new SocketSettings(true, false, false), limits, proxy,
+				new LaneSettings(null, 128, ReplyTimeouts.none()), outbound, new SocketSettings(true, false, false), limits, proxy,
 				TimeoutSettings.none(), WatchSettings.none(), null,
 				(shutdownMessage != null) ? shutdownMessage.getBytes() : null, false);
 		return new PoolContext(settings, endpoint, settings.framing().apply(endpoint.messageType()),

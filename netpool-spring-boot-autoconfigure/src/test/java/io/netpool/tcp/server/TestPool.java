@@ -3,6 +3,7 @@ package io.netpool.tcp.server;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -23,6 +24,7 @@ import io.netpool.tcp.server.settings.OutboundSettings;
 import io.netpool.tcp.server.settings.Overflow;
 import io.netpool.tcp.server.settings.PoolSettings;
 import io.netpool.tcp.server.settings.ProxySettings;
+import io.netpool.tcp.server.settings.ReplyTimeouts;
 import io.netpool.tcp.server.settings.SocketSettings;
 import io.netpool.tcp.server.settings.TimeoutSettings;
 import io.netpool.tcp.server.settings.TlsSettings;
@@ -62,6 +64,8 @@ class TestPool implements AutoCloseable {
 	private int handlerThreads = 64;
 
 	private int queue = 128;
+
+	private ReplyTimeouts replies = ReplyTimeouts.none();
 
 	private OutboundSettings outbound = new OutboundSettings(1024 * 1024, OutboundOverflow.WAIT);
 
@@ -142,6 +146,11 @@ class TestPool implements AutoCloseable {
 		return this;
 	}
 
+	TestPool replies(Duration reply, Duration element) {
+		this.replies = new ReplyTimeouts(reply, element);
+		return this;
+	}
+
 	TestPool outbound(long maxPending, OutboundOverflow overflow) {
 		this.outbound = new OutboundSettings(maxPending, overflow);
 		return this;
@@ -195,7 +204,8 @@ class TestPool implements AutoCloseable {
 	TestPool start() {
 		InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), this.port);
 		LaneSettings lanes = new LaneSettings(
-				(this.threads == Threads.INLINE) ? null : () -> this.threads.create(this.handlerThreads), this.queue);
+				(this.threads == Threads.INLINE) ? null : () -> this.threads.create(this.handlerThreads), this.queue,
+				this.replies);
 		PoolSettings settings = new PoolSettings("default", address, 1024, this.acceptors, this.transport,
 				this.ioThreads, this::framing, StandardCharsets.UTF_8, lanes, this.outbound,
 				new SocketSettings(true, false, this.halfClose), this.limits, this.proxy, this.timeouts, this.watch,

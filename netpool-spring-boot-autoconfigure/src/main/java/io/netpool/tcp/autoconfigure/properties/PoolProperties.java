@@ -168,6 +168,10 @@ public record PoolProperties(@Nullable InetAddress address, @DefaultValue("9000"
 	 * @param threads Maximum number of platform threads that run handlers.
 	 * @param queue Maximum number of messages queued per connection. Reading from a
 	 * connection pauses when this number is reached, and resumes at half of it.
+	 * @param replyTimeout Time in which an asynchronous reply must complete; otherwise
+	 * its message fails. If not set, it is 30s. If set, it also limits the time between
+	 * two replies of a stream. 0 disables it. If a unit is not specified, seconds will be
+	 * used.
 	 * @param closeOnError Whether a connection is closed when a message fails and no
 	 * exception handler handles the exception.
 	 * @param warnAfter Handler run time after which a warning with the handler's stack
@@ -176,7 +180,8 @@ public record PoolProperties(@Nullable InetAddress address, @DefaultValue("9000"
 	 * a handler runs, as 'netpool.connection' and 'netpool.pool'.
 	 */
 	public record Handler(@DefaultValue("auto") HandlerExecution execution, @DefaultValue("200") int threads,
-			@DefaultValue("128") int queue, @DefaultValue("false") boolean closeOnError,
+			@DefaultValue("128") int queue, @DurationUnit(ChronoUnit.SECONDS) @Nullable Duration replyTimeout,
+			@DefaultValue("false") boolean closeOnError,
 			@DefaultValue("10s") @DurationUnit(ChronoUnit.SECONDS) Duration warnAfter,
 			@DefaultValue("false") boolean loggingContext) {
 

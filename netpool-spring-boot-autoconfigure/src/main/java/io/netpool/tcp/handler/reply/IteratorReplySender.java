@@ -1,11 +1,13 @@
 package io.netpool.tcp.handler.reply;
 
 import java.util.Iterator;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 import io.netpool.tcp.TcpReply;
 import io.netpool.tcp.TcpReply.Later;
 import io.netpool.tcp.TcpReply.Sender;
+import io.netpool.tcp.TcpReply.Source;
 import io.netpool.tcp.TcpReply.Step;
 import io.netpool.tcp.handler.convert.MessageEncoder;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * rests until the batch has been written, so that a slow client delays the iterator
  * instead of filling the heap. Runs on the lane only.
  */
-final class IteratorReplySender implements Step {
+final class IteratorReplySender implements Step, Source {
 
 	private final Iterator<?> iterator;
 
@@ -30,6 +32,8 @@ final class IteratorReplySender implements Step {
 	private final TcpReply nextBatch = TcpReply.next(this);
 
 	private volatile @Nullable Throwable unsent;
+
+	private @Nullable CompletableFuture<TcpReply> batchWritten;
 
 	/**
 	 * Creates a sender, whose first {@link #run} sends the first batch.
@@ -73,7 +77,8 @@ final class IteratorReplySender implements Step {
 				return this.nextBatch;
 			});
 			if (full) {
-				return TcpReply.later(written);
+				this.batchWritten = written.toCompletableFuture();
+				return TcpReply.later(this.batchWritten, this);
 			}
 		}
 		return TcpReply.none();
@@ -90,6 +95,24 @@ final class IteratorReplySender implements Step {
 			throw unsent;
 		}
 		return open;
+	}
+
+	@Override
+	public void cancel(Throwable reason) {
+		CompletableFuture<TcpReply> batch = this.batchWritten;
+		this.unsent = reason;
+		if (batch != null) {
+			batch.complete(this.nextBatch);
+		}
+	}
+
+	/**
+	 * Several, whose number does not matter: the lane rests only while the client has to
+	 * read.
+	 */
+	@Override
+	public long produced() {
+		return 0;
 	}
 
 }

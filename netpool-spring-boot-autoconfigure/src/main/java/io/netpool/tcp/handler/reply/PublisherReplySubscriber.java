@@ -1,9 +1,11 @@
 package io.netpool.tcp.handler.reply;
 
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLongFieldUpdater;
 
 import io.netpool.tcp.TcpReply;
 import io.netpool.tcp.TcpReply.Sender;
+import io.netpool.tcp.TcpReply.Source;
 import io.netpool.tcp.TcpReply.Step;
 import io.netpool.tcp.handler.convert.MessageEncoder;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +24,10 @@ import org.reactivestreams.Subscription;
  * lane sets the future and then reads {@link #end}, so at least one of them sees the
  * other's write.
  */
-final class PublisherReplySubscriber implements Subscriber<Object>, Step {
+final class PublisherReplySubscriber implements Subscriber<Object>, Step, Source {
+
+	private static final AtomicLongFieldUpdater<PublisherReplySubscriber> PRODUCED = AtomicLongFieldUpdater
+		.newUpdater(PublisherReplySubscriber.class, "produced");
 
 	private final MessageEncoder encoder;
 
@@ -35,6 +40,8 @@ final class PublisherReplySubscriber implements Subscriber<Object>, Step {
 	private volatile @Nullable End end;
 
 	private volatile @Nullable Subscription subscription;
+
+	private volatile long produced;
 
 	PublisherReplySubscriber(MessageEncoder encoder, Sender sender) {
 		this.encoder = encoder;
@@ -49,7 +56,7 @@ final class PublisherReplySubscriber implements Subscriber<Object>, Step {
 	TcpReply replyTo(Publisher<?> publisher) {
 		publisher.subscribe(this);
 		CompletableFuture<TcpReply> first = this.batchEnd;
-		return (first.isDone() && this.end == End.COMPLETE) ? TcpReply.none() : TcpReply.later(first);
+		return (first.isDone() && this.end == End.COMPLETE) ? TcpReply.none() : TcpReply.later(first, this);
 	}
 
 	@Override
@@ -59,6 +66,11 @@ final class PublisherReplySubscriber implements Subscriber<Object>, Step {
 			return;
 		}
 		this.subscription = subscription;
+		// whoever ends this looks at the subscription afterwards: one of us sees the other
+		if (this.end != null) {
+			subscription.cancel();
+			return;
+		}
 		subscription.request(1);
 	}
 
@@ -67,6 +79,7 @@ final class PublisherReplySubscriber implements Subscriber<Object>, Step {
 		if (this.end != null) {
 			return;
 		}
+		PRODUCED.lazySet(this, this.produced + 1);
 		boolean full;
 		try {
 			Object encoded = this.encoder.encode(reply);
@@ -102,6 +115,16 @@ final class PublisherReplySubscriber implements Subscriber<Object>, Step {
 		end(End.COMPLETE);
 	}
 
+	@Override
+	public void cancel(Throwable reason) {
+		end(new End(reason));
+	}
+
+	@Override
+	public long produced() {
+		return this.produced;
+	}
+
 	private void end(End reason) {
 		synchronized (this) {
 			if (this.end != null) {
@@ -122,7 +145,7 @@ final class PublisherReplySubscriber implements Subscriber<Object>, Step {
 		End reason = this.end;
 		if (reason == null) {
 			request();
-			return TcpReply.later(next);
+			return TcpReply.later(next, this);
 		}
 		cancel();
 		Throwable failure = reason.failure();

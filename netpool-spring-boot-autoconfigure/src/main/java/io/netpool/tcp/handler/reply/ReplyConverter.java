@@ -75,8 +75,8 @@ public final class ReplyConverter {
 		return switch (kind(result.getClass())) {
 			case VALUE -> TcpReply.of(this.encoder.encode(result));
 			case OPTIONAL -> reply(((Optional<?>) result).orElse(null));
-			case STAGE -> later((CompletionStage<?>) result);
-			case SINGLE -> later(SingleReplySubscriber.of(reactive(result)));
+			case STAGE -> StageReply.of((CompletionStage<?>) result, this::reply);
+			case SINGLE -> SingleReplySubscriber.of(reactive(result), this::reply);
 			case PUBLISHER -> several(reactive(result));
 			case ARRAY -> several(Arrays.asList((Object[]) result).iterator(), NOTHING);
 			case ITERABLE -> several(((Iterable<?>) result).iterator(), NOTHING);
@@ -101,17 +101,6 @@ public final class ReplyConverter {
 			this.kinds.put(type, kind);
 		}
 		return kind;
-	}
-
-	/**
-	 * A result that has to be encoded is encoded on the lane, not on the thread that
-	 * completes the stage.
-	 */
-	private TcpReply later(CompletionStage<?> stage) {
-		return TcpReply.later(stage.thenApply((result) -> {
-			boolean encoded = result == null || result instanceof String || result instanceof byte[];
-			return (encoded) ? TcpReply.of(result) : TcpReply.next(() -> reply(result));
-		}));
 	}
 
 	private TcpReply several(Publisher<?> replies) {

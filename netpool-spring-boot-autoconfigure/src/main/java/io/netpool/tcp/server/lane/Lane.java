@@ -16,6 +16,8 @@ public final class Lane {
 
 	private final LaneScheduler scheduler;
 
+	private final int capacity;
+
 	private final MessageQueue messages;
 
 	private final LaneState state = new LaneState();
@@ -31,6 +33,7 @@ public final class Lane {
 	public Lane(LaneOwner owner, LaneScheduler scheduler, TcpEndpoint endpoint, int capacity) {
 		this.owner = owner;
 		this.scheduler = scheduler;
+		this.capacity = capacity;
 		this.messages = new MessageQueue(capacity);
 		this.interpreter = new MessageInterpreter(this, endpoint, this.messages, this.activity);
 	}
@@ -61,17 +64,30 @@ public final class Lane {
 	}
 
 	/**
-	 * Event loop: whether no further message may be put.
+	 * Any thread: whether {@code connected} has succeeded and its greeting is queued, so
+	 * that the connection may be shown to others.
+	 */
+	public boolean isWelcomed() {
+		return this.opened && this.interpreter.isWelcomed();
+	}
+
+	/**
+	 * Event loop: whether no further message may be put. A lane for one message handles
+	 * each before the next frame is decoded, and {@code connected} before the first.
 	 */
 	public boolean isFull() {
-		return this.messages.isFull();
+		return this.messages.isFull() || awaitsGreeting();
 	}
 
 	/**
 	 * Event loop: whether at most half of the capacity is used.
 	 */
 	public boolean isHalfEmpty() {
-		return this.messages.isHalfEmpty();
+		return this.messages.isHalfEmpty() && !awaitsGreeting();
+	}
+
+	private boolean awaitsGreeting() {
+		return this.capacity == 1 && !this.interpreter.isWelcomed();
 	}
 
 	/**
@@ -145,6 +161,32 @@ public final class Lane {
 		if (this.state.resume()) {
 			this.owner.laneRan();
 			this.scheduler.ready(this);
+		}
+	}
+
+	/**
+	 * Any thread: whether the lane rests, since the reply to a message is not complete.
+	 */
+	public boolean isResting() {
+		return this.interpreter.pendingReply() != null;
+	}
+
+	/**
+	 * Any thread: the number of replies that the source of the pending reply has
+	 * produced, if it is a stream of several; -1 if it is a single reply, or none is
+	 * pending.
+	 */
+	public long repliesProduced() {
+		PendingReply pending = this.interpreter.pendingReply();
+		return (pending != null) ? pending.produced() : -1;
+	}
+
+	/**
+	 * Any thread: cancels the pending reply, if any, so that the lane goes on.
+	 */
+	public void cancelReply(Throwable reason) {
+		if (this.interpreter.cancelReply(reason)) {
+			resume();
 		}
 	}
 
@@ -243,11 +285,12 @@ public final class Lane {
 			outcome = this.interpreter.run(listener);
 		}
 		catch (Throwable ex) {
+			this.interpreter.abandonMessage();
 			this.owner.laneFailed(ex);
 		}
 		finally {
 			this.activity.end(this.owner.handlerTimes());
-			this.messages.release();
+			release();
 		}
 		boolean left = switch (outcome) {
 			case MORE -> false;
@@ -257,6 +300,19 @@ public final class Lane {
 		};
 		this.owner.laneRan();
 		return !left;
+	}
+
+	/**
+	 * Gives back the room of messages that have been handled. One whose reply is not
+	 * complete is still being handled.
+	 */
+	private void release() {
+		if (this.interpreter.hasMessageInHand()) {
+			this.messages.releaseAllButLast();
+		}
+		else {
+			this.messages.release();
+		}
 	}
 
 	private boolean leave() {

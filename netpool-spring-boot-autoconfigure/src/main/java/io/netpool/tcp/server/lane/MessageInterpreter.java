@@ -1,6 +1,7 @@
 package io.netpool.tcp.server.lane;
 
 import java.util.Objects;
+import java.util.concurrent.CancellationException;
 
 import io.netpool.tcp.CloseReason;
 import io.netpool.tcp.TcpEndpoint;
@@ -58,6 +59,27 @@ final class MessageInterpreter {
 	private boolean connected;
 
 	/**
+	 * Whether {@code connected} has been called, and its greeting is not complete.
+	 */
+	private boolean greeting;
+
+	/**
+	 * Whether {@code connected} has succeeded and its greeting is queued, or it need not
+	 * be called.
+	 */
+	private volatile boolean welcomed;
+
+	/**
+	 * Whether a message was taken from the queue, and its handling has not ended.
+	 */
+	private boolean messageInHand;
+
+	/**
+	 * The asynchronous reply that the lane rests for, or last rested for.
+	 */
+	private volatile @Nullable PendingReply pendingReply;
+
+	/**
 	 * The next step of the message being handled: set while the lane rests, taken by its
 	 * next runner.
 	 */
@@ -93,7 +115,53 @@ final class MessageInterpreter {
 	boolean open() {
 		boolean events = this.endpoint.handlesConnectionEvents();
 		this.connected = !events;
+		this.welcomed = !events;
 		return events;
+	}
+
+	/**
+	 * Any thread: whether {@code connected} has succeeded and its greeting is queued, or
+	 * it need not be called.
+	 */
+	boolean isWelcomed() {
+		return this.welcomed;
+	}
+
+	/**
+	 * Any thread: the asynchronous reply that the lane rests for, {@code null} if it
+	 * rests for none.
+	 */
+	@Nullable PendingReply pendingReply() {
+		PendingReply pending = this.pendingReply;
+		return (pending != null && pending.isWaiting()) ? pending : null;
+	}
+
+	/**
+	 * Any thread: cancels the asynchronous reply that the lane rests for.
+	 * @return whether the caller must resume the lane
+	 */
+	boolean cancelReply(Throwable reason) {
+		PendingReply pending = this.pendingReply;
+		if (pending == null || !pending.cancel(reason)) {
+			return false;
+		}
+		this.nextStep = pending;
+		return true;
+	}
+
+	/**
+	 * Runner: whether a message was taken from the queue, and its handling has not ended.
+	 */
+	boolean hasMessageInHand() {
+		return this.messageInHand;
+	}
+
+	/**
+	 * Runner: gives up the message being handled, after the lane itself failed.
+	 */
+	void abandonMessage() {
+		this.messageInHand = false;
+		this.nextStep = null;
 	}
 
 	/**
@@ -119,6 +187,11 @@ final class MessageInterpreter {
 	boolean close(CloseReason reason, boolean idle) {
 		if (this.lane.isOpened() && (this.endpoint.handlesConnectionEvents() || !idle)) {
 			this.closed = reason;
+			// a runner that is about to rest looks at the reason after it: one of us sees
+			// the other
+			if (cancelReply(connectionClosed())) {
+				this.lane.resume();
+			}
 			return true;
 		}
 		// first done: a run that is just ending must not find it closed, but not done
@@ -204,13 +277,14 @@ final class MessageInterpreter {
 					continue;
 				}
 				announcePendingReplies(listener);
+				this.messageInHand = true;
 				reply = handle(message);
 			}
 			if (reply instanceof Later later) {
 				TcpReply now = later.now();
 				if (now == null) {
 					this.replyPending = true;
-					later.whenComplete(this::completed);
+					rest(later);
 					return Outcome.RESTING;
 				}
 				reply = now;
@@ -219,7 +293,7 @@ final class MessageInterpreter {
 				if (result.failure() != null) {
 					this.activity.messageFailed();
 				}
-				reply(result);
+				end(result);
 				listener.messageHandled();
 			}
 			else {
@@ -239,13 +313,30 @@ final class MessageInterpreter {
 		}
 	}
 
+	/**
+	 * Rests until the reply is complete, or cancelled. Where the connection is closed
+	 * already, nobody needs it.
+	 */
+	private void rest(Later later) {
+		PendingReply pending = new PendingReply(this, later);
+		this.pendingReply = pending;
+		later.whenComplete(pending);
+		if (this.closed != null && cancelReply(connectionClosed())) {
+			this.lane.resume();
+		}
+	}
+
+	private static CancellationException connectionClosed() {
+		return new CancellationException("The connection was closed before the reply was complete");
+	}
+
 	private TcpReply connect() {
+		this.greeting = true;
 		try {
 			return this.endpoint.connected(this.owner.connection());
 		}
 		catch (Throwable ex) {
-			this.owner.connectFailed(ex);
-			return TcpReply.none();
+			return failed(ex);
 		}
 	}
 
@@ -256,8 +347,7 @@ final class MessageInterpreter {
 		}
 		catch (Throwable ex) {
 			this.activity.messageFailed();
-			this.owner.messageFailed(ex);
-			return TcpReply.none();
+			return failed(ex);
 		}
 	}
 
@@ -266,9 +356,26 @@ final class MessageInterpreter {
 			return next.run();
 		}
 		catch (Throwable ex) {
-			this.owner.messageFailed(ex);
+			return failed(ex);
+		}
+	}
+
+	/**
+	 * Reports the failure of the message being handled, or of the greeting. A reply that
+	 * was cancelled because the connection is closed is no failure.
+	 */
+	private Result failed(Throwable failure) {
+		if (failure instanceof CancellationException && this.closed != null) {
 			return TcpReply.none();
 		}
+		if (this.greeting) {
+			this.greeting = false;
+			this.owner.connectFailed(failure);
+		}
+		else {
+			this.owner.messageFailed(failure);
+		}
+		return TcpReply.none();
 	}
 
 	private void disconnect(CloseReason reason) {
@@ -284,7 +391,11 @@ final class MessageInterpreter {
 		}
 	}
 
-	private void reply(Result result) {
+	/**
+	 * Ends the handling of the message, or of the greeting, with its result.
+	 */
+	private void end(Result result) {
+		this.messageInHand = false;
 		if (result.failure() != null) {
 			this.owner.failureHandled();
 		}
@@ -294,13 +405,17 @@ final class MessageInterpreter {
 				this.owner.reply(message);
 			}
 			catch (RuntimeException ex) {
-				this.owner.messageFailed(ex);
+				failed(ex);
 			}
 		}
 		if (this.replyPending) {
 			// before the owner is asked: a close that found it pending leaves it to it
 			this.sendingReplies = false;
 			this.replyPending = false;
+		}
+		if (this.greeting) {
+			this.greeting = false;
+			this.welcomed = true;
 		}
 		this.owner.messageHandled();
 	}
@@ -320,17 +435,16 @@ final class MessageInterpreter {
 	/**
 	 * Called by the thread that completes a reply.
 	 */
-	private void completed(@Nullable TcpReply reply, @Nullable Throwable failure) {
+	void completed(@Nullable TcpReply reply, @Nullable Throwable failure) {
 		try {
 			if (reply instanceof Result result) {
-				reply(result);
+				end(result);
 			}
 			else if (reply != null) {
 				this.nextStep = stepOf(reply);
 			}
 			else if (failure != null) {
-				this.owner.messageFailed(failure);
-				reply(TcpReply.none());
+				end(failed(failure));
 			}
 		}
 		catch (Throwable ex) {

@@ -124,8 +124,20 @@ final class MessageQueue {
 	 * Consumer: gives the room of what was taken back to the producer.
 	 */
 	void release() {
-		if (this.released != this.consumed) {
-			this.released = this.consumed;
+		release(this.consumed);
+	}
+
+	/**
+	 * Consumer: gives the room of what was taken back to the producer, except that of the
+	 * last message, which is still being handled.
+	 */
+	void releaseAllButLast() {
+		release(this.consumed - 1);
+	}
+
+	private void release(int handled) {
+		if (this.released != handled) {
+			this.released = handled;
 		}
 	}
 

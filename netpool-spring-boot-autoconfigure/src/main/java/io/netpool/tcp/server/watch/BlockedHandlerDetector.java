@@ -17,7 +17,8 @@ import org.apache.commons.logging.LogFactory;
  * <p>
  * A lane that is run is at the same {@link Lane#step() step} at two checks if its handler
  * has not returned in between. The time counts from the first of these checks, so that it
- * is never too long. A message whose reply another thread completes has no thread, and is
+ * is never too long. A message whose reply another thread completes has no thread: it is
+ * logged without a stack trace, and a stream of replies, which may be a subscription, is
  * left out.
  */
 final class BlockedHandlerDetector {
@@ -31,6 +32,8 @@ final class BlockedHandlerDetector {
 	private final LongAdder counter;
 
 	private final LogLimit logLimit = new LogLimit();
+
+	private final LogLimit replyLogLimit = new LogLimit();
 
 	/**
 	 * The lanes that were run at the previous check.
@@ -50,13 +53,19 @@ final class BlockedHandlerDetector {
 			Lane lane = watched.lane();
 			// before the step: see there
 			Thread thread = lane.thread();
-			if (thread != null) {
+			boolean awaitsReply = thread == null && lane.isResting() && lane.repliesProduced() < 0;
+			if (thread != null || awaitsReply) {
 				Sighting sighting = sighting(lane, now);
 				running.put(lane, sighting);
 				Duration age = Duration.ofNanos(now - sighting.since);
 				if (!sighting.reported && this.warnAfter.compareTo(age) <= 0) {
 					sighting.reported = true;
-					report(watched, thread, sighting, age);
+					if (thread != null) {
+						report(watched, thread, sighting, age);
+					}
+					else {
+						reportReply(watched, age);
+					}
 				}
 			}
 		}
@@ -67,6 +76,11 @@ final class BlockedHandlerDetector {
 		Sighting previous = this.seen.get(lane);
 		int step = lane.step();
 		return (previous != null && previous.step == step) ? previous : new Sighting(step, now);
+	}
+
+	private void reportReply(WatchedLane watched, Duration age) {
+		this.replyLogLimit.log((suppressed) -> logger.warn("Asynchronous reply to a message of " + watched.label()
+				+ " has not completed for " + age.toMillis() + " ms" + LogLimit.suffix(suppressed)));
 	}
 
 	private void report(WatchedLane watched, Thread thread, Sighting sighting, Duration age) {

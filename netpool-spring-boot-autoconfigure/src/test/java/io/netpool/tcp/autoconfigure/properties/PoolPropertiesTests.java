@@ -53,7 +53,8 @@ class PoolPropertiesTests {
 									false),
 							null, null, null, false),
 					new PoolProperties.Routing(null, true, "type"),
-					new PoolProperties.Handler(HandlerExecution.AUTO, 200, 128, false, Duration.ofSeconds(10), false),
+					new PoolProperties.Handler(HandlerExecution.AUTO, 200, 128, null, false, Duration.ofSeconds(10),
+							false),
 					new PoolProperties.Outbound(DataSize.ofMegabytes(1), OutboundOverflow.WAIT),
 					new PoolProperties.Limits(null, null, null, null, null, MessagesOverflow.PAUSE),
 					new PoolProperties.ProxyProtocol(ProxyMode.OFF, null, Duration.ofSeconds(5)),
@@ -193,6 +194,7 @@ class PoolPropertiesTests {
 		settings.put("netpool.tcp.handler.execution", "event-loop");
 		settings.put("netpool.tcp.handler.threads", "12");
 		settings.put("netpool.tcp.handler.queue", "13");
+		settings.put("netpool.tcp.handler.reply-timeout", "8s");
 		settings.put("netpool.tcp.handler.close-on-error", "true");
 		settings.put("netpool.tcp.handler.warn-after", "9s");
 		settings.put("netpool.tcp.handler.logging-context", "true");
@@ -240,7 +242,8 @@ class PoolPropertiesTests {
 						new PoolProperties.LengthPrefix(1, 2, 3, false, Endianness.LITTLE_ENDIAN, true, true, 4, true),
 						"s", "e", "\\n", true),
 				new PoolProperties.Routing("json-property", false, "kind"),
-				new PoolProperties.Handler(HandlerExecution.EVENT_LOOP, 12, 13, true, Duration.ofSeconds(9), true),
+				new PoolProperties.Handler(HandlerExecution.EVENT_LOOP, 12, 13, Duration.ofSeconds(8), true,
+						Duration.ofSeconds(9), true),
 				new PoolProperties.Outbound(DataSize.ofKilobytes(2), OutboundOverflow.DISCONNECT),
 				new PoolProperties.Limits(15, List.of("10.0.0.0/8", "::1"), List.of("10.0.0.1"), 16, 17,
 						MessagesOverflow.DISCONNECT),

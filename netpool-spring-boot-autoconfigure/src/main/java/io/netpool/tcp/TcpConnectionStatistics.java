@@ -17,8 +17,8 @@ import java.time.Instant;
  * @param queuedMessages messages that wait for their handler, or are being handled
  * @param pendingBytes bytes that wait for the client to read, 64 bytes of overhead per
  * message included
- * @param readingPaused whether reading is paused, because the connection's queue is full
- * or it received too many messages per second
+ * @param readingPaused whether reading is paused, because the connection's queue or its
+ * pool is full, or because it received too many messages per second
  * @since 0.1.0
  */
 public record TcpConnectionStatistics(Instant openedAt, Duration idle, long receivedMessages, long sentMessages,

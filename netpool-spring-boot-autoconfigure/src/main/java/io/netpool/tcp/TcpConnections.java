@@ -8,7 +8,9 @@ import java.util.stream.Stream;
  * The open connections of all acceptor pools of an application. There is one bean of this
  * type.
  * <p>
- * Every method may be called from any thread. Closed connections are not included.
+ * Every method may be called from any thread. A connection is included from when its
+ * {@link TcpConnected} methods have returned and their greeting is queued until it is
+ * closed.
  *
  * @since 0.1.0
  */

@@ -6,6 +6,8 @@ import io.netpool.tcp.autoconfigure.properties.SettingChecks;
 import io.netpool.tcp.server.settings.LimitSettings;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.util.unit.DataSize;
+
 /**
  * Creates the {@link LimitSettings} of a pool.
  *
@@ -14,12 +16,23 @@ import org.jspecify.annotations.Nullable;
  */
 record LimitSettingsFactory(PoolProperties.Limits limits, SettingChecks checks) {
 
+	private static final DataSize MIN_BUFFERED = DataSize.ofMegabytes(1);
+
 	LimitSettings create() {
 		return new LimitSettings(limit("limits.connections-per-address", this.limits.connectionsPerAddress()),
 				CidrRangeParser.parse("limits.allow", this.limits.allow(), this.checks),
 				CidrRangeParser.parse("limits.deny", this.limits.deny(), this.checks),
 				limit("limits.accepts-per-second", this.limits.acceptsPerSecond()),
-				limit("limits.messages-per-second", this.limits.messagesPerSecond()), this.limits.messagesOverflow());
+				limit("limits.messages-per-second", this.limits.messagesPerSecond()), this.limits.messagesOverflow(),
+				maxBuffered());
+	}
+
+	private long maxBuffered() {
+		DataSize max = this.limits.maxBuffered();
+		if (max.compareTo(MIN_BUFFERED) < 0) {
+			throw this.checks.invalid("limits.max-buffered", max, "is less than 1MB", "Set it to a size such as 40MB.");
+		}
+		return max.toBytes();
 	}
 
 	/**

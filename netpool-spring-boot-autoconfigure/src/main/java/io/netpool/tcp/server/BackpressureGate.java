@@ -79,6 +79,9 @@ final class BackpressureGate {
 		/** The lane has no room for a further message. */
 		FULL_LANE,
 
+		/** The connections of the pool hold too much together. */
+		FULL_POOL,
+
 		/** Messages came faster than the connection's rate limit. */
 		MESSAGE_RATE;
 

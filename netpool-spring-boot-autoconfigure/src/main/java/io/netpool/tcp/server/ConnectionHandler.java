@@ -132,6 +132,7 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
 	private void establish() {
 		this.established = true;
 		this.timeouts = this.connection.io().timeouts().watch(this.connection, this.reader, this.writer);
+		this.reader.buffers().open();
 		this.connection.lane().open();
 	}
 
@@ -262,6 +263,7 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
 		this.connection.lane().unstall();
 		this.closesLane = true;
 		closeLane();
+		this.reader.buffers().closed();
 		this.pool.closeLogger().closed(this.connection, reason);
 		context.fireChannelInactive();
 	}
@@ -292,6 +294,7 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
 	void attend() {
 		if (isClosed()) {
 			closeLane();
+			this.reader.buffers().closed();
 			return;
 		}
 		this.writer.flush();

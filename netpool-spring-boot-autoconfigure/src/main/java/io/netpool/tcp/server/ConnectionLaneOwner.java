@@ -53,7 +53,8 @@ final class ConnectionLaneOwner implements LaneOwner, Sender {
 
 	@Override
 	public boolean isOutboundFull() {
-		return this.connection.outbound().isFull();
+		OutboundQueue outbound = this.connection.outbound();
+		return outbound.isFull() || this.connection.io().budget().isExceeded(outbound.pending());
 	}
 
 	@Override
@@ -192,7 +193,7 @@ final class ConnectionLaneOwner implements LaneOwner, Sender {
 	public void laneRan() {
 		boolean needsEventLoop = hasPendingReplies() || this.lastReply
 				|| this.connection.handler().reader().gate().isPausedBy(BackpressureGate.Cause.FULL_LANE)
-				|| this.connection.closer().isFinishing();
+				|| this.connection.io().budget().isPressed() || this.connection.closer().isFinishing();
 		if (needsEventLoop) {
 			this.connection.io().lanes().requestAttention(this);
 		}
@@ -201,6 +202,7 @@ final class ConnectionLaneOwner implements LaneOwner, Sender {
 	@Override
 	public void laneClosed() {
 		this.pool.registry().remove(this.connection);
+		requestAttention();
 	}
 
 	@Override

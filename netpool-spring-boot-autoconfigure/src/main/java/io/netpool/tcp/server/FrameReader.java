@@ -48,6 +48,8 @@ final class FrameReader {
 
 	private volatile @Nullable TcpFraming nextFraming;
 
+	private final ConnectionBuffers buffers;
+
 	private final PartialFrame partial = new PartialFrame();
 
 	/**
@@ -65,6 +67,7 @@ final class FrameReader {
 		this.connection = connection;
 		this.lane = connection.lane();
 		this.gate = new BackpressureGate(config, connection.io().counters());
+		this.buffers = new ConnectionBuffers(connection, this.gate);
 		this.charset = pool.settings().charset();
 		this.messageType = pool.endpoint().messageType();
 		this.framing = framing;
@@ -79,6 +82,10 @@ final class FrameReader {
 	 */
 	BackpressureGate gate() {
 		return this.gate;
+	}
+
+	ConnectionBuffers buffers() {
+		return this.buffers;
 	}
 
 	/**
@@ -135,7 +142,8 @@ final class FrameReader {
 		int messages = 0;
 		long now = (this.rate != null) ? System.nanoTime() : 0;
 		try {
-			while (input.length() > 0 && makeSureOfRoom() && makeSureOfToken(now) && framing(input).next(input)) {
+			while (input.length() > 0 && makeSureOfRoom() && makeSureOfShare(input) && makeSureOfToken(now)
+					&& framing(input).next(input)) {
 				if (!takeToken(now)) {
 					break;
 				}
@@ -155,6 +163,7 @@ final class FrameReader {
 			framingFailed(ex);
 		}
 		received(messages);
+		this.buffers.update();
 	}
 
 	private void received(int messages) {
@@ -197,6 +206,28 @@ final class FrameReader {
 		}
 		this.gate.pause();
 		return false;
+	}
+
+	/**
+	 * Returns whether the connection may hold a further message, as much as other
+	 * connections hold; if not, pauses reading until it may.
+	 */
+	private boolean makeSureOfShare(FrameInput input) {
+		if (this.buffers.permits(bytesOf(input.length()))) {
+			return true;
+		}
+		this.lane.publish();
+		this.gate.add(Cause.FULL_POOL);
+		this.gate.pause();
+		return false;
+	}
+
+	/**
+	 * Returns the number of bytes of a message at most: a character of a text may cost
+	 * two.
+	 */
+	private int bytesOf(int length) {
+		return (this.messageType == MessageType.TEXT) ? 2 * Math.min(length, Integer.MAX_VALUE / 2) : length;
 	}
 
 	/**
@@ -268,9 +299,15 @@ final class FrameReader {
 	}
 
 	/**
-	 * Reads on if reading was paused by a full lane that has room again.
+	 * Reads on if reading was paused by a full lane that has room again, or by a full
+	 * pool.
 	 */
 	void resume() {
+		this.buffers.update();
+		if (this.gate.isPausedBy(Cause.FULL_POOL) && this.buffers.permits(bytesOf(this.partial.length()))) {
+			this.gate.remove(Cause.FULL_POOL);
+			proceed();
+		}
 		if (this.gate.isPausedBy(Cause.FULL_LANE) && this.lane.isHalfEmpty()) {
 			this.gate.remove(Cause.FULL_LANE);
 			proceed();
@@ -278,6 +315,9 @@ final class FrameReader {
 	}
 
 	private void proceed() {
+		if (this.gate.isPaused()) {
+			return;
+		}
 		decodePartial();
 		if (this.gate.isPaused()) {
 			return;

@@ -54,6 +54,8 @@ final class IoContext implements Runnable, EventLoopSignal {
 
 	private final @Nullable SharedBuffers buffers;
 
+	private final BufferBudget budget;
+
 	private final TimeoutSweep timeouts;
 
 	private final EventLoopHeartbeat heartbeat;
@@ -67,12 +69,13 @@ final class IoContext implements Runnable, EventLoopSignal {
 	private final @Nullable Object[] payloads = new Object[MAX_PAYLOADS_PER_BATCH];
 
 	IoContext(EventLoop loop, @Nullable HandlerThreads threads, IoCounters counters, TimeoutSettings timeouts,
-			ReplyTimeouts replies, boolean sharesBuffers) {
+			ReplyTimeouts replies, long maxBuffered, boolean sharesBuffers) {
 		this.loop = loop;
 		this.counters = counters;
 		this.timeouts = new TimeoutSweep(loop, timeouts, replies);
 		this.heartbeat = new EventLoopHeartbeat(loop);
-		this.buffers = sharesBuffers ? SharedBuffers.create() : null;
+		this.budget = new BufferBudget(maxBuffered);
+		this.buffers = sharesBuffers ? SharedBuffers.create(this.budget::isPressed) : null;
 		this.lanes = (threads != null) ? new HandlerThreadScheduler(loop, this, threads)
 				: new EventLoopScheduler(loop, this);
 	}
@@ -94,6 +97,14 @@ final class IoContext implements Runnable, EventLoopSignal {
 	 */
 	@Nullable SharedBuffers buffers() {
 		return this.buffers;
+	}
+
+	/**
+	 * Returns the budget of the bytes that its connections buffer. Any thread may ask
+	 * whether it is pressed.
+	 */
+	BufferBudget budget() {
+		return this.budget;
 	}
 
 	TimeoutSweep timeouts() {

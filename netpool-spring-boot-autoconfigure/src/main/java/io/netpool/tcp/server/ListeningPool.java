@@ -174,10 +174,11 @@ final class ListeningPool {
 	private Map<EventLoop, IoContext> ioThreads(List<IoCounters> counters) {
 		boolean sharesBuffers = SharedBuffers.canBeUsed(this.pool.settings(), this.pool.framing(), this.transport);
 		Map<EventLoop, IoContext> ioThreads = new IdentityHashMap<>();
+		long maxBuffered = this.pool.settings().limits().maxBuffered() / counters.size();
 		for (EventExecutor executor : this.group) {
 			EventLoop loop = (EventLoop) executor;
 			ioThreads.put(loop, new IoContext(loop, this.threads, counters.get(ioThreads.size()),
-					this.pool.settings().timeouts(), this.pool.settings().lanes().replies(), sharesBuffers));
+					this.pool.settings().timeouts(), this.pool.settings().lanes().replies(), maxBuffered, sharesBuffers));
 		}
 		return ioThreads;
 	}

@@ -12,6 +12,8 @@ final class PartialFrame {
 
 	private static final byte[] NOTHING = {};
 
+	private static final int MIN_GROWTH = 64;
+
 	private byte[] bytes = NOTHING;
 
 	private int start;
@@ -53,13 +55,21 @@ final class PartialFrame {
 		int length = read.readableBytes();
 		if (this.end + length > this.bytes.length) {
 			boolean fits = kept + length <= this.bytes.length;
-			byte[] target = fits ? this.bytes : new byte[Math.max(kept + length, 2 * this.bytes.length)];
+			byte[] target = fits ? this.bytes : new byte[Math.max(kept + length, grown(this.bytes.length))];
 			System.arraycopy(this.bytes, this.start, target, 0, kept);
 			this.bytes = target;
 			this.start = 0;
 		}
 		this.end = this.start + kept + length;
 		read.readBytes(this.bytes, this.start + kept, length);
+	}
+
+	/**
+	 * Returns the next capacity: a quarter more, so that little is unused, and each byte
+	 * of a long frame is copied a few times.
+	 */
+	private static int grown(int capacity) {
+		return (int) Math.min(Integer.MAX_VALUE - Long.BYTES, capacity + (long) Math.max(MIN_GROWTH, capacity / 4));
 	}
 
 	/**

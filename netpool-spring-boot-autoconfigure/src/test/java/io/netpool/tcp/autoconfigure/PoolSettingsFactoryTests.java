@@ -4,6 +4,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 import io.netpool.tcp.FrameInput;
@@ -138,7 +139,8 @@ class PoolSettingsFactoryTests {
 		assertThat(limits.acceptsPerSecond()).isEqualTo(4);
 		assertThat(limits.messagesPerSecond()).isEqualTo(5);
 		assertThat(limits.messagesOverflow()).isEqualTo(MessagesOverflow.DISCONNECT);
-		assertThat(settings(Map.of()).limits()).isEqualTo(LimitSettings.none());
+		assertThat(settings(Map.of()).limits()).isEqualTo(
+				new LimitSettings(0, List.of(), List.of(), 0, 0, MessagesOverflow.PAUSE, 40 * 1024 * 1024));
 	}
 
 	@Test

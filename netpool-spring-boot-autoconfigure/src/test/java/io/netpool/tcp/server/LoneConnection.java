@@ -65,7 +65,7 @@ final class LoneConnection implements AutoCloseable {
 	LoneConnection(PoolContext pool) {
 		this.pool = pool;
 		IoContext io = new IoContext(this.loop, new NoThreads(), new IoCounters(), TimeoutSettings.none(),
-				ReplyTimeouts.none(), false);
+				ReplyTimeouts.none(), Long.MAX_VALUE, false);
 		this.lanes = (HandlerThreadScheduler) io.lanes();
 		this.channel.unsafe().register(this.loop, this.channel.newPromise());
 		this.connection = new ConnectionHandler(pool, this.channel, io).connection();

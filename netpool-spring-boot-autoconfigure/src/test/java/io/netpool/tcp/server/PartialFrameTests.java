@@ -93,6 +93,16 @@ class PartialFrameTests {
 	}
 
 	@Test
+	void itTakesLittleMoreRoomThanWhatIsKept() {
+		byte[] piece = new byte[1000];
+		for (int length = 1000; length <= 64_000; length += piece.length) {
+			this.partial.append(Unpooled.wrappedBuffer(piece));
+			this.partial.open(this.input);
+			assertThat(this.input.array().length).isLessThanOrEqualTo(Math.max(length, length * 5 / 4));
+		}
+	}
+
+	@Test
 	void itIsRememberedHowFarAFrameWasSearched() {
 		this.partial.open(this.input, this.window, bytes("abc"));
 		this.input.searched(2);

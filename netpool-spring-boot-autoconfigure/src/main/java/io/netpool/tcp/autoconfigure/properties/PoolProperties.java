@@ -167,7 +167,8 @@ public record PoolProperties(@Nullable InetAddress address, @DefaultValue("9000"
 	 * 'spring.threads.virtual.enabled' is set on Java 21 or later, else platform threads.
 	 * @param threads Maximum number of platform threads that run handlers.
 	 * @param queue Maximum number of messages queued per connection. Reading from a
-	 * connection pauses when this number is reached, and resumes at half of it.
+	 * connection pauses when this number, or 1 MB of messages, is reached, and resumes at
+	 * half of it.
 	 * @param replyTimeout Time in which an asynchronous reply must complete; otherwise
 	 * its message fails. If not set, it is 30s. If set, it also limits the time between
 	 * two replies of a stream. 0 disables it. If a unit is not specified, seconds will be
@@ -213,10 +214,13 @@ public record PoolProperties(@Nullable InetAddress address, @DefaultValue("9000"
 	 * connection. If not set or 0, there is no limit.
 	 * @param messagesOverflow Strategy for a connection that exceeds
 	 * 'messages-per-second'.
+	 * @param maxBuffered Maximum number of bytes that all connections of the pool buffer
+	 * together: messages that wait for a handler, and messages that wait to be sent. Once
+	 * half of it is used, each connection may hold its equal share of the other half.
 	 */
 	public record Limits(@Nullable Integer connectionsPerAddress, @Nullable List<String> allow,
 			@Nullable List<String> deny, @Nullable Integer acceptsPerSecond, @Nullable Integer messagesPerSecond,
-			@DefaultValue("pause") MessagesOverflow messagesOverflow) {
+			@DefaultValue("pause") MessagesOverflow messagesOverflow, @DefaultValue("40MB") DataSize maxBuffered) {
 
 	}
 

@@ -86,6 +86,13 @@ public final class Lane {
 		return this.messages.isHalfEmpty() && !awaitsGreeting();
 	}
 
+	/**
+	 * Event loop: the bytes of the messages that are queued or being handled.
+	 */
+	public int bytes() {
+		return this.messages.bytes();
+	}
+
 	private boolean awaitsGreeting() {
 		return this.capacity == 1 && !this.interpreter.isWelcomed();
 	}
@@ -270,7 +277,14 @@ public final class Lane {
 	 * {@link #thread()} first, so that the step is at least as recent.
 	 */
 	public int step() {
-		return this.interpreter.isDone() ? -1 : this.activity.step();
+		return isDone() ? -1 : this.activity.step();
+	}
+
+	/**
+	 * Any thread: whether everything was handled, {@code disconnected} included.
+	 */
+	public boolean isDone() {
+		return this.interpreter.isDone();
 	}
 
 	/**

@@ -3,8 +3,9 @@ package io.netpool.tcp.server.lane;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The queue of a lane: a bounded single-producer queue from the event loop to one runner
- * at a time, without locks, and without memory until it is first used.
+ * The queue of a lane: a single-producer queue from the event loop to one runner at a
+ * time, without locks, and without memory until it is first used. It is bounded in
+ * messages and in bytes.
  * <p>
  * Messages are stored in a chain of small arrays, each with a link to the next in its
  * last element. The producer publishes what it has put once per batch, by
@@ -16,6 +17,17 @@ final class MessageQueue {
 
 	private static final int CHUNK = 16;
 
+	/**
+	 * Number of bytes from which on the queue is full. One message may exceed it.
+	 */
+	static final int MAX_BYTES = 1024 * 1024;
+
+	/**
+	 * What a message costs besides its characters or bytes: its objects and its place in
+	 * the queue.
+	 */
+	private static final int MESSAGE_OVERHEAD = 64;
+
 	private final int capacity;
 
 	// confined to the producer
@@ -25,6 +37,8 @@ final class MessageQueue {
 	private int tailIndex;
 
 	private int produced;
+
+	private int producedBytes;
 
 	private @Nullable Object @Nullable [] first;
 
@@ -38,6 +52,15 @@ final class MessageQueue {
 
 	private int consumed;
 
+	private int consumedBytes;
+
+	private int lastBytes;
+
+	/**
+	 * Written before, and read after {@link #released}.
+	 */
+	private int releasedBytes;
+
 	private volatile int released;
 
 	MessageQueue(int capacity) {
@@ -48,14 +71,32 @@ final class MessageQueue {
 	 * Producer: whether no further message may be put.
 	 */
 	boolean isFull() {
-		return this.produced - this.released >= this.capacity;
+		return this.produced - this.released >= this.capacity || bytes() >= MAX_BYTES;
 	}
 
 	/**
 	 * Producer: whether at most half of the capacity is used.
 	 */
 	boolean isHalfEmpty() {
-		return this.produced - this.released <= this.capacity / 2;
+		return this.produced - this.released <= this.capacity / 2 && bytes() <= MAX_BYTES / 2;
+	}
+
+	/**
+	 * Producer: the bytes of the messages that are queued or being handled.
+	 */
+	int bytes() {
+		int messages = this.produced - this.released;
+		return (messages > 0) ? this.producedBytes - this.releasedBytes : 0;
+	}
+
+	/**
+	 * Returns the bytes that a message costs at most: two per character of a text.
+	 */
+	private static int bytesOf(Object message) {
+		if (message instanceof String text) {
+			return 2 * text.length() + MESSAGE_OVERHEAD;
+		}
+		return (message instanceof byte[] bytes) ? bytes.length + MESSAGE_OVERHEAD : 0;
 	}
 
 	/**
@@ -77,6 +118,7 @@ final class MessageQueue {
 		}
 		array[this.tailIndex++] = message;
 		this.produced++;
+		this.producedBytes += bytesOf(message);
 	}
 
 	/**
@@ -117,6 +159,10 @@ final class MessageQueue {
 		Object message = array[this.headIndex];
 		array[this.headIndex++] = null;
 		this.consumed++;
+		if (message != null) {
+			this.lastBytes = bytesOf(message);
+			this.consumedBytes += this.lastBytes;
+		}
 		return message;
 	}
 
@@ -124,7 +170,7 @@ final class MessageQueue {
 	 * Consumer: gives the room of what was taken back to the producer.
 	 */
 	void release() {
-		release(this.consumed);
+		release(this.consumed, this.consumedBytes);
 	}
 
 	/**
@@ -132,11 +178,12 @@ final class MessageQueue {
 	 * last message, which is still being handled.
 	 */
 	void releaseAllButLast() {
-		release(this.consumed - 1);
+		release(this.consumed - 1, this.consumedBytes - this.lastBytes);
 	}
 
-	private void release(int handled) {
+	private void release(int handled, int bytes) {
 		if (this.released != handled) {
+			this.releasedBytes = bytes;
 			this.released = handled;
 		}
 	}

@@ -15,10 +15,21 @@ import java.util.List;
  * @param messagesPerSecond the maximum number of messages per second and connection, 0
  * for no limit
  * @param messagesOverflow the strategy for a connection that exceeds it
+ * @param maxBuffered the maximum number of bytes that the connections of the pool buffer
+ * together
  * @since 0.1.0
  */
 public record LimitSettings(int connectionsPerAddress, List<CidrRange> allow, List<CidrRange> deny,
-		int acceptsPerSecond, int messagesPerSecond, MessagesOverflow messagesOverflow) {
+		int acceptsPerSecond, int messagesPerSecond, MessagesOverflow messagesOverflow,
+		long maxBuffered) {
+
+	/**
+	 * Creates settings without a limit of buffered bytes.
+	 */
+	public LimitSettings(int connectionsPerAddress, List<CidrRange> allow, List<CidrRange> deny, int acceptsPerSecond,
+			int messagesPerSecond, MessagesOverflow messagesOverflow) {
+		this(connectionsPerAddress, allow, deny, acceptsPerSecond, messagesPerSecond, messagesOverflow, Long.MAX_VALUE);
+	}
 
 	/**
 	 * Returns settings without limits.

@@ -1,5 +1,7 @@
 package io.netpool.tcp.server.transport;
 
+import java.util.function.BooleanSupplier;
+
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.UnpooledByteBufAllocator;
@@ -17,6 +19,8 @@ public final class ReceiveBuffer extends DefaultMaxMessagesRecvByteBufAllocator 
 
 	public static final int SIZE = 64 * 1024;
 
+	private static final int SAVING_SIZE = 4 * 1024;
+
 	/**
 	 * Maximum number of reads of a connection that fills it, before others have their
 	 * turn.
@@ -28,8 +32,16 @@ public final class ReceiveBuffer extends DefaultMaxMessagesRecvByteBufAllocator 
 	 */
 	private final ByteBuf buffer = new UnpooledByteBufAllocator(true, true).directBuffer(SIZE, SIZE);
 
-	ReceiveBuffer() {
+	private final BooleanSupplier saving;
+
+	/**
+	 * Creates a buffer.
+	 * @param saving whether little is to be read at a time: what one read brings has to
+	 * be kept, also where no message of it may be handled yet
+	 */
+	ReceiveBuffer(BooleanSupplier saving) {
 		super(MAX_READS_PER_TURN);
+		this.saving = saving;
 	}
 
 	@Override
@@ -51,6 +63,9 @@ public final class ReceiveBuffer extends DefaultMaxMessagesRecvByteBufAllocator 
 	}
 
 	private ByteBuf lend(ByteBufAllocator allocator) {
+		if (this.saving.getAsBoolean()) {
+			return allocator.ioBuffer(SAVING_SIZE, SAVING_SIZE);
+		}
 		boolean isFree = this.buffer.refCnt() == 1;
 		return isFree ? this.buffer.clear().retain() : allocator.ioBuffer(SIZE);
 	}

@@ -1,5 +1,7 @@
 package io.netpool.tcp.server.transport;
 
+import java.util.function.BooleanSupplier;
+
 import io.netpool.tcp.TcpFraming;
 import io.netpool.tcp.framing.NettyFraming;
 import io.netpool.tcp.server.settings.PoolSettings;
@@ -21,8 +23,12 @@ public record SharedBuffers(ReceiveBuffer receive, SendBuffers send) {
 		return transport != Transport.IO_URING && settings.tls() == null && !(framing instanceof NettyFraming);
 	}
 
-	public static SharedBuffers create() {
-		return new SharedBuffers(new ReceiveBuffer(), new SendBuffers());
+	/**
+	 * Creates the buffers of an event loop.
+	 * @param saving whether little is to be read at a time
+	 */
+	public static SharedBuffers create(BooleanSupplier saving) {
+		return new SharedBuffers(new ReceiveBuffer(saving), new SendBuffers());
 	}
 
 	/**

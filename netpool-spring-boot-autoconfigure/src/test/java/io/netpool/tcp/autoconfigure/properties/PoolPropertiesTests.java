@@ -56,7 +56,8 @@ class PoolPropertiesTests {
 					new PoolProperties.Handler(HandlerExecution.AUTO, 200, 128, null, false, Duration.ofSeconds(10),
 							false),
 					new PoolProperties.Outbound(DataSize.ofMegabytes(1), OutboundOverflow.WAIT),
-					new PoolProperties.Limits(null, null, null, null, null, MessagesOverflow.PAUSE),
+					new PoolProperties.Limits(null, null, null, null, null, MessagesOverflow.PAUSE,
+							DataSize.ofMegabytes(40)),
 					new PoolProperties.ProxyProtocol(ProxyMode.OFF, null, Duration.ofSeconds(5)),
 					new PoolProperties.Timeout(null, null, null, Duration.ofSeconds(60)),
 					new PoolProperties.Socket(true, false),
@@ -206,6 +207,7 @@ class PoolPropertiesTests {
 		settings.put("netpool.tcp.limits.accepts-per-second", "16");
 		settings.put("netpool.tcp.limits.messages-per-second", "17");
 		settings.put("netpool.tcp.limits.messages-overflow", "disconnect");
+		settings.put("netpool.tcp.limits.max-buffered", "18MB");
 		settings.put("netpool.tcp.proxy-protocol.mode", "required");
 		settings.put("netpool.tcp.proxy-protocol.trusted", "10.0.0.2,10.1.0.0/16");
 		settings.put("netpool.tcp.proxy-protocol.timeout", "7s");
@@ -246,7 +248,7 @@ class PoolPropertiesTests {
 						Duration.ofSeconds(9), true),
 				new PoolProperties.Outbound(DataSize.ofKilobytes(2), OutboundOverflow.DISCONNECT),
 				new PoolProperties.Limits(15, List.of("10.0.0.0/8", "::1"), List.of("10.0.0.1"), 16, 17,
-						MessagesOverflow.DISCONNECT),
+						MessagesOverflow.DISCONNECT, DataSize.ofMegabytes(18)),
 				new PoolProperties.ProxyProtocol(ProxyMode.REQUIRED, List.of("10.0.0.2", "10.1.0.0/16"),
 						Duration.ofSeconds(7)),
 				new PoolProperties.Timeout(

@@ -64,6 +64,61 @@ class MessageQueueTests {
 	}
 
 	@Test
+	void itIsFullAtItsMaximumOfBytesUntilHalfWasReleased() {
+		MessageQueue queue = new MessageQueue(1000);
+		int length = MessageQueue.MAX_BYTES / 4;
+		for (int i = 0; i < 4; i++) {
+			assertThat(queue.isFull()).isFalse();
+			queue.put((i % 2 == 0) ? new byte[length] : "x".repeat(length / 2));
+		}
+		assertThat(queue.isFull()).isTrue();
+		assertThat(queue.bytes()).isBetween(4 * length, 4 * length + 1000);
+		queue.publish();
+		queue.poll();
+		queue.release();
+		assertThat(queue.isFull()).isFalse();
+		queue.poll();
+		queue.release();
+		assertThat(queue.isHalfEmpty()).isFalse();
+		queue.poll();
+		queue.release();
+		assertThat(queue.isHalfEmpty()).isTrue();
+		queue.poll();
+		queue.release();
+		assertThat(queue.bytes()).isZero();
+	}
+
+	@Test
+	void anEmptyMessageCostsSomething() {
+		MessageQueue queue = new MessageQueue(Integer.MAX_VALUE);
+		for (int i = 0; i < MessageQueue.MAX_BYTES && !queue.isFull(); i++) {
+			queue.put("");
+		}
+		assertThat(queue.isFull()).isTrue();
+		queue.publish();
+		assertThat(queue.size()).isLessThan(20_000);
+	}
+
+	@Test
+	void aMessageThatIsStillBeingHandledIsNotReleased() {
+		MessageQueue queue = new MessageQueue(2);
+		queue.put("one");
+		queue.put("two");
+		queue.publish();
+		int bytes = queue.bytes();
+		queue.poll();
+		queue.releaseAllButLast();
+		assertThat(queue.size()).isEqualTo(2);
+		queue.poll();
+		queue.releaseAllButLast();
+		assertThat(queue.size()).isOne();
+		assertThat(queue.bytes()).isEqualTo(bytes / 2);
+		queue.release();
+		assertThat(queue.isEmpty()).isTrue();
+		assertThat(queue.bytes()).isZero();
+	}
+
+	@Test
 	void betweenTwoThreadsNothingIsLostOrOutOfOrder() throws InterruptedException {
 		int count = 300_000;
 		MessageQueue queue = new MessageQueue(100);

@@ -18,7 +18,7 @@ class SharedBuffersTests {
 
 	private final ByteBufAllocator allocator = ByteBufAllocator.DEFAULT;
 
-	private final ReceiveBuffer receiveBuffer = new ReceiveBuffer();
+	private final ReceiveBuffer receiveBuffer = new ReceiveBuffer(() -> false);
 
 	private final SendBuffers sendBuffers = new SendBuffers();
 

@@ -24,7 +24,8 @@ record EndpointFactory(HandlerMethodsSupplier handlerMethods, HandlerOptionsFact
 	 * Create the endpoint of a pool. It needs beans, which may need a pool themselves.
 	 */
 	TcpEndpoint create(ConfiguredPool pool) {
-		TcpEndpoint endpoint = this.handlerMethods.endpoint(pool.name(), this.options.create(pool));
+		boolean raw = pool.properties().framing().mode().equals(FramingFactory.RAW);
+		TcpEndpoint endpoint = this.handlerMethods.endpoint(pool.name(), this.options.create(pool), raw);
 		if (pool.properties().connectionEvents()) {
 			endpoint = new ConnectionEventEndpoint(endpoint, this.events);
 		}

@@ -41,7 +41,7 @@ public record FramingFactory(PoolProperties.Framing framing, Charset charset, Se
 
 	private static final byte[] NOTHING = {};
 
-	private static final String RAW = "raw";
+	static final String RAW = "raw";
 
 	private static final String MODES = "raw, line, delimiter, length-field, fixed-length, start-end or octet-counting";
 

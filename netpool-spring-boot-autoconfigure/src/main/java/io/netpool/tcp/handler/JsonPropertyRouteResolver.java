@@ -14,8 +14,9 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Resolves the route of a message to a property of its JSON object. The message is parsed
- * up to the property, without building a tree. A message has no route if it is not an
- * object, has no such property, or if the value is not a string, number or boolean.
+ * without building a tree. A message has no route if it is not an object, has no such
+ * property, or if the value is not a string, number or boolean. A message that has the
+ * property twice is refused, since a converter may read the other one.
  *
  * @since 0.1.0
  */
@@ -62,15 +63,22 @@ public final class JsonPropertyRouteResolver implements TcpRouteResolver {
 		if (parser.nextToken() != JsonToken.START_OBJECT) {
 			return null;
 		}
+		boolean found = false;
+		String route = null;
 		while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
-			boolean found = this.property.equals(parser.currentName());
+			boolean matches = this.property.equals(parser.currentName());
 			JsonToken value = parser.nextToken();
-			if (found) {
-				return (value.isScalarValue() && value != JsonToken.VALUE_NULL) ? parser.getString() : null;
+			if (matches) {
+				if (found) {
+					throw new TcpConversionException(
+							"A message has the property '" + this.property + "' by which it is routed twice", null);
+				}
+				found = true;
+				route = (value.isScalarValue() && value != JsonToken.VALUE_NULL) ? parser.getString() : null;
 			}
 			parser.skipChildren();
 		}
-		return null;
+		return route;
 	}
 
 }

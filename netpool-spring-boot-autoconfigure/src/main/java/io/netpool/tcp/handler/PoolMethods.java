@@ -7,10 +7,12 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import io.netpool.tcp.TcpEndpoint.MessageType;
 import io.netpool.tcp.handler.method.ExceptionHandlerMethodResolver;
 import io.netpool.tcp.handler.method.HandlerKind;
 import io.netpool.tcp.handler.method.InvalidTcpHandlerException;
@@ -43,6 +45,27 @@ record PoolMethods(String pool, List<HandlerMethodInvoker> calls, HandlerOptions
 			.messageHandler(this.options, (call) -> ExceptionHandlingMessageHandler.of(call::message,
 					failures.of(Set.of(call.method().beanName()))), unrouted);
 		return InterceptingMessageHandler.of(messages, beans.interceptors(), unrouted);
+	}
+
+	/**
+	 * Refuses message handlers that take text beside others that take bytes.
+	 */
+	void requireOneMessageType() {
+		List<HandlerMethodInvoker> handlers = of(HandlerKind.MESSAGE);
+		Optional<HandlerMethodInvoker> bytes = handlers.stream()
+			.filter((handler) -> handler.messageType() == MessageType.BYTES)
+			.findFirst();
+		Optional<HandlerMethodInvoker> text = handlers.stream()
+			.filter((handler) -> handler.messageType() == MessageType.TEXT)
+			.findFirst();
+		if (bytes.isPresent() && text.isPresent()) {
+			TcpHandlerMethod other = bytes.get().method();
+			throw text.get()
+				.method()
+				.invalid("takes text, while method %s of bean '%s' takes bytes, and pool '%s' has the framing 'raw', which splits characters then"
+					.formatted(other.description(), other.beanName(), this.pool),
+						"Set 'framing.mode' of the pool to another framing, or let all its @TcpHandler methods take text, or all bytes.");
+		}
 	}
 
 	private static Set<String> beanNames(List<HandlerMethodInvoker> calls) {

@@ -106,17 +106,31 @@ public final class TcpHandlerMethods {
 	 * @throws InvalidTcpHandlerException if two methods handle the same messages
 	 */
 	public TcpEndpoint endpoint(String pool, HandlerOptions options) {
+		return HandlerMethodEndpoint.of(poolMethods(pool, options), this.beans, encoder(options));
+	}
+
+	/**
+	 * Refuses methods of a pool whose framing keeps characters whole only if all methods
+	 * take text.
+	 * @param pool name of the pool, one of {@link #pools()}
+	 * @param options options of the handler methods
+	 * @throws InvalidTcpHandlerException if one method takes text and another bytes
+	 */
+	public void requireOneMessageType(String pool, HandlerOptions options) {
+		poolMethods(pool, options).requireOneMessageType();
+	}
+
+	private PoolMethods poolMethods(String pool, HandlerOptions options) {
 		if (!pools().contains(pool)) {
 			throw new IllegalArgumentException(
 					"Pool '%s' has no handler method; the pools with handler methods are %s".formatted(pool, pools()));
 		}
-		MessageEncoder encoder = encoder(options);
-		MethodBinder binder = binder(options, encoder);
+		MethodBinder binder = binder(options, encoder(options));
 		List<HandlerMethodInvoker> calls = this.methods.stream()
 			.filter((method) -> method.isFor(pool))
 			.map((method) -> new HandlerMethodInvoker(this.beanFactory, binder.bind(method)))
 			.toList();
-		return HandlerMethodEndpoint.of(new PoolMethods(pool, calls, options), this.beans, encoder);
+		return new PoolMethods(pool, calls, options);
 	}
 
 }

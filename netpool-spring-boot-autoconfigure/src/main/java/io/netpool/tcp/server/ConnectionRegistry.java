@@ -53,12 +53,13 @@ final class ConnectionRegistry {
 	}
 
 	/**
-	 * Closes the registry for new connections.
-	 * @return completes when the last connection was removed
+	 * Closes the registry for new connections. One that was being accepted may be added
+	 * all the same, also when the last one has been removed.
+	 * @return completes when the last connection was removed that is here now
 	 */
 	synchronized CompletableFuture<Void> close() {
 		CompletableFuture<Void> waiting = this.whenEmpty;
-		if (waiting == null) {
+		if (waiting == null || waiting.isDone()) {
 			waiting = new CompletableFuture<>();
 			this.whenEmpty = waiting;
 		}

@@ -1,6 +1,7 @@
 package io.netpool.tcp.server;
 
 import java.net.InetSocketAddress;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -44,6 +45,7 @@ import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.RecvByteBufAllocator;
 import io.netty.channel.ServerChannelRecvByteBufAllocator;
 import io.netty.util.concurrent.EventExecutor;
+import io.netty.util.concurrent.Future;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -260,9 +262,11 @@ final class ListeningPool {
 	 */
 	void close() {
 		ConnectionRegistry registry = this.pool.registry();
-		CompletableFuture<Void> empty = registry.close();
+		registry.close();
 		try {
 			this.channel.close().await(STOP_TIMEOUT_MILLIS / 2);
+			awaitAcceptedConnections();
+			CompletableFuture<Void> empty = registry.close();
 			ConnectionSummary left = ConnectionSummary.of(this.pool);
 			if (!left.connections().isEmpty()) {
 				this.pool.counters().of(Event.CONNECTION_FORCIBLY_CLOSED).add(left.connections().size());
@@ -283,6 +287,20 @@ final class ListeningPool {
 		}
 	}
 
+	/**
+	 * Waits until each I/O thread has registered the connections that were accepted
+	 * before the port was closed.
+	 */
+	private void awaitAcceptedConnections() throws InterruptedException {
+		List<Future<?>> turns = new ArrayList<>();
+		this.ioThreads.keySet().forEach((loop) -> turns.add(loop.submit(() -> {
+		})));
+		long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(STOP_TIMEOUT_MILLIS / 2);
+		for (Future<?> turn : turns) {
+			turn.await(end - System.nanoTime(), TimeUnit.NANOSECONDS);
+		}
+	}
+
 	private static boolean awaits(CompletableFuture<Void> empty) throws InterruptedException {
 		try {
 			empty.get(STOP_TIMEOUT_MILLIS / 2, TimeUnit.MILLISECONDS);
@@ -299,9 +317,6 @@ final class ListeningPool {
 	private void release() {
 		this.checker.close();
 		this.pool.directory().remove(this.pool.registry());
-		if (this.threads != null) {
-			this.threads.close();
-		}
 		boolean ended = this.group.shutdownGracefully(0, STOP_TIMEOUT_MILLIS, TimeUnit.MILLISECONDS)
 			.awaitUninterruptibly(2 * STOP_TIMEOUT_MILLIS);
 		if (ended) {
@@ -309,6 +324,10 @@ final class ListeningPool {
 		}
 		else {
 			logger.warn("Pool '" + this.pool.name() + "' could not stop its I/O threads: a handler does not return");
+		}
+		// last: lanes of connections that the I/O threads have closed still run
+		if (this.threads != null) {
+			this.threads.close();
 		}
 	}
 

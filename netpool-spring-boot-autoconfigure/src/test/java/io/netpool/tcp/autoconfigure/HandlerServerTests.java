@@ -21,6 +21,7 @@ import io.netpool.tcp.TcpNoRouteException;
 import io.netpool.tcp.TcpRouteResolver;
 import io.netpool.tcp.TcpValidationException;
 import io.netpool.tcp.TestClient;
+import io.netpool.tcp.handler.method.InvalidTcpHandlerException;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
@@ -265,6 +266,21 @@ class HandlerServerTests {
 						"Setting 'netpool.tcp.routing.by' has the value 'magic', which is not the name of a TcpRouteResolver bean"));
 	}
 
+	@ParameterizedTest
+	@ValueSource(classes = { BytesBesideText.class, JsonBesideText.class })
+	void withRawFramingTextAndBytesDoNotGoTogether(Class<?> handlers) {
+		this.runner.withBean(handlers)
+			.withPropertyValues("netpool.tcp.framing.mode=raw")
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.isInstanceOf(InvalidTcpHandlerException.class)
+				.hasMessageContaining(".text(String) of bean '")
+				.hasMessageContaining(" takes text, while method ")
+				.hasMessageContaining(" takes bytes, and pool 'default' has the framing 'raw'")
+				.hasMessageContaining("Set 'framing.mode' of the pool to another framing"));
+		this.runner.withBean(handlers).run((context) -> assertThat(context).hasNotFailed());
+	}
+
 	@Test
 	void jsonPropertiesNeedJackson() {
 		new ApplicationContextRunner().withConfiguration(AutoConfigurations.of(NetpoolAutoConfiguration.class))
@@ -278,6 +294,30 @@ class HandlerServerTests {
 
 	private static long failed(AssertableApplicationContext context) {
 		return context.getBean(TcpAcceptorPool.class).statistics().messages().failed();
+	}
+
+	static class BytesBesideText {
+
+		@TcpHandler("TEXT")
+		void text(String message) {
+		}
+
+		@TcpHandler
+		void bytes(byte[] message) {
+		}
+
+	}
+
+	static class JsonBesideText {
+
+		@TcpHandler("TEXT")
+		void text(String message) {
+		}
+
+		@TcpHandler
+		void json(Text message) {
+		}
+
 	}
 
 	record Order(@NotBlank String item, @Min(1) int count) {

@@ -71,10 +71,21 @@ class RoutingTests {
 	}
 
 	@ParameterizedTest
+	@ValueSource(strings = { "{\"type\":\"ping\",\"type\":\"admin\"}",
+			"{\"type\":\"ping\",\"x\":[{}],\"\\u0074ype\":\"admin\"}", "{\"type\":null,\"type\":\"admin\"}" })
+	void aMessageThatHasItsRouteTwiceIsRefused(String message) {
+		JsonPropertyRouteResolver resolver = new JsonPropertyRouteResolver(new JsonMapper(), "type",
+				StandardCharsets.UTF_8);
+		assertThatExceptionOfType(TcpConversionException.class)
+			.isThrownBy(() -> resolver.route(message, this.connection))
+			.withMessage("A message has the property 'type' by which it is routed twice");
+	}
+
+	@ParameterizedTest
 	@CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
 			{"type":"a"}                                  | a
 			{"x":{"type":"no","y":[1,{}]},"type":"a"}     | a
-			{"type":7,"type":"b"}                         | 7
+			{"type":7,"x":"b"}                            | 7
 			{"type":true}                                 | true
 			{"type":"ü"}                                  | ü
 			{"type":null}                                 |

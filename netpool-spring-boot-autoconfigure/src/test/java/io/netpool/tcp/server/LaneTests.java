@@ -393,6 +393,50 @@ class LaneTests {
 	}
 
 	@ParameterizedTest
+	@MethodSource("threadsThatMayBlock")
+	void anInterruptThatAHandlerWithItsOwnThreadLeavesIsNoOthers(Threads threads) {
+		AtomicInteger interrupted = new AtomicInteger();
+		TestEndpoint endpoint = new TestEndpoint((connection, message) -> {
+			if (Thread.interrupted()) {
+				interrupted.incrementAndGet();
+			}
+			if (message.equals("interrupt")) {
+				// long enough for a thread of its own
+				new CountDownLatch(1).await(2, TimeUnit.MILLISECONDS);
+				Thread.currentThread().interrupt();
+			}
+			return message;
+		}).ignoringConnections();
+		try (TestPool pool = new TestPool(endpoint).threads(threads).handlerThreads(1).ioThreads(1).start()) {
+			TestClient rude = pool.connect();
+			List<TestClient> others = IntStream.range(0, 10).mapToObj((i) -> pool.connect()).toList();
+			for (int round = 0; round < 50; round++) {
+				rude.send("interrupt\n");
+				others.forEach((other) -> other.send("ping\n"));
+				assertThat(rude.readLine()).isEqualTo("interrupt");
+				others.forEach((other) -> assertThat(other.readLine()).isEqualTo("ping"));
+			}
+			assertThat(interrupted).hasValue(0);
+		}
+	}
+
+	@ParameterizedTest
+	@MethodSource("allThreads")
+	void anInterruptThatAHandlerLeavesIsNotOfTheNextMessage(Threads threads) {
+		TestEndpoint endpoint = new TestEndpoint((connection, message) -> {
+			boolean interrupted = Thread.interrupted();
+			Thread.currentThread().interrupt();
+			return String.valueOf(interrupted);
+		});
+		try (TestPool pool = new TestPool(endpoint).threads(threads).start()) {
+			TestClient client = pool.connect().send("a\nb\nc\n");
+			for (int i = 0; i < 3; i++) {
+				assertThat(client.readLine()).isEqualTo("false");
+			}
+		}
+	}
+
+	@ParameterizedTest
 	@MethodSource("allThreads")
 	void anErrorWhileALateReplyIsEncodedEndsTheConnection(Threads threads) throws Exception {
 		CompletableFuture<Object> later = new CompletableFuture<>();

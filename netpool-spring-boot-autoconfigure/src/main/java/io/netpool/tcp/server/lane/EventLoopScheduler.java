@@ -42,8 +42,6 @@ public final class EventLoopScheduler implements LaneScheduler {
 		}
 		finally {
 			this.running = false;
-			// an interrupt left by one handler must not reach the next
-			Thread.interrupted();
 		}
 	}
 

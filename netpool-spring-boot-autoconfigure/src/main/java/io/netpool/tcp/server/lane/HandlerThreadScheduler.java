@@ -71,6 +71,11 @@ public final class HandlerThreadScheduler implements LaneScheduler {
 	 */
 	private volatile int blocking;
 
+	/**
+	 * Whether no thread was idle, or could be started, when one was last needed.
+	 */
+	private volatile boolean starved;
+
 	public HandlerThreadScheduler(EventExecutor loop, EventLoopSignal signal, HandlerThreads threads) {
 		this.loop = loop;
 		this.signal = signal;
@@ -155,9 +160,11 @@ public final class HandlerThreadScheduler implements LaneScheduler {
 	private void startRunner() {
 		try {
 			this.threads.execute(new SharedRunner(this));
+			this.starved = false;
 		}
 		catch (RejectedExecutionException | OutOfMemoryError ex) {
 			// the watchdog tries again
+			this.starved = true;
 			this.runners.decrementAndGet();
 			this.watchdog.wake();
 		}
@@ -227,6 +234,14 @@ public final class HandlerThreadScheduler implements LaneScheduler {
 	 */
 	boolean isBusy() {
 		return !this.waiting.isEmpty() || !this.active.isEmpty();
+	}
+
+	/**
+	 * Called by the watchdog: whether lanes wait for a thread, and nothing runs that
+	 * could be blocked.
+	 */
+	boolean isStarved() {
+		return this.starved && this.active.isEmpty();
 	}
 
 	/**

@@ -304,6 +304,8 @@ public final class Lane {
 		}
 		finally {
 			this.activity.end(this.owner.handlerTimes());
+			// an interrupt left by the last handler must not reach another lane
+			Thread.interrupted();
 			release();
 		}
 		boolean left = switch (outcome) {

@@ -248,6 +248,8 @@ final class MessageInterpreter {
 			if (this.owner.isOutboundFull()) {
 				return Outcome.STALLED;
 			}
+			// an interrupt left by one handler must not reach the next
+			Thread.interrupted();
 			TcpReply reply;
 			Step next = this.nextStep;
 			if (next != null) {

@@ -23,6 +23,12 @@ final class RunnerWatchdog implements Runnable {
 
 	private static final long TICK_NANOS = TimeUnit.MICROSECONDS.toNanos(500);
 
+	/**
+	 * Period while every handler thread is blocked. A thread that is released by a lane
+	 * of this event loop takes the waiting lanes itself; this is for those of others.
+	 */
+	private static final long STARVED_TICK_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
+
 	private final EventExecutor loop;
 
 	private final HandlerThreadScheduler scheduler;
@@ -47,7 +53,8 @@ final class RunnerWatchdog implements Runnable {
 
 	private void schedule() {
 		try {
-			this.loop.schedule(this, TICK_NANOS, TimeUnit.NANOSECONDS);
+			long period = this.scheduler.isStarved() ? STARVED_TICK_NANOS : TICK_NANOS;
+			this.loop.schedule(this, period, TimeUnit.NANOSECONDS);
 		}
 		catch (RejectedExecutionException ex) {
 			// the pool has stopped

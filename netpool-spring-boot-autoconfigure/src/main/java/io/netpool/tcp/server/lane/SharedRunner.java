@@ -68,8 +68,6 @@ final class SharedRunner implements Runnable, LaneRunListener {
 			this.lane = next;
 			boolean more = next.run(this);
 			this.lane = null;
-			// an interrupt left by one handler must not reach the next
-			Thread.interrupted();
 			if (!this.detached.get()) {
 				next.pace().ranShared();
 			}

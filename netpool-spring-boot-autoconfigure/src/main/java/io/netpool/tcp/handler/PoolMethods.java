@@ -62,8 +62,9 @@ record PoolMethods(String pool, List<HandlerMethodInvoker> calls, HandlerOptions
 			TcpHandlerMethod other = bytes.get().method();
 			throw text.get()
 				.method()
-				.invalid("takes text, while method %s of bean '%s' takes bytes, and pool '%s' has the framing 'raw', which splits characters then"
-					.formatted(other.description(), other.beanName(), this.pool),
+				.invalid(
+						"takes text, while method %s of bean '%s' takes bytes, and pool '%s' has the framing 'raw', which splits characters then"
+							.formatted(other.description(), other.beanName(), this.pool),
 						"Set 'framing.mode' of the pool to another framing, or let all its @TcpHandler methods take text, or all bytes.");
 		}
 	}

@@ -179,8 +179,9 @@ final class ListeningPool {
 		long maxBuffered = this.pool.settings().limits().maxBuffered() / counters.size();
 		for (EventExecutor executor : this.group) {
 			EventLoop loop = (EventLoop) executor;
-			ioThreads.put(loop, new IoContext(loop, this.threads, counters.get(ioThreads.size()),
-					this.pool.settings().timeouts(), this.pool.settings().lanes().replies(), maxBuffered, sharesBuffers));
+			ioThreads.put(loop,
+					new IoContext(loop, this.threads, counters.get(ioThreads.size()), this.pool.settings().timeouts(),
+							this.pool.settings().lanes().replies(), maxBuffered, sharesBuffers));
 		}
 		return ioThreads;
 	}

@@ -50,8 +50,7 @@ class AsynchronousReplyTests {
 			waiting.disconnected.await();
 			assertThat(waiting.cancelled).hasValue(1);
 			assertThat(waiting.handled).hasValue(0);
-			Awaitility.await()
-				.until(() -> context.getBean(TcpAcceptorPool.class).acceptors().busy() == 0);
+			Awaitility.await().until(() -> context.getBean(TcpAcceptorPool.class).acceptors().busy() == 0);
 		});
 	}
 

@@ -139,8 +139,8 @@ class PoolSettingsFactoryTests {
 		assertThat(limits.acceptsPerSecond()).isEqualTo(4);
 		assertThat(limits.messagesPerSecond()).isEqualTo(5);
 		assertThat(limits.messagesOverflow()).isEqualTo(MessagesOverflow.DISCONNECT);
-		assertThat(settings(Map.of()).limits()).isEqualTo(
-				new LimitSettings(0, List.of(), List.of(), 0, 0, MessagesOverflow.PAUSE, 40 * 1024 * 1024));
+		assertThat(settings(Map.of()).limits())
+			.isEqualTo(new LimitSettings(0, List.of(), List.of(), 0, 0, MessagesOverflow.PAUSE, 40 * 1024 * 1024));
 	}
 
 	@Test

@@ -70,8 +70,7 @@ class BufferBudgetTests {
 	 */
 	private static long heldWhenPaused(TestPool pool) {
 		Awaitility.await()
-			.untilAsserted(() -> assertThat(pool.directory().all())
-				.hasSize(CLIENTS)
+			.untilAsserted(() -> assertThat(pool.directory().all()).hasSize(CLIENTS)
 				.allMatch((connection) -> connection.statistics().readingPaused()));
 		return pool.pool().statistics().messages().queued() * 2L * LINE.length();
 	}

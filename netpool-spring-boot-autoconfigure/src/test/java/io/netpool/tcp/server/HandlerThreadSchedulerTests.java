@@ -22,8 +22,8 @@ class HandlerThreadSchedulerTests {
 
 	private final Threads threads = new Threads();
 
-	private final HandlerThreadScheduler scheduler = new HandlerThreadScheduler(this.channel.eventLoop(), new NoSignal(),
-			this.threads);
+	private final HandlerThreadScheduler scheduler = new HandlerThreadScheduler(this.channel.eventLoop(),
+			new NoSignal(), this.threads);
 
 	private void passMillis(int millis) {
 		for (int i = 0; i < 10 * millis; i++) {

@@ -86,8 +86,8 @@ final class LoneConnection implements AutoCloseable {
 			AcceptorSettings acceptors, LimitSettings limits, ProxySettings proxy) {
 		PoolSettings settings = new PoolSettings("default", new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
 				1024, acceptors, Transport.NIO, 1, (type) -> Framings.line(1000), StandardCharsets.UTF_8,
-				new LaneSettings(null, 128, ReplyTimeouts.none()), outbound, new SocketSettings(true, false, false), limits, proxy,
-				TimeoutSettings.none(), WatchSettings.none(), null,
+				new LaneSettings(null, 128, ReplyTimeouts.none()), outbound, new SocketSettings(true, false, false),
+				limits, proxy, TimeoutSettings.none(), WatchSettings.none(), null,
 				(shutdownMessage != null) ? shutdownMessage.getBytes() : null, false);
 		return new PoolContext(settings, endpoint, settings.framing().apply(endpoint.messageType()),
 				new ConnectionDirectory(), new ConnectionRegistry(), new AddressLimits(limits), new PoolCounters(),

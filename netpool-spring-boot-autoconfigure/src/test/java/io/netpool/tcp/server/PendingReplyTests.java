@@ -62,8 +62,8 @@ class PendingReplyTests {
 	@Test
 	void whatAReplyCompletesWithAfterItsTimeoutIsIgnored() {
 		CompletionStage<TcpReply> uncancellable = this.never.thenApply(TcpReply::of);
-		TestEndpoint stubborn = new TestEndpoint((connection, message) -> message.equals("never")
-				? TcpReply.later(uncancellable, (reason) -> {
+		TestEndpoint stubborn = new TestEndpoint(
+				(connection, message) -> message.equals("never") ? TcpReply.later(uncancellable, (reason) -> {
 				}) : message);
 		try (TestPool pool = new TestPool(stubborn).replies(SHORT, null).start()) {
 			TestClient client = pool.connect().send("never\nnext\n");
@@ -128,12 +128,11 @@ class PendingReplyTests {
 		try (TestPool pool = new TestPool(this.endpoint).start()) {
 			TestClient client = pool.connect().send("never\n");
 			awaitMessage("never");
-			Awaitility.await()
-				.untilAsserted(() -> assertThat(pool.pool().statistics().messages().queued()).isOne());
+			Awaitility.await().untilAsserted(() -> assertThat(pool.pool().statistics().messages().queued()).isOne());
 			CompletionStage<Void> drained = pool.pool().drain();
 			Awaitility.await()
-				.untilAsserted(() -> assertThat(output).contains("is draining 1 connection with 1 message in flight"
-						+ " (1 awaiting an asynchronous reply)"));
+				.untilAsserted(() -> assertThat(output).contains(
+						"is draining 1 connection with 1 message in flight" + " (1 awaiting an asynchronous reply)"));
 			this.never.complete("now");
 			assertThat(client.readLine()).isEqualTo("now");
 			Awaitility.await().until(() -> drained.toCompletableFuture().isDone());
@@ -157,9 +156,9 @@ class PendingReplyTests {
 			pool.connect().send("never\n");
 			String id = this.endpoint.nextConnection().id();
 			Awaitility.await()
-				.untilAsserted(() -> assertThat(output)
-					.containsPattern("WARN.*Asynchronous reply to a message of connection " + id
-							+ " of pool 'default' has not completed for \\d+ ms"));
+				.untilAsserted(
+						() -> assertThat(output).containsPattern("WARN.*Asynchronous reply to a message of connection "
+								+ id + " of pool 'default' has not completed for \\d+ ms"));
 			assertThat(pool.pool().statistics().blocked().handlers()).isZero();
 		}
 	}

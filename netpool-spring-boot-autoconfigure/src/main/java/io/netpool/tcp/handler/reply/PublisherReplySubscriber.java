@@ -66,7 +66,8 @@ final class PublisherReplySubscriber implements Subscriber<Object>, Step, Source
 			return;
 		}
 		this.subscription = subscription;
-		// whoever ends this looks at the subscription afterwards: one of us sees the other
+		// whoever ends this looks at the subscription afterwards: one of us sees the
+		// other
 		if (this.end != null) {
 			subscription.cancel();
 			return;

@@ -20,8 +20,7 @@ import java.util.List;
  * @since 0.1.0
  */
 public record LimitSettings(int connectionsPerAddress, List<CidrRange> allow, List<CidrRange> deny,
-		int acceptsPerSecond, int messagesPerSecond, MessagesOverflow messagesOverflow,
-		long maxBuffered) {
+		int acceptsPerSecond, int messagesPerSecond, MessagesOverflow messagesOverflow, long maxBuffered) {
 
 	/**
 	 * Creates settings without a limit of buffered bytes.

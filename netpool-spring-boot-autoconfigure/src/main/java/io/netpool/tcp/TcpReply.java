@@ -1,5 +1,7 @@
 package io.netpool.tcp;
 
+import java.io.Serial;
+import java.time.Duration;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -172,7 +174,7 @@ public sealed interface TcpReply {
 		 * Cancels the reply, which has timed out, or whose connection is closed: releases
 		 * what produces it, and completes its stage, usually with the reason. Called on
 		 * the lane of the connection, at most once; the stage may be complete already.
-		 * @param reason a {@link TcpReplyTimeoutException}, or a
+		 * @param reason a {@link ReplyTimeoutException}, or a
 		 * {@link CancellationException} if the connection is closed
 		 */
 		void cancel(Throwable reason);
@@ -275,6 +277,28 @@ public sealed interface TcpReply {
 	 * @param step step that sends them
 	 */
 	record Several(SendingStep step) implements TcpReply {
+
+	}
+
+	/**
+	 * Signals that an asynchronous reply has not completed within
+	 * {@code netpool.tcp.handler.reply-timeout}. It is the failure of the message, which
+	 * {@link TcpExceptionHandler} methods can handle.
+	 */
+	class ReplyTimeoutException extends RuntimeException {
+
+		@Serial
+		private static final long serialVersionUID = 1L;
+
+		/**
+		 * Creates an exception without a stack trace, since it is created where the
+		 * timeout is detected and not in the handler.
+		 * @param timeout timeout that has expired
+		 */
+		public ReplyTimeoutException(Duration timeout) {
+			super("Reply has not completed within " + timeout.toMillis() + " ms ('handler.reply-timeout')", null, false,
+					false);
+		}
 
 	}
 

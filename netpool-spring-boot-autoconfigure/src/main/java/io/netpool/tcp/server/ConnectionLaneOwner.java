@@ -8,6 +8,7 @@ import io.netpool.tcp.TcpReply.Sender;
 import io.netpool.tcp.TcpSendException;
 import io.netpool.tcp.server.lane.HandlerTimes;
 import io.netpool.tcp.server.lane.LaneOwner;
+import io.netpool.tcp.server.outbound.OutboundQueue;
 import io.netpool.tcp.server.outbound.OutboundQueue.FramingChange;
 import io.netpool.tcp.server.outbound.OutboundQueue.Tracked;
 import io.netpool.tcp.server.outbound.SendFuture;

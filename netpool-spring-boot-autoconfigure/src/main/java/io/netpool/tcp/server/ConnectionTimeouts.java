@@ -3,7 +3,7 @@ package io.netpool.tcp.server;
 import java.time.Duration;
 
 import io.netpool.tcp.CloseReason;
-import io.netpool.tcp.TcpReplyTimeoutException;
+import io.netpool.tcp.TcpReply.ReplyTimeoutException;
 import io.netpool.tcp.server.lane.Lane;
 import io.netpool.tcp.server.settings.ReplyTimeouts;
 import io.netpool.tcp.server.settings.TimeoutSettings;
@@ -143,7 +143,7 @@ final class ConnectionTimeouts {
 		}
 		Duration timeout = settings.of(current.isStream(), current.finishing());
 		if (timeout != null && exceeds(timeout, this.restingSince, now)) {
-			lane.cancelReply(new TcpReplyTimeoutException(timeout));
+			lane.cancelReply(new ReplyTimeoutException(timeout));
 		}
 	}
 

@@ -12,7 +12,7 @@ import io.netpool.tcp.TcpDisconnected;
 import io.netpool.tcp.TcpExceptionHandler;
 import io.netpool.tcp.TcpHandler;
 import io.netpool.tcp.TcpInterceptor;
-import io.netpool.tcp.TcpReplyTimeoutException;
+import io.netpool.tcp.TcpReply.ReplyTimeoutException;
 import io.netpool.tcp.TestClient;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
@@ -147,7 +147,7 @@ class AsynchronousReplyTests {
 		}
 
 		@TcpExceptionHandler
-		String tooLate(TcpReplyTimeoutException failure) {
+		String tooLate(ReplyTimeoutException failure) {
 			return "too late";
 		}
 

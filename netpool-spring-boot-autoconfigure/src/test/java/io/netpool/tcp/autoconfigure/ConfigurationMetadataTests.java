@@ -34,7 +34,8 @@ class ConfigurationMetadataTests {
 			"netpool.tcp.limits.allow", "netpool.tcp.limits.deny", "netpool.tcp.limits.accepts-per-second",
 			"netpool.tcp.limits.messages-per-second", "netpool.tcp.proxy-protocol.trusted", "netpool.tcp.timeout.idle",
 			"netpool.tcp.timeout.first-message", "netpool.tcp.timeout.frame", "netpool.tcp.pools",
-			"netpool.tcp.ssl.enabled", "netpool.tcp.observation.enabled", "management.endpoint.netpool.roles");
+			"netpool.tcp.ssl.enabled", "netpool.tcp.observation.enabled", "management.endpoint.netpool.roles",
+			"netpool.tcp.handler.reply-timeout");
 
 	@Test
 	void theSettingsHaveTheseNames() {
@@ -53,7 +54,8 @@ class ConfigurationMetadataTests {
 				"netpool.tcp.framing.length-field.decimal", "netpool.tcp.framing.start", "netpool.tcp.framing.end",
 				"netpool.tcp.framing.skip", "netpool.tcp.framing.unterminated", "netpool.tcp.handler.execution",
 				"netpool.tcp.handler.threads", "netpool.tcp.handler.queue", "netpool.tcp.handler.close-on-error",
-				"netpool.tcp.handler.logging-context", "netpool.tcp.routing.by", "netpool.tcp.routing.case-sensitive",
+				"netpool.tcp.handler.logging-context",
+				"netpool.tcp.handler.reply-timeout", "netpool.tcp.limits.max-buffered", "netpool.tcp.routing.by", "netpool.tcp.routing.case-sensitive",
 				"netpool.tcp.routing.property", "netpool.tcp.outbound.max-pending", "netpool.tcp.outbound.overflow",
 				"netpool.tcp.limits.connections-per-address", "netpool.tcp.limits.allow", "netpool.tcp.limits.deny",
 				"netpool.tcp.limits.accepts-per-second", "netpool.tcp.limits.messages-per-second",

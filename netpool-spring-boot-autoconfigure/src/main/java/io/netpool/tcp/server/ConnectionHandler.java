@@ -261,9 +261,9 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
 		this.reader.inputEnded(CloseReason.NETWORK_ERROR);
 		this.writer.discard();
 		this.connection.lane().unstall();
+		this.connection.lane().connectionLost();
 		this.closesLane = true;
 		closeLane();
-		this.reader.buffers().closed();
 		this.pool.closeLogger().closed(this.connection, reason);
 		context.fireChannelInactive();
 	}
@@ -285,6 +285,7 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
 			this.closesLane = false;
 			lane.close(Objects.requireNonNull(this.closer.reason()));
 		}
+		this.reader.buffers().closed();
 	}
 
 	/**
@@ -294,7 +295,6 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
 	void attend() {
 		if (isClosed()) {
 			closeLane();
-			this.reader.buffers().closed();
 			return;
 		}
 		this.writer.flush();

@@ -86,6 +86,22 @@ class PendingReplyTests {
 		}
 	}
 
+	@ParameterizedTest
+	@MethodSource("allThreads")
+	void aClientThatResetsIsNotAwaitedAlsoWhereItsLaneIsFull(Threads threads) throws Exception {
+		try (TestPool pool = new TestPool(this.endpoint).threads(threads).queue(1).start()) {
+			TestClient client = pool.connect().send("never\na\nb\n");
+			awaitMessage("never");
+			Awaitility.await().untilAsserted(() -> assertThat(pool.pool().statistics().paused().reads()).isOne());
+			// what has been received must be read
+			assertThat(this.endpoint.nextConnection().statistics().receivedBytes()).isEqualTo(10);
+			client.reset();
+			pool.directory().broadcast("notices the reset where reading is paused");
+			assertThat(this.endpoint.nextReason()).isEqualTo(CloseReason.NETWORK_ERROR);
+			assertThat(this.endpoint.events).containsSubsequence("never", "a", "b", "disconnected");
+		}
+	}
+
 	@Test
 	void aReplyThatBeginsAfterTheConnectionWasAbortedIsNotAwaited() throws Exception {
 		TestEndpoint aborting = new TestEndpoint((connection, message) -> {

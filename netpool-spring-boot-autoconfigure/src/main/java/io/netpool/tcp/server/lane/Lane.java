@@ -198,6 +198,16 @@ public final class Lane {
 	}
 
 	/**
+	 * Event loop: the socket is closed. What was received is handled, and no asynchronous
+	 * reply is awaited.
+	 */
+	public void connectionLost() {
+		if (this.interpreter.connectionLost()) {
+			resume();
+		}
+	}
+
+	/**
 	 * Any thread: handles no further message.
 	 */
 	public void discard() {

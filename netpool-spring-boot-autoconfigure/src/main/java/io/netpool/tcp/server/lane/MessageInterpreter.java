@@ -49,6 +49,11 @@ final class MessageInterpreter {
 	private volatile boolean discarding;
 
 	/**
+	 * Whether the socket is closed, so that no asynchronous reply is awaited.
+	 */
+	private volatile boolean lost;
+
+	/**
 	 * Whether {@code disconnected} has been called, or need not be.
 	 */
 	private volatile boolean done;
@@ -150,6 +155,16 @@ final class MessageInterpreter {
 	}
 
 	/**
+	 * Called by the event loop when the socket is closed. A runner that is about to rest
+	 * looks at this afterwards: one of us sees the other.
+	 * @return whether the caller must resume the lane
+	 */
+	boolean connectionLost() {
+		this.lost = true;
+		return cancelReply(connectionClosed());
+	}
+
+	/**
 	 * Runner: whether a message was taken from the queue, and its handling has not ended.
 	 */
 	boolean hasMessageInHand() {
@@ -187,9 +202,7 @@ final class MessageInterpreter {
 	boolean close(CloseReason reason, boolean idle) {
 		if (this.lane.isOpened() && (this.endpoint.handlesConnectionEvents() || !idle)) {
 			this.closed = reason;
-			// a runner that is about to rest looks at the reason after it: one of us sees
-			// the other
-			if (cancelReply(connectionClosed())) {
+			if (connectionLost()) {
 				this.lane.resume();
 			}
 			return true;
@@ -323,7 +336,7 @@ final class MessageInterpreter {
 		PendingReply pending = new PendingReply(this, later);
 		this.pendingReply = pending;
 		later.whenComplete(pending);
-		if (this.closed != null && cancelReply(connectionClosed())) {
+		if (this.lost && cancelReply(connectionClosed())) {
 			this.lane.resume();
 		}
 	}
@@ -367,7 +380,7 @@ final class MessageInterpreter {
 	 * was cancelled because the connection is closed is no failure.
 	 */
 	private Result failed(Throwable failure) {
-		if (failure instanceof CancellationException && this.closed != null) {
+		if (failure instanceof CancellationException && this.lost) {
 			return TcpReply.none();
 		}
 		if (this.greeting) {

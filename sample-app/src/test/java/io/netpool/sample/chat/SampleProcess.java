@@ -20,7 +20,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * A JVM of its own in which the sample runs, or what has to run before.
  */
-final class SampleProcess implements AutoCloseable {
+public final class SampleProcess implements AutoCloseable {
 
 	/**
 	 * What a JVM exits with when SIGTERM has ended it.
@@ -40,7 +40,7 @@ final class SampleProcess implements AutoCloseable {
 	 * @param log where its output goes
 	 * @param arguments of the JVM and of the sample
 	 */
-	SampleProcess(Path log, String... arguments) throws IOException {
+	public SampleProcess(Path log, String... arguments) throws IOException {
 		this.log = log;
 		List<String> command = new ArrayList<>();
 		command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -98,10 +98,14 @@ final class SampleProcess implements AutoCloseable {
 		return LISTENS.matcher(output()).results().map((listens) -> Integer.valueOf(listens.group(1))).toList();
 	}
 
+	public long pid() {
+		return this.process.pid();
+	}
+
 	/**
 	 * How many instances of a class it has, after its garbage was collected.
 	 */
-	long count(String type) throws IOException, InterruptedException {
+	public long count(String type) throws IOException, InterruptedException {
 		return Pattern.compile(":\\s+(\\d+)\\s+\\d+\\s+" + Pattern.quote(type) + "\\s")
 			.matcher(ask("GC.class_histogram"))
 			.results()
@@ -116,7 +120,10 @@ final class SampleProcess implements AutoCloseable {
 		return ask("Thread.print").lines().filter((line) -> line.startsWith("\"" + name)).count();
 	}
 
-	private String ask(String command) throws IOException, InterruptedException {
+	/**
+	 * What its JVM answers to a command of {@code jcmd}.
+	 */
+	public String ask(String command) throws IOException, InterruptedException {
 		Process jcmd = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
 				String.valueOf(this.process.pid()), command)
 			.start();
@@ -135,7 +142,7 @@ final class SampleProcess implements AutoCloseable {
 	/**
 	 * SIGTERM ends it.
 	 */
-	void stops() throws InterruptedException {
+	public void stops() throws InterruptedException {
 		this.process.destroy();
 		assertThat(exit()).isEqualTo(TERMINATED);
 	}
@@ -145,7 +152,7 @@ final class SampleProcess implements AutoCloseable {
 		return this.process.exitValue();
 	}
 
-	String output() {
+	public String output() {
 		try {
 			return Files.readString(this.log);
 		}

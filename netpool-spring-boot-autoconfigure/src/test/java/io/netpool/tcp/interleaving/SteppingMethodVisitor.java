@@ -35,6 +35,14 @@ final class SteppingMethodVisitor extends MethodVisitor {
 
 	@Override
 	public void visitMethodInsn(int opcode, String owner, String name, String descriptor, boolean isInterface) {
+		if (owner.equals("java/lang/System") && name.equals("nanoTime")) {
+			call("nanoTime", descriptor);
+			return;
+		}
+		if (owner.equals("java/lang/Thread") && name.equals("getState")) {
+			call("state", "(Ljava/lang/Thread;)Ljava/lang/Thread$State;");
+			return;
+		}
 		boolean atomic = ATOMIC.contains(owner) || owner.startsWith("java/util/concurrent/atomic/Atomic");
 		if (atomic && opcode == Opcodes.INVOKEVIRTUAL) {
 			call("step", "()V");

@@ -64,6 +64,21 @@ public final class Steps {
 	}
 
 	/**
+	 * Called in place of {@link System#nanoTime()}, which is not the same in each run.
+	 */
+	public static long nanoTime() {
+		return (Execution.current() != null) ? 0 : System.nanoTime();
+	}
+
+	/**
+	 * Called in place of {@link Thread#getState()}: while one thread runs, the others
+	 * wait.
+	 */
+	public static Thread.State state(Thread thread) {
+		return (Execution.current() != null) ? Thread.State.WAITING : thread.getState();
+	}
+
+	/**
 	 * What a thread does.
 	 */
 	@FunctionalInterface

@@ -86,6 +86,16 @@ final class LaneModel implements LaneOwner, LaneScheduler, TcpEndpoint {
 	}
 
 	/**
+	 * Create a lane that a scheduler runs, and whose handler takes a while.
+	 */
+	LaneModel(LaneScheduler scheduler) {
+		this.handler = LaneModel::echo;
+		this.events = false;
+		this.outbound = new OutboundQueue(new OutboundSettings(100, OutboundOverflow.WAIT));
+		this.lane = new Lane(this, scheduler, this, 4);
+	}
+
+	/**
 	 * Reply to a message with itself.
 	 */
 	static TcpReply echo(Integer message) {
@@ -242,6 +252,14 @@ final class LaneModel implements LaneOwner, LaneScheduler, TcpEndpoint {
 		assertEnded();
 		check(this.handled == this.received, "handled %d of %d", this.handled, this.received);
 		check(this.sent.size() == this.received, "sent %s", this.sent);
+	}
+
+	/**
+	 * Everything was handled, and the lane is open.
+	 */
+	void assertIdle() {
+		check(this.handled == this.received, "handled %d of %d", this.handled, this.received);
+		check(this.lane.isIdle(), "not idle");
 	}
 
 	/**

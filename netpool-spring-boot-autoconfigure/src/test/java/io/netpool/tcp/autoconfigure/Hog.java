@@ -9,8 +9,48 @@ import java.util.Arrays;
  */
 enum Hog {
 
+	/** Asks with empty lines. */
+	SENDS_EMPTY_LINES(1, true, 3 * 1024 * 1024) {
+		@Override
+		byte[] input() {
+			return "\n".repeat(MAX_LENGTH).getBytes(StandardCharsets.US_ASCII);
+		}
+	},
+
+	/** Asks with lines of one byte. */
+	SENDS_SHORT_LINES(1, true, 3 * 1024 * 1024) {
+		@Override
+		byte[] input() {
+			return "x\n".repeat(MAX_LENGTH).getBytes(StandardCharsets.US_ASCII);
+		}
+	},
+
+	/** Asks with lines that are nearly as long as permitted. */
+	SENDS_LONG_LINES(1, true, 3 * 1024 * 1024) {
+		@Override
+		byte[] input() {
+			return ("x".repeat(60_000) + "\n").getBytes(StandardCharsets.US_ASCII);
+		}
+	},
+
+	/** Asks with lines whose characters take two bytes on the heap. */
+	SENDS_WIDE_LINES(1, true, 3 * 1024 * 1024) {
+		@Override
+		byte[] input() {
+			return ("\u20ac".repeat(20_000) + "\n").getBytes(StandardCharsets.UTF_8);
+		}
+	},
+
+	/** Ask with long lines, each as much as it can, and share the bound of the pool. */
+	SEND_LONG_LINES(40, true, 1152 * 1024) {
+		@Override
+		byte[] input() {
+			return ("x".repeat(60_000) + "\n").getBytes(StandardCharsets.US_ASCII);
+		}
+	},
+
 	/** Begins a frame that may just be as long, in pieces. */
-	BEGINS_FRAMES(100, false, 140 * 1024) {
+	BEGINS_FRAMES(100, false, 96 * 1024) {
 		@Override
 		byte[] input() {
 			return "x".repeat(MAX_LENGTH - 1).getBytes(StandardCharsets.US_ASCII);

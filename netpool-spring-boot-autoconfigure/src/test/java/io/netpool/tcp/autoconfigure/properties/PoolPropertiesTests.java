@@ -45,25 +45,22 @@ class PoolPropertiesTests {
 	@Test
 	void withoutSettingsItHasItsDefaults() {
 		PoolProperties defaults = bind(Map.of());
-		assertThat(defaults)
-			.isEqualTo(new PoolProperties(null, 9000, 1024, Overflow.REFUSE, 50, null, null, null, 1024,
-					StandardCharsets.UTF_8, false, new PoolProperties.Io(Transport.AUTO, null, Duration.ofSeconds(2)),
-					new PoolProperties.Framing("raw", DataSize.ofKilobytes(64), LineTerminator.AUTO, null, false, null,
-							new PoolProperties.LengthPrefix(0, 4, 0, true, Endianness.BIG_ENDIAN, false, false, 5,
-									false),
-							null, null, null, false),
-					new PoolProperties.Routing(null, true, "type"),
-					new PoolProperties.Handler(HandlerExecution.AUTO, 200, 128, null, false, Duration.ofSeconds(10),
-							false),
-					new PoolProperties.Outbound(DataSize.ofMegabytes(1), OutboundOverflow.WAIT),
-					new PoolProperties.Limits(null, null, null, null, null, MessagesOverflow.PAUSE,
-							DataSize.ofMegabytes(40)),
-					new PoolProperties.ProxyProtocol(ProxyMode.OFF, null, Duration.ofSeconds(5)),
-					new PoolProperties.Timeout(null, null, null, Duration.ofSeconds(60)),
-					new PoolProperties.Socket(true, false),
-					new PoolProperties.Ssl(null, null, null, null, null, ClientAuthentication.NONE, null, null, null,
-							Duration.ofSeconds(10), false, Duration.ofSeconds(10)),
-					false, new PoolProperties.Observation(null), false));
+		assertThat(defaults).isEqualTo(new PoolProperties(null, 9000, 1024, Overflow.REFUSE, 50, null, null, null, 1024,
+				StandardCharsets.UTF_8, false, new PoolProperties.Io(Transport.AUTO, null, Duration.ofSeconds(2)),
+				new PoolProperties.Framing("raw", DataSize.ofKilobytes(64), LineTerminator.AUTO, null, false, null,
+						new PoolProperties.LengthPrefix(0, 4, 0, true, Endianness.BIG_ENDIAN, false, false, 5, false),
+						null, null, null, false),
+				new PoolProperties.Routing(null, true, "type"),
+				new PoolProperties.Handler(HandlerExecution.AUTO, 200, 128, null, false, Duration.ofSeconds(10), false),
+				new PoolProperties.Outbound(DataSize.ofMegabytes(1), OutboundOverflow.WAIT),
+				new PoolProperties.Limits(null, null, null, null, null, MessagesOverflow.PAUSE,
+						DataSize.ofMegabytes(40)),
+				new PoolProperties.ProxyProtocol(ProxyMode.OFF, null, Duration.ofSeconds(5)),
+				new PoolProperties.Timeout(null, null, null, Duration.ofSeconds(60)),
+				new PoolProperties.Socket(true, false),
+				new PoolProperties.Ssl(null, null, null, null, null, ClientAuthentication.NONE, null, null, null,
+						Duration.ofSeconds(10), false, Duration.ofSeconds(10)),
+				false, new PoolProperties.Observation(null), false));
 	}
 
 	@Test

@@ -11,6 +11,7 @@ import io.netpool.tcp.CloseReason;
 import io.netpool.tcp.TcpConnection;
 import io.netpool.tcp.TcpEndpoint;
 import io.netpool.tcp.TcpReply;
+import io.netpool.tcp.TcpReply.Sender;
 import io.netpool.tcp.interleaving.Steps;
 import io.netpool.tcp.server.outbound.OutboundQueue;
 import io.netpool.tcp.server.settings.OutboundOverflow;
@@ -81,7 +82,7 @@ final class LaneModel implements LaneOwner, LaneScheduler, TcpEndpoint {
 	LaneModel(int capacity, int maxPending, boolean events, Function<Integer, TcpReply> handler) {
 		this.handler = handler;
 		this.events = events;
-		this.outbound = new OutboundQueue(new OutboundSettings(maxPending, OutboundOverflow.WAIT));
+		this.outbound = outbound(maxPending);
 		this.lane = new Lane(this, this, this, capacity);
 	}
 
@@ -91,8 +92,12 @@ final class LaneModel implements LaneOwner, LaneScheduler, TcpEndpoint {
 	LaneModel(LaneScheduler scheduler) {
 		this.handler = LaneModel::echo;
 		this.events = false;
-		this.outbound = new OutboundQueue(new OutboundSettings(100, OutboundOverflow.WAIT));
+		this.outbound = outbound(100);
 		this.lane = new Lane(this, scheduler, this, 4);
+	}
+
+	private static OutboundQueue outbound(int messages) {
+		return new OutboundQueue(new OutboundSettings(messages * (OutboundQueue.OVERHEAD + 1L), OutboundOverflow.WAIT));
 	}
 
 	/**
@@ -185,7 +190,7 @@ final class LaneModel implements LaneOwner, LaneScheduler, TcpEndpoint {
 		this.outbound.close();
 		int count;
 		while ((count = this.outbound.take(this.taken, Integer.MAX_VALUE)) > 0) {
-			this.outbound.written(bytes(count));
+			this.outbound.written(count, bytes(count));
 		}
 	}
 
@@ -195,7 +200,7 @@ final class LaneModel implements LaneOwner, LaneScheduler, TcpEndpoint {
 			return;
 		}
 		this.sent.add((int) OutboundQueue.payload(this.taken[0])[0]);
-		if (this.outbound.written(bytes(count))) {
+		if (this.outbound.written(count, bytes(count))) {
 			this.lane.unstall();
 		}
 		requestAttention();
@@ -370,6 +375,11 @@ final class LaneModel implements LaneOwner, LaneScheduler, TcpEndpoint {
 	@Override
 	public void reply(Object reply) {
 		this.outbound.reply(new byte[] { ((Integer) reply).byteValue() });
+	}
+
+	@Override
+	public Sender replies() {
+		throw new UnsupportedOperationException("Each message has one reply");
 	}
 
 	@Override

@@ -31,8 +31,8 @@ class OutboundQueueInterleavingTests {
 
 	};
 
-	private static OutboundQueue queue(int maxPending) {
-		return new OutboundQueue(new OutboundSettings(maxPending, OutboundOverflow.WAIT));
+	private static OutboundQueue queue(int messages) {
+		return new OutboundQueue(new OutboundSettings(messages * (OutboundQueue.OVERHEAD + 1L), OutboundOverflow.WAIT));
 	}
 
 	/**
@@ -57,7 +57,7 @@ class OutboundQueueInterleavingTests {
 			return 0;
 		}
 		byte[] payload = OutboundQueue.payload(items[0]);
-		queue.written(payload.length);
+		queue.written(1, payload.length);
 		return payload[0];
 	}
 
@@ -77,7 +77,7 @@ class OutboundQueueInterleavingTests {
 		Steps.start(() -> check(send(queue, 11) == OfferResult.ADDED, "refused"));
 		List<Integer> written = new ArrayList<>();
 		while (written.size() < 3) {
-			Steps.await(queue::hasQueued);
+			Steps.await(() -> !queue.isEmpty());
 			written.add(write(queue));
 		}
 		Steps.awaitOthers();

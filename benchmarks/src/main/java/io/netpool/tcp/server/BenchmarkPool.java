@@ -47,7 +47,8 @@ final class BenchmarkPool {
 	static PoolSettings settings(int ioThreads, @Nullable Supplier<HandlerThreads> threads) {
 		return new PoolSettings("default", new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 1024,
 				new AcceptorSettings(1024, Overflow.REFUSE, 50, 1024, null), Transport.NIO, ioThreads,
-				(type) -> Framings.line(MAX_LENGTH), StandardCharsets.UTF_8, new LaneSettings(threads, QUEUE, ReplyTimeouts.none()),
+				(type) -> Framings.line(MAX_LENGTH), StandardCharsets.UTF_8,
+				new LaneSettings(threads, QUEUE, ReplyTimeouts.none()),
 				new OutboundSettings(MAX_PENDING, OutboundOverflow.WAIT), new SocketSettings(true, false, false),
 				LimitSettings.none(), ProxySettings.none(), TimeoutSettings.none(), WatchSettings.none(), null, null,
 				false);

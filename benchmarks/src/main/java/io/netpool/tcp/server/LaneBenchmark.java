@@ -7,6 +7,7 @@ import java.util.concurrent.TimeUnit;
 import io.netpool.tcp.server.lane.Lane;
 import io.netpool.tcp.server.outbound.OutboundQueue;
 import io.netpool.tcp.server.settings.HandlerThreads;
+import io.netpool.tcp.server.settings.ReplyTimeouts;
 import io.netpool.tcp.server.settings.TimeoutSettings;
 import io.netpool.tcp.server.statistics.IoCounters;
 import io.netty.channel.ManualIoEventLoop;
@@ -70,7 +71,8 @@ public class LaneBenchmark {
 	public void open() {
 		this.handlerThreads = this.threads.create();
 		this.loop = new ManualIoEventLoop(Thread.currentThread(), NioIoHandler.newFactory());
-		IoContext io = new IoContext(this.loop, this.handlerThreads, new IoCounters(), TimeoutSettings.none(), false);
+		IoContext io = new IoContext(this.loop, this.handlerThreads, new IoCounters(), TimeoutSettings.none(),
+				ReplyTimeouts.none(), Long.MAX_VALUE, false);
 		PoolContext pool = BenchmarkPool.context(BenchmarkPool.settings(1, null), new BenchmarkPool.Echo());
 		this.channel = new NioSocketChannel();
 		this.connection = new ServedConnection(pool, this.channel, io, new ConnectionHandler(pool, this.channel, io));

@@ -54,8 +54,8 @@ class LogBudgetTests {
 
 	static Stream<Abuse> whatAClientDoesIsOneLineInAWhile() {
 		return Stream.of(
-				abuse("malformed frame", echo().framing(Framings.octetCounting(64)), sends("no frame\n"),
-						CloseReason.BAD_FRAME),
+				abuse("malformed frame", echo().framing(Framings.startEnd(64, new byte[] { 2 }, new byte[] { 3 })),
+						sends("no frame"), CloseReason.BAD_FRAME),
 				abuse("frame too long", echo().framing(Framings.line(64)), sends("x".repeat(1000)),
 						CloseReason.FRAME_TOO_LONG),
 				abuse("no TLS", tls(SslProvider.JDK), sends(random()), CloseReason.TLS_ERROR),

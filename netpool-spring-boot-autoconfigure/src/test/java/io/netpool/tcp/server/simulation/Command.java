@@ -1,0 +1,109 @@
+package io.netpool.tcp.server.simulation;
+
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+
+/**
+ * What a message has its handler do, and the replies that its client gets.
+ */
+enum Command {
+
+	ECHO(12, 1),
+
+	/** Replies with no bytes. */
+	EMPTY(4, 1),
+
+	NONE(3, 0),
+
+	FAIL(2, 0),
+
+	/** Takes a while. */
+	SLOW(4, 1),
+
+	LONG(3, 1),
+
+	LATER(4, 1),
+
+	LATER_FAIL(1, 0),
+
+	LIST(3, 4),
+
+	STREAM(1, 40),
+
+	FLUX(2, 5),
+
+	/** Replies from another thread, one by one. */
+	TRICKLE(2, 3),
+
+	/** Sends messages before the reply. */
+	SEND(3, 1),
+
+	/** Joins a group and sends to it. */
+	GROUP(3, 1),
+
+	IDENTIFY(1, 1),
+
+	CLOSE(1, 1),
+
+	CLOSE_LIST(1, 3),
+
+	CLOSE_LATER(1, 1),
+
+	ABORT(1, 0),
+
+	/** Changes the framing. */
+	CHANGE(6, 1),
+
+	/** Changes the framing, and does not reply. */
+	CHANGE_SILENTLY(2, 0),
+
+	/** Changes the framing when an asynchronous reply has failed. */
+	CHANGE_LATER(4, 1);
+
+	private static final int TOTAL = List.of(values()).stream().mapToInt((command) -> command.weight).sum();
+
+	private final int weight;
+
+	private final int replies;
+
+	Command(int weight, int replies) {
+		this.weight = weight;
+		this.replies = replies;
+	}
+
+	static Command draw(Random random) {
+		int left = random.nextInt(TOTAL);
+		for (Command command : values()) {
+			left -= command.weight;
+			if (left < 0) {
+				return command;
+			}
+		}
+		throw new IllegalStateException();
+	}
+
+	boolean changesFraming() {
+		return this == CHANGE || this == CHANGE_SILENTLY || this == CHANGE_LATER;
+	}
+
+	/**
+	 * Returns whether the connection is closed by the handler.
+	 */
+	boolean closes() {
+		return this == CLOSE || this == CLOSE_LIST || this == CLOSE_LATER || this == ABORT;
+	}
+
+	/**
+	 * Returns the replies to a message.
+	 * @param number the number of the message
+	 */
+	List<String> replies(int number) {
+		return switch (this) {
+			case EMPTY -> List.of("");
+			case LONG -> List.of("r" + number + "-" + "x".repeat(400));
+			default -> IntStream.range(0, this.replies).mapToObj((index) -> "r" + number + "." + index).toList();
+		};
+	}
+
+}

@@ -1,0 +1,127 @@
+package io.netpool.tcp.server.simulation;
+
+import java.util.Set;
+
+import io.netpool.tcp.CloseReason;
+import io.netpool.tcp.server.settings.OutboundOverflow;
+
+/**
+ * What netpool promises for a connection, compared with what became of it.
+ */
+final class Contract {
+
+	/**
+	 * Reasons for which what was received before is handled.
+	 */
+	private static final Set<CloseReason> HANDLES_ALL = Set.of(CloseReason.CLIENT, CloseReason.NETWORK_ERROR,
+			CloseReason.BAD_FRAME, CloseReason.FRAME_TOO_LONG, CloseReason.IDLE_TIMEOUT,
+			CloseReason.FIRST_MESSAGE_TIMEOUT, CloseReason.FRAME_TIMEOUT, CloseReason.SHUTDOWN);
+
+	/**
+	 * Reasons for which replies before are sent.
+	 */
+	private static final Set<CloseReason> SENDS_ALL = Set.of(CloseReason.CLIENT, CloseReason.BAD_FRAME,
+			CloseReason.FRAME_TOO_LONG, CloseReason.FIRST_MESSAGE_TIMEOUT, CloseReason.FRAME_TIMEOUT,
+			CloseReason.APPLICATION, CloseReason.SHUTDOWN);
+
+	private final Simulation simulation;
+
+	Contract(Simulation simulation) {
+		this.simulation = simulation;
+	}
+
+	/**
+	 * Checks an open connection that has had the time to do everything.
+	 */
+	void checkAtRest(SimulatedClient client) {
+		Conversation conversation = client.conversation();
+		if (conversation.connection() == null || !client.isReading()) {
+			return;
+		}
+		if (conversation.reason() != null) {
+			checkEnded(client, true);
+			return;
+		}
+		if (!conversation.isClosedByHandler()) {
+			checkHandled(conversation, "open");
+			checkSent(conversation, "open");
+		}
+		else {
+			violation(conversation + " was closed by its handler, and is still open");
+		}
+	}
+
+	/**
+	 * Checks a connection of a pool that has stopped.
+	 * @param drained whether it drained before
+	 */
+	void checkEnded(SimulatedClient client, boolean drained) {
+		Conversation conversation = client.conversation();
+		CloseReason reason = conversation.reason();
+		if (conversation.connection() == null) {
+			return;
+		}
+		if (reason == null) {
+			violation(conversation + " was connected, and never disconnected");
+			return;
+		}
+		boolean forced = reason == CloseReason.SHUTDOWN && !drained;
+		if (HANDLES_ALL.contains(reason) && !forced && !conversation.isClosedByHandler()) {
+			checkHandled(conversation, reason.name());
+		}
+		if (SENDS_ALL.contains(reason) && !forced && !conversation.isAborted() && client.isReading()) {
+			checkSent(conversation, reason.name());
+		}
+		if (reason == CloseReason.SLOW_READER
+				&& this.simulation.plan().outbound().overflow() != OutboundOverflow.DISCONNECT) {
+			violation(conversation + " was closed with SLOW_READER, and outbound.overflow is wait");
+		}
+		checkPushes(client, SENDS_ALL.contains(reason) && !forced && !conversation.isAborted());
+	}
+
+	private void checkHandled(Conversation conversation, String state) {
+		int received = conversation.received();
+		if (conversation.handledMessages() < received) {
+			violation("Lost messages: of " + received + " messages received whole from " + conversation + " (" + state
+					+ "), " + conversation.handledMessages() + " were handled");
+		}
+	}
+
+	private void checkSent(Conversation conversation, String state) {
+		String missing = conversation.output().missing();
+		if (missing != null) {
+			violation("Lost reply: " + missing + " was never sent to " + conversation + " (" + state + "), "
+					+ conversation.handledMessages() + " messages were handled");
+		}
+	}
+
+	private void checkPushes(SimulatedClient client, boolean sent) {
+		Conversation conversation = client.conversation();
+		for (Conversation.Push push : conversation.pushes()) {
+			if (!push.result().isDone()) {
+				violation("The sender of " + push.text() + " to " + conversation + " has never got a result");
+			}
+			else if (sent && client.isReading() && !push.result().isCompletedExceptionally()
+					&& !conversation.output().hasReceived(push.text())) {
+				violation(push.text() + " was told to be written, and " + conversation + " has not received it");
+			}
+		}
+	}
+
+	/**
+	 * Called when a connection has ended: a write timeout needs a client that does not
+	 * read.
+	 */
+	void checkWriteTimeout(SimulatedClient client, CloseReason reason) {
+		long now = Scheduler.current().nanoTime();
+		long timeout = this.simulation.plan().writeTimeout().toNanos();
+		if (reason == CloseReason.WRITE_TIMEOUT && now - client.wire().lastFull(now) > 2 * timeout) {
+			violation(client.conversation() + " was closed with WRITE_TIMEOUT, and it had read everything");
+		}
+	}
+
+	private void violation(String what) {
+		this.simulation.violation(what);
+	}
+
+}

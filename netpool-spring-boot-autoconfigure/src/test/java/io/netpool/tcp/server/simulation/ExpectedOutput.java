@@ -1,0 +1,148 @@
+package io.netpool.tcp.server.simulation;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Compares what a client receives with what it has to: each reply once, in order and in
+ * the right framing; messages of one sender in their order; nothing else.
+ */
+final class ExpectedOutput {
+
+	private final Consumer<String> violation;
+
+	private final List<Reply> replies = new ArrayList<>();
+
+	private final StringBuilder partial = new StringBuilder();
+
+	private final Map<String, Integer> lastOfSender = new HashMap<>();
+
+	private final Set<String> pushes = new HashSet<>();
+
+	private int received;
+
+	/**
+	 * Whether frames end with the second terminator by now.
+	 */
+	private boolean changed;
+
+	ExpectedOutput(Consumer<String> violation) {
+		this.violation = violation;
+	}
+
+	/**
+	 * Expects replies.
+	 * @param texts the replies
+	 * @param changesFraming whether the framing changes after the last one
+	 */
+	void expect(List<String> texts, boolean changesFraming) {
+		for (int i = 0; i < texts.size(); i++) {
+			this.replies.add(new Reply(texts.get(i), changesFraming && i == texts.size() - 1));
+		}
+		if (texts.isEmpty() && changesFraming) {
+			this.replies.add(new Reply(null, true));
+		}
+	}
+
+	void receive(byte[] bytes) {
+		for (char next : new String(bytes, StandardCharsets.US_ASCII).toCharArray()) {
+			if (next == '\n' || next == ';') {
+				frame(this.partial.toString(), next);
+				this.partial.setLength(0);
+			}
+			else {
+				this.partial.append(next);
+			}
+		}
+	}
+
+	private void frame(String text, char terminator) {
+		if (text.startsWith("p") || text.startsWith("x")) {
+			push(text, terminator);
+			return;
+		}
+		skipSilentChanges();
+		if (this.received == this.replies.size() || !text.equals(this.replies.get(this.received).text())) {
+			this.violation.accept("has received '" + text + "', but the next reply is " + next());
+			return;
+		}
+		checkTerminator(text, terminator);
+		this.changed ^= this.replies.get(this.received++).changesFraming();
+	}
+
+	private void push(String text, char terminator) {
+		if (isSilentChange() && terminator != terminator()) {
+			skipSilentChanges();
+		}
+		checkTerminator(text, terminator);
+		this.pushes.add(text);
+		int dot = text.indexOf('.');
+		if (dot > 0) {
+			int number = Integer.parseInt(text.substring(dot + 1));
+			Integer before = this.lastOfSender.put(text.substring(0, dot), number);
+			if (before != null && before >= number) {
+				this.violation.accept("has received '" + text + "' after number " + before + " of the same sender");
+			}
+		}
+	}
+
+	private boolean isSilentChange() {
+		return this.received < this.replies.size() && this.replies.get(this.received).text() == null;
+	}
+
+	/**
+	 * A change of the framing without a reply may come before or after what others send.
+	 */
+	private void skipSilentChanges() {
+		while (isSilentChange()) {
+			this.received++;
+			this.changed ^= true;
+		}
+	}
+
+	private void checkTerminator(String text, char terminator) {
+		if (terminator != terminator()) {
+			this.violation.accept("has received '" + text + "' in the framing "
+					+ (this.changed ? "of before the change" : "of after the change") + "; the next reply is " + next());
+		}
+	}
+
+	private char terminator() {
+		return this.changed ? ';' : '\n';
+	}
+
+	private String next() {
+		return (this.received < this.replies.size()) ? "'" + this.replies.get(this.received).text() + "'" : "not due";
+	}
+
+	boolean hasReceived(String push) {
+		return this.pushes.contains(push);
+	}
+
+	/**
+	 * Returns the reply that has not been received, {@code null} if all have been.
+	 */
+	@Nullable String missing() {
+		skipSilentChanges();
+		return (this.received < this.replies.size()) ? next() : null;
+	}
+
+	/**
+	 * One reply.
+	 *
+	 * @param text the text, {@code null} for none
+	 * @param changesFraming whether the framing changes after it
+	 */
+	private record Reply(@Nullable String text, boolean changesFraming) {
+
+	}
+
+}

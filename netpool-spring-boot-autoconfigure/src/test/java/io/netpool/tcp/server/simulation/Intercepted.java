@@ -1,0 +1,128 @@
+package io.netpool.tcp.server.simulation;
+
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArraySet;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
+
+import io.netpool.tcp.server.transport.SocketTransport;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.socket.ServerSocketChannel;
+import io.netty.util.concurrent.Future;
+
+/**
+ * What the classes of the engine call in a simulation, in place of the methods of these
+ * names. Public for the engine's packages.
+ */
+public final class Intercepted {
+
+	private Intercepted() {
+	}
+
+	public static void point() {
+		Scheduler.point();
+	}
+
+	public static void enterMonitor() {
+		if (isSimulated()) {
+			Scheduler.current().self().enterMonitor();
+		}
+	}
+
+	public static void exitMonitor() {
+		if (isSimulated()) {
+			Scheduler.current().self().exitMonitor();
+		}
+	}
+
+	private static boolean isSimulated() {
+		return Scheduler.isRunning() && Scheduler.current().isCurrent();
+	}
+
+	public static long nanoTime() {
+		return Scheduler.isRunning() ? Scheduler.current().nanoTime() : 0;
+	}
+
+	public static long currentTimeMillis() {
+		return TimeUnit.NANOSECONDS.toMillis(nanoTime());
+	}
+
+	public static long nextNumber() {
+		return Simulation.current().network().nextNumber();
+	}
+
+	public static Class<? extends ServerSocketChannel> channelType(SocketTransport transport) {
+		return SimulatedServerSocket.class;
+	}
+
+	/**
+	 * A set whose order does not depend on hash codes, which differ from run to run.
+	 */
+	public static <T> Set<T> newKeySet() {
+		return new CopyOnWriteArraySet<>();
+	}
+
+	public static void interrupt(Thread thread) {
+		SimulatedThread interrupted = Scheduler.current().find(thread);
+		if (interrupted != null) {
+			interrupted.interrupt();
+		}
+	}
+
+	public static boolean interrupted() {
+		return isSimulated() && Scheduler.current().self().clearInterrupt();
+	}
+
+	public static Thread.State getState(Thread thread) {
+		SimulatedThread simulated = Scheduler.current().find(thread);
+		return (simulated != null && simulated.isWaiting()) ? Thread.State.WAITING : Thread.State.RUNNABLE;
+	}
+
+	public static Object get(CompletableFuture<?> future) throws InterruptedException, ExecutionException {
+		awaitInterruptibly(future::isDone, Long.MAX_VALUE);
+		return future.get();
+	}
+
+	public static Object get(CompletableFuture<?> future, long timeout, TimeUnit unit)
+			throws InterruptedException, ExecutionException, TimeoutException {
+		if (!awaitInterruptibly(future::isDone, unit.toNanos(timeout))) {
+			throw new TimeoutException();
+		}
+		return future.get();
+	}
+
+	public static boolean await(ChannelFuture future, long millis) throws InterruptedException {
+		return awaitInterruptibly(future::isDone, TimeUnit.MILLISECONDS.toNanos(millis));
+	}
+
+	public static boolean await(Future<?> future, long millis) throws InterruptedException {
+		return awaitInterruptibly(future::isDone, TimeUnit.MILLISECONDS.toNanos(millis));
+	}
+
+	public static ChannelFuture awaitUninterruptibly(ChannelFuture future) {
+		Scheduler.current().await(future::isDone, Long.MAX_VALUE);
+		return future;
+	}
+
+	public static boolean awaitUninterruptibly(Future<?> future, long millis) {
+		return Scheduler.current().await(future::isDone, TimeUnit.MILLISECONDS.toNanos(millis));
+	}
+
+	public static Future<?> syncUninterruptibly(Future<?> future) {
+		Scheduler.current().await(future::isDone, Long.MAX_VALUE);
+		return future.syncUninterruptibly();
+	}
+
+	private static boolean awaitInterruptibly(BooleanSupplier condition, long nanos) throws InterruptedException {
+		SimulatedThread self = Scheduler.current().self();
+		Scheduler.current().await(() -> condition.getAsBoolean() || self.isInterrupted(), nanos);
+		if (self.clearInterrupt()) {
+			throw new InterruptedException();
+		}
+		return condition.getAsBoolean();
+	}
+
+}

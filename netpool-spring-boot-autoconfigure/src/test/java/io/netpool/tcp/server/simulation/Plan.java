@@ -1,0 +1,131 @@
+package io.netpool.tcp.server.simulation;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Random;
+
+import io.netpool.tcp.framing.Framings;
+import io.netpool.tcp.server.settings.AcceptorSettings;
+import io.netpool.tcp.server.settings.HandlerThreads;
+import io.netpool.tcp.server.settings.LaneSettings;
+import io.netpool.tcp.server.settings.LimitSettings;
+import io.netpool.tcp.server.settings.MessagesOverflow;
+import io.netpool.tcp.server.settings.OutboundOverflow;
+import io.netpool.tcp.server.settings.OutboundSettings;
+import io.netpool.tcp.server.settings.Overflow;
+import io.netpool.tcp.server.settings.PoolSettings;
+import io.netpool.tcp.server.settings.ProxySettings;
+import io.netpool.tcp.server.settings.SocketSettings;
+import io.netpool.tcp.server.settings.TimeoutSettings;
+import io.netpool.tcp.server.settings.Transport;
+import io.netpool.tcp.server.settings.WatchSettings;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The pool of a simulation, and what happens to it, as its seed draws them.
+ *
+ * @param execution which threads run handlers
+ * @param handlerThreads their maximum number
+ * @param ioThreads number of I/O threads
+ * @param acceptors settings of the acceptors
+ * @param queue maximum number of queued messages of a connection
+ * @param outbound settings of pending messages
+ * @param writeTimeout the write timeout, 0 for none
+ * @param otherTimeouts the other timeouts, 0 for none
+ * @param halfClose whether a connection outlives the end of its client's stream
+ * @param messagesPerSecond the rate limit, 0 for none
+ * @param waterMark maximum number of bytes that the engine has written and the socket has
+ * not accepted
+ * @param kernelBytes bytes of a connection that the kernel holds, in each direction
+ * @param greets whether clients are greeted
+ * @param changesWhenConnected whether {@code connected} changes the framing
+ * @param shutdownMessage whether there is a shutdown message
+ * @param floods whether the clients send many messages, and do not read for some time
+ * @param clients number of clients
+ * @param senders number of threads that send messages
+ * @param ending how the pool ends
+ */
+record Plan(Execution execution, int handlerThreads, int ioThreads, AcceptorSettings acceptors, int queue,
+		OutboundSettings outbound, Duration writeTimeout, Duration otherTimeouts, boolean halfClose,
+		int messagesPerSecond, int waterMark, int kernelBytes, boolean greets, boolean changesWhenConnected,
+		boolean shutdownMessage, boolean floods, int clients, int senders, Ending ending) {
+
+	static Plan draw(Random random) {
+		Execution execution = any(random, Execution.values());
+		int queue = any(random, 1, 1, 2, 4, 16);
+		boolean floods = random.nextInt(20) == 0;
+		OutboundOverflow overflow = (random.nextInt(4) == 0) ? OutboundOverflow.DISCONNECT : OutboundOverflow.WAIT;
+		// on event loops, several replies fail where a client reads slowly
+		long maxPending = (execution == Execution.EVENT_LOOP && !floods) ? 1024 * 1024
+				: any(random, 300, 1000, 3000, 100_000);
+		return new Plan(execution, any(random, 1, 2, 50), 1 + random.nextInt(2), acceptors(random), queue,
+				new OutboundSettings(maxPending, floods ? OutboundOverflow.WAIT : overflow),
+				Duration.ofMillis(any(random, 0, 400, 1000)), Duration.ofMillis(any(random, 0, 0, 300)),
+				random.nextInt(8) == 0, any(random, 0, 0, 0, 100), any(random, 200, 1000, 64 * 1024),
+				any(random, 100, 1000, 64 * 1024), random.nextBoolean(), queue == 1 && random.nextInt(8) == 0,
+				random.nextInt(4) == 0, floods, floods ? 1 : 1 + random.nextInt(8),
+				floods ? 0 : any(random, 0, 1, 3), any(random, Ending.values()));
+	}
+
+	private static AcceptorSettings acceptors(Random random) {
+		int initial = 1 + random.nextInt(6);
+		return new AcceptorSettings(initial, any(random, Overflow.values()), 1 + random.nextInt(3),
+				initial + random.nextInt(6), random.nextBoolean() ? "busy".getBytes(StandardCharsets.US_ASCII) : null);
+	}
+
+	@SafeVarargs
+	static <T> T any(Random random, T... values) {
+		return values[random.nextInt(values.length)];
+	}
+
+	PoolSettings settings() {
+		LimitSettings limits = new LimitSettings(0, List.of(), List.of(), 0, this.messagesPerSecond,
+				MessagesOverflow.PAUSE);
+		Duration other = unlessZero(this.otherTimeouts);
+		return new PoolSettings("default", new InetSocketAddress(InetAddress.getLoopbackAddress(), 9000), 128,
+				this.acceptors, Transport.NIO, this.ioThreads,
+				(type) -> Framings.line(Message.MAX_LENGTH), StandardCharsets.US_ASCII,
+				new LaneSettings((this.execution == Execution.EVENT_LOOP) ? null : this::threads, this.queue),
+				this.outbound, new SocketSettings(true, false, this.halfClose), limits, ProxySettings.none(),
+				new TimeoutSettings(other, other, other, unlessZero(this.writeTimeout)), WatchSettings.none(), null,
+				this.shutdownMessage ? "xshutdown".getBytes(StandardCharsets.US_ASCII) : null, false);
+	}
+
+	private static @Nullable Duration unlessZero(Duration timeout) {
+		return timeout.isZero() ? null : timeout;
+	}
+
+	private HandlerThreads threads() {
+		return new SimulatedHandlerThreads(
+				(this.execution == Execution.PLATFORM) ? this.handlerThreads : Integer.MAX_VALUE);
+	}
+
+	/**
+	 * Which threads run handlers.
+	 */
+	enum Execution {
+
+		EVENT_LOOP, PLATFORM, VIRTUAL
+
+	}
+
+	/**
+	 * How a pool ends.
+	 */
+	enum Ending {
+
+		/** It drains when its clients have nothing more to send. */
+		DRAIN,
+
+		/** It drains at any time. */
+		EARLY_DRAIN,
+
+		/** It stops at any time, and does not drain. */
+		STOP
+
+	}
+
+}

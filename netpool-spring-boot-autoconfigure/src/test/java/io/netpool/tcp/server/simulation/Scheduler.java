@@ -1,0 +1,428 @@
+package io.netpool.tcp.server.simulation;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Objects;
+import java.util.PriorityQueue;
+import java.util.Random;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+
+import io.netty.util.concurrent.Ticker;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs the threads and events of a simulation one at a time, in an order that a seed
+ * determines, on a clock of its own. A thread gives its turn away when it waits, when it
+ * ends, and at points between, which {@link PreemptingClassLoader} inserts into the
+ * engine at the beginning of each method. When nothing can run, the clock goes on to what
+ * is due next.
+ */
+final class Scheduler implements Ticker {
+
+	/**
+	 * Maximum time that passes from one turn to the next.
+	 */
+	private static final int MAX_TURN_NANOS = 10_000;
+
+	/**
+	 * Maximum time for which a preempted thread has no processor.
+	 */
+	private static final int MAX_PREEMPTED_NANOS = 3_000_000;
+
+	private static final int MAX_TURNS = 300_000;
+
+	private static final long STUCK_SECONDS = 20;
+
+	private static final Deque<SimulatedThread> IDLE = new ArrayDeque<>();
+
+	private static volatile @Nullable Scheduler current;
+
+	private final Thread driver = Thread.currentThread();
+
+	private final Random random;
+
+	private final Trace trace = new Trace();
+
+	private final List<SimulatedThread> threads = new ArrayList<>();
+
+	private final List<SimulatedThread> ready = new ArrayList<>();
+
+	private final PriorityQueue<Event> events = new PriorityQueue<>();
+
+	/**
+	 * Mean number of points from one preemption to the next, 0 for none.
+	 */
+	private final int pointsPerPreemption;
+
+	private int pointsLeft;
+
+	private long now;
+
+	private long until;
+
+	private long eventNumber;
+
+	private volatile int turns;
+
+	private volatile @Nullable SimulatedThread running;
+
+	private volatile boolean ended;
+
+	private boolean quiet;
+
+	private boolean happening;
+
+	private Runnable atTurn = () -> {
+	};
+
+	Scheduler(Random random) {
+		this.random = random;
+		int[] rates = { 0, 400, 100, 25, 8 };
+		this.pointsPerPreemption = rates[random.nextInt(rates.length)];
+		drawPointsLeft();
+		current = this;
+	}
+
+	static Scheduler current() {
+		return Objects.requireNonNull(current, "No simulation runs");
+	}
+
+	static boolean isRunning() {
+		return current != null;
+	}
+
+	/**
+	 * Called at the beginning of each method of the engine.
+	 */
+	static void point() {
+		Scheduler scheduler = current;
+		if (scheduler != null) {
+			scheduler.preempt();
+		}
+	}
+
+	/**
+	 * Has something called after each turn.
+	 */
+	void onTurn(Runnable action) {
+		this.atTurn = action;
+	}
+
+	Random random() {
+		return this.random;
+	}
+
+	@Override
+	public long initialNanoTime() {
+		return 0;
+	}
+
+	@Override
+	public long nanoTime() {
+		return this.now;
+	}
+
+	@Override
+	public void sleep(long delay, TimeUnit unit) {
+		await(() -> false, unit.toNanos(delay));
+	}
+
+	void trace(String what) {
+		SimulatedThread thread = this.running;
+		String who = (thread == null) ? "driver" : thread.toString();
+		this.trace.add(this.now, this.happening ? "network" : who, what);
+	}
+
+	String traced() {
+		return this.trace.toString();
+	}
+
+	/**
+	 * Has an event happen, which must call nothing of the engine.
+	 */
+	void at(long delay, Runnable event) {
+		this.events.add(new Event(this.now + delay, this.eventNumber++, event));
+	}
+
+	/**
+	 * Has a thread started after a delay.
+	 */
+	void startAfter(long delay, String name, Runnable task) {
+		at(delay, () -> start(name, task));
+	}
+
+	SimulatedThread start(String name, Runnable task) {
+		SimulatedThread thread = IDLE.poll();
+		if (thread != null) {
+			thread.reuse(name, task);
+		}
+		else {
+			SimulatedThread started = new SimulatedThread(name, task);
+			started.start(Scheduler::startDaemon, () -> runTasks(started));
+			thread = started;
+		}
+		this.threads.add(thread);
+		return thread;
+	}
+
+	private static void startDaemon(Runnable body) {
+		Thread thread = new Thread(body, "simulated");
+		thread.setDaemon(true);
+		thread.start();
+	}
+
+	/**
+	 * Runs one task after the other, each for the simulation that it is of.
+	 */
+	private static void runTasks(SimulatedThread thread) {
+		while (true) {
+			current().runTask(thread, true);
+			thread.awaitTurn();
+		}
+	}
+
+	/**
+	 * Starts a thread that has only this task.
+	 * @param executor starts it
+	 */
+	void start(String name, Executor executor, Runnable task) {
+		SimulatedThread thread = new SimulatedThread(name, task);
+		thread.start(executor, () -> runTask(thread, false));
+		this.threads.add(thread);
+	}
+
+	private void runTask(SimulatedThread thread, boolean reusable) {
+		try {
+			thread.runTask();
+		}
+		catch (SimulationEnded ex) {
+			// it was given up
+		}
+		finally {
+			this.threads.remove(thread);
+			if (reusable) {
+				IDLE.push(thread);
+			}
+			give(this.ended ? null : next());
+		}
+	}
+
+	/**
+	 * Runs the simulation for some time, or until nothing happens any more before its
+	 * end.
+	 */
+	void run(long nanos) {
+		this.until = this.now + nanos;
+		SimulatedThread first = next();
+		if (first != null) {
+			give(first);
+			awaitDriversTurn();
+		}
+	}
+
+	private void awaitDriversTurn() {
+		long began = System.nanoTime();
+		int seen = this.turns;
+		while (this.running != null) {
+			LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(1));
+			if (this.turns != seen) {
+				seen = this.turns;
+				began = System.nanoTime();
+			}
+			SimulatedThread stuck = this.running;
+			if (stuck != null && System.nanoTime() - began > TimeUnit.SECONDS.toNanos(STUCK_SECONDS)) {
+				IllegalStateException failure = new IllegalStateException(
+						stuck + " has not given its turn away for " + STUCK_SECONDS + " s");
+				failure.setStackTrace(Objects.requireNonNull(stuck.thread()).getStackTrace());
+				throw failure;
+			}
+		}
+	}
+
+	/**
+	 * Ends the threads that are left.
+	 * @return their names
+	 */
+	List<String> end() {
+		List<String> left = this.threads.stream().map(SimulatedThread::toString).toList();
+		this.ended = true;
+		for (SimulatedThread thread : List.copyOf(this.threads)) {
+			give(thread);
+			awaitDriversTurn();
+		}
+		current = null;
+		return left;
+	}
+
+	boolean isEnded() {
+		return this.ended;
+	}
+
+	/**
+	 * Has the thread that runs wait.
+	 * @return whether the condition was fulfilled in time
+	 */
+	boolean await(BooleanSupplier condition, long nanos) {
+		SimulatedThread self = self();
+		self.await(condition, (nanos < Long.MAX_VALUE - this.now) ? this.now + nanos : Long.MAX_VALUE);
+		pass(self);
+		self.await(null, 0);
+		return condition.getAsBoolean();
+	}
+
+	/**
+	 * Calls the engine without preemption.
+	 */
+	<T> T quietly(Supplier<T> call) {
+		boolean before = this.quiet;
+		this.quiet = true;
+		try {
+			return call.get();
+		}
+		finally {
+			this.quiet = before;
+		}
+	}
+
+	/**
+	 * Has the driver's turn come after that of the thread that runs.
+	 */
+	void stop() {
+		this.until = this.now;
+	}
+
+	/**
+	 * Lets others run, if the seed says so.
+	 */
+	void yield() {
+		if (this.random.nextInt(3) == 0) {
+			pass(self());
+		}
+	}
+
+	SimulatedThread self() {
+		return Objects.requireNonNull(this.running);
+	}
+
+	boolean isCurrent() {
+		SimulatedThread self = this.running;
+		return self != null && self.thread() == Thread.currentThread();
+	}
+
+	@Nullable SimulatedThread find(Thread thread) {
+		return this.threads.stream().filter((candidate) -> candidate.thread() == thread).findFirst().orElse(null);
+	}
+
+	private void preempt() {
+		if (this.quiet || !isCurrent()) {
+			return;
+		}
+		SimulatedThread self = self();
+		if (this.ended) {
+			throw new SimulationEnded();
+		}
+		if (this.pointsPerPreemption == 0 || self.holdsMonitor() || --this.pointsLeft > 0) {
+			return;
+		}
+		drawPointsLeft();
+		self.await(null, this.random.nextBoolean() ? this.now + this.random.nextInt(MAX_PREEMPTED_NANOS) : 0);
+		pass(self);
+		self.await(null, 0);
+	}
+
+	private void drawPointsLeft() {
+		this.pointsLeft = 1 + this.random.nextInt(Math.max(1, 2 * this.pointsPerPreemption));
+	}
+
+	private void pass(SimulatedThread self) {
+		if (this.ended) {
+			throw new SimulationEnded();
+		}
+		SimulatedThread next = next();
+		if (next != self) {
+			give(next);
+			self.awaitTurn();
+			if (this.ended) {
+				throw new SimulationEnded();
+			}
+		}
+	}
+
+	private void give(@Nullable SimulatedThread next) {
+		this.running = next;
+		if (next != null) {
+			next.giveTurn();
+		}
+		else {
+			LockSupport.unpark(this.driver);
+		}
+	}
+
+	/**
+	 * Returns whose turn it is, {@code null} for the driver.
+	 */
+	private @Nullable SimulatedThread next() {
+		this.quiet = true;
+		try {
+			return nextReady();
+		}
+		finally {
+			this.quiet = false;
+		}
+	}
+
+	private @Nullable SimulatedThread nextReady() {
+		if (++this.turns > MAX_TURNS) {
+			return null;
+		}
+		this.now += this.random.nextInt(MAX_TURN_NANOS);
+		this.atTurn.run();
+		while (this.now < this.until) {
+			happen();
+			this.ready.clear();
+			long due = this.events.isEmpty() ? Long.MAX_VALUE : this.events.element().time();
+			for (SimulatedThread thread : this.threads) {
+				if (thread.isReady(this.now)) {
+					this.ready.add(thread);
+				}
+				else {
+					due = Math.min(due, thread.wakeAt());
+				}
+			}
+			if (!this.ready.isEmpty()) {
+				return this.ready.get(this.random.nextInt(this.ready.size()));
+			}
+			this.now = Math.min(due, this.until);
+		}
+		return null;
+	}
+
+	boolean isExhausted() {
+		return this.turns > MAX_TURNS;
+	}
+
+	private void happen() {
+		while (!this.events.isEmpty() && this.events.element().time() <= this.now) {
+			this.happening = true;
+			this.events.remove().action().run();
+			this.happening = false;
+		}
+	}
+
+	private record Event(long time, long number, Runnable action) implements Comparable<Event> {
+
+		@Override
+		public int compareTo(Event other) {
+			return (this.time != other.time) ? Long.compare(this.time, other.time)
+					: Long.compare(this.number, other.number);
+		}
+
+	}
+
+}

@@ -1,0 +1,154 @@
+package io.netpool.tcp.server.simulation;
+
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A thread of a simulation. It is backed by a thread of the JVM, so that
+ * {@link Thread#currentThread()} tells the threads of a simulation apart, and so that it
+ * can stop anywhere; but of all threads of a simulation only the one runs whose turn it
+ * is.
+ */
+final class SimulatedThread {
+
+	private volatile boolean turn;
+
+	private volatile @Nullable Thread thread;
+
+	private String name;
+
+	private Runnable task;
+
+	/**
+	 * What the thread waits for, {@code null} if it does not wait.
+	 */
+	private @Nullable BooleanSupplier awaited;
+
+	/**
+	 * The time before which the thread does not run, or until which it waits.
+	 */
+	private long wakeAt;
+
+	private boolean interrupted;
+
+	/**
+	 * Number of monitors that the thread holds. It is not preempted while there is one:
+	 * another thread that needs the monitor would stop the simulation.
+	 */
+	private int monitors;
+
+	SimulatedThread(String name, Runnable task) {
+		this.name = name;
+		this.task = task;
+	}
+
+	/**
+	 * Gives the thread another task.
+	 */
+	void reuse(String name, Runnable task) {
+		this.name = name;
+		this.task = task;
+		this.wakeAt = 0;
+		this.awaited = null;
+		this.interrupted = false;
+		this.monitors = 0;
+	}
+
+	/**
+	 * Starts the thread of the JVM, which waits for its first turn.
+	 * @param executor starts it
+	 * @param body what it does in its turns
+	 */
+	void start(Executor executor, Runnable body) {
+		CountDownLatch started = new CountDownLatch(1);
+		executor.execute(() -> {
+			this.thread = Thread.currentThread();
+			started.countDown();
+			awaitTurn();
+			body.run();
+		});
+		try {
+			started.await();
+		}
+		catch (InterruptedException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	void runTask() {
+		this.task.run();
+	}
+
+	void awaitTurn() {
+		while (!this.turn) {
+			LockSupport.park(this);
+		}
+		this.turn = false;
+	}
+
+	void giveTurn() {
+		this.turn = true;
+		LockSupport.unpark(this.thread);
+	}
+
+	void await(@Nullable BooleanSupplier condition, long time) {
+		this.awaited = condition;
+		this.wakeAt = time;
+	}
+
+	/**
+	 * Returns whether the thread can run at this time.
+	 */
+	boolean isReady(long now) {
+		BooleanSupplier condition = this.awaited;
+		return this.wakeAt <= now || (condition != null && condition.getAsBoolean());
+	}
+
+	boolean isWaiting() {
+		return this.awaited != null;
+	}
+
+	long wakeAt() {
+		return this.wakeAt;
+	}
+
+	void interrupt() {
+		this.interrupted = true;
+	}
+
+	boolean isInterrupted() {
+		return this.interrupted;
+	}
+
+	boolean clearInterrupt() {
+		boolean was = this.interrupted;
+		this.interrupted = false;
+		return was;
+	}
+
+	void enterMonitor() {
+		this.monitors++;
+	}
+
+	void exitMonitor() {
+		this.monitors--;
+	}
+
+	boolean holdsMonitor() {
+		return this.monitors > 0;
+	}
+
+	@Nullable Thread thread() {
+		return this.thread;
+	}
+
+	@Override
+	public String toString() {
+		return this.name;
+	}
+
+}

@@ -1,0 +1,273 @@
+package io.netpool.tcp.server.simulation;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Random;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+
+import io.netpool.tcp.TcpEndpoint;
+import io.netpool.tcp.handler.HandlerOptions;
+import io.netpool.tcp.handler.TcpHandlerMethods;
+import io.netpool.tcp.server.ConnectionDirectory;
+import io.netpool.tcp.server.EngineView;
+import io.netpool.tcp.server.NettyAcceptorPool;
+import io.netpool.tcp.server.PoolListener;
+import io.netty.buffer.UnpooledByteBufAllocator;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.WriteBufferWaterMark;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.factory.support.DefaultListableBeanFactory;
+
+/**
+ * One pool and its clients, from start to stop, as a seed plays them. Everything of
+ * netpool is real: pool, connections, lanes, framing, handler methods. Simulated are the
+ * sockets, the threads and the clock.
+ */
+final class Simulation {
+
+	private static final TcpEndpoint ENDPOINT = endpoint();
+
+	private static @Nullable Simulation current;
+
+	private final Scheduler scheduler;
+
+	private final Random random;
+
+	private final Plan plan;
+
+	private final Network network = new Network();
+
+	private final UnpooledByteBufAllocator allocator = new UnpooledByteBufAllocator(false, true);
+
+	private final ConnectionDirectory directory = new ConnectionDirectory();
+
+	private final List<SimulatedClient> clients = new ArrayList<>();
+
+	private final Map<String, Integer> sent = new HashMap<>();
+
+	private final List<CompletionStage<Integer>> groupResults = new ArrayList<>();
+
+	private final Contract contract = new Contract(this);
+
+	private final Operator operator;
+
+	private final List<String> violations = new ArrayList<>();
+
+	private Simulation(long seed) {
+		current = this;
+		this.random = new Random(seed);
+		this.plan = Plan.draw(this.random);
+		this.scheduler = new Scheduler(this.random);
+		for (int number = 0; number < this.plan.clients(); number++) {
+			this.clients.add(new SimulatedClient(this, number));
+		}
+		WriteBufferWaterMark waterMark = new WriteBufferWaterMark(this.plan.waterMark() / 2, this.plan.waterMark());
+		this.operator = new Operator(this,
+				new NettyAcceptorPool(this.plan.settings(), () -> ENDPOINT, this.directory, PoolListener.NONE,
+						(pool, bootstrap) -> bootstrap.childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, waterMark)));
+		this.scheduler.onTurn(this.operator::lookAtAcceptors);
+	}
+
+	private static TcpEndpoint endpoint() {
+		DefaultListableBeanFactory beans = new DefaultListableBeanFactory();
+		beans.registerSingleton("handlers", new SimulatedHandlers());
+		return TcpHandlerMethods.find(beans).endpoint("default", HandlerOptions.defaults());
+	}
+
+	/**
+	 * Plays a seed.
+	 */
+	static Outcome play(long seed) {
+		Simulation simulation = new Simulation(seed);
+		simulation.scheduler.trace(simulation.plan.toString());
+		simulation.play();
+		List<String> left = simulation.scheduler.end();
+		if (simulation.violations.isEmpty() && !left.isEmpty()) {
+			simulation.violations.add("Threads have not ended: " + left);
+		}
+		simulation.scheduler.trace(simulation.violations.toString());
+		String violation = simulation.violations.isEmpty() ? null : simulation.violations.get(0);
+		return new Outcome(violation, simulation.scheduler.traced());
+	}
+
+	static Simulation current() {
+		return Objects.requireNonNull(current);
+	}
+
+	private void play() {
+		this.operator.start();
+		this.clients.forEach(SimulatedClient::start);
+		run(() -> !this.operator.isBusy());
+		this.operator.work();
+		for (int i = 0; i < this.plan.senders(); i++) {
+			this.scheduler.start("sender-" + i, new Sender(this, "s" + i)::run);
+		}
+		boolean early = this.plan.ending() != Plan.Ending.DRAIN;
+		run(early ? this.random.nextInt(60) : 80);
+		if (!early) {
+			rest();
+		}
+		if (this.plan.ending() != Plan.Ending.STOP) {
+			drain();
+		}
+		stop();
+	}
+
+	/**
+	 * Lets everything come to rest, with clients that read.
+	 */
+	private void rest() {
+		this.clients.forEach(SimulatedClient::readEverything);
+		run(4000);
+		if (isGoingOn()) {
+			this.clients.forEach(this.contract::checkAtRest);
+		}
+	}
+
+	private void drain() {
+		if (!isGoingOn()) {
+			return;
+		}
+		run(() -> !this.operator.isBusy());
+		this.operator.drain();
+		this.clients.forEach(SimulatedClient::readEverything);
+		run(10_000);
+		if (isGoingOn() && !this.operator.isDrained()) {
+			violation("The drain has not ended; acceptors: " + this.operator.acceptors());
+		}
+		if (isGoingOn()) {
+			checkNothingIsLeft();
+		}
+		if (isGoingOn() && this.network.hasTimers()) {
+			violation("An event loop has timers, and no connection");
+		}
+	}
+
+	private void stop() {
+		if (!isGoingOn()) {
+			return;
+		}
+		run(() -> !this.operator.isBusy());
+		this.operator.stop();
+		run(20_000);
+		if (isGoingOn() && this.operator.isBusy()) {
+			violation("The stop has not ended");
+		}
+		boolean drained = this.plan.ending() != Plan.Ending.STOP;
+		if (isGoingOn()) {
+			this.clients.forEach((client) -> this.contract.checkEnded(client, drained));
+			checkNothingIsLeft();
+		}
+		if (isGoingOn()) {
+			checkMemory();
+		}
+	}
+
+	private void checkNothingIsLeft() {
+		if (this.operator.acceptors().busy() != 0) {
+			violation("Acceptors have not come back: " + this.operator.acceptors());
+		}
+		if (this.directory.count() != 0 || EngineView.keys(this.directory) != 0) {
+			violation("The directory has " + this.directory.count() + " connections and "
+					+ EngineView.keys(this.directory) + " keys");
+		}
+		if (!this.groupResults.stream().allMatch((result) -> result.toCompletableFuture().isDone())) {
+			violation("The sender to a group has never got a result");
+		}
+	}
+
+	private void checkMemory() {
+		long used = this.allocator.metric().usedHeapMemory() + this.allocator.metric().usedDirectMemory();
+		if (used != 0) {
+			violation(used + " bytes of buffers were not released");
+		}
+	}
+
+	private void run(long millis) {
+		if (isGoingOn()) {
+			this.scheduler.run(TimeUnit.MILLISECONDS.toNanos(millis));
+			if (this.scheduler.isExhausted()) {
+				violation("The simulation does not come to rest");
+			}
+		}
+	}
+
+	private void run(BooleanSupplier until) {
+		for (int tries = 0; tries < 1000 && isGoingOn() && !until.getAsBoolean(); tries++) {
+			run(1);
+		}
+	}
+
+	private boolean isGoingOn() {
+		return this.violations.isEmpty();
+	}
+
+	void violation(String what) {
+		this.scheduler.trace("VIOLATION: " + what);
+		this.violations.add(what);
+		this.scheduler.stop();
+	}
+
+	void trace(String what) {
+		this.scheduler.trace(what);
+	}
+
+	Plan plan() {
+		return this.plan;
+	}
+
+	Network network() {
+		return this.network;
+	}
+
+	Operator operator() {
+		return this.operator;
+	}
+
+	UnpooledByteBufAllocator allocator() {
+		return this.allocator;
+	}
+
+	Conversation conversation(int number) {
+		return this.clients.get(number).conversation();
+	}
+
+	SimulatedClient client(int number) {
+		return this.clients.get(number);
+	}
+
+	int clients() {
+		return this.clients.size();
+	}
+
+	Contract contract() {
+		return this.contract;
+	}
+
+	String nextPush(String sender) {
+		return "p" + sender + "." + this.sent.merge(sender, 1, Integer::sum);
+	}
+
+	void sendToGroup(String sender) {
+		String text = nextPush(sender);
+		trace("sends " + text + " to the group");
+		this.groupResults.add(this.directory.group("group").send(text));
+	}
+
+	/**
+	 * What became of a seed.
+	 *
+	 * @param violation the first promise that was broken, {@code null} if none was
+	 * @param trace everything that happened
+	 */
+	record Outcome(@Nullable String violation, String trace) {
+
+	}
+
+}

@@ -3,7 +3,9 @@ package io.netpool.tcp.server.simulation;
 import java.util.Set;
 
 import io.netpool.tcp.CloseReason;
+import io.netpool.tcp.TcpConnection;
 import io.netpool.tcp.server.settings.OutboundOverflow;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What netpool promises for a connection, compared with what became of it.
@@ -23,6 +25,13 @@ final class Contract {
 	private static final Set<CloseReason> SENDS_ALL = Set.of(CloseReason.CLIENT, CloseReason.BAD_FRAME,
 			CloseReason.FRAME_TOO_LONG, CloseReason.FIRST_MESSAGE_TIMEOUT, CloseReason.FRAME_TIMEOUT,
 			CloseReason.APPLICATION, CloseReason.SHUTDOWN);
+
+	/**
+	 * What a queued reply occupies at least, besides its bytes.
+	 */
+	private static final int OVERHEAD = 16;
+
+	private static final int SLACK = 1024;
 
 	private final Simulation simulation;
 
@@ -117,6 +126,22 @@ final class Contract {
 		long timeout = this.simulation.plan().writeTimeout().toNanos();
 		if (reason == CloseReason.WRITE_TIMEOUT && now - client.wire().lastFull(now) > 2 * timeout) {
 			violation(client.conversation() + " was closed with WRITE_TIMEOUT, and it had read everything");
+		}
+	}
+
+	/**
+	 * Called before a message of a client that floods is handled, each of which has one
+	 * reply: what a connection may keep in memory includes an overhead of each reply.
+	 */
+	void checkMemory(@Nullable TcpConnection connection, int replies) {
+		Plan plan = this.simulation.plan();
+		if (!plan.floods() || connection == null) {
+			return;
+		}
+		long queued = replies - Scheduler.current().quietly(() -> connection.statistics().sentMessages());
+		if (queued * OVERHEAD > plan.outbound().maxPending() + SLACK) {
+			violation("Memory: " + queued + " replies are queued, and outbound.max-pending is "
+					+ plan.outbound().maxPending());
 		}
 	}
 

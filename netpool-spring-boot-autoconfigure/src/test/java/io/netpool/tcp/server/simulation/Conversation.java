@@ -126,6 +126,7 @@ final class Conversation {
 			violation("Message " + this.handled + " of client " + this + " is '" + message.text() + "', and '" + text
 					+ "' was handled");
 		}
+		this.simulation.contract().checkMemory(this.connection, this.handled);
 		this.handled++;
 		this.handling = true;
 		this.closedByHandler |= message.command().closes();

@@ -112,7 +112,7 @@ final class Operator {
 	void lookAtAcceptors() {
 		if (this.accepting) {
 			Acceptors acceptors = this.scheduler.quietly(this.pool::acceptors);
-			boolean increases = this.simulation.plan().acceptors().overflow() == Overflow.INCREASE;
+			boolean increases = this.simulation.plan().overflow() == Overflow.INCREASE;
 			int max = increases ? acceptors.max() : acceptors.limit();
 			this.wasFull |= acceptors.busy() >= max;
 		}

@@ -30,7 +30,10 @@ import org.jspecify.annotations.Nullable;
  * @param execution which threads run handlers
  * @param handlerThreads their maximum number
  * @param ioThreads number of I/O threads
- * @param acceptors settings of the acceptors
+ * @param acceptors number of acceptors
+ * @param overflow what becomes of connections that find no idle acceptor
+ * @param moreAcceptors number by which the acceptors may increase
+ * @param refusal whether refused clients get a text
  * @param queue maximum number of queued messages of a connection
  * @param outbound settings of pending messages
  * @param writeTimeout the write timeout, 0 for none
@@ -48,7 +51,8 @@ import org.jspecify.annotations.Nullable;
  * @param senders number of threads that send messages
  * @param ending how the pool ends
  */
-record Plan(Execution execution, int handlerThreads, int ioThreads, AcceptorSettings acceptors, int queue,
+record Plan(Execution execution, int handlerThreads, int ioThreads, int acceptors, Overflow overflow,
+		int moreAcceptors, boolean refusal, int queue,
 		OutboundSettings outbound, Duration writeTimeout, Duration otherTimeouts, boolean halfClose,
 		int messagesPerSecond, int waterMark, int kernelBytes, boolean greets, boolean changesWhenConnected,
 		boolean shutdownMessage, boolean floods, int clients, int senders, Ending ending) {
@@ -61,19 +65,16 @@ record Plan(Execution execution, int handlerThreads, int ioThreads, AcceptorSett
 		// on event loops, several replies fail where a client reads slowly
 		long maxPending = (execution == Execution.EVENT_LOOP && !floods) ? 1024 * 1024
 				: any(random, 300, 1000, 3000, 100_000);
-		return new Plan(execution, any(random, 1, 2, 50), 1 + random.nextInt(2), acceptors(random), queue,
+		int waterMark = floods ? 200 : any(random, 200, 1000, 64 * 1024);
+		int kernelBytes = floods ? 100 : any(random, 100, 1000, 64 * 1024);
+		return new Plan(execution, any(random, 1, 2, 50), 1 + random.nextInt(2), 1 + random.nextInt(6),
+				any(random, Overflow.values()), random.nextInt(6), random.nextBoolean(), queue,
 				new OutboundSettings(maxPending, floods ? OutboundOverflow.WAIT : overflow),
 				Duration.ofMillis(any(random, 0, 400, 1000)), Duration.ofMillis(any(random, 0, 0, 300)),
-				random.nextInt(8) == 0, any(random, 0, 0, 0, 100), any(random, 200, 1000, 64 * 1024),
-				any(random, 100, 1000, 64 * 1024), random.nextBoolean(), queue == 1 && random.nextInt(8) == 0,
+				random.nextInt(8) == 0, floods ? 0 : any(random, 0, 0, 0, 100), waterMark,
+				kernelBytes, random.nextBoolean(), queue == 1 && random.nextInt(8) == 0,
 				random.nextInt(4) == 0, floods, floods ? 1 : 1 + random.nextInt(8),
 				floods ? 0 : any(random, 0, 1, 3), any(random, Ending.values()));
-	}
-
-	private static AcceptorSettings acceptors(Random random) {
-		int initial = 1 + random.nextInt(6);
-		return new AcceptorSettings(initial, any(random, Overflow.values()), 1 + random.nextInt(3),
-				initial + random.nextInt(6), random.nextBoolean() ? "busy".getBytes(StandardCharsets.US_ASCII) : null);
 	}
 
 	@SafeVarargs
@@ -82,16 +83,22 @@ record Plan(Execution execution, int handlerThreads, int ioThreads, AcceptorSett
 	}
 
 	PoolSettings settings() {
+		AcceptorSettings capacity = new AcceptorSettings(this.acceptors, this.overflow, 2,
+				this.acceptors + this.moreAcceptors, this.refusal ? ascii("busy") : null);
 		LimitSettings limits = new LimitSettings(0, List.of(), List.of(), 0, this.messagesPerSecond,
 				MessagesOverflow.PAUSE);
 		Duration other = unlessZero(this.otherTimeouts);
 		return new PoolSettings("default", new InetSocketAddress(InetAddress.getLoopbackAddress(), 9000), 128,
-				this.acceptors, Transport.NIO, this.ioThreads,
+				capacity, Transport.NIO, this.ioThreads,
 				(type) -> Framings.line(Message.MAX_LENGTH), StandardCharsets.US_ASCII,
 				new LaneSettings((this.execution == Execution.EVENT_LOOP) ? null : this::threads, this.queue),
 				this.outbound, new SocketSettings(true, false, this.halfClose), limits, ProxySettings.none(),
 				new TimeoutSettings(other, other, other, unlessZero(this.writeTimeout)), WatchSettings.none(), null,
-				this.shutdownMessage ? "xshutdown".getBytes(StandardCharsets.US_ASCII) : null, false);
+				this.shutdownMessage ? ascii("xshutdown") : null, false);
+	}
+
+	private static byte[] ascii(String text) {
+		return text.getBytes(StandardCharsets.US_ASCII);
 	}
 
 	private static @Nullable Duration unlessZero(Duration timeout) {

@@ -111,7 +111,7 @@ final class ExpectedOutput {
 	private void checkTerminator(String text, char terminator) {
 		if (terminator != terminator()) {
 			this.violation.accept("has received '" + text + "' in the framing "
-					+ (this.changed ? "of before the change" : "of after the change") + "; the next reply is " + next());
+					+ ((terminator == '\n') ? "that begins with" : "that is changed to") + "; the next reply is " + next());
 		}
 	}
 

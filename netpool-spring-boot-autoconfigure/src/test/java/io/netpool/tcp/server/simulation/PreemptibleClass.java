@@ -58,26 +58,29 @@ final class PreemptibleClass extends ClassVisitor {
 	public MethodVisitor visitMethod(int access, String name, String descriptor, @Nullable String signature,
 			String @Nullable [] exceptions) {
 		MethodVisitor method = super.visitMethod(access, name, descriptor, signature, exceptions);
-		boolean hasPoint = !name.startsWith("<") && (access & Opcodes.ACC_BRIDGE) == 0;
-		return new PreemptibleMethod(method, hasPoint, (access & Opcodes.ACC_SYNCHRONIZED) != 0);
+		// once for all simulations, the JDK asks for an enum's constants, and classes are
+		// initialized
+		boolean hasPoint = !name.startsWith("<") && !name.equals("values") && (access & Opcodes.ACC_BRIDGE) == 0;
+		boolean isAtomic = (access & Opcodes.ACC_SYNCHRONIZED) != 0 || name.equals("<clinit>");
+		return new PreemptibleMethod(method, hasPoint, isAtomic);
 	}
 
 	private static final class PreemptibleMethod extends MethodVisitor {
 
 		private final boolean hasPoint;
 
-		private final boolean isSynchronized;
+		private final boolean isAtomic;
 
-		PreemptibleMethod(MethodVisitor method, boolean hasPoint, boolean isSynchronized) {
+		PreemptibleMethod(MethodVisitor method, boolean hasPoint, boolean isAtomic) {
 			super(Opcodes.ASM9, method);
 			this.hasPoint = hasPoint;
-			this.isSynchronized = isSynchronized;
+			this.isAtomic = isAtomic;
 		}
 
 		@Override
 		public void visitCode() {
 			super.visitCode();
-			if (this.isSynchronized) {
+			if (this.isAtomic) {
 				call("enterMonitor");
 			}
 			else if (this.hasPoint) {
@@ -95,7 +98,7 @@ final class PreemptibleClass extends ClassVisitor {
 			if (opcode == Opcodes.MONITORENTER) {
 				call("enterMonitor");
 			}
-			else if (this.isSynchronized && returns) {
+			else if (this.isAtomic && returns) {
 				call("exitMonitor");
 			}
 			super.visitInsn(opcode);

@@ -28,7 +28,7 @@ final class Scheduler implements Ticker {
 	/**
 	 * Maximum time that passes from one turn to the next.
 	 */
-	private static final int MAX_TURN_NANOS = 10_000;
+	private static final int MAX_TURN_NANOS = 3_000;
 
 	/**
 	 * Maximum time for which a preempted thread has no processor.
@@ -83,7 +83,7 @@ final class Scheduler implements Ticker {
 
 	Scheduler(Random random) {
 		this.random = random;
-		int[] rates = { 0, 400, 100, 25, 8 };
+		int[] rates = { 0, 300, 60, 15, 4 };
 		this.pointsPerPreemption = rates[random.nextInt(rates.length)];
 		drawPointsLeft();
 		current = this;
@@ -331,9 +331,18 @@ final class Scheduler implements Ticker {
 			return;
 		}
 		drawPointsLeft();
-		self.await(null, this.random.nextBoolean() ? this.now + this.random.nextInt(MAX_PREEMPTED_NANOS) : 0);
+		self.await(null, this.now + preemptedNanos());
 		pass(self);
 		self.await(null, 0);
+	}
+
+	/**
+	 * Returns for how long a preempted thread has no processor: mostly for as long as
+	 * others have their turn, sometimes for long.
+	 */
+	private int preemptedNanos() {
+		int[] maxima = { 1, 1, MAX_PREEMPTED_NANOS / 50, MAX_PREEMPTED_NANOS / 5, MAX_PREEMPTED_NANOS };
+		return this.random.nextInt(maxima[this.random.nextInt(maxima.length)]);
 	}
 
 	private void drawPointsLeft() {

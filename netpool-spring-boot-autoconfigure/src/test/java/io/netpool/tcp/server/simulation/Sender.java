@@ -9,9 +9,9 @@ import io.netpool.tcp.TcpConnection;
  */
 final class Sender {
 
-	private static final int MESSAGES = 20;
+	private static final int MESSAGES = 40;
 
-	private static final int MAX_REST_NANOS = 1_500_000;
+	private static final int MAX_TRIES = 400;
 
 	private final Simulation simulation;
 
@@ -25,15 +25,18 @@ final class Sender {
 	void run() {
 		Scheduler scheduler = Scheduler.current();
 		Random random = scheduler.random();
-		for (int i = 0; i < MESSAGES; i++) {
-			scheduler.await(() -> false, random.nextInt(MAX_REST_NANOS));
+		int maxRestNanos = Plan.any(random, 60_000, 300_000, 1_500_000);
+		int sent = 0;
+		for (int tries = 0; tries < MAX_TRIES && sent < MESSAGES; tries++) {
+			scheduler.await(() -> false, random.nextInt(maxRestNanos));
 			if (random.nextInt(4) == 0) {
 				this.simulation.sendToGroup(this.name);
 				continue;
 			}
 			Conversation conversation = this.simulation.conversation(random.nextInt(this.simulation.clients()));
 			TcpConnection connection = conversation.connection();
-			if (connection != null) {
+			if (connection != null && conversation.reason() == null) {
+				sent++;
 				conversation.send(connection, this.name);
 			}
 		}

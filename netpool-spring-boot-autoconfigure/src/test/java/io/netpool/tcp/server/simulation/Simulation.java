@@ -31,8 +31,6 @@ import org.springframework.beans.factory.support.DefaultListableBeanFactory;
  */
 final class Simulation {
 
-	private static final TcpEndpoint ENDPOINT = endpoint();
-
 	/**
 	 * Pattern of violations that are known, to find others.
 	 */
@@ -73,8 +71,9 @@ final class Simulation {
 			this.clients.add(new SimulatedClient(this, number));
 		}
 		WriteBufferWaterMark waterMark = new WriteBufferWaterMark(this.plan.waterMark() / 2, this.plan.waterMark());
+		TcpEndpoint endpoint = endpoint();
 		this.operator = new Operator(this,
-				new NettyAcceptorPool(this.plan.settings(), () -> ENDPOINT, this.directory, PoolListener.NONE,
+				new NettyAcceptorPool(this.plan.settings(), () -> endpoint, this.directory, PoolListener.NONE,
 						(pool, bootstrap) -> bootstrap.childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, waterMark)));
 		this.scheduler.onTurn(this.operator::lookAtAcceptors);
 	}

@@ -74,18 +74,31 @@ final class Contract {
 			violation(conversation + " was connected, and never disconnected");
 			return;
 		}
-		boolean forced = reason == CloseReason.SHUTDOWN && !drained;
+		boolean forced = !drained && conversation.isEndedByStop();
 		if (HANDLES_ALL.contains(reason) && !forced && !conversation.isClosedByHandler()) {
 			checkHandled(conversation, reason.name());
 		}
-		if (SENDS_ALL.contains(reason) && !forced && !conversation.isAborted() && client.isReading()) {
+		if (SENDS_ALL.contains(reason) && !forced && !conversation.isAborted() && client.isReading()
+				&& !mayBeCut(client)) {
 			checkSent(conversation, reason.name());
 		}
 		if (reason == CloseReason.SLOW_READER
 				&& this.simulation.plan().outbound().overflow() != OutboundOverflow.DISCONNECT) {
 			violation(conversation + " was closed with SLOW_READER, and outbound.overflow is wait");
 		}
-		checkPushes(client, SENDS_ALL.contains(reason) && !forced && !conversation.isAborted());
+		checkPushes(client,
+				SENDS_ALL.contains(reason) && !forced && !conversation.isAborted() && !mayBeCut(client));
+	}
+
+	/**
+	 * Returns whether the client read so slowly that its connection may be closed at once,
+	 * also while it is already closing for another reason.
+	 */
+	private boolean mayBeCut(SimulatedClient client) {
+		Plan plan = this.simulation.plan();
+		long full = client.wire().longestFull(Scheduler.current().nanoTime());
+		boolean overflows = plan.outbound().overflow() == OutboundOverflow.DISCONNECT && full >= 0;
+		return overflows || (!plan.writeTimeout().isZero() && full > plan.writeTimeout().toNanos() / 2);
 	}
 
 	private void checkHandled(Conversation conversation, String state) {

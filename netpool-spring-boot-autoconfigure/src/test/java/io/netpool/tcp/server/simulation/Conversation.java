@@ -47,6 +47,8 @@ final class Conversation {
 
 	private boolean aborted;
 
+	private boolean endedByStop;
+
 	private @Nullable TcpConnection connection;
 
 	private @Nullable CloseReason reason;
@@ -155,6 +157,7 @@ final class Conversation {
 			violation(this + " was disconnected " + ((this.reason != null) ? "twice" : "before it was connected"));
 		}
 		this.reason = reason;
+		this.endedByStop = this.simulation.operator().isStopping();
 		this.simulation.contract().checkWriteTimeout(this.simulation.client(this.number), reason);
 	}
 
@@ -186,6 +189,13 @@ final class Conversation {
 
 	boolean isAborted() {
 		return this.aborted;
+	}
+
+	/**
+	 * Returns whether the connection ended after a stop had begun.
+	 */
+	boolean isEndedByStop() {
+		return this.endedByStop;
 	}
 
 	@Nullable TcpConnection connection() {

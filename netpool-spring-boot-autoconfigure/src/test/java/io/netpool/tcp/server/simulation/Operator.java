@@ -33,6 +33,8 @@ final class Operator {
 
 	private boolean accepting;
 
+	private boolean stopping;
+
 	Operator(Simulation simulation, NettyAcceptorPool pool) {
 		this.simulation = simulation;
 		this.pool = pool;
@@ -82,7 +84,12 @@ final class Operator {
 	}
 
 	void stop() {
+		this.stopping = true;
 		run("stop", this.pool::stop);
+	}
+
+	boolean isStopping() {
+		return this.stopping;
 	}
 
 	/**

@@ -151,7 +151,7 @@ final class SimulatedClient {
 			return;
 		}
 		int max = (this.reading == Reading.SLOW) ? 1 + this.random.nextInt(30) : Integer.MAX_VALUE;
-		byte[] bytes = this.wire.receive(max);
+		byte[] bytes = this.wire.receive(max, this.scheduler.nanoTime());
 		if (this.conversation.connection() != null) {
 			this.conversation.output().receive(bytes);
 		}

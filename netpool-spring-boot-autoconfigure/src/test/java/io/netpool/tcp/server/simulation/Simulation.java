@@ -31,6 +31,8 @@ import org.springframework.beans.factory.support.DefaultListableBeanFactory;
  */
 final class Simulation {
 
+	private static final int REST_MILLIS = 2000;
+
 	/**
 	 * Pattern of violations that are known, to find others.
 	 */
@@ -128,7 +130,12 @@ final class Simulation {
 	 */
 	private void rest() {
 		this.clients.forEach(SimulatedClient::readEverything);
-		run(4000);
+		int before;
+		do {
+			before = this.scheduler.traced().length();
+			run(REST_MILLIS);
+		}
+		while (isGoingOn() && this.scheduler.traced().length() > before);
 		if (isGoingOn()) {
 			this.clients.forEach(this.contract::checkAtRest);
 		}

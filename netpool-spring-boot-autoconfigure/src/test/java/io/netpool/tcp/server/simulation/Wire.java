@@ -30,6 +30,10 @@ final class Wire {
 
 	private boolean serverClosed;
 
+	private long fullSince = -1;
+
+	private long longestFull;
+
 	private long lastFull = Long.MIN_VALUE;
 
 	Wire(Random random, Conversation conversation, int capacity) {
@@ -65,7 +69,11 @@ final class Wire {
 		this.toClient.clear();
 	}
 
-	byte[] receive(int max) {
+	byte[] receive(int max, long now) {
+		if (this.fullSince >= 0) {
+			this.longestFull = longestFull(now);
+			this.fullSince = -1;
+		}
 		byte[] received = new byte[Math.min(max, this.toClient.readableBytes())];
 		this.toClient.readBytes(received).discardReadBytes();
 		return received;
@@ -130,6 +138,7 @@ final class Wire {
 		this.toClient.writeBytes(from, from.readerIndex(), count);
 		if (!isWritable()) {
 			this.lastFull = now;
+			this.fullSince = (this.fullSince < 0) ? now : this.fullSince;
 		}
 		this.conversation.outputArrived();
 		return count;
@@ -140,6 +149,15 @@ final class Wire {
 	 */
 	long lastFull(long now) {
 		return isWritable() ? this.lastFull : now;
+	}
+
+	/**
+	 * Returns for how long at most the client did not read while it had as much to read as
+	 * the kernel holds, -1 if it never had.
+	 */
+	long longestFull(long now) {
+		return (this.fullSince >= 0) ? Math.max(this.longestFull, now - this.fullSince)
+				: (this.lastFull > 0) ? this.longestFull : -1;
 	}
 
 	void endOfServer() {

@@ -86,13 +86,12 @@ final class Contract {
 				&& this.simulation.plan().outbound().overflow() != OutboundOverflow.DISCONNECT) {
 			violation(conversation + " was closed with SLOW_READER, and outbound.overflow is wait");
 		}
-		checkPushes(client,
-				SENDS_ALL.contains(reason) && !forced && !conversation.isAborted() && !mayBeCut(client));
+		checkPushes(client, SENDS_ALL.contains(reason) && !forced && !conversation.isAborted() && !mayBeCut(client));
 	}
 
 	/**
-	 * Returns whether the client read so slowly that its connection may be closed at once,
-	 * also while it is already closing for another reason.
+	 * Returns whether the client read so slowly that its connection may be closed at
+	 * once, also while it is already closing for another reason.
 	 */
 	private boolean mayBeCut(SimulatedClient client) {
 		Plan plan = this.simulation.plan();

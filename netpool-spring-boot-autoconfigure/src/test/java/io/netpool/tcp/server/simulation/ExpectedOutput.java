@@ -111,7 +111,8 @@ final class ExpectedOutput {
 	private void checkTerminator(String text, char terminator) {
 		if (terminator != terminator()) {
 			this.violation.accept("has received '" + text + "' in the framing "
-					+ ((terminator == '\n') ? "that begins with" : "that is changed to") + "; the next reply is " + next());
+					+ ((terminator == '\n') ? "that begins with" : "that is changed to") + "; the next reply is "
+					+ next());
 		}
 	}
 

@@ -51,11 +51,11 @@ import org.jspecify.annotations.Nullable;
  * @param senders number of threads that send messages
  * @param ending how the pool ends
  */
-record Plan(Execution execution, int handlerThreads, int ioThreads, int acceptors, Overflow overflow,
-		int moreAcceptors, boolean refusal, int queue,
-		OutboundSettings outbound, Duration writeTimeout, Duration otherTimeouts, boolean halfClose,
-		int messagesPerSecond, int waterMark, int kernelBytes, boolean greets, boolean changesWhenConnected,
-		boolean shutdownMessage, boolean floods, int clients, int senders, Ending ending) {
+record Plan(Execution execution, int handlerThreads, int ioThreads, int acceptors, Overflow overflow, int moreAcceptors,
+		boolean refusal, int queue, OutboundSettings outbound, Duration writeTimeout, Duration otherTimeouts,
+		boolean halfClose, int messagesPerSecond, int waterMark, int kernelBytes, boolean greets,
+		boolean changesWhenConnected, boolean shutdownMessage, boolean floods, int clients, int senders,
+		Ending ending) {
 
 	static Plan draw(Random random) {
 		Execution execution = any(random, Execution.values());
@@ -71,10 +71,9 @@ record Plan(Execution execution, int handlerThreads, int ioThreads, int acceptor
 				any(random, Overflow.values()), random.nextInt(6), random.nextBoolean(), queue,
 				new OutboundSettings(maxPending, floods ? OutboundOverflow.WAIT : overflow),
 				Duration.ofMillis(any(random, 0, 400, 1000)), Duration.ofMillis(any(random, 0, 0, 300)),
-				random.nextInt(8) == 0, floods ? 0 : any(random, 0, 0, 0, 100), waterMark,
-				kernelBytes, random.nextBoolean(), queue == 1 && random.nextInt(8) == 0,
-				random.nextInt(4) == 0, floods, floods ? 1 : 1 + random.nextInt(8),
-				floods ? 0 : any(random, 0, 1, 3), any(random, Ending.values()));
+				random.nextInt(8) == 0, floods ? 0 : any(random, 0, 0, 0, 100), waterMark, kernelBytes,
+				random.nextBoolean(), queue == 1 && random.nextInt(8) == 0, random.nextInt(4) == 0, floods,
+				floods ? 1 : 1 + random.nextInt(8), floods ? 0 : any(random, 0, 1, 3), any(random, Ending.values()));
 	}
 
 	@SafeVarargs
@@ -88,9 +87,8 @@ record Plan(Execution execution, int handlerThreads, int ioThreads, int acceptor
 		LimitSettings limits = new LimitSettings(0, List.of(), List.of(), 0, this.messagesPerSecond,
 				MessagesOverflow.PAUSE);
 		Duration other = unlessZero(this.otherTimeouts);
-		return new PoolSettings("default", new InetSocketAddress(InetAddress.getLoopbackAddress(), 9000), 128,
-				capacity, Transport.NIO, this.ioThreads,
-				(type) -> Framings.line(Message.MAX_LENGTH), StandardCharsets.US_ASCII,
+		return new PoolSettings("default", new InetSocketAddress(InetAddress.getLoopbackAddress(), 9000), 128, capacity,
+				Transport.NIO, this.ioThreads, (type) -> Framings.line(Message.MAX_LENGTH), StandardCharsets.US_ASCII,
 				new LaneSettings((this.execution == Execution.EVENT_LOOP) ? null : this::threads, this.queue),
 				this.outbound, new SocketSettings(true, false, this.halfClose), limits, ProxySettings.none(),
 				new TimeoutSettings(other, other, other, unlessZero(this.writeTimeout)), WatchSettings.none(), null,

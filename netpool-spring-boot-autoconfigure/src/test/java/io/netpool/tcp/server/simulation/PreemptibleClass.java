@@ -38,8 +38,8 @@ final class PreemptibleClass extends ClassVisitor {
 			"io/netpool/tcp/server/ConnectionIds.nextNumber");
 
 	/**
-	 * Classes in whose place others are instantiated, that have the same constructors. The
-	 * order of an {@link IdentityHashMap} differs from run to run.
+	 * Classes in whose place others are instantiated, that have the same constructors.
+	 * The order of an {@link IdentityHashMap} differs from run to run.
 	 */
 	private static final Map<String, String> TYPES = Map.of(Type.getInternalName(MultiThreadIoEventLoopGroup.class),
 			Type.getInternalName(SimulatedEventLoopGroup.class), Type.getInternalName(IdentityHashMap.class),

@@ -1,11 +1,8 @@
 package io.netpool.tcp.server.simulation;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
-import java.util.PriorityQueue;
 import java.util.Random;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
@@ -13,7 +10,6 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
-import io.netty.util.concurrent.Ticker;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,23 +19,16 @@ import org.jspecify.annotations.Nullable;
  * engine at the beginning of each method. When nothing can run, the clock goes on to what
  * is due next.
  */
-final class Scheduler implements Ticker {
+final class Scheduler {
 
 	/**
 	 * Maximum time that passes from one turn to the next.
 	 */
 	private static final int MAX_TURN_NANOS = 3_000;
 
-	/**
-	 * Maximum time for which a preempted thread has no processor.
-	 */
-	private static final int MAX_PREEMPTED_NANOS = 3_000_000;
-
 	private static final int MAX_TURNS = 300_000;
 
 	private static final long STUCK_SECONDS = 20;
-
-	private static final Deque<SimulatedThread> IDLE = new ArrayDeque<>();
 
 	private static volatile @Nullable Scheduler current;
 
@@ -53,20 +42,11 @@ final class Scheduler implements Ticker {
 
 	private final List<SimulatedThread> ready = new ArrayList<>();
 
-	private final PriorityQueue<Event> events = new PriorityQueue<>();
+	private final Timeline timeline = new Timeline();
 
-	/**
-	 * Mean number of points from one preemption to the next, 0 for none.
-	 */
-	private final int pointsPerPreemption;
-
-	private int pointsLeft;
-
-	private long now;
+	private final Preemption preemption;
 
 	private long until;
-
-	private long eventNumber;
 
 	private volatile int turns;
 
@@ -76,16 +56,12 @@ final class Scheduler implements Ticker {
 
 	private boolean quiet;
 
-	private boolean happening;
-
 	private Runnable atTurn = () -> {
 	};
 
 	Scheduler(Random random) {
 		this.random = random;
-		int[] rates = { 0, 300, 60, 15, 4 };
-		this.pointsPerPreemption = rates[random.nextInt(rates.length)];
-		drawPointsLeft();
+		this.preemption = new Preemption(random);
 		current = this;
 	}
 
@@ -118,25 +94,18 @@ final class Scheduler implements Ticker {
 		return this.random;
 	}
 
-	@Override
-	public long initialNanoTime() {
-		return 0;
+	Timeline timeline() {
+		return this.timeline;
 	}
 
-	@Override
-	public long nanoTime() {
-		return this.now;
-	}
-
-	@Override
-	public void sleep(long delay, TimeUnit unit) {
-		await(() -> false, unit.toNanos(delay));
+	long nanoTime() {
+		return this.timeline.nanoTime();
 	}
 
 	void trace(String what) {
 		SimulatedThread thread = this.running;
 		String who = (thread == null) ? "driver" : thread.toString();
-		this.trace.add(this.now, this.happening ? "network" : who, what);
+		this.trace.add(nanoTime(), this.timeline.isHappening() ? "network" : who, what);
 	}
 
 	String traced() {
@@ -147,7 +116,7 @@ final class Scheduler implements Ticker {
 	 * Has an event happen, which must call nothing of the engine.
 	 */
 	void at(long delay, Runnable event) {
-		this.events.add(new Event(this.now + delay, this.eventNumber++, event));
+		this.timeline.add(delay, event);
 	}
 
 	/**
@@ -158,33 +127,9 @@ final class Scheduler implements Ticker {
 	}
 
 	SimulatedThread start(String name, Runnable task) {
-		SimulatedThread thread = IDLE.poll();
-		if (thread != null) {
-			thread.reuse(name, task);
-		}
-		else {
-			SimulatedThread started = new SimulatedThread(name, task);
-			started.start(Scheduler::startDaemon, () -> runTasks(started));
-			thread = started;
-		}
+		SimulatedThread thread = SimulatedThread.reusable(name, task);
 		this.threads.add(thread);
 		return thread;
-	}
-
-	private static void startDaemon(Runnable body) {
-		Thread thread = new Thread(body, "simulated");
-		thread.setDaemon(true);
-		thread.start();
-	}
-
-	/**
-	 * Runs one task after the other, each for the simulation that it is of.
-	 */
-	private static void runTasks(SimulatedThread thread) {
-		while (true) {
-			current().runTask(thread, true);
-			thread.awaitTurn();
-		}
 	}
 
 	/**
@@ -193,11 +138,14 @@ final class Scheduler implements Ticker {
 	 */
 	void start(String name, Executor executor, Runnable task) {
 		SimulatedThread thread = new SimulatedThread(name, task);
-		thread.start(executor, () -> runTask(thread, false));
+		thread.start(executor, () -> runTask(thread));
 		this.threads.add(thread);
 	}
 
-	private void runTask(SimulatedThread thread, boolean reusable) {
+	/**
+	 * Called by a thread that has its first turn.
+	 */
+	void runTask(SimulatedThread thread) {
 		try {
 			thread.runTask();
 		}
@@ -206,9 +154,7 @@ final class Scheduler implements Ticker {
 		}
 		finally {
 			this.threads.remove(thread);
-			if (reusable) {
-				IDLE.push(thread);
-			}
+			thread.retire();
 			give(this.ended ? null : next());
 		}
 	}
@@ -218,7 +164,7 @@ final class Scheduler implements Ticker {
 	 * end.
 	 */
 	void run(long nanos) {
-		this.until = this.now + nanos;
+		this.until = nanoTime() + nanos;
 		SimulatedThread first = next();
 		if (first != null) {
 			give(first);
@@ -270,7 +216,7 @@ final class Scheduler implements Ticker {
 	 */
 	boolean await(BooleanSupplier condition, long nanos) {
 		SimulatedThread self = self();
-		self.await(condition, (nanos < Long.MAX_VALUE - this.now) ? this.now + nanos : Long.MAX_VALUE);
+		self.await(condition, (nanos < Long.MAX_VALUE - nanoTime()) ? nanoTime() + nanos : Long.MAX_VALUE);
 		pass(self);
 		self.await(null, 0);
 		return condition.getAsBoolean();
@@ -294,7 +240,7 @@ final class Scheduler implements Ticker {
 	 * Has the driver's turn come after that of the thread that runs.
 	 */
 	void stop() {
-		this.until = this.now;
+		this.until = nanoTime();
 	}
 
 	/**
@@ -327,26 +273,11 @@ final class Scheduler implements Ticker {
 		if (this.ended) {
 			throw new SimulationEnded();
 		}
-		if (this.pointsPerPreemption == 0 || self.holdsMonitor() || --this.pointsLeft > 0) {
-			return;
+		if (!self.holdsMonitor() && this.preemption.isDue()) {
+			self.await(null, nanoTime() + this.preemption.nanos());
+			pass(self);
+			self.await(null, 0);
 		}
-		drawPointsLeft();
-		self.await(null, this.now + preemptedNanos());
-		pass(self);
-		self.await(null, 0);
-	}
-
-	/**
-	 * Returns for how long a preempted thread has no processor: mostly for as long as
-	 * others have their turn, sometimes for long.
-	 */
-	private int preemptedNanos() {
-		int[] maxima = { 1, 1, MAX_PREEMPTED_NANOS / 50, MAX_PREEMPTED_NANOS / 5, MAX_PREEMPTED_NANOS };
-		return this.random.nextInt(maxima[this.random.nextInt(maxima.length)]);
-	}
-
-	private void drawPointsLeft() {
-		this.pointsLeft = 1 + this.random.nextInt(Math.max(1, 2 * this.pointsPerPreemption));
 	}
 
 	private void pass(SimulatedThread self) {
@@ -390,14 +321,14 @@ final class Scheduler implements Ticker {
 		if (++this.turns > MAX_TURNS) {
 			return null;
 		}
-		this.now += this.random.nextInt(MAX_TURN_NANOS);
+		this.timeline.goOn(this.random.nextInt(MAX_TURN_NANOS));
 		this.atTurn.run();
-		while (this.now < this.until) {
-			happen();
+		while (nanoTime() < this.until) {
+			this.timeline.happen();
 			this.ready.clear();
-			long due = this.events.isEmpty() ? Long.MAX_VALUE : this.events.element().time();
+			long due = this.timeline.nextTime();
 			for (SimulatedThread thread : this.threads) {
-				if (thread.isReady(this.now)) {
+				if (thread.isReady(nanoTime())) {
 					this.ready.add(thread);
 				}
 				else {
@@ -407,31 +338,13 @@ final class Scheduler implements Ticker {
 			if (!this.ready.isEmpty()) {
 				return this.ready.get(this.random.nextInt(this.ready.size()));
 			}
-			this.now = Math.min(due, this.until);
+			this.timeline.goOnTo(Math.min(due, this.until));
 		}
 		return null;
 	}
 
 	boolean isExhausted() {
 		return this.turns > MAX_TURNS;
-	}
-
-	private void happen() {
-		while (!this.events.isEmpty() && this.events.element().time() <= this.now) {
-			this.happening = true;
-			this.events.remove().action().run();
-			this.happening = false;
-		}
-	}
-
-	private record Event(long time, long number, Runnable action) implements Comparable<Event> {
-
-		@Override
-		public int compareTo(Event other) {
-			return (this.time != other.time) ? Long.compare(this.time, other.time)
-					: Long.compare(this.number, other.number);
-		}
-
 	}
 
 }

@@ -21,7 +21,7 @@ final class SimulatedEventLoop extends ManualIoEventLoop {
 	private final Sockets sockets;
 
 	private SimulatedEventLoop(IoEventLoopGroup parent, Sockets sockets, Scheduler scheduler) {
-		super(parent, null, (executor) -> sockets, scheduler);
+		super(parent, null, (executor) -> sockets, scheduler.timeline());
 		this.scheduler = scheduler;
 		this.sockets = sockets;
 	}

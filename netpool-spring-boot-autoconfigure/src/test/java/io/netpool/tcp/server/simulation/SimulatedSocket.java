@@ -1,14 +1,10 @@
 package io.netpool.tcp.server.simulation;
 
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketAddress;
 
 import io.netty.buffer.ByteBuf;
-import io.netty.channel.AbstractChannel;
-import io.netty.channel.ChannelFuture;
-import io.netty.channel.ChannelMetadata;
 import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.ChannelPromise;
 import io.netty.channel.EventLoop;
@@ -17,7 +13,6 @@ import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.ChannelInputShutdownReadComplete;
 import io.netty.channel.socket.DefaultSocketChannelConfig;
 import io.netty.channel.socket.ServerSocketChannel;
-import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.SocketChannelConfig;
 import org.jspecify.annotations.Nullable;
 
@@ -25,9 +20,7 @@ import org.jspecify.annotations.Nullable;
  * The server's socket of a connection. It reads, writes, half-closes and fails as Netty's
  * NIO transport does.
  */
-final class SimulatedSocket extends AbstractChannel implements SocketChannel, SimulatedEventLoop.SimulatedSelectable {
-
-	private static final ChannelMetadata METADATA = new ChannelMetadata(false, 16);
+final class SimulatedSocket extends HalfClosableChannel implements SimulatedEventLoop.SimulatedSelectable {
 
 	private final Scheduler scheduler = Scheduler.current();
 
@@ -48,11 +41,7 @@ final class SimulatedSocket extends AbstractChannel implements SocketChannel, Si
 
 	private boolean writeBlocked;
 
-	private boolean inputShutdown;
-
 	private boolean inputEndSeen;
-
-	private boolean outputShutdown;
 
 	SimulatedSocket(ServerSocketChannel parent, Wire wire) {
 		super(parent);
@@ -117,12 +106,12 @@ final class SimulatedSocket extends AbstractChannel implements SocketChannel, Si
 	}
 
 	private void inputEnded() {
-		if (this.inputShutdown) {
+		if (isInputShutdown()) {
 			this.inputEndSeen = true;
 			pipeline().fireUserEventTriggered(ChannelInputShutdownReadComplete.INSTANCE);
 		}
 		else if (this.config.isAllowHalfClosure()) {
-			this.inputShutdown = true;
+			shutdownInput();
 			pipeline().fireUserEventTriggered(ChannelInputShutdownEvent.INSTANCE);
 		}
 		else {
@@ -160,7 +149,7 @@ final class SimulatedSocket extends AbstractChannel implements SocketChannel, Si
 
 	@Override
 	protected void doShutdownOutput() {
-		this.outputShutdown = true;
+		super.doShutdownOutput();
 		this.wire.endOfServer();
 	}
 
@@ -199,18 +188,8 @@ final class SimulatedSocket extends AbstractChannel implements SocketChannel, Si
 	}
 
 	@Override
-	public ServerSocketChannel parent() {
-		return (ServerSocketChannel) super.parent();
-	}
-
-	@Override
 	public SocketChannelConfig config() {
 		return this.config;
-	}
-
-	@Override
-	public ChannelMetadata metadata() {
-		return METADATA;
 	}
 
 	@Override
@@ -231,69 +210,6 @@ final class SimulatedSocket extends AbstractChannel implements SocketChannel, Si
 	@Override
 	protected SocketAddress remoteAddress0() {
 		return this.wire.conversation().address();
-	}
-
-	@Override
-	public InetSocketAddress localAddress() {
-		return (InetSocketAddress) super.localAddress();
-	}
-
-	@Override
-	public InetSocketAddress remoteAddress() {
-		return (InetSocketAddress) super.remoteAddress();
-	}
-
-	@Override
-	public boolean isInputShutdown() {
-		return this.inputShutdown;
-	}
-
-	@Override
-	public boolean isOutputShutdown() {
-		return this.outputShutdown;
-	}
-
-	@Override
-	public boolean isShutdown() {
-		return this.inputShutdown && this.outputShutdown;
-	}
-
-	@Override
-	public ChannelFuture shutdownInput() {
-		return shutdownInput(newPromise());
-	}
-
-	@Override
-	public ChannelFuture shutdownInput(ChannelPromise promise) {
-		this.inputShutdown = true;
-		return promise.setSuccess();
-	}
-
-	@Override
-	public ChannelFuture shutdownOutput() {
-		return shutdownOutput(newPromise());
-	}
-
-	@Override
-	public ChannelFuture shutdownOutput(ChannelPromise promise) {
-		if (eventLoop().inEventLoop()) {
-			((SocketUnsafe) unsafe()).shutdownOutput(promise);
-		}
-		else {
-			eventLoop().execute(() -> ((SocketUnsafe) unsafe()).shutdownOutput(promise));
-		}
-		return promise;
-	}
-
-	@Override
-	public ChannelFuture shutdown() {
-		return shutdown(newPromise());
-	}
-
-	@Override
-	public ChannelFuture shutdown(ChannelPromise promise) {
-		this.inputShutdown = true;
-		return shutdownOutput(promise);
 	}
 
 	private final class SocketUnsafe extends AbstractUnsafe {

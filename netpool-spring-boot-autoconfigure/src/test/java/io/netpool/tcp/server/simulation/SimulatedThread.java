@@ -1,5 +1,7 @@
 package io.netpool.tcp.server.simulation;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.locks.LockSupport;
@@ -14,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * is.
  */
 final class SimulatedThread {
+
+	private static final Deque<SimulatedThread> IDLE = new ArrayDeque<>();
 
 	private volatile boolean turn;
 
@@ -33,6 +37,8 @@ final class SimulatedThread {
 	 */
 	private long wakeAt;
 
+	private final boolean reusable;
+
 	private boolean interrupted;
 
 	/**
@@ -42,14 +48,55 @@ final class SimulatedThread {
 	private int monitors;
 
 	SimulatedThread(String name, Runnable task) {
+		this(name, task, false);
+	}
+
+	private SimulatedThread(String name, Runnable task, boolean reusable) {
 		this.name = name;
 		this.task = task;
+		this.reusable = reusable;
 	}
 
 	/**
-	 * Gives the thread another task.
+	 * Returns a thread for a task, whose thread of the JVM has other tasks after it.
 	 */
-	void reuse(String name, Runnable task) {
+	static SimulatedThread reusable(String name, Runnable task) {
+		SimulatedThread idle = IDLE.poll();
+		if (idle != null) {
+			idle.reuse(name, task);
+			return idle;
+		}
+		SimulatedThread thread = new SimulatedThread(name, task, true);
+		thread.start(SimulatedThread::startDaemon, thread::runTasks);
+		return thread;
+	}
+
+	private static void startDaemon(Runnable body) {
+		Thread thread = new Thread(body, "simulated");
+		thread.setDaemon(true);
+		thread.start();
+	}
+
+	/**
+	 * Runs one task after the other, each for the simulation that it is of.
+	 */
+	private void runTasks() {
+		while (true) {
+			Scheduler.current().runTask(this);
+			awaitTurn();
+		}
+	}
+
+	/**
+	 * Called when the task has ended, before the turn is given away.
+	 */
+	void retire() {
+		if (this.reusable) {
+			IDLE.push(this);
+		}
+	}
+
+	private void reuse(String name, Runnable task) {
 		this.name = name;
 		this.task = task;
 		this.wakeAt = 0;

@@ -35,8 +35,7 @@ class SimulationTests {
 	@BeforeAll
 	static void loadTheEngineOnceMore() throws ReflectiveOperationException {
 		ROOT.setLevel(Level.OFF);
-		play = new PreemptingClassLoader().loadClass(SimulationRun.class.getName())
-			.getMethod("play", long.class);
+		play = new PreemptingClassLoader().loadClass(SimulationRun.class.getName()).getMethod("play", long.class);
 	}
 
 	@AfterAll
@@ -56,7 +55,8 @@ class SimulationTests {
 			}
 			if (outcome[0] != null) {
 				violations.add("Seed " + seed + ": " + outcome[0]
-						+ "\n  replay: mvn test -Dtest=SimulationTests -Dsimulation.seeds=1 -Dsimulation.seed=" + seed);
+						+ "\n  replay: mvn test -pl netpool-spring-boot-autoconfigure -Dtest=SimulationTests -Dsimulation.seeds=1 -Dsimulation.seed="
+						+ seed);
 			}
 		}
 		assertThat(violations).isEmpty();

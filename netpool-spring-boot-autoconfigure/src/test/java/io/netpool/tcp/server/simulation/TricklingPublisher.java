@@ -51,8 +51,7 @@ final class TricklingPublisher implements Publisher<String> {
 		private void publishSoon() {
 			if (!this.publishing && !this.ended && this.requested > 0) {
 				this.publishing = true;
-				this.scheduler.startAfter(this.scheduler.random().nextInt(MAX_DELAY_NANOS), "publisher",
-						this::publish);
+				this.scheduler.startAfter(this.scheduler.random().nextInt(MAX_DELAY_NANOS), "publisher", this::publish);
 			}
 		}
 

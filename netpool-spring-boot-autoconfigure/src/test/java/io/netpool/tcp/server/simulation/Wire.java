@@ -152,8 +152,8 @@ final class Wire {
 	}
 
 	/**
-	 * Returns for how long at most the client did not read while it had as much to read as
-	 * the kernel holds, -1 if it never had.
+	 * Returns for how long at most the client did not read while it had as much to read
+	 * as the kernel holds, -1 if it never had.
 	 */
 	long longestFull(long now) {
 		return (this.fullSince >= 0) ? Math.max(this.longestFull, now - this.fullSince)

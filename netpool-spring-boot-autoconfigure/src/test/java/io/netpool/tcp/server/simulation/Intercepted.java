@@ -95,11 +95,19 @@ public final class Intercepted {
 	}
 
 	public static boolean await(ChannelFuture future, long millis) throws InterruptedException {
-		return awaitInterruptibly(future::isDone, TimeUnit.MILLISECONDS.toNanos(millis));
+		return await(future, millis, TimeUnit.MILLISECONDS);
+	}
+
+	public static boolean await(ChannelFuture future, long timeout, TimeUnit unit) throws InterruptedException {
+		return awaitInterruptibly(future::isDone, unit.toNanos(timeout));
 	}
 
 	public static boolean await(Future<?> future, long millis) throws InterruptedException {
-		return awaitInterruptibly(future::isDone, TimeUnit.MILLISECONDS.toNanos(millis));
+		return await(future, millis, TimeUnit.MILLISECONDS);
+	}
+
+	public static boolean await(Future<?> future, long timeout, TimeUnit unit) throws InterruptedException {
+		return awaitInterruptibly(future::isDone, unit.toNanos(timeout));
 	}
 
 	public static ChannelFuture awaitUninterruptibly(ChannelFuture future) {
@@ -107,13 +115,21 @@ public final class Intercepted {
 		return future;
 	}
 
+	public static Future<?> awaitUninterruptibly(Future<?> future) {
+		Scheduler.current().await(future::isDone, Long.MAX_VALUE);
+		return future;
+	}
+
 	public static boolean awaitUninterruptibly(Future<?> future, long millis) {
-		return Scheduler.current().await(future::isDone, TimeUnit.MILLISECONDS.toNanos(millis));
+		return awaitUninterruptibly(future, millis, TimeUnit.MILLISECONDS);
+	}
+
+	public static boolean awaitUninterruptibly(Future<?> future, long timeout, TimeUnit unit) {
+		return Scheduler.current().await(future::isDone, unit.toNanos(timeout));
 	}
 
 	public static Future<?> syncUninterruptibly(Future<?> future) {
-		Scheduler.current().await(future::isDone, Long.MAX_VALUE);
-		return future.syncUninterruptibly();
+		return awaitUninterruptibly(future).syncUninterruptibly();
 	}
 
 	private static boolean awaitInterruptibly(BooleanSupplier condition, long nanos) throws InterruptedException {

@@ -5,8 +5,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.Executor;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
@@ -28,11 +26,9 @@ final class Scheduler {
 
 	private static final int MAX_TURNS = 300_000;
 
-	private static final long STUCK_SECONDS = 20;
-
 	private static volatile @Nullable Scheduler current;
 
-	private final Thread driver = Thread.currentThread();
+	private final Driver driver = new Driver();
 
 	private final Random random;
 
@@ -55,6 +51,8 @@ final class Scheduler {
 	private volatile boolean ended;
 
 	private boolean quiet;
+
+	private @Nullable Throwable failure;
 
 	private Runnable atTurn = () -> {
 	};
@@ -104,7 +102,7 @@ final class Scheduler {
 
 	void trace(String what) {
 		SimulatedThread thread = this.running;
-		String who = (thread == null) ? "driver" : thread.toString();
+		String who = (thread != null) ? thread.toString() : "driver";
 		this.trace.add(nanoTime(), this.timeline.isHappening() ? "network" : who, what);
 	}
 
@@ -152,6 +150,10 @@ final class Scheduler {
 		catch (SimulationEnded ex) {
 			// it was given up
 		}
+		catch (RuntimeException | Error ex) {
+			this.failure = ex;
+			stop();
+		}
 		finally {
 			this.threads.remove(thread);
 			thread.retire();
@@ -173,22 +175,7 @@ final class Scheduler {
 	}
 
 	private void awaitDriversTurn() {
-		long began = System.nanoTime();
-		int seen = this.turns;
-		while (this.running != null) {
-			LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(1));
-			if (this.turns != seen) {
-				seen = this.turns;
-				began = System.nanoTime();
-			}
-			SimulatedThread stuck = this.running;
-			if (stuck != null && System.nanoTime() - began > TimeUnit.SECONDS.toNanos(STUCK_SECONDS)) {
-				IllegalStateException failure = new IllegalStateException(
-						stuck + " has not given its turn away for " + STUCK_SECONDS + " s");
-				failure.setStackTrace(Objects.requireNonNull(stuck.thread()).getStackTrace());
-				throw failure;
-			}
-		}
+		this.driver.awaitTurn(() -> this.running, () -> this.turns);
 	}
 
 	/**
@@ -300,7 +287,7 @@ final class Scheduler {
 			next.giveTurn();
 		}
 		else {
-			LockSupport.unpark(this.driver);
+			this.driver.giveTurn();
 		}
 	}
 
@@ -341,6 +328,13 @@ final class Scheduler {
 			this.timeline.goOnTo(Math.min(due, this.until));
 		}
 		return null;
+	}
+
+	/**
+	 * Returns the exception that a thread has ended with, {@code null} if none has.
+	 */
+	@Nullable Throwable failure() {
+		return this.failure;
 	}
 
 	boolean isExhausted() {

@@ -204,6 +204,10 @@ final class Simulation {
 	private void run(long millis) {
 		if (isGoingOn()) {
 			this.scheduler.run(TimeUnit.MILLISECONDS.toNanos(millis));
+			Throwable failure = this.scheduler.failure();
+			if (failure != null) {
+				violation("A thread has failed: " + failure + " at " + failure.getStackTrace()[0]);
+			}
 			if (this.scheduler.isExhausted()) {
 				violation("The simulation does not come to rest");
 			}

@@ -27,6 +27,12 @@ enum Command {
 
 	LATER_FAIL(1, 0),
 
+	/** A reply that never comes, until its timeout or the end of its connection. */
+	NEVER(1, 0),
+
+	/** Likewise, of several replies. */
+	NEVER_SEVERAL(1, 0),
+
 	LIST(3, 4),
 
 	STREAM(1, 40),

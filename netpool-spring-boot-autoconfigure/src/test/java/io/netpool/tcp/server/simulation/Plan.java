@@ -18,6 +18,7 @@ import io.netpool.tcp.server.settings.OutboundSettings;
 import io.netpool.tcp.server.settings.Overflow;
 import io.netpool.tcp.server.settings.PoolSettings;
 import io.netpool.tcp.server.settings.ProxySettings;
+import io.netpool.tcp.server.settings.ReplyTimeouts;
 import io.netpool.tcp.server.settings.SocketSettings;
 import io.netpool.tcp.server.settings.TimeoutSettings;
 import io.netpool.tcp.server.settings.Transport;
@@ -57,6 +58,8 @@ record Plan(Execution execution, int handlerThreads, int ioThreads, int acceptor
 		boolean changesWhenConnected, boolean shutdownMessage, boolean floods, int clients, int senders,
 		Ending ending) {
 
+	private static final Duration REPLY_TIMEOUT = Duration.ofSeconds(2);
+
 	static Plan draw(Random random) {
 		Execution execution = any(random, Execution.values());
 		int queue = any(random, 1, 1, 2, 4, 16);
@@ -89,7 +92,8 @@ record Plan(Execution execution, int handlerThreads, int ioThreads, int acceptor
 		Duration other = unlessZero(this.otherTimeouts);
 		return new PoolSettings("default", new InetSocketAddress(InetAddress.getLoopbackAddress(), 9000), 128, capacity,
 				Transport.NIO, this.ioThreads, (type) -> Framings.line(Message.MAX_LENGTH), StandardCharsets.US_ASCII,
-				new LaneSettings((this.execution == Execution.EVENT_LOOP) ? null : this::threads, this.queue),
+				new LaneSettings((this.execution == Execution.EVENT_LOOP) ? null : this::threads, this.queue,
+						new ReplyTimeouts(REPLY_TIMEOUT, REPLY_TIMEOUT)),
 				this.outbound, new SocketSettings(true, false, this.halfClose), limits, ProxySettings.none(),
 				new TimeoutSettings(other, other, other, unlessZero(this.writeTimeout)), WatchSettings.none(), null,
 				this.shutdownMessage ? ascii("xshutdown") : null, false);

@@ -69,6 +69,12 @@ public final class SimulatedHandlers {
 					throw new IllegalStateException("A reply that fails");
 				});
 			}
+			case NEVER -> {
+				return new CompletableFuture<String>();
+			}
+			case NEVER_SEVERAL -> {
+				return Flux.never();
+			}
 			case LIST -> {
 				return replies;
 			}

@@ -31,7 +31,7 @@ import org.springframework.beans.factory.support.DefaultListableBeanFactory;
  */
 final class Simulation {
 
-	private static final int REST_MILLIS = 2000;
+	private static final int REST_MILLIS = 3000;
 
 	/**
 	 * Pattern of violations that are known, to find others.

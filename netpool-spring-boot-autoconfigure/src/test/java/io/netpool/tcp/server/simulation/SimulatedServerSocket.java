@@ -59,6 +59,7 @@ public final class SimulatedServerSocket extends AbstractServerChannel
 		Simulation.current().operator().accepting(this::acceptAll);
 	}
 
+	@SuppressWarnings("deprecation")
 	private void acceptAll() {
 		RecvByteBufAllocator.Handle handle = unsafe().recvBufAllocHandle();
 		handle.reset(this.config);
@@ -84,6 +85,7 @@ public final class SimulatedServerSocket extends AbstractServerChannel
 	}
 
 	@Override
+	@SuppressWarnings("deprecation")
 	protected void doRegister() {
 		((SimulatedEventLoop) eventLoop()).add(this);
 	}

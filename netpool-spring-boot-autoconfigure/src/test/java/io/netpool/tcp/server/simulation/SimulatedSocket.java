@@ -66,6 +66,7 @@ final class SimulatedSocket extends HalfClosableChannel implements SimulatedEven
 		}
 	}
 
+	@SuppressWarnings("deprecation")
 	private void read(RecvByteBufAllocator.Handle handle) {
 		handle.reset(this.config);
 		boolean ended = false;
@@ -138,6 +139,7 @@ final class SimulatedSocket extends HalfClosableChannel implements SimulatedEven
 	}
 
 	@Override
+	@SuppressWarnings("deprecation")
 	protected void doRegister() {
 		((SimulatedEventLoop) eventLoop()).add(this);
 	}

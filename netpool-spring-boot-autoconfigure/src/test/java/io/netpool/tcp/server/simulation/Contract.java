@@ -89,13 +89,15 @@ final class Contract {
 	}
 
 	/**
-	 * Returns whether the client read so slowly that its connection may be closed at
-	 * once, also while it is already closing for another reason.
+	 * Returns whether the client read so slowly, or others sent so fast, that its
+	 * connection may be closed at once, also while it is already closing for another
+	 * reason.
 	 */
 	private boolean mayBeCut(SimulatedClient client) {
 		Plan plan = this.simulation.plan();
 		long full = client.wire().longestFull(Scheduler.current().nanoTime());
-		boolean overflows = plan.outbound().overflow() == OutboundOverflow.DISCONNECT && full >= 0;
+		boolean overflows = plan.outbound().overflow() == OutboundOverflow.DISCONNECT
+				&& (full >= 0 || plan.senders() > 0);
 		return overflows || (!plan.writeTimeout().isZero() && full > plan.writeTimeout().toNanos() / 2);
 	}
 

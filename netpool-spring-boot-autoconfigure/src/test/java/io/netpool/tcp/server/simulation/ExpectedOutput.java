@@ -80,7 +80,7 @@ final class ExpectedOutput {
 
 	private void push(String text, char terminator) {
 		if (isSilentChange() && terminator != terminator()) {
-			skipSilentChanges();
+			skipSilentChange();
 		}
 		checkTerminator(text, terminator);
 		this.pushes.add(text);
@@ -103,9 +103,13 @@ final class ExpectedOutput {
 	 */
 	private void skipSilentChanges() {
 		while (isSilentChange()) {
-			this.received++;
-			this.changed ^= true;
+			skipSilentChange();
 		}
+	}
+
+	private void skipSilentChange() {
+		this.received++;
+		this.changed ^= true;
 	}
 
 	private void checkTerminator(String text, char terminator) {

@@ -148,16 +148,17 @@ class LostConnectionTests {
 
 	@Test
 	void anAbortDiscardsWhatIsReceivedWhileTheLaneIsFull() throws Exception {
-		try (TestPool pool = new TestPool(this.endpoint).queue(4).start()) {
+		TestEndpoint blocking = new TestEndpoint((connection, message) -> this.first.get());
+		try (TestPool pool = new TestPool(blocking).queue(4).start()) {
 			String sent = lines(0, MESSAGES);
 			TestClient client = pool.connect().send(sent);
 			awaitReceived(pool, sent);
 			client.reset();
 			Awaitility.await().untilAsserted(() -> assertThat(pool.acceptors().busy()).isZero());
-			this.endpoint.nextConnection().abort();
+			blocking.nextConnection().abort();
 			this.first.complete("first");
-			assertThat(this.endpoint.nextReason()).isEqualTo(CloseReason.NETWORK_ERROR);
-			assertThat(this.endpoint.events).containsExactly("connected", "0", "disconnected");
+			assertThat(blocking.nextReason()).isEqualTo(CloseReason.NETWORK_ERROR);
+			assertThat(blocking.events).containsExactly("connected", "0", "disconnected");
 		}
 	}
 

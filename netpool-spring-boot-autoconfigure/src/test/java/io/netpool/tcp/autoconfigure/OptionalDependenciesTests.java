@@ -156,11 +156,11 @@ class OptionalDependenciesTests {
 			application.setWebApplicationType(WebApplicationType.NONE);
 			application.setBannerMode(Banner.Mode.OFF);
 			application.setRegisterShutdownHook(false);
-			application.setDefaultProperties(Map.of("netpool.tcp.port", 0, "spring.jmx.enabled", true,
-					"management.endpoints.jmx.exposure.include", "*"));
+			application.setDefaultProperties(Map.of("netpool.tcp.port", 0, "netpool.tcp.framing.mode", "line",
+					"spring.jmx.enabled", true, "management.endpoints.jmx.exposure.include", "*"));
 			try (ConfigurableApplicationContext context = application.run(settings);
 					TestClient client = connect(context)) {
-				return client.ask("world", "hello world") + " over "
+				return client.sendLine("world").readLine() + " over "
 						+ context.getBean(TcpAcceptorPool.class).transport();
 			}
 			catch (IOException ex) {

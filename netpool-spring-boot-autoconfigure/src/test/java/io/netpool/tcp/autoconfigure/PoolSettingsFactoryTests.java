@@ -147,7 +147,7 @@ class PoolSettingsFactoryTests {
 	void whatIsInheritedIsLeftOutByZeroOrAnEmptyText() {
 		PoolSettings settings = settings(Map.of("limits.connections-per-address", 0, "limits.accepts-per-second", 0,
 				"limits.messages-per-second", 0, "limits.allow", "", "refusal", "", "shutdown-message", ""));
-		assertThat(settings.limits()).isEqualTo(LimitSettings.none());
+		assertThat(settings.limits()).isEqualTo(settings(Map.of()).limits());
 		assertThat(settings.acceptors().refusal()).isNull();
 		assertThat(settings.shutdownMessage()).isNull();
 	}

@@ -52,7 +52,7 @@ public final class TcpConversation {
 	/**
 	 * Send a message, and wait until it is handled: up to 5 seconds for each asynchronous
 	 * reply. An exception that no exception handler handles is thrown by this method, a
-	 * checked one as the cause of an {@link UndeclaredThrowableException}.
+	 * checked one as the cause of an {@code UndeclaredThrowableException}.
 	 * @param message a {@link CharSequence}, a {@code byte[]}, a {@link ByteBuffer}, or
 	 * an object that a {@link TcpMessageConverter} writes
 	 * @return the messages sent to this client meanwhile, including the replies, in order

@@ -38,6 +38,8 @@ final class ProxyHeaderVersion1 {
 	static @Nullable HAProxyMessage decode(ByteBuf in) {
 		int length = in.bytesBefore((byte) '\n') + 1;
 		if (length > MAX_LENGTH || (length == 0 && in.readableBytes() >= MAX_LENGTH)) {
+			// nothing is kept until the connection is closed
+			in.skipBytes(in.readableBytes());
 			throw new HAProxyProtocolException("the header is longer than " + MAX_LENGTH + " bytes");
 		}
 		if (length == 0) {

@@ -39,8 +39,8 @@ import org.springframework.core.annotation.AliasFor;
  * array, or a type that is declared as {@link Iterable}. Another type that is iterable,
  * such as a page of a query's results, is one reply. They are sent in order, and
  * requested no faster than the client reads; when the connection is lost, no more are
- * requested. They are sent as by {@link TcpConnection#send}: none after
- * {@link TcpConnection#close}.</li>
+ * requested. {@link TcpConnection#close} on the lane waits for all of them; called by
+ * another thread, it ends them after a second.</li>
  * </ul>
  * Exceptions of the method, and of its asynchronous replies, are handled by a
  * {@link TcpExceptionHandler}.

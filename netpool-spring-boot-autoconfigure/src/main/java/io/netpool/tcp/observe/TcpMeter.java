@@ -54,7 +54,7 @@ enum TcpMeter implements MeterDocumentation {
 			"Messages whose handler ran for longer than handler.warn-after"),
 
 	READS_PAUSED("netpool.tcp.reads.paused", Meter.Type.COUNTER,
-			"Pauses of reading because of a full queue or limits.messages-per-second"),
+			"Pauses of reading because of a full queue, limits.max-buffered or limits.messages-per-second"),
 
 	OUTBOUND_PENDING("netpool.tcp.outbound.pending", Meter.Type.GAUGE,
 			"Bytes pending until clients read, 64 bytes of overhead per message included"),

@@ -73,7 +73,9 @@ final class IteratorReplySender implements Step, Source {
 			Object encoded = this.encoder.encode(reply);
 			boolean full = this.batch.add(encoded);
 			CompletionStage<TcpReply> written = this.sender.send(encoded).handle((nothing, failure) -> {
-				this.unsent = (failure != null) ? failure : this.unsent;
+				if (failure != null) {
+					this.unsent = failure;
+				}
 				return this.nextBatch;
 			});
 			if (full) {

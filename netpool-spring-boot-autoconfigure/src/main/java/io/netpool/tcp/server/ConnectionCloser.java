@@ -181,6 +181,8 @@ final class ConnectionCloser {
 	private void readForAMoment() {
 		this.lingering = schedule(() -> {
 			if (this.connection.handler().reader().gate().isPaused()) {
+				// nobody gets the reply that a full lane may rest for
+				this.connection.lane().connectionLost();
 				readForAMoment();
 			}
 			else {

@@ -140,7 +140,7 @@ final class ConnectionLaneOwner implements LaneOwner, Sender {
 
 	/**
 	 * Called on the event loop: sends the shutdown message after the reply to the message
-	 * being handled, or now if there is none.
+	 * being handled, or now if there is none or there are several.
 	 * @return whether it has been queued
 	 */
 	boolean sendShutdownMessage(byte[] payload) {
@@ -149,7 +149,7 @@ final class ConnectionLaneOwner implements LaneOwner, Sender {
 			message = new ShutdownMessage(payload);
 			this.shutdownMessage = message;
 		}
-		if (this.connection.lane().isIdle()) {
+		if (this.connection.lane().isIdle() || this.connection.lane().isSendingReplies()) {
 			message.send(this.connection.outbound());
 			requestAttention();
 			this.connection.io().signal();
@@ -203,7 +203,13 @@ final class ConnectionLaneOwner implements LaneOwner, Sender {
 	@Override
 	public void laneClosed() {
 		this.pool.registry().remove(this.connection);
-		requestAttention();
+		if (this.connection.io().loop().inEventLoop()) {
+			this.connection.handler().reader().buffers().closed();
+		}
+		else {
+			requestAttention();
+			this.connection.io().signal();
+		}
 	}
 
 	@Override

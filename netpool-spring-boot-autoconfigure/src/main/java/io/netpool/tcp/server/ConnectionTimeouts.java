@@ -69,7 +69,7 @@ final class ConnectionTimeouts {
 		if (sends && this.frameSeen >= 0 && exceeds(settings.frame(), this.frameBegan, now)) {
 			return CloseReason.FRAME_TIMEOUT;
 		}
-		if (sends && this.connection.counts().receivedMessages() == 0
+		if (sends && !this.reader.gate().isPaused() && this.connection.counts().receivedMessages() == 0
 				&& exceeds(settings.firstMessage(), this.established, now)) {
 			return CloseReason.FIRST_MESSAGE_TIMEOUT;
 		}

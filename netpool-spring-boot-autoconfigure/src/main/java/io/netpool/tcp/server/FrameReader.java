@@ -10,6 +10,7 @@ import io.netpool.tcp.TcpEndpoint.MessageType;
 import io.netpool.tcp.TcpFraming;
 import io.netpool.tcp.TcpFramingException;
 import io.netpool.tcp.server.BackpressureGate.Cause;
+import io.netpool.tcp.server.ConnectionCloser.State;
 import io.netpool.tcp.server.admission.RateLimiter;
 import io.netpool.tcp.server.lane.Lane;
 import io.netpool.tcp.server.log.LogSanitizer;
@@ -235,7 +236,8 @@ final class FrameReader {
 	 * if not, pauses reading until it does.
 	 */
 	private boolean makeSureOfToken(long now) {
-		if (this.rate == null || this.rateOverflow != MessagesOverflow.PAUSE) {
+		if (this.rate == null || this.rateOverflow != MessagesOverflow.PAUSE
+				|| this.connection.closer().state() == State.CLOSED) {
 			return true;
 		}
 		long wait = this.rate.waitNanos(now);

@@ -176,6 +176,7 @@ final class MessageInterpreter {
 	 */
 	void abandonMessage() {
 		this.messageInHand = false;
+		this.pendingReply = null;
 		this.nextStep = null;
 	}
 
@@ -411,6 +412,7 @@ final class MessageInterpreter {
 	 */
 	private void end(Result result) {
 		this.messageInHand = false;
+		this.pendingReply = null;
 		if (result.failure() != null) {
 			this.owner.failureHandled();
 		}

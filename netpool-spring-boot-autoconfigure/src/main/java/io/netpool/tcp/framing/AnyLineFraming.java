@@ -24,6 +24,8 @@ final class AnyLineFraming implements TcpFraming {
 
 	private final boolean unterminated;
 
+	private final ByteSet skipped;
+
 	private byte[] terminator = LF;
 
 	/**
@@ -32,13 +34,26 @@ final class AnyLineFraming implements TcpFraming {
 	private boolean afterCarriageReturn;
 
 	AnyLineFraming(int maxLength, boolean unterminated) {
+		this(maxLength, unterminated, new ByteSet());
+	}
+
+	private AnyLineFraming(int maxLength, boolean unterminated, ByteSet skipped) {
 		this.maxLength = maxLength;
 		this.unterminated = unterminated;
+		this.skipped = skipped;
+	}
+
+	/**
+	 * Also skip bytes before each line. A {@link SkippingFraming} would not do: it would
+	 * skip them before the LF that ends the previous line.
+	 */
+	AnyLineFraming skipping(ByteSet bytes) {
+		return new AnyLineFraming(this.maxLength, this.unterminated, this.skipped.with(bytes));
 	}
 
 	@Override
 	public TcpFraming forConnection() {
-		return new AnyLineFraming(this.maxLength, this.unterminated);
+		return new AnyLineFraming(this.maxLength, this.unterminated, this.skipped);
 	}
 
 	@Override
@@ -47,10 +62,10 @@ final class AnyLineFraming implements TcpFraming {
 			this.afterCarriageReturn = false;
 			if (input.get(0) == '\n') {
 				this.terminator = CRLF;
-				input.frame(1, 1, 1);
-				input.advance();
+				discard(input, 1);
 			}
 		}
+		discard(input, this.skipped.countLeading(input));
 		int index = ENDS.indexIn(input, input.searched());
 		int end = (index >= 0) ? index : input.length();
 		if (end > this.maxLength) {
@@ -62,6 +77,13 @@ final class AnyLineFraming implements TcpFraming {
 		}
 		input.frame(0, end, terminatorEnd(input, end));
 		return true;
+	}
+
+	private static void discard(FrameInput input, int count) {
+		if (count > 0) {
+			input.frame(count, count, count);
+			input.advance();
+		}
 	}
 
 	private int terminatorEnd(FrameInput input, int index) {

@@ -248,6 +248,9 @@ public final class Framings {
 			throw new IllegalArgumentException("Netty's codecs decode the bytes before the framing does");
 		}
 		ByteSet skipped = new ByteSet(bytes);
+		if (framing instanceof AnyLineFraming lines) {
+			return lines.skipping(skipped);
+		}
 		return (framing instanceof SkippingFraming skipping) ? skipping.with(skipped)
 				: new SkippingFraming(skipped, framing);
 	}

@@ -25,6 +25,15 @@ class AnyLineFramingTests {
 		assertThat(this.lines.waiting()).isZero();
 	}
 
+	@ParameterizedTest
+	@ValueSource(ints = { 1, 2, 3, 4, 100 })
+	void bytesAreSkippedAfterTheLfOfAPreviousLine(int piece) throws TcpFramingException {
+		FramedStream skipping = new FramedStream(
+				Framings.skipping(new byte[] { ' ' }, Framings.line(8, LineTerminator.ANY)));
+		byte[] bytes = FramedStream.latin1("a\r\n  b\r \n  c\n \rd\r");
+		assertThat(skipping.readInPieces(bytes, List.of(piece)).texts()).containsExactly("a", "b", "", "c", "", "d");
+	}
+
 	@Test
 	void aCrEndsItsLineAtOnce() throws TcpFramingException {
 		assertThat(this.lines.read("one\r").texts()).containsExactly("one");

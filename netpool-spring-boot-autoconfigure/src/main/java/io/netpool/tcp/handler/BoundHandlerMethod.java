@@ -44,8 +44,7 @@ record BoundHandlerMethod(TcpHandlerMethod method, List<Argument> arguments, @Nu
 			handle = this.validation.before(handle, invocable, beanClass);
 		}
 		handle = MethodHandles.filterArguments(handle, 1, conversions());
-		// a filter that takes the connection takes it after the method's own arguments
-		handle = MethodHandles.collectArguments(this.reply, 0, handle);
+		handle = MethodHandles.filterReturnValue(handle, this.reply);
 		handle = MethodHandles.permuteArguments(handle, type.changeReturnType(TcpReply.class), positions());
 		return handle.asType(type);
 	}
@@ -74,10 +73,7 @@ record BoundHandlerMethod(TcpHandlerMethod method, List<Argument> arguments, @Nu
 	}
 
 	private int[] positions() {
-		IntStream positions = IntStream.concat(IntStream.of(0), this.arguments.stream().mapToInt(Argument::position));
-		boolean replyTakesConnection = this.reply.type().parameterCount() == 2;
-		return (replyTakesConnection ? IntStream.concat(positions, IntStream.of(HandlerKind.CONNECTION)) : positions)
-			.toArray();
+		return IntStream.concat(IntStream.of(0), this.arguments.stream().mapToInt(Argument::position)).toArray();
 	}
 
 }

@@ -54,8 +54,7 @@ public final class ReplyAdapter {
 	 * @param kind kind of handler method
 	 * @param returnType return type of a method of this kind
 	 * @return a method handle to {@link TcpReply} from exactly this type, or from nothing
-	 * for {@code void}, and optionally the connection; {@code null} if the type is not
-	 * supported
+	 * for {@code void}; {@code null} if the type is not supported
 	 */
 	public @Nullable MethodHandle adapt(HandlerKind kind, MethodParameter returnType) {
 		Class<?> type = returnType.getParameterType();

@@ -25,18 +25,8 @@ public class HandlerMethodsSupplier {
 		return this.methods.obtain();
 	}
 
-	/**
-	 * Create the endpoint of a pool.
-	 * @param pool its name
-	 * @param options the options of its handler methods
-	 * @param raw whether messages are what arrives, so that a character is kept whole
-	 * only if every handler takes text
-	 */
 	TcpEndpoint endpoint(String pool, HandlerOptions options, boolean raw) {
-		if (raw) {
-			find().requireOneMessageType(pool, options);
-		}
-		return find().endpoint(pool, options);
+		return find().endpoint(pool, options, raw);
 	}
 
 }

@@ -106,18 +106,26 @@ public final class TcpHandlerMethods {
 	 * @throws InvalidTcpHandlerException if two methods handle the same messages
 	 */
 	public TcpEndpoint endpoint(String pool, HandlerOptions options) {
-		return HandlerMethodEndpoint.of(poolMethods(pool, options), this.beans, encoder(options));
+		return endpoint(pool, options, false);
 	}
 
 	/**
-	 * Refuses methods of a pool whose framing keeps characters whole only if all methods
-	 * take text.
+	 * Creates the endpoint of a pool, as {@link #endpoint(String, HandlerOptions)} does.
 	 * @param pool name of the pool, one of {@link #pools()}
 	 * @param options options of the handler methods
-	 * @throws InvalidTcpHandlerException if one method takes text and another bytes
+	 * @param raw whether the framing is {@code raw}, which keeps characters whole only if
+	 * all methods take text
+	 * @return a new endpoint
+	 * @throws IllegalArgumentException if the pool has no handler method
+	 * @throws InvalidTcpHandlerException if two methods handle the same messages, or if
+	 * the framing is {@code raw}, and one method takes text and another bytes
 	 */
-	public void requireOneMessageType(String pool, HandlerOptions options) {
-		poolMethods(pool, options).requireOneMessageType();
+	public TcpEndpoint endpoint(String pool, HandlerOptions options, boolean raw) {
+		PoolMethods methods = poolMethods(pool, options);
+		if (raw) {
+			methods.requireOneMessageType();
+		}
+		return HandlerMethodEndpoint.of(methods, this.beans, encoder(options));
 	}
 
 	private PoolMethods poolMethods(String pool, HandlerOptions options) {

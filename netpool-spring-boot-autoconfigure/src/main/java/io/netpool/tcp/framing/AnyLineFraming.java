@@ -62,10 +62,11 @@ final class AnyLineFraming implements TcpFraming {
 			this.afterCarriageReturn = false;
 			if (input.get(0) == '\n') {
 				this.terminator = CRLF;
-				discard(input, 1);
+				input.frame(1, 1, 1);
+				input.advance();
 			}
 		}
-		discard(input, this.skipped.countLeading(input));
+		this.skipped.discardLeading(input);
 		int index = ENDS.indexIn(input, input.searched());
 		int end = (index >= 0) ? index : input.length();
 		if (end > this.maxLength) {
@@ -77,13 +78,6 @@ final class AnyLineFraming implements TcpFraming {
 		}
 		input.frame(0, end, terminatorEnd(input, end));
 		return true;
-	}
-
-	private static void discard(FrameInput input, int count) {
-		if (count > 0) {
-			input.frame(count, count, count);
-			input.advance();
-		}
 	}
 
 	private int terminatorEnd(FrameInput input, int index) {

@@ -44,9 +44,17 @@ final class ByteSet {
 	}
 
 	/**
-	 * The number of bytes at the beginning that are in the set.
+	 * Discards the bytes at the beginning that are in the set.
 	 */
-	int countLeading(FrameInput input) {
+	void discardLeading(FrameInput input) {
+		int count = countLeading(input);
+		if (count > 0) {
+			input.frame(count, count, count);
+			input.advance();
+		}
+	}
+
+	private int countLeading(FrameInput input) {
 		byte[] bytes = input.array();
 		int start = input.arrayOffset();
 		int end = start + input.length();

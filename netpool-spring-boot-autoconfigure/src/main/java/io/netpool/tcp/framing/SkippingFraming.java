@@ -36,11 +36,7 @@ final class SkippingFraming implements TcpFraming {
 
 	@Override
 	public boolean next(FrameInput input) throws TcpFramingException {
-		int count = this.skipped.countLeading(input);
-		if (count > 0) {
-			input.frame(count, count, count);
-			input.advance();
-		}
+		this.skipped.discardLeading(input);
 		return input.length() > 0 && this.framing.next(input);
 	}
 

@@ -203,9 +203,7 @@ final class MessageInterpreter {
 	boolean close(CloseReason reason, boolean idle) {
 		if (this.lane.isOpened() && (this.endpoint.handlesConnectionEvents() || !idle)) {
 			this.closed = reason;
-			if (connectionLost()) {
-				this.lane.resume();
-			}
+			this.lane.connectionLost();
 			return true;
 		}
 		// first done: a run that is just ending must not find it closed, but not done
@@ -412,7 +410,9 @@ final class MessageInterpreter {
 	 */
 	private void end(Result result) {
 		this.messageInHand = false;
-		this.pendingReply = null;
+		if (this.pendingReply != null) {
+			this.pendingReply = null;
+		}
 		if (result.failure() != null) {
 			this.owner.failureHandled();
 		}

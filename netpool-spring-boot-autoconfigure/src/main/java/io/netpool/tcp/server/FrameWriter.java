@@ -52,18 +52,6 @@ final class FrameWriter {
 	 */
 	private static final int FRAME_OVERHEAD = 8;
 
-	private static final SendResult IGNORED = new SendResult() {
-
-		@Override
-		public void written() {
-		}
-
-		@Override
-		public void lost(TcpSendException why) {
-		}
-
-	};
-
 	private final ServedConnection connection;
 
 	private TcpFraming framing;
@@ -213,7 +201,8 @@ final class FrameWriter {
 		}
 		catch (TcpFramingException ex) {
 			buffer.writerIndex(before);
-			notSent((item instanceof OutboundQueue.Tracked message) ? message.result() : IGNORED, ex, ex.getMessage());
+			notSent((item instanceof OutboundQueue.Tracked message) ? message.result() : SendResult.IGNORED, ex,
+					ex.getMessage());
 		}
 	}
 
@@ -303,8 +292,9 @@ final class FrameWriter {
 			List<SendResult> toTell = List.of();
 			for (int i = 0; i < count; i++) {
 				total += OutboundQueue.payload(payloads[i]).length;
-				SendResult result = (payloads[i] instanceof OutboundQueue.Tracked message) ? message.result() : IGNORED;
-				if (result != IGNORED || everyFrame) {
+				SendResult result = (payloads[i] instanceof OutboundQueue.Tracked message) ? message.result()
+						: SendResult.IGNORED;
+				if (result != SendResult.IGNORED || everyFrame) {
 					toTell = toTell.isEmpty() ? new ArrayList<>() : toTell;
 					toTell.add(result);
 				}

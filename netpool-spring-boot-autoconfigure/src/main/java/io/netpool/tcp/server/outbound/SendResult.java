@@ -9,6 +9,21 @@ import io.netpool.tcp.TcpSendException;
 public interface SendResult {
 
 	/**
+	 * Nobody is notified.
+	 */
+	SendResult IGNORED = new SendResult() {
+
+		@Override
+		public void written() {
+		}
+
+		@Override
+		public void lost(TcpSendException why) {
+		}
+
+	};
+
+	/**
 	 * Called when the message was written to the socket.
 	 */
 	void written();

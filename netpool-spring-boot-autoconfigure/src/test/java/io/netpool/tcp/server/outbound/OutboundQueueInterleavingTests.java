@@ -3,7 +3,6 @@ package io.netpool.tcp.server.outbound;
 import java.util.ArrayList;
 import java.util.List;
 
-import io.netpool.tcp.TcpSendException;
 import io.netpool.tcp.interleaving.Interleaved;
 import io.netpool.tcp.interleaving.Steps;
 import io.netpool.tcp.server.outbound.OutboundQueue.OfferResult;
@@ -19,18 +18,6 @@ import org.junit.jupiter.api.Test;
 @Interleaved
 class OutboundQueueInterleavingTests {
 
-	private static final SendResult IGNORED = new SendResult() {
-
-		@Override
-		public void written() {
-		}
-
-		@Override
-		public void lost(TcpSendException why) {
-		}
-
-	};
-
 	private static OutboundQueue queue(int messages) {
 		return new OutboundQueue(new OutboundSettings(messages * (OutboundQueue.OVERHEAD + 1L), OutboundOverflow.WAIT));
 	}
@@ -41,7 +28,7 @@ class OutboundQueueInterleavingTests {
 	private static OfferResult send(OutboundQueue queue, int message) {
 		byte[] payload = { (byte) message };
 		OfferResult result;
-		while ((result = queue.offer(new Tracked(payload, IGNORED))) == OfferResult.FULL) {
+		while ((result = queue.offer(new Tracked(payload, SendResult.IGNORED))) == OfferResult.FULL) {
 			Steps.await(queue.room(payload.length)::isDone);
 		}
 		return result;

@@ -19,8 +19,8 @@ import org.springframework.core.env.SystemEnvironmentPropertySource;
 /**
  * Finds the names of the named pools. An environment variable has no hyphens: a setting
  * of pool {@code my-pool} begins with {@code NETPOOL_TCP_POOLS_MYPOOL_} or
- * {@code NETPOOL_TCP_POOLS_MY_POOL_}. It is no setting of a pool {@code mypool} or
- * {@code my} if another source has {@code my-pool}.
+ * {@code NETPOOL_TCP_POOLS_MY_POOL_}. If another source configures {@code my-pool}, such
+ * a variable does not configure a pool {@code mypool} or {@code my}.
  */
 final class PoolNames {
 
@@ -53,8 +53,9 @@ final class PoolNames {
 			.bind(POOLS, Bindable.mapOf(String.class, Object.class))
 			.map((pools) -> pools.keySet())
 			.orElse(Set.of()));
-		PoolNames found = new PoolNames(environment);
-		names.removeIf(found::isPartOfAnother);
+		if (!names.isEmpty()) {
+			names.removeIf(new PoolNames(environment)::isPartOfAnother);
+		}
 		return names;
 	}
 

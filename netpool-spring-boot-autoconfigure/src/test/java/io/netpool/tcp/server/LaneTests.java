@@ -380,15 +380,19 @@ class LaneTests {
 			return message;
 		}).ignoringConnections();
 		try (TestPool pool = new TestPool(endpoint).threads(threads).ioThreads(1).start()) {
-			TestClient rude = pool.connect();
-			List<TestClient> others = IntStream.range(0, 10).mapToObj((i) -> pool.connect()).toList();
-			for (int round = 0; round < 100; round++) {
-				rude.send("interrupt\n");
-				others.forEach((other) -> other.send("ping\n"));
-				assertThat(rude.readLine()).isEqualTo("interrupt");
-				others.forEach((other) -> assertThat(other.readLine()).isEqualTo("ping"));
-			}
+			interruptBesideOthers(pool, 100);
 			assertThat(interrupted).hasValue(0);
+		}
+	}
+
+	private static void interruptBesideOthers(TestPool pool, int rounds) {
+		TestClient rude = pool.connect();
+		List<TestClient> others = IntStream.range(0, 10).mapToObj((i) -> pool.connect()).toList();
+		for (int round = 0; round < rounds; round++) {
+			rude.send("interrupt\n");
+			others.forEach((other) -> other.send("ping\n"));
+			assertThat(rude.readLine()).isEqualTo("interrupt");
+			others.forEach((other) -> assertThat(other.readLine()).isEqualTo("ping"));
 		}
 	}
 
@@ -408,14 +412,7 @@ class LaneTests {
 			return message;
 		}).ignoringConnections();
 		try (TestPool pool = new TestPool(endpoint).threads(threads).handlerThreads(1).ioThreads(1).start()) {
-			TestClient rude = pool.connect();
-			List<TestClient> others = IntStream.range(0, 10).mapToObj((i) -> pool.connect()).toList();
-			for (int round = 0; round < 50; round++) {
-				rude.send("interrupt\n");
-				others.forEach((other) -> other.send("ping\n"));
-				assertThat(rude.readLine()).isEqualTo("interrupt");
-				others.forEach((other) -> assertThat(other.readLine()).isEqualTo("ping"));
-			}
+			interruptBesideOthers(pool, 50);
 			assertThat(interrupted).hasValue(0);
 		}
 	}

@@ -3,8 +3,14 @@ package io.netpool.tcp.autoconfigure;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryPoolMXBean;
+import java.lang.management.MemoryType;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
+import com.sun.management.GarbageCollectorMXBean;
 import io.netpool.tcp.TcpAcceptorPool;
 import io.netpool.tcp.TcpHandler;
 
@@ -26,6 +32,20 @@ public class EchoingApplication {
 
 	static final String SECURE = "secure";
 
+	private static final Set<String> HEAP_POOLS = ManagementFactory.getMemoryPoolMXBeans()
+		.stream()
+		.filter((pool) -> pool.getType() == MemoryType.HEAP)
+		.map(MemoryPoolMXBean::getName)
+		.collect(Collectors.toSet());
+
+	/** Those of the serial collector, which also collect what is old. */
+	private static final GarbageCollectorMXBean FULL_COLLECTIONS = ManagementFactory
+		.getPlatformMXBeans(GarbageCollectorMXBean.class)
+		.stream()
+		.filter((collector) -> collector.getName().equals("MarkSweepCompact"))
+		.findFirst()
+		.orElseThrow();
+
 	public static void main(String[] args) throws IOException {
 		ApplicationContext context = new SpringApplicationBuilder(EchoingApplication.class).web(WebApplicationType.NONE)
 			.run(args);
@@ -44,9 +64,18 @@ public class EchoingApplication {
 		return pools.values().stream().filter((pool) -> pool.name().equals(name)).findFirst().orElseThrow();
 	}
 
+	/**
+	 * What was left at the end of a collection, without what was allocated since.
+	 */
 	private static long held() {
 		System.gc();
-		return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
+		return FULL_COLLECTIONS.getLastGcInfo()
+			.getMemoryUsageAfterGc()
+			.entrySet()
+			.stream()
+			.filter((pool) -> HEAP_POOLS.contains(pool.getKey()))
+			.mapToLong((pool) -> pool.getValue().getUsed())
+			.sum();
 	}
 
 	@TcpHandler

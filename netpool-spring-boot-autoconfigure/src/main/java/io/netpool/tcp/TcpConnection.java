@@ -147,6 +147,10 @@ public interface TcpConnection {
 	 * Must be called by a handler of this connection, on its lane. Requires
 	 * {@code netpool.tcp.handler.queue} to be 1: with more, frames are decoded in
 	 * advance.
+	 * <p>
+	 * An exception handler that changes it for a reply that fails later is not called if
+	 * the connection was lost before: frames that were received are then decoded with the
+	 * old one.
 	 * @param framing the framing, whose {@link TcpFraming#forConnection()} is used
 	 * @throws IllegalStateException if it is not called by the connection's handler, or
 	 * with another queue, or if the framing of the pool consists of Netty's codecs

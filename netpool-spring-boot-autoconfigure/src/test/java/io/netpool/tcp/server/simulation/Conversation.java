@@ -4,6 +4,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 
 import io.netpool.tcp.CloseReason;
@@ -42,6 +43,12 @@ final class Conversation {
 	private boolean handling;
 
 	private boolean changed;
+
+	/**
+	 * Whether the framing is still to be changed by the exception handler of the last
+	 * message.
+	 */
+	private boolean changeAwaited;
 
 	private boolean closedByHandler;
 
@@ -123,6 +130,9 @@ final class Conversation {
 			violation("'" + text + "' is handled "
 					+ (this.handling ? "beside another message" : "before connected or after disconnected"));
 		}
+		if (this.changeAwaited) {
+			return decodedByTheFramingOfBefore(text);
+		}
 		Message message = this.messages.get(Math.min(this.handled, this.messages.size() - 1));
 		if (this.handled == this.messages.size() || !message.text().equals(text)) {
 			violation("Message " + this.handled + " of client " + this + " is '" + message.text() + "', and '" + text
@@ -133,8 +143,20 @@ final class Conversation {
 		this.handling = true;
 		this.closedByHandler |= message.command().closes();
 		this.aborted |= message.command() == Command.ABORT;
+		this.changeAwaited = message.command() == Command.CHANGE_LATER;
 		this.output.expect(message.command().replies(message.number()), message.command().changesFraming());
 		return message;
+	}
+
+	/**
+	 * A reply that would have changed the framing was cancelled, since its connection is
+	 * lost.
+	 */
+	private Message decodedByTheFramingOfBefore(String text) {
+		if (Objects.requireNonNull(this.connection).isOpen()) {
+			violation("'" + text + "' is handled, and the framing has not been changed before");
+		}
+		return new Message(this.handled, Command.NONE, text, '?', this.bytesRead);
 	}
 
 	void handled(Message message) {
@@ -147,6 +169,7 @@ final class Conversation {
 	 * @return whether it is the second one from now on
 	 */
 	boolean flipFraming() {
+		this.changeAwaited = false;
 		this.changed ^= true;
 		return this.changed;
 	}
@@ -177,6 +200,13 @@ final class Conversation {
 
 	private void violation(String what) {
 		this.simulation.violation(what);
+	}
+
+	/**
+	 * Returns whether the framing of what follows the last handled message is not known.
+	 */
+	boolean isChangeAwaited() {
+		return this.changeAwaited;
 	}
 
 	int handledMessages() {

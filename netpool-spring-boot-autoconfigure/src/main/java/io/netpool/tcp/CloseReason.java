@@ -25,6 +25,12 @@ public enum CloseReason {
 	APPLICATION,
 
 	/**
+	 * Another connection claimed the identity of this one with
+	 * {@link TcpConnection#claim(String, Object)}.
+	 */
+	REPLACED,
+
+	/**
 	 * The connection was reset, or another network error occurred.
 	 */
 	NETWORK_ERROR,

@@ -2,6 +2,7 @@ package io.netpool.tcp;
 
 import java.net.InetSocketAddress;
 import java.security.Principal;
+import java.util.Collection;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentMap;
@@ -101,11 +102,34 @@ public interface TcpConnection {
 	/**
 	 * Identifies this connection by a value, such as the number of a device, under which
 	 * {@link TcpConnections#identifiedBy} finds it until it is closed or identified by
-	 * another value of the same key.
+	 * another value of the same key. Other connections may have the same value; see
+	 * {@link #claim}.
 	 * @param key the kind of value
 	 * @param value the value, which implements {@code equals} and {@code hashCode}
 	 */
 	void identify(String key, Object value);
+
+	/**
+	 * Identifies this connection by several values of one key, such as the numbers of the
+	 * meters behind a concentrator. They replace the previous values of the key.
+	 * @param key the kind of value
+	 * @param values the values, which implement {@code equals} and {@code hashCode}; none
+	 * to be no longer found by this key
+	 */
+	void identify(String key, Collection<?> values);
+
+	/**
+	 * Identifies this connection by a value, as {@link #identify(String, Object)} does,
+	 * and closes every other connection of this application that is identified by it,
+	 * with {@link CloseReason#REPLACED} and as by {@link #close()}: a device that
+	 * reconnects replaces its previous session, whose loss may not have been detected
+	 * yet. When this method returns, {@link TcpConnections#identifiedBy} finds this
+	 * connection only. Of connections that claim a value at the same time, exactly one
+	 * remains. A connection that is closing claims nothing.
+	 * @param key the kind of value
+	 * @param value the value, which implements {@code equals} and {@code hashCode}
+	 */
+	void claim(String key, Object value);
 
 	/**
 	 * Returns the principal: the subject of the client's certificate, unless it is empty,

@@ -58,8 +58,10 @@ public interface TcpConnections {
 
 	/**
 	 * Returns the connections that are identified by a value: usually one, but two while
-	 * a client has reconnected before the loss of its previous connection was detected.
-	 * @param key the key given to {@link TcpConnection#identify(String, Object)}
+	 * a client has reconnected before the loss of its previous connection was detected,
+	 * unless connections {@linkplain TcpConnection#claim claim} their values.
+	 * @param key the key given to {@link TcpConnection#identify(String, Object)} or
+	 * {@link TcpConnection#claim(String, Object)}
 	 * @param value the value
 	 * @return a live view
 	 */

@@ -2,6 +2,7 @@ package io.netpool.benchmarks.parts;
 
 import java.net.InetSocketAddress;
 import java.security.Principal;
+import java.util.Collection;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentMap;
@@ -70,6 +71,16 @@ final class NoConnection implements TcpConnection {
 
 	@Override
 	public void identify(String key, Object value) {
+		throw new UnsupportedOperationException();
+	}
+
+	@Override
+	public void identify(String key, Collection<?> values) {
+		throw new UnsupportedOperationException();
+	}
+
+	@Override
+	public void claim(String key, Object value) {
 		throw new UnsupportedOperationException();
 	}
 

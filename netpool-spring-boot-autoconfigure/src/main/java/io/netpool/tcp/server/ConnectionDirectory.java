@@ -1,5 +1,6 @@
 package io.netpool.tcp.server;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
+import io.netpool.tcp.CloseReason;
 import io.netpool.tcp.TcpConnection;
 import io.netpool.tcp.TcpConnections;
 import io.netpool.tcp.TcpGroup;
@@ -99,6 +101,27 @@ public final class ConnectionDirectory implements TcpConnections {
 			known.add(connection);
 			return known;
 		});
+	}
+
+	/**
+	 * Leaves a connection as the only one with a key, unless it is closing. The others
+	 * are marked as closing, so that they can't claim the key in turn.
+	 * @return the others, for the caller to close
+	 */
+	List<ServedConnection> claim(DirectoryKey key, ServedConnection connection) {
+		List<ServedConnection> replaced = new ArrayList<>();
+		this.entries.computeIfPresent(key, (same, connections) -> {
+			if (connection.isOpen() && !connection.closer().isClosing()) {
+				connections.stream().filter((other) -> other != connection).forEach(replaced::add);
+				replaced.forEach((other) -> other.closer().record(CloseReason.REPLACED));
+				connections.removeAll(replaced);
+			}
+			else {
+				connections.remove(connection);
+			}
+			return connections.isEmpty() ? null : connections;
+		});
+		return replaced;
 	}
 
 	void remove(DirectoryKey key, ServedConnection connection) {

@@ -1,7 +1,9 @@
 package io.netpool.tcp.server;
 
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -18,7 +20,7 @@ final class DirectoryEntries {
 
 	private final Set<DirectoryKey.Group> groups = new HashSet<>();
 
-	private final Map<String, DirectoryKey> identities = new HashMap<>();
+	private final Map<String, Set<DirectoryKey.Identity>> identities = new HashMap<>();
 
 	private boolean closed;
 
@@ -45,25 +47,43 @@ final class DirectoryEntries {
 		return this.groups.stream().map(DirectoryKey.Group::name).collect(Collectors.toUnmodifiableSet());
 	}
 
-	synchronized void identify(String key, Object value) {
+	synchronized void identify(String key, Collection<?> values) {
 		if (this.closed) {
 			return;
 		}
-		DirectoryKey identity = new DirectoryKey.Identity(key, value);
-		DirectoryKey previous = this.identities.put(key, identity);
-		if (identity.equals(previous)) {
-			return;
+		Set<DirectoryKey.Identity> present = values.stream()
+			.map((value) -> new DirectoryKey.Identity(key, value))
+			.collect(Collectors.toSet());
+		for (DirectoryKey.Identity previous : replace(key, present)) {
+			if (!present.contains(previous)) {
+				this.directory.remove(previous, this.connection);
+			}
 		}
-		if (previous != null) {
-			this.directory.remove(previous, this.connection);
-		}
-		this.directory.add(identity, this.connection);
+		present.forEach((identity) -> this.directory.add(identity, this.connection));
+	}
+
+	/**
+	 * Makes this connection the only one that is identified by a value.
+	 * @return the connections that were identified by it, for the caller to close
+	 */
+	synchronized List<ServedConnection> claim(String key, Object value) {
+		identify(key, List.of(value));
+		return this.closed ? List.of() : this.directory.claim(new DirectoryKey.Identity(key, value), this.connection);
+	}
+
+	private Set<DirectoryKey.Identity> replace(String key, Set<DirectoryKey.Identity> present) {
+		Set<DirectoryKey.Identity> previous = present.isEmpty() ? this.identities.remove(key)
+				: this.identities.put(key, present);
+		return (previous != null) ? previous : Set.of();
 	}
 
 	synchronized void close() {
 		this.closed = true;
 		this.groups.forEach((key) -> this.directory.remove(key, this.connection));
-		this.identities.values().forEach((key) -> this.directory.remove(key, this.connection));
+		this.identities.values()
+			.stream()
+			.flatMap(Set::stream)
+			.forEach((key) -> this.directory.remove(key, this.connection));
 		this.groups.clear();
 		this.identities.clear();
 	}

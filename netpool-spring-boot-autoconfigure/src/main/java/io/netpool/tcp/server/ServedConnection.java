@@ -4,6 +4,8 @@ import java.net.InetSocketAddress;
 import java.security.Principal;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
@@ -255,7 +257,17 @@ final class ServedConnection implements TcpConnection, WatchedLane {
 
 	@Override
 	public void identify(String key, Object value) {
-		entries().identify(key, value);
+		identify(key, List.of(value));
+	}
+
+	@Override
+	public void identify(String key, Collection<?> values) {
+		entries().identify(key, values);
+	}
+
+	@Override
+	public void claim(String key, Object value) {
+		entries().claim(key, value).forEach((replaced) -> replaced.closer.request());
 	}
 
 	private DirectoryEntries entries() {

@@ -3,6 +3,7 @@ package io.netpool.tcp.handler;
 import java.net.InetSocketAddress;
 import java.security.Principal;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -129,6 +130,16 @@ class RecordingConnection implements TcpConnection, Sender {
 
 	@Override
 	public void identify(String key, Object value) {
+		throw new UnsupportedOperationException();
+	}
+
+	@Override
+	public void identify(String key, Collection<?> values) {
+		throw new UnsupportedOperationException();
+	}
+
+	@Override
+	public void claim(String key, Object value) {
 		throw new UnsupportedOperationException();
 	}
 

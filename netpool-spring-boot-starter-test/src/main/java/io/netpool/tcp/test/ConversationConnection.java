@@ -5,6 +5,7 @@ import java.net.InetSocketAddress;
 import java.security.Principal;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -170,6 +171,16 @@ final class ConversationConnection implements TcpConnection {
 
 	@Override
 	public void identify(String key, Object value) {
+		// there is no TcpConnections bean to find it with
+	}
+
+	@Override
+	public void identify(String key, Collection<?> values) {
+		// there is no TcpConnections bean to find it with
+	}
+
+	@Override
+	public void claim(String key, Object value) {
 		// there is no TcpConnections bean to find it with
 	}
 

@@ -75,6 +75,11 @@ public enum CloseReason {
 	IDLE_TIMEOUT,
 
 	/**
+	 * Nothing was received for {@code netpool.tcp.timeout.read-idle}.
+	 */
+	READ_IDLE_TIMEOUT,
+
+	/**
 	 * The client did not send a message within {@code netpool.tcp.timeout.first-message}.
 	 */
 	FIRST_MESSAGE_TIMEOUT,

@@ -2,6 +2,7 @@ package io.netpool.tcp;
 
 import java.net.InetSocketAddress;
 import java.security.Principal;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
@@ -162,6 +163,26 @@ public interface TcpConnection {
 	 * @return a snapshot
 	 */
 	TcpConnectionStatistics statistics();
+
+	/**
+	 * Sets the idle timeout of this connection in place of
+	 * {@code netpool.tcp.timeout.idle}.
+	 * @param timeout the time without bytes in either direction after which the
+	 * connection is closed with {@link CloseReason#IDLE_TIMEOUT}; zero disables the
+	 * timeout
+	 * @throws IllegalArgumentException if the timeout is negative
+	 */
+	void idleTimeout(Duration timeout);
+
+	/**
+	 * Sets the read idle timeout of this connection in place of
+	 * {@code netpool.tcp.timeout.read-idle}. A protocol in which the client announces its
+	 * interval, such as the keep alive of MQTT, sets it to a multiple of that.
+	 * @param timeout the time without bytes from the client after which the connection is
+	 * closed with {@link CloseReason#READ_IDLE_TIMEOUT}; zero disables the timeout
+	 * @throws IllegalArgumentException if the timeout is negative
+	 */
+	void readIdleTimeout(Duration timeout);
 
 	/**
 	 * Changes the framing: the next frame after the message being handled is decoded with

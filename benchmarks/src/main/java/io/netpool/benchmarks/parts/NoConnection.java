@@ -2,6 +2,7 @@ package io.netpool.benchmarks.parts;
 
 import java.net.InetSocketAddress;
 import java.security.Principal;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
@@ -111,6 +112,16 @@ final class NoConnection implements TcpConnection {
 
 	@Override
 	public void startTls(Object reply) {
+		throw new UnsupportedOperationException();
+	}
+
+	@Override
+	public void idleTimeout(Duration timeout) {
+		throw new UnsupportedOperationException();
+	}
+
+	@Override
+	public void readIdleTimeout(Duration timeout) {
 		throw new UnsupportedOperationException();
 	}
 

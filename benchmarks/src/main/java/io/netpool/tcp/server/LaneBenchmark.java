@@ -72,7 +72,7 @@ public class LaneBenchmark {
 		this.handlerThreads = this.threads.create();
 		this.loop = new ManualIoEventLoop(Thread.currentThread(), NioIoHandler.newFactory());
 		IoContext io = new IoContext(this.loop, this.handlerThreads, new IoCounters(), TimeoutSettings.none(),
-				ReplyTimeouts.none(), Long.MAX_VALUE, false);
+				ReplyTimeouts.none(), null, Long.MAX_VALUE, false);
 		PoolContext pool = BenchmarkPool.context(BenchmarkPool.settings(1, null), new BenchmarkPool.Echo());
 		this.channel = new NioSocketChannel();
 		this.connection = new ServedConnection(pool, this.channel, io, new ConnectionHandler(pool, this.channel, io));

@@ -62,12 +62,15 @@ record PoolSettingsFactory(Environment environment, ResourceLoader resourceLoade
 						properties.halfClose()),
 				new LimitSettingsFactory(properties.limits(), checks).create(),
 				new ProxySettingsFactory(properties.proxyProtocol(), checks).create(),
-				timeouts(checks, properties.timeout()), watch(checks, properties), tls(checks, properties.ssl()),
+				timeouts(checks, properties.timeout()),
+				new HeartbeatSettingsFactory(properties.heartbeat(), checks, this.beans).create(),
+				watch(checks, properties), tls(checks, properties.ssl()),
 				bytes(checks, properties, properties.shutdownMessage()), properties.wiretap());
 	}
 
 	private TimeoutSettings timeouts(SettingChecks checks, PoolProperties.Timeout timeout) {
 		return new TimeoutSettings(checks.timeoutOrNone("timeout.idle", timeout.idle()),
+				checks.timeoutOrNone("timeout.read-idle", timeout.readIdle()),
 				checks.timeoutOrNone("timeout.first-message", timeout.firstMessage()),
 				checks.timeoutOrNone("timeout.frame", timeout.frame()),
 				checks.timeoutOrNone("timeout.write", timeout.write()));

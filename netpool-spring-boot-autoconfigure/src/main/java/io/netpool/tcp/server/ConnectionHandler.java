@@ -2,7 +2,10 @@ package io.netpool.tcp.server;
 
 import java.io.IOException;
 import java.nio.channels.ClosedChannelException;
+import java.time.Duration;
 import java.util.Objects;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.BiConsumer;
 
 import javax.net.ssl.SSLException;
 
@@ -131,9 +134,42 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
 
 	private void establish() {
 		this.established = true;
-		this.timeouts = this.connection.io().timeouts().watch(this.connection, this.reader, this.writer);
+		if (this.connection.io().timeouts().isNeeded()) {
+			timeouts();
+		}
 		this.reader.buffers().open();
 		this.connection.lane().open();
+	}
+
+	/**
+	 * Any thread: changes a timeout of this connection.
+	 * @param timeout the timeout, zero to disable it
+	 * @param change changes it, on the event loop
+	 * @throws IllegalArgumentException if the timeout is negative
+	 */
+	void changeTimeout(Duration timeout, BiConsumer<ConnectionTimeouts, @Nullable Duration> change) {
+		if (timeout.isNegative()) {
+			throw new IllegalArgumentException("A timeout must not be negative: " + timeout);
+		}
+		try {
+			this.channel.eventLoop().execute(() -> {
+				if (!isClosed()) {
+					change.accept(timeouts(), timeout.isZero() ? null : timeout);
+				}
+			});
+		}
+		catch (RejectedExecutionException ex) {
+			// the pool has stopped, and closed every connection
+		}
+	}
+
+	private ConnectionTimeouts timeouts() {
+		ConnectionTimeouts known = this.timeouts;
+		if (known == null) {
+			known = this.connection.io().timeouts().watch(this.connection, this.reader, this.writer);
+			this.timeouts = known;
+		}
+		return known;
 	}
 
 	@Override

@@ -5,9 +5,12 @@ import java.time.Duration;
 import io.netpool.tcp.CloseReason;
 import io.netpool.tcp.TcpReply.ReplyTimeoutException;
 import io.netpool.tcp.server.lane.Lane;
+import io.netpool.tcp.server.settings.HeartbeatSettings;
 import io.netpool.tcp.server.settings.ReplyTimeouts;
 import io.netpool.tcp.server.settings.TimeoutSettings;
 import io.netpool.tcp.server.statistics.ConnectionCounts;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,15 +19,27 @@ import org.jspecify.annotations.Nullable;
  */
 final class ConnectionTimeouts {
 
+	private static final Log logger = LogFactory.getLog(ConnectionTimeouts.class);
+
 	private final ServedConnection connection;
 
 	private final FrameReader reader;
 
 	private final FrameWriter writer;
 
+	private final TimeoutSweep sweep;
+
 	private final long established;
 
+	private @Nullable Duration idle;
+
+	private @Nullable Duration readIdle;
+
 	private long active;
+
+	private long readActive;
+
+	private long writeActive;
 
 	private long received;
 
@@ -46,19 +61,48 @@ final class ConnectionTimeouts {
 
 	private long restingSince;
 
-	ConnectionTimeouts(ServedConnection connection, FrameReader reader, FrameWriter writer, long now) {
+	ConnectionTimeouts(ServedConnection connection, FrameReader reader, FrameWriter writer, TimeoutSweep sweep,
+			long now) {
 		this.connection = connection;
 		this.reader = reader;
 		this.writer = writer;
+		this.sweep = sweep;
 		this.established = now;
+		this.idle = sweep.settings().idle();
+		this.readIdle = sweep.settings().readIdle();
 		this.active = now;
+		this.readActive = now;
+		this.writeActive = now;
+	}
+
+	/**
+	 * Sets the idle timeout of this connection, {@code null} to disable it.
+	 */
+	void idle(@Nullable Duration timeout) {
+		this.idle = timeout;
+		require(timeout);
+	}
+
+	/**
+	 * Sets the read idle timeout of this connection, {@code null} to disable it.
+	 */
+	void readIdle(@Nullable Duration timeout) {
+		this.readIdle = timeout;
+		require(timeout);
+	}
+
+	private void require(@Nullable Duration timeout) {
+		if (timeout != null) {
+			this.sweep.require(timeout);
+		}
 	}
 
 	/**
 	 * Compares the connection with its state at the previous check.
 	 * @return the timeout that has expired, {@code null} if none has
 	 */
-	@Nullable CloseReason check(long now, TimeoutSettings settings) {
+	@Nullable CloseReason check(long now) {
+		TimeoutSettings settings = this.sweep.settings();
 		checkActivity(now);
 		checkFrame(now);
 		checkClientReads(now);
@@ -73,11 +117,14 @@ final class ConnectionTimeouts {
 				&& exceeds(settings.firstMessage(), this.established, now)) {
 			return CloseReason.FIRST_MESSAGE_TIMEOUT;
 		}
-		return exceeds(settings.idle(), this.active, now) ? CloseReason.IDLE_TIMEOUT : null;
+		if (exceeds(this.readIdle, this.readActive, now)) {
+			return CloseReason.READ_IDLE_TIMEOUT;
+		}
+		return exceeds(this.idle, this.active, now) ? CloseReason.IDLE_TIMEOUT : null;
 	}
 
 	private static boolean exceeds(@Nullable Duration timeout, long since, long now) {
-		return timeout != null && now - since >= timeout.toNanos();
+		return timeout != null && Duration.ofNanos(now - since).compareTo(timeout) >= 0;
 	}
 
 	/**
@@ -88,10 +135,42 @@ final class ConnectionTimeouts {
 		ConnectionCounts counts = this.connection.counts();
 		boolean waited = this.busy;
 		this.busy = this.reader.gate().isPaused() || !this.connection.lane().isIdle();
-		if (waited || this.busy || this.received != counts.receivedBytes() || this.sent != counts.sentBytes()) {
-			this.received = counts.receivedBytes();
-			this.sent = counts.sentBytes();
+		boolean received = this.received != counts.receivedBytes();
+		boolean sent = this.sent != counts.sentBytes();
+		this.received = counts.receivedBytes();
+		this.sent = counts.sentBytes();
+		if (sent) {
+			this.writeActive = now;
+		}
+		if (waited || this.busy || received) {
+			this.readActive = now;
 			this.active = now;
+		}
+		else if (sent) {
+			this.active = now;
+		}
+	}
+
+	/**
+	 * Sends a heartbeat if nothing was sent for its interval.
+	 */
+	void sendHeartbeat(long now) {
+		HeartbeatSettings heartbeat = this.sweep.heartbeat();
+		if (heartbeat == null || !exceeds(heartbeat.interval(), this.writeActive, now) || !this.connection.isServed() || this.connection.closer().isClosing()
+				|| !this.connection.handler().isExchangingMessages() || !this.connection.outbound().isEmpty()) {
+			return;
+		}
+		this.writeActive = now;
+		try {
+			Object message = heartbeat.message().apply(this.connection);
+			if (message != null) {
+				this.connection.send(message);
+			}
+		}
+		catch (RuntimeException ex) {
+			this.connection.context()
+				.failureLogger()
+				.error(logger, () -> "Heartbeat of " + this.connection.label() + " failed", ex);
 		}
 	}
 
@@ -152,8 +231,11 @@ final class ConnectionTimeouts {
 	 * client does not read.
 	 */
 	void expire(CloseReason reason) {
-		boolean reads = reason != CloseReason.WRITE_TIMEOUT
-				&& (reason != CloseReason.IDLE_TIMEOUT || this.connection.outbound().isEmpty());
+		boolean reads = switch (reason) {
+			case WRITE_TIMEOUT -> false;
+			case IDLE_TIMEOUT, READ_IDLE_TIMEOUT -> this.connection.outbound().isEmpty();
+			default -> true;
+		};
 		if (reads) {
 			this.connection.closer().finish(reason);
 		}

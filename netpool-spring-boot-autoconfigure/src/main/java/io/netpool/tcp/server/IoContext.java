@@ -10,6 +10,7 @@ import io.netpool.tcp.server.lane.EventLoopSignal;
 import io.netpool.tcp.server.lane.HandlerThreadScheduler;
 import io.netpool.tcp.server.lane.LaneScheduler;
 import io.netpool.tcp.server.settings.HandlerThreads;
+import io.netpool.tcp.server.settings.HeartbeatSettings;
 import io.netpool.tcp.server.settings.ReplyTimeouts;
 import io.netpool.tcp.server.settings.TimeoutSettings;
 import io.netpool.tcp.server.statistics.IoCounters;
@@ -69,10 +70,10 @@ final class IoContext implements Runnable, EventLoopSignal {
 	private final @Nullable Object[] payloads = new Object[MAX_PAYLOADS_PER_BATCH];
 
 	IoContext(EventLoop loop, @Nullable HandlerThreads threads, IoCounters counters, TimeoutSettings timeouts,
-			ReplyTimeouts replies, long maxBuffered, boolean sharesBuffers) {
+			ReplyTimeouts replies, @Nullable HeartbeatSettings heartbeats, long maxBuffered, boolean sharesBuffers) {
 		this.loop = loop;
 		this.counters = counters;
-		this.timeouts = new TimeoutSweep(loop, timeouts, replies);
+		this.timeouts = new TimeoutSweep(loop, timeouts, replies, heartbeats);
 		this.heartbeat = new EventLoopHeartbeat(loop);
 		this.budget = new BufferBudget(maxBuffered);
 		this.buffers = sharesBuffers ? SharedBuffers.create(this.budget::isPressed) : null;

@@ -319,6 +319,16 @@ final class ServedConnection implements TcpConnection, WatchedLane {
 	}
 
 	@Override
+	public void idleTimeout(Duration timeout) {
+		this.handler.changeTimeout(timeout, ConnectionTimeouts::idle);
+	}
+
+	@Override
+	public void readIdleTimeout(Duration timeout) {
+		this.handler.changeTimeout(timeout, ConnectionTimeouts::readIdle);
+	}
+
+	@Override
 	public void changeFraming(TcpFraming framing) {
 		this.framingUpgrade.change(framing);
 	}

@@ -186,11 +186,11 @@ class PoolSettingsFactoryTests {
 
 	@Test
 	void howLongClientsAreWaitedForArrives() {
-		assertThat(settings(Map.of("timeout.idle", "1m", "timeout.first-message", "2s", "timeout.frame", "3s",
-				"timeout.write", "4s"))
+		assertThat(settings(Map.of("timeout.idle", "1m", "timeout.read-idle", "90s", "timeout.first-message", "2s",
+				"timeout.frame", "3s", "timeout.write", "4s"))
 			.timeouts())
-			.isEqualTo(new TimeoutSettings(Duration.ofMinutes(1), Duration.ofSeconds(2), Duration.ofSeconds(3),
-					Duration.ofSeconds(4)));
+			.isEqualTo(new TimeoutSettings(Duration.ofMinutes(1), Duration.ofSeconds(90), Duration.ofSeconds(2),
+					Duration.ofSeconds(3), Duration.ofSeconds(4)));
 	}
 
 	@Test

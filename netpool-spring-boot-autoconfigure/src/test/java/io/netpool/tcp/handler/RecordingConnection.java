@@ -2,6 +2,7 @@ package io.netpool.tcp.handler;
 
 import java.net.InetSocketAddress;
 import java.security.Principal;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -170,6 +171,16 @@ class RecordingConnection implements TcpConnection, Sender {
 
 	@Override
 	public void startTls(Object reply) {
+		throw new UnsupportedOperationException();
+	}
+
+	@Override
+	public void idleTimeout(Duration timeout) {
+		throw new UnsupportedOperationException();
+	}
+
+	@Override
+	public void readIdleTimeout(Duration timeout) {
 		throw new UnsupportedOperationException();
 	}
 

@@ -65,7 +65,7 @@ final class LoneConnection implements AutoCloseable {
 	LoneConnection(PoolContext pool) {
 		this.pool = pool;
 		IoContext io = new IoContext(this.loop, new NoThreads(), new IoCounters(), TimeoutSettings.none(),
-				ReplyTimeouts.none(), Long.MAX_VALUE, false);
+				ReplyTimeouts.none(), null, Long.MAX_VALUE, false);
 		this.lanes = (HandlerThreadScheduler) io.lanes();
 		this.channel.unsafe().register(this.loop, this.channel.newPromise());
 		this.connection = new ConnectionHandler(pool, this.channel, io).connection();
@@ -87,7 +87,7 @@ final class LoneConnection implements AutoCloseable {
 		PoolSettings settings = new PoolSettings("default", new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
 				1024, acceptors, Transport.NIO, 1, (type) -> Framings.line(1000), StandardCharsets.UTF_8,
 				new LaneSettings(null, 128, ReplyTimeouts.none()), outbound, new SocketSettings(true, false, false),
-				limits, proxy, TimeoutSettings.none(), WatchSettings.none(), null,
+				limits, proxy, TimeoutSettings.none(), null, WatchSettings.none(), null,
 				(shutdownMessage != null) ? shutdownMessage.getBytes() : null, false);
 		return new PoolContext(settings, endpoint, settings.framing().apply(endpoint.messageType()),
 				new ConnectionDirectory(), new ConnectionRegistry(), new AddressLimits(limits), new PoolCounters(),

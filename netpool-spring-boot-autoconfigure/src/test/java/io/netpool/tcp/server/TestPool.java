@@ -17,6 +17,7 @@ import io.netpool.tcp.TestClient;
 import io.netpool.tcp.framing.Framings;
 import io.netpool.tcp.server.settings.AcceptorSettings;
 import io.netpool.tcp.server.settings.HandlerThreads;
+import io.netpool.tcp.server.settings.HeartbeatSettings;
 import io.netpool.tcp.server.settings.LaneSettings;
 import io.netpool.tcp.server.settings.LimitSettings;
 import io.netpool.tcp.server.settings.OutboundOverflow;
@@ -76,6 +77,8 @@ class TestPool implements AutoCloseable {
 	private ProxySettings proxy = ProxySettings.none();
 
 	private TimeoutSettings timeouts = TimeoutSettings.none();
+
+	private HeartbeatSettings heartbeat;
 
 	private WatchSettings watch = WatchSettings.none();
 
@@ -176,6 +179,11 @@ class TestPool implements AutoCloseable {
 		return this;
 	}
 
+	TestPool heartbeat(HeartbeatSettings heartbeat) {
+		this.heartbeat = heartbeat;
+		return this;
+	}
+
 	TestPool watch(WatchSettings watch) {
 		this.watch = watch;
 		return this;
@@ -208,7 +216,8 @@ class TestPool implements AutoCloseable {
 				this.replies);
 		PoolSettings settings = new PoolSettings("default", address, 1024, this.acceptors, this.transport,
 				this.ioThreads, this::framing, StandardCharsets.UTF_8, lanes, this.outbound,
-				new SocketSettings(true, false, this.halfClose), this.limits, this.proxy, this.timeouts, this.watch,
+				new SocketSettings(true, false, this.halfClose), this.limits, this.proxy, this.timeouts,
+				this.heartbeat, this.watch,
 				this.tls, (this.shutdownMessage != null) ? this.shutdownMessage.getBytes() : null, false);
 		this.pool = new NettyAcceptorPool(settings, () -> this.endpoint, this.directory, this.listener,
 				this.customizer);

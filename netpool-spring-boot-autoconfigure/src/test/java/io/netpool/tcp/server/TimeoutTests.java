@@ -21,6 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 /**
  * Clients that do not do what they have to. A timeout is short where it has to end a
@@ -35,19 +36,19 @@ class TimeoutTests {
 	private final TestEndpoint endpoint = TestEndpoint.echo();
 
 	private static TimeoutSettings idle(Duration idle) {
-		return new TimeoutSettings(idle, null, null, null);
+		return new TimeoutSettings(idle, null, null, null, null);
 	}
 
 	private static TimeoutSettings firstMessage(Duration firstMessage) {
-		return new TimeoutSettings(null, firstMessage, null, null);
+		return new TimeoutSettings(null, null, firstMessage, null, null);
 	}
 
 	private static TimeoutSettings frame(Duration frame) {
-		return new TimeoutSettings(null, null, frame, null);
+		return new TimeoutSettings(null, null, null, frame, null);
 	}
 
 	private static TimeoutSettings write(Duration write) {
-		return new TimeoutSettings(null, null, null, write);
+		return new TimeoutSettings(null, null, null, null, write);
 	}
 
 	private static void assertClosed(TestPool pool, CloseReason reason, int times) {
@@ -230,11 +231,67 @@ class TimeoutTests {
 
 	@Test
 	void whoDoesAllThatStays() {
-		TimeoutSettings patient = new TimeoutSettings(LONG, LONG, LONG, LONG);
+		TimeoutSettings patient = new TimeoutSettings(LONG, LONG, LONG, LONG, LONG);
 		try (TestPool pool = new TestPool(this.endpoint).timeouts(patient).start()) {
 			TestClient client = pool.connect().send("hello\n");
 			assertThat(client.readLine()).isEqualTo("hello");
 			assertThat(pool.acceptors().busy()).isOne();
+		}
+	}
+
+	@Test
+	void aClientThatSendsNothingIsClosedAlthoughItIsSentMessages() throws Exception {
+		TimeoutSettings readIdle = new TimeoutSettings(null, SHORT, null, null, null);
+		try (TestPool pool = new TestPool(this.endpoint).timeouts(readIdle).start()) {
+			TestClient client = pool.connect();
+			TcpConnection connection = this.endpoint.nextConnection();
+			Awaitility.await().pollInterval(Duration.ofMillis(5)).until(() -> {
+				connection.send("push");
+				return !connection.isOpen();
+			});
+			assertThat(client.readAll()).asString().contains("push");
+			assertThat(this.endpoint.nextReason()).isEqualTo(CloseReason.READ_IDLE_TIMEOUT);
+		}
+	}
+
+	@Test
+	void theTimeoutsOfAConnectionAreItsOwn() throws Exception {
+		TestEndpoint keepAlive = new TestEndpoint((connection, message) -> {
+			switch ((String) message) {
+				case "idle" -> connection.idleTimeout(SHORT);
+				case "read idle" -> connection.readIdleTimeout(SHORT);
+				default -> connection.idleTimeout(Duration.ZERO);
+			}
+			return message;
+		});
+		try (TestPool pool = new TestPool(keepAlive).start()) {
+			TestClient patient = pool.connect().send("for ever\n");
+			assertThat(patient.readLine()).isEqualTo("for ever");
+			assertThat(pool.connect().send("idle\n").readLine()).isEqualTo("idle");
+			assertThat(keepAlive.nextReason()).isEqualTo(CloseReason.IDLE_TIMEOUT);
+			assertThat(pool.connect().send("read idle\n").readLine()).isEqualTo("read idle");
+			assertThat(keepAlive.nextReason()).isEqualTo(CloseReason.READ_IDLE_TIMEOUT);
+			assertThat(patient.send("still here\n").readLine()).isEqualTo("still here");
+		}
+	}
+
+	@Test
+	void aConnectionCanDisableTheIdleTimeoutOfItsPool() throws Exception {
+		TestEndpoint patient = new TestEndpoint((connection, message) -> {
+			connection.idleTimeout(Duration.ZERO);
+			return message;
+		});
+		try (TestPool pool = new TestPool(patient).timeouts(idle(SHORT)).start()) {
+			TestClient client = pool.connect().send("hello\n");
+			assertThat(client.readLine()).isEqualTo("hello");
+			TcpConnection connection = patient.nextConnection();
+			pool.connect();
+			assertThat(patient.nextReason()).isEqualTo(CloseReason.IDLE_TIMEOUT);
+			pool.connect();
+			assertThat(patient.nextReason()).isEqualTo(CloseReason.IDLE_TIMEOUT);
+			assertThat(connection.isOpen()).isTrue();
+			assertThatIllegalArgumentException().isThrownBy(() -> connection.readIdleTimeout(Duration.ofMillis(-1)))
+				.withMessageContaining("must not be negative");
 		}
 	}
 

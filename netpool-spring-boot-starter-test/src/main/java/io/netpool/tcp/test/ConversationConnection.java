@@ -211,6 +211,16 @@ final class ConversationConnection implements TcpConnection {
 	}
 
 	@Override
+	public void idleTimeout(Duration timeout) {
+		// there is no socket that could be idle
+	}
+
+	@Override
+	public void readIdleTimeout(Duration timeout) {
+		// there is no socket that could be idle
+	}
+
+	@Override
 	public void changeFraming(TcpFraming framing) {
 		// messages are not framed
 	}

@@ -1,5 +1,6 @@
 package io.netpool.tcp.autoconfigure.properties;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -69,6 +70,12 @@ record IneffectiveSettings(ShutdownMode shutdown) {
 						(pool) -> pool.handler().execution() == HandlerExecution.AUTO
 								|| pool.handler().execution() == HandlerExecution.PLATFORM,
 						"handler.threads"),
+				new Rule("unless {heartbeat.interval} is set", "Set {heartbeat.interval}",
+						(pool) -> isSet(pool.heartbeat().interval()), "heartbeat.message"),
+				new Rule("where {heartbeat.interval} is shorter", "Set {timeout.read-idle} instead",
+						(pool) -> !isSet(pool.heartbeat().interval()) || !isSet(pool.timeout().idle())
+								|| pool.timeout().idle().compareTo(pool.heartbeat().interval()) < 0,
+						"timeout.idle"),
 				new Rule("unless {limits.messages-per-second} is set", "Set {limits.messages-per-second}",
 						IneffectiveSettings::limitsMessages, "limits.messages-overflow"),
 				unless("proxy-protocol.mode", "optional or required",
@@ -88,6 +95,10 @@ record IneffectiveSettings(ShutdownMode shutdown) {
 	private static boolean limitsMessages(PoolProperties pool) {
 		Integer limit = pool.limits().messagesPerSecond();
 		return limit != null && limit != 0;
+	}
+
+	private static boolean isSet(@Nullable Duration duration) {
+		return duration != null && !duration.isZero();
 	}
 
 	private static Predicate<PoolProperties> framing(String mode) {

@@ -50,6 +50,7 @@ import org.springframework.util.unit.DataSize;
  * @param limits Limits on clients.
  * @param proxyProtocol PROXY protocol.
  * @param timeout Timeouts of clients.
+ * @param heartbeat Heartbeats.
  * @param socket Socket options.
  * @param ssl TLS.
  * @param connectionEvents Whether an application event is published for each connection
@@ -66,8 +67,8 @@ public record PoolProperties(@Nullable InetAddress address, @DefaultValue("9000"
 		@DefaultValue("false") boolean halfClose, @DefaultValue Io io, @DefaultValue Framing framing,
 		@DefaultValue Routing routing, @DefaultValue Handler handler, @DefaultValue Outbound outbound,
 		@DefaultValue Limits limits, @DefaultValue ProxyProtocol proxyProtocol, @DefaultValue Timeout timeout,
-		@DefaultValue Socket socket, @DefaultValue Ssl ssl, @DefaultValue("false") boolean connectionEvents,
-		@DefaultValue Observation observation, @DefaultValue("false") boolean wiretap) {
+		@DefaultValue Heartbeat heartbeat, @DefaultValue Socket socket, @DefaultValue Ssl ssl,
+		@DefaultValue("false") boolean connectionEvents, @DefaultValue Observation observation, @DefaultValue("false") boolean wiretap) {
 
 	/**
 	 * I/O threads.
@@ -244,6 +245,9 @@ public record PoolProperties(@Nullable InetAddress address, @DefaultValue("9000"
 	 *
 	 * @param idle Time without bytes in either direction after which a connection is
 	 * closed. 0 disables it. If a unit is not specified, seconds will be used.
+	 * @param readIdle Time without bytes from the client after which its connection is
+	 * closed, whatever is sent to it. 0 disables it. If a unit is not specified, seconds
+	 * will be used.
 	 * @param firstMessage Maximum time from the established connection to its first
 	 * message. 0 disables it. If a unit is not specified, seconds will be used.
 	 * @param frame Maximum time from the first byte of a frame to its last. 0 disables
@@ -253,9 +257,22 @@ public record PoolProperties(@Nullable InetAddress address, @DefaultValue("9000"
 	 * used.
 	 */
 	public record Timeout(@DurationUnit(ChronoUnit.SECONDS) @Nullable Duration idle,
+			@DurationUnit(ChronoUnit.SECONDS) @Nullable Duration readIdle,
 			@DurationUnit(ChronoUnit.SECONDS) @Nullable Duration firstMessage,
 			@DurationUnit(ChronoUnit.SECONDS) @Nullable Duration frame,
 			@DefaultValue("60s") @DurationUnit(ChronoUnit.SECONDS) Duration write) {
+
+	}
+
+	/**
+	 * Heartbeats.
+	 *
+	 * @param interval Time without bytes to the client after which a heartbeat is sent to
+	 * it. 0 disables heartbeats. If a unit is not specified, seconds will be used.
+	 * @param message Message that is sent as a heartbeat, framed like a reply. If not
+	 * set, the only TcpHeartbeat bean creates it.
+	 */
+	public record Heartbeat(@DurationUnit(ChronoUnit.SECONDS) @Nullable Duration interval, @Nullable String message) {
 
 	}
 

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param limits the address and rate limits
  * @param proxy the PROXY protocol
  * @param timeouts the client timeouts
+ * @param heartbeat the heartbeats, {@code null} for none
  * @param watch the detection of blocked threads
  * @param tls TLS, {@code null} for plain TCP
  * @param shutdownMessage the message sent to clients in a drain, {@code null} for none
@@ -34,7 +35,7 @@ import org.jspecify.annotations.Nullable;
 public record PoolSettings(String name, InetSocketAddress address, int backlog, AcceptorSettings acceptors,
 		Transport transport, int ioThreads, Function<MessageType, TcpFraming> framing, Charset charset,
 		LaneSettings lanes, OutboundSettings outbound, SocketSettings socket, LimitSettings limits, ProxySettings proxy,
-		TimeoutSettings timeouts, WatchSettings watch, @Nullable TlsSettings tls, byte @Nullable [] shutdownMessage,
+		TimeoutSettings timeouts, @Nullable HeartbeatSettings heartbeat, WatchSettings watch, @Nullable TlsSettings tls, byte @Nullable [] shutdownMessage,
 		boolean wiretap) {
 
 	/**

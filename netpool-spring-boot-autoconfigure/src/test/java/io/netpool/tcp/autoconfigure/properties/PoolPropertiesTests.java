@@ -56,7 +56,8 @@ class PoolPropertiesTests {
 				new PoolProperties.Limits(null, null, null, null, null, MessagesOverflow.PAUSE,
 						DataSize.ofMegabytes(40)),
 				new PoolProperties.ProxyProtocol(ProxyMode.OFF, null, Duration.ofSeconds(5)),
-				new PoolProperties.Timeout(null, null, null, Duration.ofSeconds(60)),
+				new PoolProperties.Timeout(null, null, null, null, Duration.ofSeconds(60)),
+				new PoolProperties.Heartbeat(null, null),
 				new PoolProperties.Socket(true, false),
 				new PoolProperties.Ssl(null, null, null, null, null, ClientAuthentication.NONE, null, null, null,
 						Duration.ofSeconds(10), false, Duration.ofSeconds(10)),
@@ -209,9 +210,12 @@ class PoolPropertiesTests {
 		settings.put("netpool.tcp.proxy-protocol.trusted", "10.0.0.2,10.1.0.0/16");
 		settings.put("netpool.tcp.proxy-protocol.timeout", "7s");
 		settings.put("netpool.tcp.timeout.idle", "1m");
+		settings.put("netpool.tcp.timeout.read-idle", "90s");
 		settings.put("netpool.tcp.timeout.first-message", "2s");
 		settings.put("netpool.tcp.timeout.frame", "3s");
 		settings.put("netpool.tcp.timeout.write", "4s");
+		settings.put("netpool.tcp.heartbeat.interval", "30s");
+		settings.put("netpool.tcp.heartbeat.message", "beat");
 		settings.put("netpool.tcp.socket.no-delay", "false");
 		settings.put("netpool.tcp.socket.keep-alive", "true");
 		settings.put("netpool.tcp.ssl.enabled", "true");
@@ -248,8 +252,9 @@ class PoolPropertiesTests {
 						MessagesOverflow.DISCONNECT, DataSize.ofMegabytes(18)),
 				new PoolProperties.ProxyProtocol(ProxyMode.REQUIRED, List.of("10.0.0.2", "10.1.0.0/16"),
 						Duration.ofSeconds(7)),
-				new PoolProperties.Timeout(
-						Duration.ofMinutes(1), Duration.ofSeconds(2), Duration.ofSeconds(3), Duration.ofSeconds(4)),
+				new PoolProperties.Timeout(Duration.ofMinutes(1), Duration.ofSeconds(90), Duration.ofSeconds(2),
+						Duration.ofSeconds(3), Duration.ofSeconds(4)),
+				new PoolProperties.Heartbeat(Duration.ofSeconds(30), "beat"),
 				new PoolProperties.Socket(false, true),
 				new PoolProperties.Ssl(true, "server.pem", "server.key", "secret", "clients.pem",
 						ClientAuthentication.NEED, "server", Map.of("mail", "other"), List.of("h2", "mqtt"),

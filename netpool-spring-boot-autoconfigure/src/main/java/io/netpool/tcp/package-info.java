@@ -1,5 +1,5 @@
 /**
- * What applications import: annotations, interfaces, enums and events.
+ * What applications import: annotations, interfaces and enums.
  *
  * @serial exclude
  */

@@ -36,6 +36,8 @@ class ArchitectureTests {
 
 	private static final String TCP = "io.netpool.tcp";
 
+	private static final String EVENT = "io.netpool.tcp.event";
+
 	private static final String FRAMING = "io.netpool.tcp.framing";
 
 	private static final String SERVER = "io.netpool.tcp.server";
@@ -123,7 +125,7 @@ class ArchitectureTests {
 	}
 
 	private static Stream<Arrow> engineArrows() {
-		return Stream.of(new Arrow(TCP, springAnnotations()), new Arrow(FRAMING, packages(NETTY).or(packages(TCP))),
+		return Stream.of(new Arrow(TCP, springAnnotations()), new Arrow(EVENT, packages(TCP)), new Arrow(FRAMING, packages(NETTY).or(packages(TCP))),
 				new Arrow(SETTINGS, packages(NETTY).or(packages(TCP, FRAMING))),
 				new Arrow(LOG, packages(NETTY).or(packages(TCP))),
 				new Arrow(TRANSPORT, packages(NETTY).or(packages(TCP, FRAMING, SETTINGS))),
@@ -157,7 +159,7 @@ class ArchitectureTests {
 						boot.or(packages("jakarta.validation.."))
 							.or(packages(NETTY))
 							.or(packages("tools.jackson.databind.json"))
-							.or(packages(TCP, FRAMING, SERVER, SETTINGS, LOG, HANDLER, HANDLER_METHOD, OBSERVE,
+							.or(packages(TCP, EVENT, FRAMING, SERVER, SETTINGS, LOG, HANDLER, HANDLER_METHOD, OBSERVE,
 									PROPERTIES, TLS, DIAGNOSTICS))),
 				new Arrow(ACTUATE, boot.or(packages(MICROMETER_AND_ACTUATOR))
 					.or(packages(TCP, HANDLER, OBSERVE, ENDPOINT, PROPERTIES, AUTOCONFIGURE))));

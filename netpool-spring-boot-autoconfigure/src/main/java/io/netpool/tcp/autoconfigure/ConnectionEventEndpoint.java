@@ -3,10 +3,10 @@ package io.netpool.tcp.autoconfigure;
 import io.netpool.tcp.CloseReason;
 import io.netpool.tcp.DelegatingTcpEndpoint;
 import io.netpool.tcp.TcpConnection;
-import io.netpool.tcp.TcpConnectionClosedEvent;
-import io.netpool.tcp.TcpConnectionOpenedEvent;
 import io.netpool.tcp.TcpEndpoint;
 import io.netpool.tcp.TcpReply;
+import io.netpool.tcp.event.TcpConnectionClosedEvent;
+import io.netpool.tcp.event.TcpConnectionOpenedEvent;
 
 /**
  * Publishes an application event for each connection that is established and for each

@@ -4,11 +4,11 @@ import java.net.InetSocketAddress;
 
 import io.netpool.tcp.CloseReason;
 import io.netpool.tcp.TcpAcceptorPool;
-import io.netpool.tcp.TcpConnectionRefusedEvent;
-import io.netpool.tcp.TcpServerDrainingEvent;
-import io.netpool.tcp.TcpServerPausedEvent;
-import io.netpool.tcp.TcpServerResumedEvent;
-import io.netpool.tcp.TcpServerStoppedEvent;
+import io.netpool.tcp.event.TcpConnectionRefusedEvent;
+import io.netpool.tcp.event.TcpServerDrainingEvent;
+import io.netpool.tcp.event.TcpServerPausedEvent;
+import io.netpool.tcp.event.TcpServerResumedEvent;
+import io.netpool.tcp.event.TcpServerStoppedEvent;
 import io.netpool.tcp.server.PoolListener;
 import io.netpool.tcp.server.log.FailureLogger;
 import org.apache.commons.logging.Log;

@@ -3,11 +3,11 @@ package io.netpool.tcp.autoconfigure;
 import java.util.List;
 
 import io.netpool.tcp.TcpAcceptorPool;
-import io.netpool.tcp.TcpServerInitializedEvent;
 import io.netpool.tcp.autoconfigure.diagnostics.MissingHandlerException;
 import io.netpool.tcp.autoconfigure.properties.ConfiguredPools;
 import io.netpool.tcp.autoconfigure.properties.PropertyNames;
 import io.netpool.tcp.autoconfigure.properties.SettingChecks;
+import io.netpool.tcp.event.TcpServerInitializedEvent;
 import io.netpool.tcp.handler.TcpHandlerMethods;
 import io.netpool.tcp.handler.method.TcpHandlerMethod;
 import io.netpool.tcp.server.NettyAcceptorPool;

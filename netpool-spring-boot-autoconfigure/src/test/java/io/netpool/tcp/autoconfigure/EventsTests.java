@@ -6,16 +6,16 @@ import java.util.concurrent.TimeUnit;
 
 import io.netpool.tcp.CloseReason;
 import io.netpool.tcp.TcpAcceptorPool;
-import io.netpool.tcp.TcpConnectionClosedEvent;
-import io.netpool.tcp.TcpConnectionOpenedEvent;
-import io.netpool.tcp.TcpConnectionRefusedEvent;
 import io.netpool.tcp.TcpConnections;
-import io.netpool.tcp.TcpServerDrainingEvent;
-import io.netpool.tcp.TcpServerInitializedEvent;
-import io.netpool.tcp.TcpServerPausedEvent;
-import io.netpool.tcp.TcpServerResumedEvent;
-import io.netpool.tcp.TcpServerStoppedEvent;
 import io.netpool.tcp.TestClient;
+import io.netpool.tcp.event.TcpConnectionClosedEvent;
+import io.netpool.tcp.event.TcpConnectionOpenedEvent;
+import io.netpool.tcp.event.TcpConnectionRefusedEvent;
+import io.netpool.tcp.event.TcpServerDrainingEvent;
+import io.netpool.tcp.event.TcpServerInitializedEvent;
+import io.netpool.tcp.event.TcpServerPausedEvent;
+import io.netpool.tcp.event.TcpServerResumedEvent;
+import io.netpool.tcp.event.TcpServerStoppedEvent;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 

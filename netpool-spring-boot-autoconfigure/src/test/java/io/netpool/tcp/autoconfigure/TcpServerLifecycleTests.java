@@ -11,8 +11,8 @@ import java.util.function.UnaryOperator;
 
 import io.netpool.tcp.TcpAcceptorPool;
 import io.netpool.tcp.TcpAcceptorPool.State;
-import io.netpool.tcp.TcpServerInitializedEvent;
 import io.netpool.tcp.TestClient;
+import io.netpool.tcp.event.TcpServerInitializedEvent;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.LazyInitializationBeanFactoryPostProcessor;

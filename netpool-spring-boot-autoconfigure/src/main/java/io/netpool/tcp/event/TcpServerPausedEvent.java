@@ -1,4 +1,6 @@
-package io.netpool.tcp;
+package io.netpool.tcp.event;
+
+import io.netpool.tcp.TcpAcceptorPool;
 
 /**
  * Published when an acceptor pool was paused: it serves its open connections, and accepts

@@ -1,6 +1,8 @@
-package io.netpool.tcp;
+package io.netpool.tcp.event;
 
 import java.net.InetSocketAddress;
+
+import io.netpool.tcp.CloseReason;
 
 /**
  * Published when connections were refused, at most once in ten seconds per pool and

@@ -1,4 +1,6 @@
-package io.netpool.tcp;
+package io.netpool.tcp.event;
+
+import io.netpool.tcp.TcpAcceptorPool;
 
 /**
  * Published when an acceptor pool has stopped and released its port, connections and

@@ -1,4 +1,7 @@
-package io.netpool.tcp;
+package io.netpool.tcp.event;
+
+import io.netpool.tcp.TcpConnected;
+import io.netpool.tcp.TcpConnection;
 
 /**
  * Published when a connection was established, before its {@link TcpConnected} methods

@@ -1,4 +1,6 @@
-package io.netpool.tcp;
+package io.netpool.tcp.event;
+
+import io.netpool.tcp.TcpAcceptorPool;
 
 /**
  * Published before an acceptor pool drains. Every connection is still open, and messages

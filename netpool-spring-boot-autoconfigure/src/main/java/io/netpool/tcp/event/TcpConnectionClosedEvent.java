@@ -1,4 +1,8 @@
-package io.netpool.tcp;
+package io.netpool.tcp.event;
+
+import io.netpool.tcp.CloseReason;
+import io.netpool.tcp.TcpConnection;
+import io.netpool.tcp.TcpDisconnected;
 
 /**
  * Published after a connection was closed and its {@link TcpDisconnected} methods were

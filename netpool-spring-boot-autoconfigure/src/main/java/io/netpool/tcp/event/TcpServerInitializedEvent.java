@@ -1,4 +1,6 @@
-package io.netpool.tcp;
+package io.netpool.tcp.event;
+
+import io.netpool.tcp.TcpAcceptorPool;
 
 /**
  * Published when an acceptor pool has bound its port and accepts connections.

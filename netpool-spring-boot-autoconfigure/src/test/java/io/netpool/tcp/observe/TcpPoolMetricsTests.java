@@ -60,10 +60,10 @@ class TcpPoolMetricsTests {
 
 	@ParameterizedTest
 	@CsvSource({ "netpool.tcp.connections.accepted, pool, default, 5",
-			"netpool.tcp.connections.refused, reason, address-limit, 1018",
+			"netpool.tcp.connections.refused, reason, address-limit, 1020",
 			"netpool.tcp.accepts.paused, pool, default, 15",
 			"netpool.tcp.connections.closed.forcibly, pool, default, 16",
-			"netpool.tcp.connections.closed, reason, network-error, 1003", "netpool.tcp.messages, direction, in, 8",
+			"netpool.tcp.connections.closed, reason, network-error, 1004", "netpool.tcp.messages, direction, in, 8",
 			"netpool.tcp.messages, direction, out, 9", "netpool.tcp.bytes, direction, in, 10",
 			"netpool.tcp.bytes, direction, out, 11", "netpool.tcp.reads.paused, pool, default, 12",
 			"netpool.tcp.handler.blocked, pool, default, 17", "netpool.tcp.io.blocked, pool, default, 18" })

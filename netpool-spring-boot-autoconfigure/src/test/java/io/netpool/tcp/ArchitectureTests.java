@@ -125,7 +125,8 @@ class ArchitectureTests {
 	}
 
 	private static Stream<Arrow> engineArrows() {
-		return Stream.of(new Arrow(TCP, springAnnotations()), new Arrow(EVENT, packages(TCP)), new Arrow(FRAMING, packages(NETTY).or(packages(TCP))),
+		return Stream.of(new Arrow(TCP, springAnnotations()), new Arrow(EVENT, packages(TCP)),
+				new Arrow(FRAMING, packages(NETTY).or(packages(TCP))),
 				new Arrow(SETTINGS, packages(NETTY).or(packages(TCP, FRAMING))),
 				new Arrow(LOG, packages(NETTY).or(packages(TCP))),
 				new Arrow(TRANSPORT, packages(NETTY).or(packages(TCP, FRAMING, SETTINGS))),

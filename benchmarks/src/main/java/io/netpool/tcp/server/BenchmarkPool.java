@@ -50,8 +50,8 @@ final class BenchmarkPool {
 				(type) -> Framings.line(MAX_LENGTH), StandardCharsets.UTF_8,
 				new LaneSettings(threads, QUEUE, ReplyTimeouts.none()),
 				new OutboundSettings(MAX_PENDING, OutboundOverflow.WAIT), new SocketSettings(true, false, false),
-				LimitSettings.none(), ProxySettings.none(), TimeoutSettings.none(), null, WatchSettings.none(), null, null,
-				false);
+				LimitSettings.none(), ProxySettings.none(), TimeoutSettings.none(), null, WatchSettings.none(), null,
+				null, false);
 	}
 
 	static PoolContext context(PoolSettings settings, TcpEndpoint endpoint) {

@@ -35,8 +35,8 @@ record HeartbeatSettingsFactory(PoolProperties.Heartbeat heartbeat, SettingCheck
 		}
 		TcpHeartbeat bean = this.beans.getBeanProvider(TcpHeartbeat.class).getIfUnique();
 		if (bean == null) {
-			throw this.checks.invalid(INTERVAL, null, "is set, but there is no message to send", "Set '"
-					+ this.checks.keys().key("heartbeat.message") + "', or declare one TcpHeartbeat bean.");
+			throw this.checks.invalid(INTERVAL, null, "is set, but there is no message to send",
+					"Set '" + this.checks.keys().key("heartbeat.message") + "', or declare one TcpHeartbeat bean.");
 		}
 		return new HeartbeatSettings(interval, bean::message);
 	}

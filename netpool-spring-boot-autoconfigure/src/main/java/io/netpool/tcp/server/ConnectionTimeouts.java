@@ -156,8 +156,9 @@ final class ConnectionTimeouts {
 	 */
 	void sendHeartbeat(long now) {
 		HeartbeatSettings heartbeat = this.sweep.heartbeat();
-		if (heartbeat == null || !exceeds(heartbeat.interval(), this.writeActive, now) || !this.connection.isServed() || this.connection.closer().isClosing()
-				|| !this.connection.handler().isExchangingMessages() || !this.connection.outbound().isEmpty()) {
+		if (heartbeat == null || !exceeds(heartbeat.interval(), this.writeActive, now) || !this.connection.isServed()
+				|| this.connection.closer().isClosing() || !this.connection.handler().isExchangingMessages()
+				|| !this.connection.outbound().isEmpty()) {
 			return;
 		}
 		this.writeActive = now;

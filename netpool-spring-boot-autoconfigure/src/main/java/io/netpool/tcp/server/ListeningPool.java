@@ -181,7 +181,8 @@ final class ListeningPool {
 			EventLoop loop = (EventLoop) executor;
 			ioThreads.put(loop,
 					new IoContext(loop, this.threads, counters.get(ioThreads.size()), this.pool.settings().timeouts(),
-							this.pool.settings().lanes().replies(), this.pool.settings().heartbeat(), maxBuffered, sharesBuffers));
+							this.pool.settings().lanes().replies(), this.pool.settings().heartbeat(), maxBuffered,
+							sharesBuffers));
 		}
 		return ioThreads;
 	}

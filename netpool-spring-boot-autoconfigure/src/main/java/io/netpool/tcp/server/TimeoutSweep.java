@@ -55,9 +55,8 @@ final class TimeoutSweep implements Runnable {
 		this.replies = replies;
 		this.heartbeat = heartbeat;
 		List<Duration> timeouts = Stream
-			.of(settings.idle(), settings.readIdle(), settings.firstMessage(), settings.frame(), settings.write(), replies.reply(),
-					replies.element(),
-					(heartbeat != null) ? heartbeat.interval() : null)
+			.of(settings.idle(), settings.readIdle(), settings.firstMessage(), settings.frame(), settings.write(),
+					replies.reply(), replies.element(), (heartbeat != null) ? heartbeat.interval() : null)
 			.flatMap(Stream::ofNullable)
 			.toList();
 		this.needed = !timeouts.isEmpty();

@@ -216,9 +216,8 @@ class TestPool implements AutoCloseable {
 				this.replies);
 		PoolSettings settings = new PoolSettings("default", address, 1024, this.acceptors, this.transport,
 				this.ioThreads, this::framing, StandardCharsets.UTF_8, lanes, this.outbound,
-				new SocketSettings(true, false, this.halfClose), this.limits, this.proxy, this.timeouts,
-				this.heartbeat, this.watch,
-				this.tls, (this.shutdownMessage != null) ? this.shutdownMessage.getBytes() : null, false);
+				new SocketSettings(true, false, this.halfClose), this.limits, this.proxy, this.timeouts, this.heartbeat,
+				this.watch, this.tls, (this.shutdownMessage != null) ? this.shutdownMessage.getBytes() : null, false);
 		this.pool = new NettyAcceptorPool(settings, () -> this.endpoint, this.directory, this.listener,
 				this.customizer);
 		this.pool.start();

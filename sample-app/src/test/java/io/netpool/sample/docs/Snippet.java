@@ -26,11 +26,11 @@ record Snippet(String text) {
 
 	private static final String NAME = "Snippet";
 
-	private static final List<String> GRANTED = List.of("io.netpool.tcp.*", "io.netpool.tcp.event.*", "java.security.Principal", "java.time.*",
-			"java.util.*", "java.util.concurrent.*", "java.util.stream.*", "org.junit.jupiter.api.Test",
-			"org.springframework.beans.factory.annotation.*", "org.springframework.context.annotation.*",
-			"org.springframework.context.event.EventListener", "org.springframework.stereotype.*",
-			"static org.assertj.core.api.Assertions.assertThat");
+	private static final List<String> GRANTED = List.of("io.netpool.tcp.*", "io.netpool.tcp.event.*",
+			"java.security.Principal", "java.time.*", "java.util.*", "java.util.concurrent.*", "java.util.stream.*",
+			"org.junit.jupiter.api.Test", "org.springframework.beans.factory.annotation.*",
+			"org.springframework.context.annotation.*", "org.springframework.context.event.EventListener",
+			"org.springframework.stereotype.*", "static org.assertj.core.api.Assertions.assertThat");
 
 	/**
 	 * Compile it.

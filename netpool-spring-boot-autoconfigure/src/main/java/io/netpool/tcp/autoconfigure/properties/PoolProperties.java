@@ -68,7 +68,8 @@ public record PoolProperties(@Nullable InetAddress address, @DefaultValue("9000"
 		@DefaultValue Routing routing, @DefaultValue Handler handler, @DefaultValue Outbound outbound,
 		@DefaultValue Limits limits, @DefaultValue ProxyProtocol proxyProtocol, @DefaultValue Timeout timeout,
 		@DefaultValue Heartbeat heartbeat, @DefaultValue Socket socket, @DefaultValue Ssl ssl,
-		@DefaultValue("false") boolean connectionEvents, @DefaultValue Observation observation, @DefaultValue("false") boolean wiretap) {
+		@DefaultValue("false") boolean connectionEvents, @DefaultValue Observation observation,
+		@DefaultValue("false") boolean wiretap) {
 
 	/**
 	 * I/O threads.

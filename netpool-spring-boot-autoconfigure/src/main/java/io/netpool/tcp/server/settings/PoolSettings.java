@@ -35,8 +35,8 @@ import org.jspecify.annotations.Nullable;
 public record PoolSettings(String name, InetSocketAddress address, int backlog, AcceptorSettings acceptors,
 		Transport transport, int ioThreads, Function<MessageType, TcpFraming> framing, Charset charset,
 		LaneSettings lanes, OutboundSettings outbound, SocketSettings socket, LimitSettings limits, ProxySettings proxy,
-		TimeoutSettings timeouts, @Nullable HeartbeatSettings heartbeat, WatchSettings watch, @Nullable TlsSettings tls, byte @Nullable [] shutdownMessage,
-		boolean wiretap) {
+		TimeoutSettings timeouts, @Nullable HeartbeatSettings heartbeat, WatchSettings watch, @Nullable TlsSettings tls,
+		byte @Nullable [] shutdownMessage, boolean wiretap) {
 
 	/**
 	 * Returns the TLS that connections begin with, {@code null} if they begin in the

@@ -95,8 +95,7 @@ record Plan(Execution execution, int handlerThreads, int ioThreads, int acceptor
 						new ReplyTimeouts(REPLY_TIMEOUT, REPLY_TIMEOUT)),
 				this.outbound, new SocketSettings(true, false, this.halfClose), limits, ProxySettings.none(),
 				new TimeoutSettings(other, other, other, other, unlessZero(this.writeTimeout)), null,
-				WatchSettings.none(), null,
-				this.shutdownMessage ? ascii("xshutdown") : null, false);
+				WatchSettings.none(), null, this.shutdownMessage ? ascii("xshutdown") : null, false);
 	}
 
 	private static byte[] ascii(String text) {

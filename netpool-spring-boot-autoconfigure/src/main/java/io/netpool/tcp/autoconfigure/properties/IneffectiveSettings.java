@@ -73,9 +73,7 @@ record IneffectiveSettings(ShutdownMode shutdown) {
 				new Rule("unless {heartbeat.interval} is set", "Set {heartbeat.interval}",
 						(pool) -> isSet(pool.heartbeat().interval()), "heartbeat.message"),
 				new Rule("where {heartbeat.interval} is shorter", "Set {timeout.read-idle} instead",
-						(pool) -> !isSet(pool.heartbeat().interval()) || !isSet(pool.timeout().idle())
-								|| pool.timeout().idle().compareTo(pool.heartbeat().interval()) < 0,
-						"timeout.idle"),
+						IneffectiveSettings::canBeIdle, "timeout.idle"),
 				new Rule("unless {limits.messages-per-second} is set", "Set {limits.messages-per-second}",
 						IneffectiveSettings::limitsMessages, "limits.messages-overflow"),
 				unless("proxy-protocol.mode", "optional or required",
@@ -95,6 +93,12 @@ record IneffectiveSettings(ShutdownMode shutdown) {
 	private static boolean limitsMessages(PoolProperties pool) {
 		Integer limit = pool.limits().messagesPerSecond();
 		return limit != null && limit != 0;
+	}
+
+	private static boolean canBeIdle(PoolProperties pool) {
+		Duration interval = pool.heartbeat().interval();
+		Duration idle = pool.timeout().idle();
+		return interval == null || interval.isZero() || idle == null || idle.compareTo(interval) < 0;
 	}
 
 	private static boolean isSet(@Nullable Duration duration) {

@@ -80,6 +80,11 @@ public enum CloseReason {
 	READ_IDLE_TIMEOUT,
 
 	/**
+	 * The connection had been open for {@code netpool.tcp.connection.max-age}.
+	 */
+	MAX_AGE,
+
+	/**
 	 * The client did not send a message within {@code netpool.tcp.timeout.first-message}.
 	 */
 	FIRST_MESSAGE_TIMEOUT,

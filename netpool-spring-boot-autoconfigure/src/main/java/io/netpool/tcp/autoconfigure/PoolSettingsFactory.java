@@ -13,6 +13,7 @@ import io.netpool.tcp.autoconfigure.tls.CertificateFileWatcher;
 import io.netpool.tcp.autoconfigure.tls.TlsSettingsFactory;
 import io.netpool.tcp.server.settings.AcceptorSettings;
 import io.netpool.tcp.server.settings.LaneSettings;
+import io.netpool.tcp.server.settings.MaxAge;
 import io.netpool.tcp.server.settings.OutboundSettings;
 import io.netpool.tcp.server.settings.PoolSettings;
 import io.netpool.tcp.server.settings.ReplyTimeouts;
@@ -47,6 +48,12 @@ record PoolSettingsFactory(Environment environment, ResourceLoader resourceLoade
 
 	private static final Duration DEFAULT_REPLY_TIMEOUT = Duration.ofSeconds(30);
 
+	private static final String MAX_AGE = "connection.max-age";
+
+	private static final String MAX_AGE_JITTER = "connection.max-age-jitter";
+
+	private static final int JITTERS_PER_AGE = 10;
+
 	private static final byte[] LINE_FEED = { '\n' };
 
 	PoolSettings create(ConfiguredPool pool) {
@@ -61,19 +68,36 @@ record PoolSettingsFactory(Environment environment, ResourceLoader resourceLoade
 				new SocketSettings(properties.socket().noDelay(), properties.socket().keepAlive(),
 						properties.halfClose()),
 				new LimitSettingsFactory(properties.limits(), checks).create(),
-				new ProxySettingsFactory(properties.proxyProtocol(), checks).create(),
-				timeouts(checks, properties.timeout()),
+				new ProxySettingsFactory(properties.proxyProtocol(), checks).create(), timeouts(checks, properties),
 				new HeartbeatSettingsFactory(properties.heartbeat(), checks, this.beans).create(),
 				watch(checks, properties), tls(checks, properties.ssl()),
 				bytes(checks, properties, properties.shutdownMessage()), properties.wiretap());
 	}
 
-	private TimeoutSettings timeouts(SettingChecks checks, PoolProperties.Timeout timeout) {
+	private TimeoutSettings timeouts(SettingChecks checks, PoolProperties properties) {
+		PoolProperties.Timeout timeout = properties.timeout();
 		return new TimeoutSettings(checks.timeoutOrNone("timeout.idle", timeout.idle()),
 				checks.timeoutOrNone("timeout.read-idle", timeout.readIdle()),
 				checks.timeoutOrNone("timeout.first-message", timeout.firstMessage()),
 				checks.timeoutOrNone("timeout.frame", timeout.frame()),
-				checks.timeoutOrNone("timeout.write", timeout.write()));
+				checks.timeoutOrNone("timeout.write", timeout.write()), maxAge(checks, properties.connection()));
+	}
+
+	private @Nullable MaxAge maxAge(SettingChecks checks, PoolProperties.Connection connection) {
+		Duration age = checks.timeoutOrNone(MAX_AGE, connection.maxAge());
+		if (age == null) {
+			return null;
+		}
+		Duration jitter = connection.maxAgeJitter();
+		if (jitter == null) {
+			return new MaxAge(age, age.dividedBy(JITTERS_PER_AGE));
+		}
+		checks.timeoutOrNone(MAX_AGE_JITTER, jitter);
+		if (jitter.compareTo(age) > 0) {
+			throw checks.invalid(MAX_AGE_JITTER, jitter, "is longer than '" + checks.keys().key(MAX_AGE) + "'",
+					"Set a shorter one, or 0 for none.");
+		}
+		return new MaxAge(age, jitter);
 	}
 
 	private WatchSettings watch(SettingChecks checks, PoolProperties properties) {

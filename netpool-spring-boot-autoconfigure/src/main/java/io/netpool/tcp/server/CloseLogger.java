@@ -21,8 +21,9 @@ final class CloseLogger {
 
 	private static final Set<CloseReason> LOGGED = EnumSet.of(CloseReason.INCOMPLETE_FRAME, CloseReason.BAD_FRAME,
 			CloseReason.FRAME_TOO_LONG, CloseReason.SLOW_READER, CloseReason.WRITE_TIMEOUT, CloseReason.IDLE_TIMEOUT,
-			CloseReason.FIRST_MESSAGE_TIMEOUT, CloseReason.FRAME_TIMEOUT, CloseReason.TOO_MANY_MESSAGES,
-			CloseReason.PROXY_ERROR, CloseReason.DENIED_ADDRESS, CloseReason.ADDRESS_LIMIT);
+			CloseReason.READ_IDLE_TIMEOUT, CloseReason.FIRST_MESSAGE_TIMEOUT, CloseReason.FRAME_TIMEOUT,
+			CloseReason.TOO_MANY_MESSAGES, CloseReason.PROXY_ERROR, CloseReason.DENIED_ADDRESS,
+			CloseReason.ADDRESS_LIMIT);
 
 	private final AcceptorCount acceptors;
 

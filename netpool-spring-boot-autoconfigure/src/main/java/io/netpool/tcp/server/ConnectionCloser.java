@@ -212,8 +212,26 @@ final class ConnectionCloser {
 	 */
 	void request() {
 		this.requested = true;
+		if (!isClosing()) {
+			requested();
+		}
+	}
+
+	/**
+	 * Any thread: closes the connection as {@link #request()} does, after another one
+	 * replaced it.
+	 * @see ConnectionDirectory#claim
+	 */
+	void replaced() {
+		if (reason() == CloseReason.REPLACED) {
+			this.requested = true;
+			requested();
+		}
+	}
+
+	private void requested() {
 		Lane lane = this.connection.lane();
-		if (!lane.isCurrent() && !isClosing()) {
+		if (!lane.isCurrent()) {
 			closeUnlessReplying(lane, lane.thread() != null);
 		}
 	}

@@ -15,8 +15,9 @@ import io.netty.channel.EventLoop;
  *
  * @param connection the connection
  * @param loop its event loop
+ * @param reason why it is closed
  */
-record ConnectionDrain(ServedConnection connection, EventLoop loop) {
+record ConnectionDrain(ServedConnection connection, EventLoop loop, CloseReason reason) {
 
 	/**
 	 * How long the connection is still read from at least, if there is no reply.
@@ -46,7 +47,7 @@ record ConnectionDrain(ServedConnection connection, EventLoop loop) {
 			this.loop.execute(() -> send(message));
 		}
 		else {
-			this.connection.laneOwner().endAfterReply();
+			this.connection.laneOwner().endAfterReply(this.reason);
 			endIn(ThreadLocalRandom.current().nextLong(MIN_READ_MILLIS, MAX_READ_MILLIS + 1));
 		}
 	}
@@ -70,10 +71,10 @@ record ConnectionDrain(ServedConnection connection, EventLoop loop) {
 	private void endIn(long millis) {
 		this.loop.schedule(() -> {
 			if (this.connection.lane().isOpened()) {
-				this.connection.closer().finish(CloseReason.SHUTDOWN);
+				this.connection.closer().finish(this.reason);
 			}
 			else {
-				this.connection.closer().abort(CloseReason.SHUTDOWN);
+				this.connection.closer().abort(this.reason);
 			}
 		}, millis, TimeUnit.MILLISECONDS);
 	}

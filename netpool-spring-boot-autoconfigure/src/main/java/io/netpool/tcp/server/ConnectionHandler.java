@@ -104,7 +104,7 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
 		this.writer.open(context);
 		this.pool.registry().add(this.connection);
 		if (this.pool.registry().isClosed()) {
-			drain();
+			drain(CloseReason.SHUTDOWN);
 		}
 	}
 
@@ -341,8 +341,9 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
 				&& !(reason == CloseReason.CLIENT && this.pool.settings().socket().halfClose())) {
 			this.closer.finish(reason);
 		}
-		if (this.connection.laneOwner().hasRepliedLast() && !this.reader.isWithinFrame() && isFinished()) {
-			this.closer.record(CloseReason.SHUTDOWN);
+		CloseReason last = this.connection.laneOwner().repliedLast();
+		if (last != null && !this.reader.isWithinFrame() && isFinished()) {
+			this.closer.record(last);
 		}
 		if (this.closer.isFinishing() && isFinished()) {
 			endOutput();
@@ -378,8 +379,8 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
 	 * Any thread: accepts no further message, and closes the connection after those that
 	 * were received have been handled.
 	 */
-	void drain() {
-		new ConnectionDrain(this.connection, this.channel.eventLoop()).begin();
+	void drain(CloseReason reason) {
+		new ConnectionDrain(this.connection, this.channel.eventLoop(), reason).begin();
 	}
 
 }

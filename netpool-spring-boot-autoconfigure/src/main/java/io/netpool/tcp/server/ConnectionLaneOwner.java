@@ -33,9 +33,9 @@ final class ConnectionLaneOwner implements LaneOwner, Sender {
 	private volatile @Nullable ShutdownMessage shutdownMessage;
 
 	/**
-	 * Whether the connection ends after its next reply.
+	 * Why the connection ends after its next reply, {@code null} if it does not.
 	 */
-	private volatile boolean endsAfterReply;
+	private volatile @Nullable CloseReason endsAfterReply;
 
 	/**
 	 * Whether there was such a reply.
@@ -75,7 +75,7 @@ final class ConnectionLaneOwner implements LaneOwner, Sender {
 	}
 
 	private void replied() {
-		if (this.endsAfterReply) {
+		if (this.endsAfterReply != null) {
 			this.lastReply = true;
 		}
 	}
@@ -83,15 +83,15 @@ final class ConnectionLaneOwner implements LaneOwner, Sender {
 	/**
 	 * Any thread: the connection ends after its next reply.
 	 */
-	void endAfterReply() {
-		this.endsAfterReply = true;
+	void endAfterReply(CloseReason reason) {
+		this.endsAfterReply = reason;
 	}
 
 	/**
-	 * Returns whether the connection ends now, once it is idle.
+	 * Returns why the connection ends now, once it is idle; {@code null} if it does not.
 	 */
-	boolean hasRepliedLast() {
-		return this.lastReply;
+	@Nullable CloseReason repliedLast() {
+		return this.lastReply ? this.endsAfterReply : null;
 	}
 
 	private void overflowed() {

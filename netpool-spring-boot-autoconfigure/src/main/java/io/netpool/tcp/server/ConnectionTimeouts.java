@@ -6,6 +6,7 @@ import io.netpool.tcp.CloseReason;
 import io.netpool.tcp.TcpReply.ReplyTimeoutException;
 import io.netpool.tcp.server.lane.Lane;
 import io.netpool.tcp.server.settings.HeartbeatSettings;
+import io.netpool.tcp.server.settings.MaxAge;
 import io.netpool.tcp.server.settings.ReplyTimeouts;
 import io.netpool.tcp.server.settings.TimeoutSettings;
 import io.netpool.tcp.server.statistics.ConnectionCounts;
@@ -30,6 +31,13 @@ final class ConnectionTimeouts {
 	private final TimeoutSweep sweep;
 
 	private final long established;
+
+	/**
+	 * The age at which the connection is drained.
+	 */
+	private final long age;
+
+	private boolean old;
 
 	private @Nullable Duration idle;
 
@@ -68,6 +76,8 @@ final class ConnectionTimeouts {
 		this.writer = writer;
 		this.sweep = sweep;
 		this.established = now;
+		MaxAge maxAge = sweep.settings().maxAge();
+		this.age = (maxAge != null) ? maxAge.randomNanos() : Long.MAX_VALUE;
 		this.idle = sweep.settings().idle();
 		this.readIdle = sweep.settings().readIdle();
 		this.active = now;
@@ -148,6 +158,16 @@ final class ConnectionTimeouts {
 		}
 		else if (sent) {
 			this.active = now;
+		}
+	}
+
+	/**
+	 * Drains a connection that is old enough.
+	 */
+	void checkAge(long now) {
+		if (!this.old && now - this.established >= this.age) {
+			this.old = true;
+			this.connection.handler().drain(CloseReason.MAX_AGE);
 		}
 	}
 

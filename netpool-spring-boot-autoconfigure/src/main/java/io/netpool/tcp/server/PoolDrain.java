@@ -5,6 +5,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 
+import io.netpool.tcp.CloseReason;
 import io.netpool.tcp.server.admission.AcceptorCount;
 import io.netpool.tcp.server.settings.Transport;
 import io.netpool.tcp.server.statistics.PoolCounters.Event;
@@ -138,7 +139,7 @@ final class PoolDrain {
 				.scheduleAtFixedRate(this::logProgress, 0, PROGRESS_SECONDS, TimeUnit.SECONDS);
 			this.drained.whenComplete((done, failure) -> progress.cancel(false));
 		}
-		connections.forEach((connection) -> connection.handler().drain());
+		connections.forEach((connection) -> connection.handler().drain(CloseReason.SHUTDOWN));
 	}
 
 	private void logProgress() {

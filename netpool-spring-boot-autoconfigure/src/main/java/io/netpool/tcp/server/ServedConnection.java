@@ -267,7 +267,7 @@ final class ServedConnection implements TcpConnection, WatchedLane {
 
 	@Override
 	public void claim(String key, Object value) {
-		entries().claim(key, value).forEach((replaced) -> replaced.closer.request());
+		entries().claim(key, value).forEach((replaced) -> replaced.closer.replaced());
 	}
 
 	private DirectoryEntries entries() {

@@ -56,7 +56,8 @@ final class TimeoutSweep implements Runnable {
 		this.heartbeat = heartbeat;
 		List<Duration> timeouts = Stream
 			.of(settings.idle(), settings.readIdle(), settings.firstMessage(), settings.frame(), settings.write(),
-					replies.reply(), replies.element(), (heartbeat != null) ? heartbeat.interval() : null)
+					replies.reply(), replies.element(), (settings.maxAge() != null) ? settings.maxAge().age() : null,
+					(heartbeat != null) ? heartbeat.interval() : null)
 			.flatMap(Stream::ofNullable)
 			.toList();
 		this.needed = !timeouts.isEmpty();
@@ -138,6 +139,7 @@ final class TimeoutSweep implements Runnable {
 			}
 			else {
 				connection.sendHeartbeat(now);
+				connection.checkAge(now);
 			}
 			connection.checkReply(now, this.replies);
 		}

@@ -35,7 +35,8 @@ class ConfigurationMetadataTests {
 			"netpool.tcp.limits.messages-per-second", "netpool.tcp.proxy-protocol.trusted", "netpool.tcp.timeout.idle",
 			"netpool.tcp.timeout.first-message", "netpool.tcp.timeout.frame", "netpool.tcp.pools",
 			"netpool.tcp.ssl.enabled", "netpool.tcp.observation.enabled", "management.endpoint.netpool.roles",
-			"netpool.tcp.handler.reply-timeout");
+			"netpool.tcp.handler.reply-timeout", "netpool.tcp.timeout.read-idle", "netpool.tcp.connection.max-age",
+			"netpool.tcp.connection.max-age-jitter", "netpool.tcp.heartbeat.interval", "netpool.tcp.heartbeat.message");
 
 	@Test
 	void theSettingsHaveTheseNames() {
@@ -61,9 +62,11 @@ class ConfigurationMetadataTests {
 				"netpool.tcp.limits.accepts-per-second", "netpool.tcp.limits.messages-per-second",
 				"netpool.tcp.limits.messages-overflow", "netpool.tcp.proxy-protocol.mode",
 				"netpool.tcp.proxy-protocol.trusted", "netpool.tcp.proxy-protocol.timeout", "netpool.tcp.timeout.idle",
-				"netpool.tcp.timeout.first-message", "netpool.tcp.timeout.frame", "netpool.tcp.timeout.write",
-				"netpool.tcp.socket.no-delay", "netpool.tcp.socket.keep-alive", "netpool.tcp.ssl.enabled",
-				"netpool.tcp.ssl.pem", "netpool.tcp.ssl.key", "netpool.tcp.ssl.key-password", "netpool.tcp.ssl.trust",
+				"netpool.tcp.timeout.read-idle", "netpool.tcp.timeout.first-message", "netpool.tcp.timeout.frame",
+				"netpool.tcp.timeout.write", "netpool.tcp.connection.max-age", "netpool.tcp.connection.max-age-jitter",
+				"netpool.tcp.heartbeat.interval", "netpool.tcp.heartbeat.message", "netpool.tcp.socket.no-delay",
+				"netpool.tcp.socket.keep-alive", "netpool.tcp.ssl.enabled", "netpool.tcp.ssl.pem",
+				"netpool.tcp.ssl.key", "netpool.tcp.ssl.key-password", "netpool.tcp.ssl.trust",
 				"netpool.tcp.ssl.client-auth", "netpool.tcp.ssl.bundle", "netpool.tcp.ssl.server-names",
 				"netpool.tcp.ssl.application-protocols", "netpool.tcp.ssl.reload-interval", "netpool.tcp.ssl.start-tls",
 				"netpool.tcp.ssl.handshake-timeout", "netpool.tcp.connection-events", "netpool.tcp.observation.enabled",

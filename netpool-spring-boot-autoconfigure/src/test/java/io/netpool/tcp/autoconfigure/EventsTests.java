@@ -139,7 +139,7 @@ class EventsTests {
 
 		@EventListener
 		void on(Object event) {
-			if (event.getClass().getPackage().equals(TcpAcceptorPool.class.getPackage())) {
+			if (event.getClass().getPackage().equals(TcpServerInitializedEvent.class.getPackage())) {
 				this.queue.add(event);
 			}
 		}

@@ -17,6 +17,7 @@ import io.netpool.tcp.autoconfigure.tls.CertificateFileWatcher;
 import io.netpool.tcp.server.settings.AcceptorSettings;
 import io.netpool.tcp.server.settings.CidrRange;
 import io.netpool.tcp.server.settings.LimitSettings;
+import io.netpool.tcp.server.settings.MaxAge;
 import io.netpool.tcp.server.settings.MessagesOverflow;
 import io.netpool.tcp.server.settings.OutboundOverflow;
 import io.netpool.tcp.server.settings.OutboundSettings;
@@ -190,7 +191,23 @@ class PoolSettingsFactoryTests {
 				"timeout.frame", "3s", "timeout.write", "4s"))
 			.timeouts())
 			.isEqualTo(new TimeoutSettings(Duration.ofMinutes(1), Duration.ofSeconds(90), Duration.ofSeconds(2),
-					Duration.ofSeconds(3), Duration.ofSeconds(4)));
+					Duration.ofSeconds(3), Duration.ofSeconds(4), null));
+	}
+
+	@Test
+	void theMaximumAgeArrives() {
+		assertThat(settings(Map.of("connection.max-age", "6h", "connection.max-age-jitter", "1h")).timeouts().maxAge())
+			.isEqualTo(new MaxAge(Duration.ofHours(6), Duration.ofHours(1)));
+		assertThat(settings(Map.of("connection.max-age", "100")).timeouts().maxAge())
+			.isEqualTo(new MaxAge(Duration.ofSeconds(100), Duration.ofSeconds(10)));
+		assertThat(settings(Map.of("connection.max-age", "0")).timeouts().maxAge()).isNull();
+	}
+
+	@Test
+	void aJitterThatIsLongerThanTheMaximumAgeIsRefused() {
+		assertThatExceptionOfType(InvalidSettingException.class)
+			.isThrownBy(() -> settings(Map.of("connection.max-age", "1m", "connection.max-age-jitter", "2m")))
+			.withMessageContaining("is longer than 'netpool.tcp.connection.max-age'");
 	}
 
 	@Test

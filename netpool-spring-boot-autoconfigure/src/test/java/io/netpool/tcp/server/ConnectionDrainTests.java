@@ -52,7 +52,7 @@ class ConnectionDrainTests {
 	}
 
 	private void drain() {
-		new ConnectionDrain(this.lone.connection(), this.clock.eventLoop()).begin();
+		new ConnectionDrain(this.lone.connection(), this.clock.eventLoop(), CloseReason.SHUTDOWN).begin();
 		pass(0);
 	}
 

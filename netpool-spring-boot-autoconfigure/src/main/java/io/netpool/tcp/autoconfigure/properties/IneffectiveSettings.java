@@ -70,6 +70,8 @@ record IneffectiveSettings(ShutdownMode shutdown) {
 						(pool) -> pool.handler().execution() == HandlerExecution.AUTO
 								|| pool.handler().execution() == HandlerExecution.PLATFORM,
 						"handler.threads"),
+				new Rule("unless {connection.max-age} is set", "Set {connection.max-age}",
+						(pool) -> isSet(pool.connection().maxAge()), "connection.max-age-jitter"),
 				new Rule("unless {heartbeat.interval} is set", "Set {heartbeat.interval}",
 						(pool) -> isSet(pool.heartbeat().interval()), "heartbeat.message"),
 				new Rule("where {heartbeat.interval} is shorter", "Set {timeout.read-idle} instead",

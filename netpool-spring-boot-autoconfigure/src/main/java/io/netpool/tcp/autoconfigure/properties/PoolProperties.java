@@ -50,6 +50,7 @@ import org.springframework.util.unit.DataSize;
  * @param limits Limits on clients.
  * @param proxyProtocol PROXY protocol.
  * @param timeout Timeouts of clients.
+ * @param connection Maximum age of connections.
  * @param heartbeat Heartbeats.
  * @param socket Socket options.
  * @param ssl TLS.
@@ -67,8 +68,8 @@ public record PoolProperties(@Nullable InetAddress address, @DefaultValue("9000"
 		@DefaultValue("false") boolean halfClose, @DefaultValue Io io, @DefaultValue Framing framing,
 		@DefaultValue Routing routing, @DefaultValue Handler handler, @DefaultValue Outbound outbound,
 		@DefaultValue Limits limits, @DefaultValue ProxyProtocol proxyProtocol, @DefaultValue Timeout timeout,
-		@DefaultValue Heartbeat heartbeat, @DefaultValue Socket socket, @DefaultValue Ssl ssl,
-		@DefaultValue("false") boolean connectionEvents, @DefaultValue Observation observation,
+		@DefaultValue Connection connection, @DefaultValue Heartbeat heartbeat, @DefaultValue Socket socket,
+		@DefaultValue Ssl ssl, @DefaultValue("false") boolean connectionEvents, @DefaultValue Observation observation,
 		@DefaultValue("false") boolean wiretap) {
 
 	/**
@@ -262,6 +263,21 @@ public record PoolProperties(@Nullable InetAddress address, @DefaultValue("9000"
 			@DurationUnit(ChronoUnit.SECONDS) @Nullable Duration firstMessage,
 			@DurationUnit(ChronoUnit.SECONDS) @Nullable Duration frame,
 			@DefaultValue("60s") @DurationUnit(ChronoUnit.SECONDS) Duration write) {
+
+	}
+
+	/**
+	 * Connections.
+	 *
+	 * @param maxAge Age at which a connection is drained at the latest, so that its
+	 * client connects anew. 0 disables it. If a unit is not specified, seconds will be
+	 * used.
+	 * @param maxAgeJitter Maximum random time by which a connection is drained earlier. A
+	 * tenth of the maximum age if not set. If a unit is not specified, seconds will be
+	 * used.
+	 */
+	public record Connection(@DurationUnit(ChronoUnit.SECONDS) @Nullable Duration maxAge,
+			@DurationUnit(ChronoUnit.SECONDS) @Nullable Duration maxAgeJitter) {
 
 	}
 

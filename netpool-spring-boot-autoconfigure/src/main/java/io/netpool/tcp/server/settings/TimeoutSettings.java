@@ -5,7 +5,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Client timeouts; {@code null} disables one.
+ * Client timeouts, and the maximum age of connections; {@code null} disables one.
  *
  * @param idle the time without any bytes received or sent
  * @param readIdle the time without any bytes received
@@ -13,17 +13,18 @@ import org.jspecify.annotations.Nullable;
  * message
  * @param frame the time from the first byte of a frame to its last
  * @param write the time in which the client reads none of the pending bytes
+ * @param maxAge the age at which a connection is drained
  * @since 0.1.0
  */
 public record TimeoutSettings(@Nullable Duration idle, @Nullable Duration readIdle, @Nullable Duration firstMessage,
-		@Nullable Duration frame, @Nullable Duration write) {
+		@Nullable Duration frame, @Nullable Duration write, @Nullable MaxAge maxAge) {
 
 	/**
 	 * No timeouts.
 	 * @return the settings
 	 */
 	public static TimeoutSettings none() {
-		return new TimeoutSettings(null, null, null, null, null);
+		return new TimeoutSettings(null, null, null, null, null, null);
 	}
 
 }

@@ -57,7 +57,8 @@ class PoolPropertiesTests {
 						DataSize.ofMegabytes(40)),
 				new PoolProperties.ProxyProtocol(ProxyMode.OFF, null, Duration.ofSeconds(5)),
 				new PoolProperties.Timeout(null, null, null, null, Duration.ofSeconds(60)),
-				new PoolProperties.Heartbeat(null, null), new PoolProperties.Socket(true, false),
+				new PoolProperties.Connection(null, null), new PoolProperties.Heartbeat(null, null),
+				new PoolProperties.Socket(true, false),
 				new PoolProperties.Ssl(null, null, null, null, null, ClientAuthentication.NONE, null, null, null,
 						Duration.ofSeconds(10), false, Duration.ofSeconds(10)),
 				false, new PoolProperties.Observation(null), false));
@@ -227,6 +228,8 @@ class PoolPropertiesTests {
 		settings.put("netpool.tcp.ssl.server-names.mail", "other");
 		settings.put("netpool.tcp.ssl.application-protocols", "h2,mqtt");
 		settings.put("netpool.tcp.ssl.reload-interval", "6s");
+		settings.put("netpool.tcp.connection.max-age", "6h");
+		settings.put("netpool.tcp.connection.max-age-jitter", "1h");
 		settings.put("netpool.tcp.ssl.start-tls", "true");
 		settings.put("netpool.tcp.ssl.handshake-timeout", "5s");
 		settings.put("netpool.tcp.connection-events", "true");
@@ -253,6 +256,7 @@ class PoolPropertiesTests {
 						Duration.ofSeconds(7)),
 				new PoolProperties.Timeout(Duration.ofMinutes(1), Duration.ofSeconds(90), Duration.ofSeconds(2),
 						Duration.ofSeconds(3), Duration.ofSeconds(4)),
+				new PoolProperties.Connection(Duration.ofHours(6), Duration.ofHours(1)),
 				new PoolProperties.Heartbeat(Duration.ofSeconds(30), "beat"), new PoolProperties.Socket(false, true),
 				new PoolProperties.Ssl(true, "server.pem", "server.key", "secret", "clients.pem",
 						ClientAuthentication.NEED, "server", Map.of("mail", "other"), List.of("h2", "mqtt"),

@@ -43,9 +43,9 @@ final class SoakedSample implements AutoCloseable {
 				"-XX:+ExitOnOutOfMemoryError", "-XX:SoftRefLRUPolicyMSPerMB=0",
 				"-Dio.netty.leakDetection.level=paranoid", "-cp", System.getProperty("java.class.path"),
 				SoakedApplication.class.getName(), "--spring.profiles.active=tls", "--netpool.tcp.ssl.enabled=false",
-				"--netpool.tcp.timeout.first-message=5s", "--netpool.tcp.timeout.frame=2s",
-				"--netpool.tcp.timeout.idle=5s", "--netpool.tcp.timeout.write=2s", "--netpool.tcp.pools.secure.port=0",
-				"--netpool.tcp.pools.secure.ssl.enabled=true");
+				"--netpool.tcp.handler.threads=8", "--netpool.tcp.timeout.first-message=5s",
+				"--netpool.tcp.timeout.frame=2s", "--netpool.tcp.timeout.idle=5s", "--netpool.tcp.timeout.write=2s",
+				"--netpool.tcp.pools.secure.port=0", "--netpool.tcp.pools.secure.ssl.enabled=true");
 	}
 
 	/**

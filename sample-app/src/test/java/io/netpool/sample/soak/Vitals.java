@@ -17,7 +17,8 @@ record Vitals(long heap, long resident, long threads, long descriptors, long con
 	private static final long MIB = 1024 * 1024;
 
 	/**
-	 * Compilers, carriers of virtual threads and Tomcat's threads come and go.
+	 * Compilers, carriers of virtual threads, Tomcat's threads and the few handler
+	 * threads that are permitted come and go.
 	 */
 	private static final long MORE_THREADS = 24;
 

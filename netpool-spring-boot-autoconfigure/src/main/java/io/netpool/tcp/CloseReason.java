@@ -95,6 +95,13 @@ public enum CloseReason {
 	FRAME_TIMEOUT,
 
 	/**
+	 * The client sent a message that requires a login, or did not log in within
+	 * {@code netpool.tcp.authentication.timeout}, and
+	 * {@code netpool.tcp.authentication.required} is {@code true}.
+	 */
+	UNAUTHENTICATED,
+
+	/**
 	 * The TLS handshake failed or timed out, or a TLS record was invalid.
 	 */
 	TLS_ERROR,

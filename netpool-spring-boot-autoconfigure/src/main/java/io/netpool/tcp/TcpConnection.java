@@ -140,7 +140,9 @@ public interface TcpConnection {
 	@Nullable Principal principal();
 
 	/**
-	 * Sets the principal.
+	 * Sets the principal. In a pool with {@code netpool.tcp.authentication.required}, a
+	 * client has logged in as soon as there is one. If it is an {@code Authentication} of
+	 * Spring Security, it is in the {@code SecurityContext} of each later handler call.
 	 * @param principal the principal, {@code null} for an anonymous client
 	 */
 	void principal(@Nullable Principal principal);

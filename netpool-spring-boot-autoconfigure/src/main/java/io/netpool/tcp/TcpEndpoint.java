@@ -42,7 +42,7 @@ public interface TcpEndpoint {
 	 * @return the reply; until it is a {@link TcpReply.Result}, the connection handles no
 	 * other message
 	 * @throws Throwable any failure: it is logged and counted, and the connection stays
-	 * open
+	 * open, except after a {@link TcpUnauthenticatedException}
 	 */
 	TcpReply message(TcpConnection connection, Object message) throws Throwable;
 

@@ -29,7 +29,8 @@ public interface TcpGroup {
 	 * Sends a message to every connection. The message is encoded once per pool. A client
 	 * that does not read does not delay the others: if its connection has no room for the
 	 * message, {@code netpool.tcp.outbound.overflow} {@code disconnect} closes it, and
-	 * with {@code wait} the message is not sent to it.
+	 * with {@code wait} the message is not sent to it. Nor is it sent to connections
+	 * without a principal in a pool with {@code netpool.tcp.authentication.required}.
 	 * @param message as in {@link TcpConnection#send(Object)}
 	 * @return completes, never exceptionally, when the message was written to the socket
 	 * of every connection or was not sent: with the number of connections that it was

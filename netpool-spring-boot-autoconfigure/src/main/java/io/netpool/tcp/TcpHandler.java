@@ -82,4 +82,14 @@ public @interface TcpHandler {
 	 */
 	String pool() default TcpAcceptorPool.DEFAULT_NAME;
 
+	/**
+	 * Whether the method is also called while the connection has no
+	 * {@linkplain TcpConnection#principal() principal}, as the method that handles the
+	 * login must be. Of significance only in a pool with
+	 * {@code netpool.tcp.authentication.required}, where any other message of such a
+	 * connection closes it with {@link CloseReason#UNAUTHENTICATED}.
+	 * @return {@code true} to handle messages of clients that have not logged in
+	 */
+	boolean permitAll() default false;
+
 }

@@ -4,7 +4,9 @@ import java.util.List;
 
 import io.netpool.tcp.TcpEndpoint;
 import io.netpool.tcp.TcpEndpointDecorator;
+import io.netpool.tcp.autoconfigure.properties.ClientAuthentication;
 import io.netpool.tcp.autoconfigure.properties.ConfiguredPool;
+import io.netpool.tcp.autoconfigure.properties.PoolProperties;
 
 import org.springframework.beans.factory.ObjectProvider;
 
@@ -24,6 +26,7 @@ record EndpointFactory(HandlerMethodsSupplier handlerMethods, HandlerOptionsFact
 	 * Create the endpoint of a pool. It needs beans, which may need a pool themselves.
 	 */
 	TcpEndpoint create(ConfiguredPool pool) {
+		requireLogin(pool);
 		boolean raw = pool.properties().framing().mode().equals(FramingFactory.RAW);
 		TcpEndpoint endpoint = this.handlerMethods.endpoint(pool.name(), this.options.create(pool), raw);
 		if (pool.properties().connectionEvents()) {
@@ -34,6 +37,25 @@ record EndpointFactory(HandlerMethodsSupplier handlerMethods, HandlerOptionsFact
 			endpoint = outermostFirst.get(i).decorate(pool.name(), endpoint);
 		}
 		return endpoint;
+	}
+
+	/**
+	 * Without a way to log in, each client would be closed.
+	 */
+	private void requireLogin(ConfiguredPool pool) {
+		PoolProperties properties = pool.properties();
+		if (!properties.authentication().required() || this.handlerMethods.find().permitsAll(pool.name())) {
+			return;
+		}
+		boolean certificates = properties.ssl().isOn() && properties.ssl().clientAuth() != ClientAuthentication.NONE;
+		if (!certificates) {
+			throw pool.checks()
+				.invalid("authentication.required", true, "leaves clients of pool '" + pool.name()
+						+ "' no way to log in: no handler has 'permitAll', and TLS does not request client certificates",
+						"Add permitAll = true to the @TcpHandler method that handles the login, or set '"
+								+ pool.checks().keys().key("ssl.client-auth") + "' to need, or '"
+								+ pool.checks().keys().key("authentication.required") + "' to false.");
+		}
 	}
 
 }

@@ -29,7 +29,7 @@ record HandlerOptionsFactory(BeanFactory beanFactory) {
 		PoolProperties properties = pool.properties();
 		PoolProperties.Routing routing = properties.routing();
 		return new HandlerOptions(properties.charset(), routes(pool.checks(), routing, properties.charset()),
-				routing.caseSensitive(), properties.handler().closeOnError());
+				routing.caseSensitive(), properties.handler().closeOnError(), properties.authentication().required());
 	}
 
 	private TcpRouteResolver routes(SettingChecks checks, PoolProperties.Routing routing, Charset charset) {

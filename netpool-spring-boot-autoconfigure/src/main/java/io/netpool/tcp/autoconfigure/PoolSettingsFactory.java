@@ -76,11 +76,13 @@ record PoolSettingsFactory(Environment environment, ResourceLoader resourceLoade
 
 	private TimeoutSettings timeouts(SettingChecks checks, PoolProperties properties) {
 		PoolProperties.Timeout timeout = properties.timeout();
+		PoolProperties.Authentication authentication = properties.authentication();
 		return new TimeoutSettings(checks.timeoutOrNone("timeout.idle", timeout.idle()),
 				checks.timeoutOrNone("timeout.read-idle", timeout.readIdle()),
 				checks.timeoutOrNone("timeout.first-message", timeout.firstMessage()),
 				checks.timeoutOrNone("timeout.frame", timeout.frame()),
-				checks.timeoutOrNone("timeout.write", timeout.write()), maxAge(checks, properties.connection()));
+				checks.timeoutOrNone("timeout.write", timeout.write()), maxAge(checks, properties.connection()),
+				authentication.required() ? checks.timeout("authentication.timeout", authentication.timeout()) : null);
 	}
 
 	private @Nullable MaxAge maxAge(SettingChecks checks, PoolProperties.Connection connection) {

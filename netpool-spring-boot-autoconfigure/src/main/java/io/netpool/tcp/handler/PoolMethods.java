@@ -41,10 +41,22 @@ record PoolMethods(String pool, List<HandlerMethodInvoker> calls, HandlerOptions
 		List<HandlerMethodInvoker> handlers = of(HandlerKind.MESSAGE);
 		Failures failures = new Failures();
 		FailureHandler unrouted = failures.of(beanNames(handlers));
+		boolean checked = this.options.authenticationRequired();
 		MessageHandler messages = RouteTable.of(this.pool, handlers, this.options.caseSensitive())
-			.messageHandler(this.options, (call) -> ExceptionHandlingMessageHandler.of(call::message,
-					failures.of(Set.of(call.method().beanName()))), unrouted);
+			.messageHandler(this.options, (call) -> handler(call, failures),
+					checked ? AuthenticationCheck.before(unrouted) : unrouted);
+		if (checked && handlers.isEmpty()) {
+			messages = new AuthenticationCheck(messages);
+		}
 		return InterceptingMessageHandler.of(messages, beans.interceptors(), unrouted);
+	}
+
+	private MessageHandler handler(HandlerMethodInvoker call, Failures failures) {
+		TcpHandlerMethod method = call.method();
+		MessageHandler handler = ExceptionHandlingMessageHandler.of(call::message,
+				failures.of(Set.of(method.beanName())));
+		boolean checked = this.options.authenticationRequired() && !method.permitsAll();
+		return checked ? new AuthenticationCheck(handler) : handler;
 	}
 
 	/**

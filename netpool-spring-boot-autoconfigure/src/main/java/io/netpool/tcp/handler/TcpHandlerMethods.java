@@ -97,6 +97,15 @@ public final class TcpHandlerMethods {
 	}
 
 	/**
+	 * Whether a client can log in to a pool with a message.
+	 * @param pool name of the pool
+	 * @return {@code true} if one of its methods has {@link TcpHandler#permitAll()}
+	 */
+	public boolean permitsAll(String pool) {
+		return this.methods.stream().anyMatch((method) -> method.permitsAll() && method.isFor(pool));
+	}
+
+	/**
 	 * Creates the endpoint of a pool. The beans of its handler methods are fetched from
 	 * the bean factory on the first call.
 	 * @param pool name of the pool, one of {@link #pools()}

@@ -36,7 +36,7 @@ final class Broadcast implements SendResult {
 		Map<PoolContext, OutboundQueue.Tracked> encoded = new IdentityHashMap<>();
 		Set<IoContext> loops = Collections.newSetFromMap(new IdentityHashMap<>());
 		try {
-			receivers.forEach((receiver) -> {
+			receivers.filter(Broadcast::isPermitted).forEach((receiver) -> {
 				OutboundQueue.Tracked tracked = encoded.computeIfAbsent(receiver.context(),
 						(pool) -> new OutboundQueue.Tracked(pool.encode(receiver, message), broadcast));
 				broadcast.outstanding.incrementAndGet();
@@ -51,6 +51,13 @@ final class Broadcast implements SendResult {
 		}
 		broadcast.completeOne();
 		return broadcast.done;
+	}
+
+	/**
+	 * A client that has to log in first receives nothing that is meant for many.
+	 */
+	private static boolean isPermitted(ServedConnection receiver) {
+		return receiver.principal() != null || receiver.context().settings().timeouts().authentication() == null;
 	}
 
 	@Override

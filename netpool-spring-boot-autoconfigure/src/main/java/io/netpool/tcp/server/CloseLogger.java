@@ -12,8 +12,8 @@ import org.apache.commons.logging.LogFactory;
 
 /**
  * Logs connections that the pool closed because their clients violated a limit, a timeout
- * or the framing: one message per reason in a while, since there may be thousands. Any
- * thread may call.
+ * or the framing, or did not log in: one message per reason in a while, since there may
+ * be thousands. Any thread may call.
  */
 final class CloseLogger {
 
@@ -22,8 +22,8 @@ final class CloseLogger {
 	private static final Set<CloseReason> LOGGED = EnumSet.of(CloseReason.INCOMPLETE_FRAME, CloseReason.BAD_FRAME,
 			CloseReason.FRAME_TOO_LONG, CloseReason.SLOW_READER, CloseReason.WRITE_TIMEOUT, CloseReason.IDLE_TIMEOUT,
 			CloseReason.READ_IDLE_TIMEOUT, CloseReason.FIRST_MESSAGE_TIMEOUT, CloseReason.FRAME_TIMEOUT,
-			CloseReason.TOO_MANY_MESSAGES, CloseReason.PROXY_ERROR, CloseReason.DENIED_ADDRESS,
-			CloseReason.ADDRESS_LIMIT);
+			CloseReason.UNAUTHENTICATED, CloseReason.TOO_MANY_MESSAGES, CloseReason.PROXY_ERROR,
+			CloseReason.DENIED_ADDRESS, CloseReason.ADDRESS_LIMIT);
 
 	private final AcceptorCount acceptors;
 

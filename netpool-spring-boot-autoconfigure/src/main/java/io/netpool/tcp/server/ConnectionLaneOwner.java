@@ -6,6 +6,7 @@ import io.netpool.tcp.CloseReason;
 import io.netpool.tcp.TcpConnection;
 import io.netpool.tcp.TcpReply.Sender;
 import io.netpool.tcp.TcpSendException;
+import io.netpool.tcp.TcpUnauthenticatedException;
 import io.netpool.tcp.server.lane.HandlerTimes;
 import io.netpool.tcp.server.lane.LaneOwner;
 import io.netpool.tcp.server.outbound.OutboundQueue;
@@ -160,7 +161,13 @@ final class ConnectionLaneOwner implements LaneOwner, Sender {
 	@Override
 	public void messageFailed(Throwable failure) {
 		this.pool.counters().of(Event.MESSAGE_FAILED).increment();
-		failed("Failed to handle a message of ", failure);
+		if (failure instanceof TcpUnauthenticatedException) {
+			this.connection.lane().discard();
+			this.connection.closer().finish(CloseReason.UNAUTHENTICATED);
+		}
+		else {
+			failed("Failed to handle a message of ", failure);
+		}
 	}
 
 	@Override

@@ -43,6 +43,8 @@ final class ConnectionTimeouts {
 
 	private @Nullable Duration readIdle;
 
+	private long anonymousSince;
+
 	private long active;
 
 	private long readActive;
@@ -80,6 +82,7 @@ final class ConnectionTimeouts {
 		this.age = (maxAge != null) ? maxAge.randomNanos() : Long.MAX_VALUE;
 		this.idle = sweep.settings().idle();
 		this.readIdle = sweep.settings().readIdle();
+		this.anonymousSince = now;
 		this.active = now;
 		this.readActive = now;
 		this.writeActive = now;
@@ -126,6 +129,12 @@ final class ConnectionTimeouts {
 		if (sends && !this.reader.gate().isPaused() && this.connection.counts().receivedMessages() == 0
 				&& exceeds(settings.firstMessage(), this.established, now)) {
 			return CloseReason.FIRST_MESSAGE_TIMEOUT;
+		}
+		if (this.connection.principal() != null) {
+			this.anonymousSince = now;
+		}
+		if (exceeds(settings.authentication(), this.anonymousSince, now)) {
+			return CloseReason.UNAUTHENTICATED;
 		}
 		if (exceeds(this.readIdle, this.readActive, now)) {
 			return CloseReason.READ_IDLE_TIMEOUT;
@@ -254,7 +263,7 @@ final class ConnectionTimeouts {
 	void expire(CloseReason reason) {
 		boolean reads = switch (reason) {
 			case WRITE_TIMEOUT -> false;
-			case IDLE_TIMEOUT, READ_IDLE_TIMEOUT -> this.connection.outbound().isEmpty();
+			case IDLE_TIMEOUT, READ_IDLE_TIMEOUT, UNAUTHENTICATED -> this.connection.outbound().isEmpty();
 			default -> true;
 		};
 		if (reads) {

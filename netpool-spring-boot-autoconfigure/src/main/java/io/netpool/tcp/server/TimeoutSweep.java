@@ -56,7 +56,8 @@ final class TimeoutSweep implements Runnable {
 		this.heartbeat = heartbeat;
 		List<Duration> timeouts = Stream
 			.of(settings.idle(), settings.readIdle(), settings.firstMessage(), settings.frame(), settings.write(),
-					replies.reply(), replies.element(), (settings.maxAge() != null) ? settings.maxAge().age() : null,
+					settings.authentication(), replies.reply(), replies.element(),
+					(settings.maxAge() != null) ? settings.maxAge().age() : null,
 					(heartbeat != null) ? heartbeat.interval() : null)
 			.flatMap(Stream::ofNullable)
 			.toList();

@@ -157,6 +157,36 @@ class ClientCertificateTests {
 		withOwn("need").run((context) -> assertGreeted(context, client, "nobody"));
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "want", "need" })
+	void aCertificateIsTheLoginWhereOneIsRequired(String clientAuth) {
+		withOwn(clientAuth).withPropertyValues("netpool.tcp.authentication.required=true")
+			.run((context) -> assertGreeted(context, CLIENT, "CN=localhost"));
+	}
+
+	@Test
+	void aClientWithoutACertificateThatIsOnlyWantedHasNotLoggedIn() {
+		withOwn("want").withPropertyValues("netpool.tcp.authentication.required=true").run((context) -> {
+			try (TestClient client = new TestClient(connect(context, null))) {
+				assertThat(client.send("who\n").isAtEnd()).isTrue();
+			}
+			TcpAcceptorPool pool = context.getBean(TcpAcceptorPool.class);
+			Awaitility.await().until(() -> pool.statistics().connections().closed(CloseReason.UNAUTHENTICATED) == 1);
+		});
+	}
+
+	@Test
+	void aCertificateWithAnEmptySubjectIsNoLogin() throws Exception {
+		X509Bundle client = new CertificateBuilder().subject("")
+			.addSanDnsName("client.example.org")
+			.buildIssuedBy(AUTHORITY);
+		withOwn("need").withPropertyValues("netpool.tcp.authentication.required=true").run((context) -> {
+			try (TestClient nameless = new TestClient(connect(context, client))) {
+				assertThat(nameless.send("who\n").isAtEnd()).isTrue();
+			}
+		});
+	}
+
 	@Test
 	void aClientMayBeWithoutACertificateThatIsOnlyWanted() {
 		withOwn("want").run((context) -> assertGreeted(context, null, "nobody"));

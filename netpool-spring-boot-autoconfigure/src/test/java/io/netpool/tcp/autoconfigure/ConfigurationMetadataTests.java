@@ -64,6 +64,7 @@ class ConfigurationMetadataTests {
 				"netpool.tcp.proxy-protocol.trusted", "netpool.tcp.proxy-protocol.timeout", "netpool.tcp.timeout.idle",
 				"netpool.tcp.timeout.read-idle", "netpool.tcp.timeout.first-message", "netpool.tcp.timeout.frame",
 				"netpool.tcp.timeout.write", "netpool.tcp.connection.max-age", "netpool.tcp.connection.max-age-jitter",
+				"netpool.tcp.authentication.required", "netpool.tcp.authentication.timeout",
 				"netpool.tcp.heartbeat.interval", "netpool.tcp.heartbeat.message", "netpool.tcp.socket.no-delay",
 				"netpool.tcp.socket.keep-alive", "netpool.tcp.ssl.enabled", "netpool.tcp.ssl.pem",
 				"netpool.tcp.ssl.key", "netpool.tcp.ssl.key-password", "netpool.tcp.ssl.trust",
@@ -115,7 +116,8 @@ class ConfigurationMetadataTests {
 			"handler.execution, auto", "framing.terminator, auto", "framing.length-field.size, 4",
 			"outbound.max-pending, 1MB", "outbound.overflow, wait", "timeout.write, 60s", "socket.no-delay, true",
 			"ssl.handshake-timeout, 10s", "proxy-protocol.timeout, 5s", "proxy-protocol.mode, off",
-			"ssl.reload-interval, 10s", "handler.warn-after, 10s", "io.warn-after, 2s" })
+			"ssl.reload-interval, 10s", "handler.warn-after, 10s", "io.warn-after, 2s",
+			"authentication.required, false", "authentication.timeout, 10s" })
 	void theDefaultIsTheOneThatBinds(String name, String expected) {
 		assertThat(METADATA.property("netpool.tcp." + name).defaultValue()).hasToString(expected);
 	}

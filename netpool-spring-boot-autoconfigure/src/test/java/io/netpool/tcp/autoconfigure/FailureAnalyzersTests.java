@@ -91,6 +91,17 @@ public class FailureAnalyzersTests {
 	}
 
 	@Test
+	void noWayToLogIn(CapturedOutput output) {
+		startInVain(GreeterApplication.class, "port=0", "authentication.required=true");
+		assertThatItIsSaid(output,
+				"Setting 'netpool.tcp.authentication.required' has the value 'true', which leaves clients of pool"
+						+ " 'default' no way to log in: no handler has 'permitAll', and TLS does not request client"
+						+ " certificates.",
+				"Add permitAll = true to the @TcpHandler method that handles the login, or set"
+						+ " 'netpool.tcp.ssl.client-auth' to need, or 'netpool.tcp.authentication.required' to false.");
+	}
+
+	@Test
 	void aSignatureThatCannotBeCalled(CapturedOutput output) {
 		startInVain(BadSignatureApplication.class, "port=0");
 		assertThatItIsSaid(output,

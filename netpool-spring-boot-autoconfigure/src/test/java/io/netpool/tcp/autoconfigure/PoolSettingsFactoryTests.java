@@ -191,7 +191,7 @@ class PoolSettingsFactoryTests {
 				"timeout.frame", "3s", "timeout.write", "4s"))
 			.timeouts())
 			.isEqualTo(new TimeoutSettings(Duration.ofMinutes(1), Duration.ofSeconds(90), Duration.ofSeconds(2),
-					Duration.ofSeconds(3), Duration.ofSeconds(4), null));
+					Duration.ofSeconds(3), Duration.ofSeconds(4), null, null));
 	}
 
 	@Test
@@ -208,6 +208,14 @@ class PoolSettingsFactoryTests {
 		assertThatExceptionOfType(InvalidSettingException.class)
 			.isThrownBy(() -> settings(Map.of("connection.max-age", "1m", "connection.max-age-jitter", "2m")))
 			.withMessageContaining("is longer than 'netpool.tcp.connection.max-age'");
+	}
+
+	@Test
+	void howLongALoginIsWaitedForArrivesWhereOneIsRequired() {
+		assertThat(settings(Map.of("authentication.required", "true")).timeouts().authentication())
+			.isEqualTo(Duration.ofSeconds(10));
+		assertThat(settings(Map.of("authentication.required", "true", "authentication.timeout", "5s")).timeouts()
+			.authentication()).isEqualTo(Duration.ofSeconds(5));
 	}
 
 	@Test
@@ -298,6 +306,7 @@ class PoolSettingsFactoryTests {
 					timeout.write        | 1ns     | is less than a millisecond           | Set it to a duration such as 10s.
 					proxy-protocol.timeout | 0s    | is less than a millisecond           | Set it to a duration such as 10s.
 					ssl.handshake-timeout | 0s     | is less than a millisecond           | Set it to a duration such as 10s.
+					authentication.timeout | 0s    | is less than a millisecond           | Set it to a duration such as 10s.
 					""")
 	void aValueThatCannotWorkIsRefused(String name, String value, String problem, String remedy) {
 		Map<String, String> settings = new HashMap<>(Map.of(name, value));
@@ -315,6 +324,7 @@ class PoolSettingsFactoryTests {
 			case "increase-by", "max-acceptors" -> Map.of("overflow", "increase");
 			case "proxy-protocol.trusted", "proxy-protocol.timeout" ->
 				Map.of("proxy-protocol.mode", "optional", "proxy-protocol.trusted", "::1");
+			case "authentication.timeout" -> Map.of("authentication.required", "true");
 			case "ssl.handshake-timeout" -> Map.of("ssl.bundle", "server");
 			default -> Map.of();
 		};

@@ -44,7 +44,7 @@ class HeartbeatTests {
 	@Test
 	void aHeartbeatDoesNotHideADeadClient() throws Exception {
 		try (TestPool pool = new TestPool(this.endpoint).heartbeat(BEATS)
-			.timeouts(new TimeoutSettings(null, Duration.ofMillis(300), null, null, null, null))
+			.timeouts(new TimeoutSettings(null, Duration.ofMillis(300), null, null, null, null, null))
 			.start()) {
 			TestClient client = pool.connect();
 			assertThat(client.readAll()).asString().startsWith("beat\n");

@@ -24,7 +24,7 @@ class MaxAgeTests {
 
 	private TestPool pool(Duration age, Duration jitter) {
 		return new TestPool(this.endpoint)
-			.timeouts(new TimeoutSettings(null, null, null, null, null, new MaxAge(age, jitter)));
+			.timeouts(new TimeoutSettings(null, null, null, null, null, new MaxAge(age, jitter), null));
 	}
 
 	@Test

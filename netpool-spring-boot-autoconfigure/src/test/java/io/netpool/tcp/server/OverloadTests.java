@@ -103,8 +103,8 @@ class OverloadTests {
 	void clientsThatSendByteByByte(CloseReason reason) throws Exception {
 		Duration patience = Duration.ofMillis(500);
 		TimeoutSettings timeouts = (reason == CloseReason.FRAME_TIMEOUT)
-				? new TimeoutSettings(null, null, null, patience, null, null)
-				: new TimeoutSettings(null, null, patience, null, null, null);
+				? new TimeoutSettings(null, null, null, patience, null, null, null)
+				: new TimeoutSettings(null, null, patience, null, null, null, null);
 		try (TestPool pool = new TestPool(TestEndpoint.quiet()).timeouts(timeouts).start();
 				Bystander bystander = new Bystander(pool.connect())) {
 			List<TestClient> crowd = crowd(pool);
@@ -138,7 +138,7 @@ class OverloadTests {
 		AtomicInteger refused = new AtomicInteger();
 		CompletableFuture<Long> most = new CompletableFuture<>();
 		try (TestPool pool = new TestPool(TestEndpoint.quiet()).outbound(maxPending, overflow)
-			.timeouts(new TimeoutSettings(null, null, null, null, Duration.ofMillis(500), null))
+			.timeouts(new TimeoutSettings(null, null, null, null, Duration.ofMillis(500), null, null))
 			.start(); Bystander bystander = new Bystander(pool.connect())) {
 			TestClient greedy = connectReadingLittle(pool);
 			TcpConnection connection = connectionsOf(List.of(greedy), pool).get(0);

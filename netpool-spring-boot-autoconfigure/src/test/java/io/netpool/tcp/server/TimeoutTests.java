@@ -36,19 +36,19 @@ class TimeoutTests {
 	private final TestEndpoint endpoint = TestEndpoint.echo();
 
 	private static TimeoutSettings idle(Duration idle) {
-		return new TimeoutSettings(idle, null, null, null, null, null);
+		return new TimeoutSettings(idle, null, null, null, null, null, null);
 	}
 
 	private static TimeoutSettings firstMessage(Duration firstMessage) {
-		return new TimeoutSettings(null, null, firstMessage, null, null, null);
+		return new TimeoutSettings(null, null, firstMessage, null, null, null, null);
 	}
 
 	private static TimeoutSettings frame(Duration frame) {
-		return new TimeoutSettings(null, null, null, frame, null, null);
+		return new TimeoutSettings(null, null, null, frame, null, null, null);
 	}
 
 	private static TimeoutSettings write(Duration write) {
-		return new TimeoutSettings(null, null, null, null, write, null);
+		return new TimeoutSettings(null, null, null, null, write, null, null);
 	}
 
 	private static void assertClosed(TestPool pool, CloseReason reason, int times) {
@@ -231,7 +231,7 @@ class TimeoutTests {
 
 	@Test
 	void whoDoesAllThatStays() {
-		TimeoutSettings patient = new TimeoutSettings(LONG, LONG, LONG, LONG, LONG, null);
+		TimeoutSettings patient = new TimeoutSettings(LONG, LONG, LONG, LONG, LONG, null, null);
 		try (TestPool pool = new TestPool(this.endpoint).timeouts(patient).start()) {
 			TestClient client = pool.connect().send("hello\n");
 			assertThat(client.readLine()).isEqualTo("hello");
@@ -241,7 +241,7 @@ class TimeoutTests {
 
 	@Test
 	void aClientThatSendsNothingIsClosedAlthoughItIsSentMessages() throws Exception {
-		TimeoutSettings readIdle = new TimeoutSettings(null, SHORT, null, null, null, null);
+		TimeoutSettings readIdle = new TimeoutSettings(null, SHORT, null, null, null, null, null);
 		try (TestPool pool = new TestPool(this.endpoint).timeouts(readIdle).start()) {
 			TestClient client = pool.connect();
 			TcpConnection connection = this.endpoint.nextConnection();

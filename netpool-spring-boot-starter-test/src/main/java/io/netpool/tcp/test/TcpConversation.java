@@ -18,6 +18,7 @@ import io.netpool.tcp.TcpReply.Next;
 import io.netpool.tcp.TcpReply.Result;
 import io.netpool.tcp.TcpReply.Several;
 import io.netpool.tcp.TcpReply.Step;
+import io.netpool.tcp.TcpUnauthenticatedException;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.ReflectionUtils;
@@ -52,7 +53,9 @@ public final class TcpConversation {
 	/**
 	 * Send a message, and wait until it is handled: up to 5 seconds for each asynchronous
 	 * reply. An exception that no exception handler handles is thrown by this method, a
-	 * checked one as the cause of an {@code UndeclaredThrowableException}.
+	 * checked one as the cause of an {@code UndeclaredThrowableException}. A message that
+	 * requires a login throws a {@link TcpUnauthenticatedException}, and closes the
+	 * connection.
 	 * @param message a {@link CharSequence}, a {@code byte[]}, a {@link ByteBuffer}, or
 	 * an object that a {@link TcpMessageConverter} writes
 	 * @return the messages sent to this client meanwhile, including the replies, in order
@@ -126,7 +129,10 @@ public final class TcpConversation {
 			}
 		}
 		catch (Throwable ex) {
-			if (onFailure != null) {
+			if (ex instanceof TcpUnauthenticatedException) {
+				this.connection.end(CloseReason.UNAUTHENTICATED);
+			}
+			else if (onFailure != null) {
 				this.connection.end(onFailure);
 			}
 			ReflectionUtils.rethrowRuntimeException(ex);

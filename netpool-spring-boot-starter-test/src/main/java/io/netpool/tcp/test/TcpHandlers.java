@@ -1,5 +1,6 @@
 package io.netpool.tcp.test;
 
+import java.security.Principal;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -8,6 +9,7 @@ import io.netpool.tcp.TcpEndpoint;
 import io.netpool.tcp.handler.HandlerOptions;
 import io.netpool.tcp.handler.TcpHandlerMethods;
 import io.netpool.tcp.handler.method.InvalidTcpHandlerException;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import org.springframework.core.annotation.AnnotationAwareOrderComparator;
@@ -36,12 +38,16 @@ public final class TcpHandlers {
 
 	private final HandlerOptions options;
 
+	private final @Nullable Principal principal;
+
 	private final AtomicLong connections;
 
-	private TcpHandlers(DefaultListableBeanFactory beans, String pool, HandlerOptions options, AtomicLong connections) {
+	private TcpHandlers(DefaultListableBeanFactory beans, String pool, HandlerOptions options,
+			@Nullable Principal principal, AtomicLong connections) {
 		this.beans = beans;
 		this.pool = pool;
 		this.options = options;
+		this.principal = principal;
 		this.connections = connections;
 	}
 
@@ -58,7 +64,8 @@ public final class TcpHandlers {
 		for (int i = 0; i < beans.length; i++) {
 			beanFactory.registerSingleton(ClassUtils.getShortNameAsProperty(beans[i].getClass()) + "#" + i, beans[i]);
 		}
-		return new TcpHandlers(beanFactory, TcpAcceptorPool.DEFAULT_NAME, HandlerOptions.defaults(), new AtomicLong());
+		return new TcpHandlers(beanFactory, TcpAcceptorPool.DEFAULT_NAME, HandlerOptions.defaults(), null,
+				new AtomicLong());
 	}
 
 	/**
@@ -67,7 +74,7 @@ public final class TcpHandlers {
 	 * @return the handlers of this pool
 	 */
 	public TcpHandlers pool(String name) {
-		return new TcpHandlers(this.beans, name, this.options, this.connections);
+		return new TcpHandlers(this.beans, name, this.options, this.principal, this.connections);
 	}
 
 	/**
@@ -76,7 +83,26 @@ public final class TcpHandlers {
 	 * @return the handlers with these options
 	 */
 	public TcpHandlers options(HandlerOptions options) {
-		return new TcpHandlers(this.beans, this.pool, options, this.connections);
+		return new TcpHandlers(this.beans, this.pool, options, this.principal, this.connections);
+	}
+
+	/**
+	 * Require a login, as {@code netpool.tcp.authentication.required} does: before it,
+	 * only handlers with {@code permitAll} are called.
+	 * @return the handlers with required authentication
+	 */
+	public TcpHandlers authenticationRequired() {
+		return options(new HandlerOptions(this.options.charset(), this.options.routes(), this.options.caseSensitive(),
+				this.options.closeOnError(), true));
+	}
+
+	/**
+	 * Let clients have logged in when they connect, as with a client certificate.
+	 * @param principal the principal of each new connection
+	 * @return the handlers of connections with this principal
+	 */
+	public TcpHandlers principal(Principal principal) {
+		return new TcpHandlers(this.beans, this.pool, this.options, principal, this.connections);
 	}
 
 	/**
@@ -90,8 +116,9 @@ public final class TcpHandlers {
 		TcpEndpoint endpoint = TcpHandlerMethods.find(this.beans).endpoint(this.pool, this.options);
 		MessageCodec codec = MessageCodec.of(this.beans, this.options.charset());
 		String id = "test-" + this.connections.incrementAndGet();
-		TcpConversation conversation = new TcpConversation(endpoint, codec,
-				new ConversationConnection(id, this.pool, endpoint, codec));
+		ConversationConnection connection = new ConversationConnection(id, this.pool, endpoint, codec);
+		connection.principal(this.principal);
+		TcpConversation conversation = new TcpConversation(endpoint, codec, connection);
 		conversation.begin();
 		return conversation;
 	}

@@ -15,6 +15,7 @@ import io.netpool.tcp.TcpDisconnected;
 import io.netpool.tcp.TcpExceptionHandler;
 import io.netpool.tcp.TcpHandler;
 import io.netpool.tcp.TcpInterceptor;
+import io.netpool.tcp.TcpUnauthenticatedException;
 import io.netpool.tcp.handler.FirstWordRouteResolver;
 import io.netpool.tcp.handler.HandlerOptions;
 import org.junit.jupiter.api.Test;
@@ -139,9 +140,24 @@ class TcpHandlersTests {
 	}
 
 	@Test
+	void aClientMayHaveLoggedInWhenItConnects() {
+		TcpConversation conversation = this.handlers.authenticationRequired().principal(() -> "ann").connect();
+		assertThat(conversation.exchange("hello")).containsExactly("nobody: hello");
+		assertThat(conversation.connection().principal().getName()).isEqualTo("ann");
+	}
+
+	@Test
+	void aMessageBeforeARequiredLoginEndsTheConversation() {
+		TcpConversation conversation = this.handlers.authenticationRequired().connect();
+		assertThatExceptionOfType(TcpUnauthenticatedException.class).isThrownBy(() -> conversation.exchange("hello"));
+		assertThat(conversation.connection().isOpen()).isFalse();
+		assertThat(this.room.ends).containsExactly(CloseReason.UNAUTHENTICATED);
+	}
+
+	@Test
 	void optionsAreToldToTheHandlers() {
 		HandlerOptions options = new HandlerOptions(StandardCharsets.ISO_8859_1,
-				new FirstWordRouteResolver(StandardCharsets.ISO_8859_1), false, false);
+				new FirstWordRouteResolver(StandardCharsets.ISO_8859_1), false, false, false);
 		TcpConversation conversation = this.handlers.options(options).connect();
 		conversation.exchange("name jürgen");
 		assertThat(conversation.exchange("hello", byte[].class).get(0)).contains(0xFC);

@@ -64,6 +64,8 @@ record IneffectiveSettings(ShutdownMode shutdown) {
 				new Rule("where {framing.length-field.decimal} is true", null,
 						framing("length-field").and((pool) -> !pool.framing().lengthField().decimal()),
 						"framing.length-field.byte-order"),
+				unless("authentication.required", "true", (pool) -> pool.authentication().required(),
+						"authentication.timeout"),
 				unless("routing.by", "json-property", (pool) -> "json-property".equals(pool.routing().by()),
 						"routing.property"),
 				unless("handler.execution", "auto or platform",

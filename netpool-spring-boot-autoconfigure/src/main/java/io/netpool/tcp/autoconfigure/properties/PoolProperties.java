@@ -52,6 +52,7 @@ import org.springframework.util.unit.DataSize;
  * @param timeout Timeouts of clients.
  * @param connection Maximum age of connections.
  * @param heartbeat Heartbeats.
+ * @param authentication Login of clients.
  * @param socket Socket options.
  * @param ssl TLS.
  * @param connectionEvents Whether an application event is published for each connection
@@ -68,8 +69,9 @@ public record PoolProperties(@Nullable InetAddress address, @DefaultValue("9000"
 		@DefaultValue("false") boolean halfClose, @DefaultValue Io io, @DefaultValue Framing framing,
 		@DefaultValue Routing routing, @DefaultValue Handler handler, @DefaultValue Outbound outbound,
 		@DefaultValue Limits limits, @DefaultValue ProxyProtocol proxyProtocol, @DefaultValue Timeout timeout,
-		@DefaultValue Connection connection, @DefaultValue Heartbeat heartbeat, @DefaultValue Socket socket,
-		@DefaultValue Ssl ssl, @DefaultValue("false") boolean connectionEvents, @DefaultValue Observation observation,
+		@DefaultValue Connection connection, @DefaultValue Heartbeat heartbeat,
+		@DefaultValue Authentication authentication, @DefaultValue Socket socket, @DefaultValue Ssl ssl,
+		@DefaultValue("false") boolean connectionEvents, @DefaultValue Observation observation,
 		@DefaultValue("false") boolean wiretap) {
 
 	/**
@@ -290,6 +292,19 @@ public record PoolProperties(@Nullable InetAddress address, @DefaultValue("9000"
 	 * set, the only TcpHeartbeat bean creates it.
 	 */
 	public record Heartbeat(@DurationUnit(ChronoUnit.SECONDS) @Nullable Duration interval, @Nullable String message) {
+
+	}
+
+	/**
+	 * Login of clients.
+	 *
+	 * @param required Whether clients must log in: until a connection has a principal,
+	 * only handlers with 'permitAll' are called, and any other message closes it.
+	 * @param timeout Maximum time from the established connection to its login. If a unit
+	 * is not specified, seconds will be used.
+	 */
+	public record Authentication(@DefaultValue("false") boolean required,
+			@DefaultValue("10s") @DurationUnit(ChronoUnit.SECONDS) Duration timeout) {
 
 	}
 

@@ -95,6 +95,13 @@ public record TcpHandlerMethod(HandlerBean bean, Method method, HandlerKind kind
 	}
 
 	/**
+	 * Whether the method handles messages of connections without a principal, too.
+	 */
+	public boolean permitsAll() {
+		return this.kind == HandlerKind.MESSAGE && this.mergedAnnotation.getBoolean("permitAll");
+	}
+
+	/**
 	 * Exception types that a {@link TcpExceptionHandler} specifies.
 	 */
 	List<Class<? extends Throwable>> exceptions() {

@@ -14,17 +14,20 @@ import org.jspecify.annotations.Nullable;
  * @param frame the time from the first byte of a frame to its last
  * @param write the time in which the client reads none of the pending bytes
  * @param maxAge the age at which a connection is drained
+ * @param authentication the time that a connection may have no principal; {@code null}
+ * where it needs none
  * @since 0.1.0
  */
 public record TimeoutSettings(@Nullable Duration idle, @Nullable Duration readIdle, @Nullable Duration firstMessage,
-		@Nullable Duration frame, @Nullable Duration write, @Nullable MaxAge maxAge) {
+		@Nullable Duration frame, @Nullable Duration write, @Nullable MaxAge maxAge,
+		@Nullable Duration authentication) {
 
 	/**
 	 * No timeouts.
 	 * @return the settings
 	 */
 	public static TimeoutSettings none() {
-		return new TimeoutSettings(null, null, null, null, null, null);
+		return new TimeoutSettings(null, null, null, null, null, null, null);
 	}
 
 }

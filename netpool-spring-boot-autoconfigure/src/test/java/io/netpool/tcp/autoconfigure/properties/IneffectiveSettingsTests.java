@@ -43,6 +43,7 @@ class IneffectiveSettingsTests {
 			proxy-protocol.trusted=::1    | proxy-protocol.mode=optional
 			proxy-protocol.trusted[0]=::1 | proxy-protocol.mode=required
 			proxy-protocol.timeout=1s     | proxy-protocol.mode=required
+			authentication.timeout=1s     | authentication.required=true
 			ssl.server-names.mail=mail    | ssl.bundle=server
 			ssl.application-protocols=h2  | ssl.pem=server.pem
 			ssl.start-tls=true            | ssl.pem=server.pem

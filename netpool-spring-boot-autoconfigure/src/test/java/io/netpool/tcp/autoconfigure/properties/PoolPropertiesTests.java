@@ -58,6 +58,7 @@ class PoolPropertiesTests {
 				new PoolProperties.ProxyProtocol(ProxyMode.OFF, null, Duration.ofSeconds(5)),
 				new PoolProperties.Timeout(null, null, null, null, Duration.ofSeconds(60)),
 				new PoolProperties.Connection(null, null), new PoolProperties.Heartbeat(null, null),
+				new PoolProperties.Authentication(false, Duration.ofSeconds(10)),
 				new PoolProperties.Socket(true, false),
 				new PoolProperties.Ssl(null, null, null, null, null, ClientAuthentication.NONE, null, null, null,
 						Duration.ofSeconds(10), false, Duration.ofSeconds(10)),
@@ -216,6 +217,8 @@ class PoolPropertiesTests {
 		settings.put("netpool.tcp.timeout.write", "4s");
 		settings.put("netpool.tcp.heartbeat.interval", "30s");
 		settings.put("netpool.tcp.heartbeat.message", "beat");
+		settings.put("netpool.tcp.authentication.required", "true");
+		settings.put("netpool.tcp.authentication.timeout", "5s");
 		settings.put("netpool.tcp.socket.no-delay", "false");
 		settings.put("netpool.tcp.socket.keep-alive", "true");
 		settings.put("netpool.tcp.ssl.enabled", "true");
@@ -257,7 +260,8 @@ class PoolPropertiesTests {
 				new PoolProperties.Timeout(Duration.ofMinutes(1), Duration.ofSeconds(90), Duration.ofSeconds(2),
 						Duration.ofSeconds(3), Duration.ofSeconds(4)),
 				new PoolProperties.Connection(Duration.ofHours(6), Duration.ofHours(1)),
-				new PoolProperties.Heartbeat(Duration.ofSeconds(30), "beat"), new PoolProperties.Socket(false, true),
+				new PoolProperties.Heartbeat(Duration.ofSeconds(30), "beat"),
+				new PoolProperties.Authentication(true, Duration.ofSeconds(5)), new PoolProperties.Socket(false, true),
 				new PoolProperties.Ssl(true, "server.pem", "server.key", "secret", "clients.pem",
 						ClientAuthentication.NEED, "server", Map.of("mail", "other"), List.of("h2", "mqtt"),
 						Duration.ofSeconds(6), true, Duration.ofSeconds(5)),

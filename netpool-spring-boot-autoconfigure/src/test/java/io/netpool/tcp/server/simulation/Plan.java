@@ -94,7 +94,7 @@ record Plan(Execution execution, int handlerThreads, int ioThreads, int acceptor
 				new LaneSettings((this.execution == Execution.EVENT_LOOP) ? null : this::threads, this.queue,
 						new ReplyTimeouts(REPLY_TIMEOUT, REPLY_TIMEOUT)),
 				this.outbound, new SocketSettings(true, false, this.halfClose), limits, ProxySettings.none(),
-				new TimeoutSettings(other, other, other, other, unlessZero(this.writeTimeout), null), null,
+				new TimeoutSettings(other, other, other, other, unlessZero(this.writeTimeout), null, null), null,
 				WatchSettings.none(), null, this.shutdownMessage ? ascii("xshutdown") : null, false);
 	}
 

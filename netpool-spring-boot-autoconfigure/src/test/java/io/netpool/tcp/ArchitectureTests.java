@@ -82,6 +82,8 @@ class ArchitectureTests {
 
 	private static final String ACTUATE = AUTOCONFIGURE + ".actuate";
 
+	private static final String SECURITY = AUTOCONFIGURE + ".security";
+
 	private static final long MAX_FILES = 40;
 
 	private static final String[] EVERYWHERE = { "", "java..", "javax..", "org.jspecify.annotations" };
@@ -162,8 +164,11 @@ class ArchitectureTests {
 							.or(packages("tools.jackson.databind.json"))
 							.or(packages(TCP, EVENT, FRAMING, SERVER, SETTINGS, LOG, HANDLER, HANDLER_METHOD, OBSERVE,
 									PROPERTIES, TLS, DIAGNOSTICS))),
-				new Arrow(ACTUATE, boot.or(packages(MICROMETER_AND_ACTUATOR))
-					.or(packages(TCP, HANDLER, OBSERVE, ENDPOINT, PROPERTIES, AUTOCONFIGURE))));
+				new Arrow(ACTUATE,
+						boot.or(packages(MICROMETER_AND_ACTUATOR))
+							.or(packages(TCP, HANDLER, OBSERVE, ENDPOINT, PROPERTIES, AUTOCONFIGURE))),
+				new Arrow(SECURITY, boot.or(packages("org.reactivestreams", "reactor.core..", "reactor.util.context"))
+					.or(packages(TCP, REPLY, OBSERVE, AUTOCONFIGURE))));
 	}
 
 	@Test

@@ -48,7 +48,7 @@ final class MethodBinder {
 				new MessageArgumentResolver(new MessageFormats(charset), beans.converters(), beans.validator()),
 				new ExceptionArgumentResolver(), TypeArgumentResolver.CONNECTION, TypeArgumentResolver.CLOSE_REASON,
 				TypeArgumentResolver.PRINCIPAL, new AttributeArgumentResolver());
-		this.replies = new ReplyAdapter(encoder);
+		this.replies = new ReplyAdapter(encoder, beans.publishers());
 		this.validator = beans.validator();
 	}
 

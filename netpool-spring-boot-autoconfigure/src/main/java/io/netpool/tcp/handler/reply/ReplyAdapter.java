@@ -26,9 +26,15 @@ public final class ReplyAdapter {
 
 	private final ReplyConverter converter;
 
-	public ReplyAdapter(MessageEncoder encoder) {
+	/**
+	 * Creates an adapter.
+	 * @param encoder encoder of the replies
+	 * @param publishers decorator of reactive return values, or {@code null} if there is
+	 * none
+	 */
+	public ReplyAdapter(MessageEncoder encoder, @Nullable PublisherDecorator publishers) {
 		this.encoder = encoder;
-		this.converter = new ReplyConverter(encoder);
+		this.converter = new ReplyConverter(encoder, publishers);
 	}
 
 	/**

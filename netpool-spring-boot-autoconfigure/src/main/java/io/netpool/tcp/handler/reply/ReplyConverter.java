@@ -30,10 +30,19 @@ public final class ReplyConverter {
 
 	private final MessageEncoder encoder;
 
+	private final @Nullable PublisherDecorator publishers;
+
 	private final Map<Class<?>, ReturnTypeKind> kinds = new ConcurrentHashMap<>();
 
-	public ReplyConverter(MessageEncoder encoder) {
+	/**
+	 * Creates a converter.
+	 * @param encoder encoder of the replies
+	 * @param publishers decorator of reactive return values, or {@code null} if there is
+	 * none
+	 */
+	public ReplyConverter(MessageEncoder encoder, @Nullable PublisherDecorator publishers) {
 		this.encoder = encoder;
+		this.publishers = publishers;
 	}
 
 	/**
@@ -111,8 +120,10 @@ public final class ReplyConverter {
 		return TcpReply.several((sender) -> new IteratorReplySender(replies, end, this.encoder, sender).run());
 	}
 
-	private static Publisher<?> reactive(Object result) {
-		return Objects.requireNonNull(ReturnTypeKind.reactiveAdapter(result.getClass())).toPublisher(result);
+	private Publisher<?> reactive(Object result) {
+		Publisher<?> publisher = Objects.requireNonNull(ReturnTypeKind.reactiveAdapter(result.getClass()))
+			.toPublisher(result);
+		return (this.publishers != null) ? this.publishers.decorate(publisher) : publisher;
 	}
 
 	/**

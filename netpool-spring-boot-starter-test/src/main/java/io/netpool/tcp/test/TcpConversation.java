@@ -8,6 +8,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 import io.netpool.tcp.CloseReason;
+import io.netpool.tcp.TcpCloseException;
 import io.netpool.tcp.TcpConnection;
 import io.netpool.tcp.TcpEndpoint;
 import io.netpool.tcp.TcpEndpoint.MessageType;
@@ -52,7 +53,8 @@ public final class TcpConversation {
 	/**
 	 * Send a message, and wait until it is handled: up to 5 seconds for each asynchronous
 	 * reply. An exception that no exception handler handles is thrown by this method, a
-	 * checked one as the cause of an {@code UndeclaredThrowableException}.
+	 * checked one as the cause of an {@code UndeclaredThrowableException}. A
+	 * {@link TcpCloseException} closes the connection after its last reply.
 	 * @param message a {@link CharSequence}, a {@code byte[]}, a {@link ByteBuffer}, or
 	 * an object that a {@link TcpMessageConverter} writes
 	 * @return the messages sent to this client meanwhile, including the replies, in order
@@ -125,6 +127,9 @@ public final class TcpConversation {
 				this.connection.reply(message);
 			}
 		}
+		catch (TcpCloseException ex) {
+			closeAfter(ex.lastReply());
+		}
 		catch (Throwable ex) {
 			if (onFailure != null) {
 				this.connection.end(onFailure);
@@ -134,6 +139,13 @@ public final class TcpConversation {
 		finally {
 			endIfClosed();
 		}
+	}
+
+	private void closeAfter(@Nullable Object lastReply) {
+		if (lastReply != null) {
+			this.connection.reply(lastReply);
+		}
+		this.connection.end(CloseReason.PROTOCOL_ERROR);
 	}
 
 	private void endIfClosed() {

@@ -8,6 +8,7 @@ import io.netpool.tcp.TcpEndpoint;
 import io.netpool.tcp.handler.HandlerOptions;
 import io.netpool.tcp.handler.TcpHandlerMethods;
 import io.netpool.tcp.handler.method.InvalidTcpHandlerException;
+import io.netpool.tcp.handler.method.PoolBeans;
 
 import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import org.springframework.core.annotation.AnnotationAwareOrderComparator;
@@ -88,7 +89,7 @@ public final class TcpHandlers {
 	 */
 	public TcpConversation connect() {
 		TcpEndpoint endpoint = TcpHandlerMethods.find(this.beans).endpoint(this.pool, this.options);
-		MessageCodec codec = MessageCodec.of(this.beans, this.options.charset());
+		MessageCodec codec = MessageCodec.of(new PoolBeans(this.beans, this.pool), this.options.charset());
 		String id = "test-" + this.connections.incrementAndGet();
 		TcpConversation conversation = new TcpConversation(endpoint, codec,
 				new ConversationConnection(id, this.pool, endpoint, codec));

@@ -58,6 +58,12 @@ public enum CloseReason {
 	HANDLER_ERROR,
 
 	/**
+	 * The client violated the protocol of the application, which threw a
+	 * {@link TcpCloseException}.
+	 */
+	PROTOCOL_ERROR,
+
+	/**
 	 * The client did not read, so that more than {@code netpool.tcp.outbound.max-pending}
 	 * was pending, and {@code netpool.tcp.outbound.overflow} is {@code disconnect}.
 	 */

@@ -6,6 +6,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
+import org.springframework.core.annotation.AliasFor;
 import org.springframework.stereotype.Component;
 
 /**
@@ -19,12 +20,14 @@ import org.springframework.stereotype.Component;
 @Retention(RetentionPolicy.RUNTIME)
 @Documented
 @Component
+@TcpPool({})
 public @interface TcpAdvice {
 
 	/**
-	 * Names of the pools that the class applies to.
+	 * Names of the pools that the class applies to, as of {@link TcpPool}.
 	 * @return the names; all pools if empty
 	 */
+	@AliasFor(annotation = TcpPool.class, attribute = "value")
 	String[] pool() default {};
 
 }

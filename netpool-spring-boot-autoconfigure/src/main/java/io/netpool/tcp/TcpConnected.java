@@ -12,10 +12,12 @@ import java.lang.annotation.Target;
  * <p>
  * The method is called on the connection's lane. It may have these parameters, in any
  * order, each optional: the {@link TcpConnection}, its {@link java.security.Principal},
- * attributes with {@link TcpAttribute}. A return value is sent as a greeting: a
- * {@code String}, {@code byte[]}, {@link java.nio.ByteBuffer}, or a type that a
- * {@link TcpMessageConverter} supports. If the method throws, the connection is closed
- * with {@link CloseReason#HANDLER_ERROR}.
+ * {@linkplain TcpConnectionState states}, attributes with {@link TcpAttribute}. A return
+ * value is sent as a greeting: a {@code String}, {@code byte[]},
+ * {@link java.nio.ByteBuffer}, or a type that a {@link TcpMessageConverter} supports. If
+ * the method throws, the connection is closed with {@link CloseReason#HANDLER_ERROR}; if
+ * it throws a {@link TcpCloseException}, after its last reply, with
+ * {@link CloseReason#PROTOCOL_ERROR}.
  *
  * @since 0.1.0
  * @see TcpHandler
@@ -26,9 +28,10 @@ import java.lang.annotation.Target;
 public @interface TcpConnected {
 
 	/**
-	 * Name of the pool.
-	 * @return the name, {@code default} for the one under {@code netpool.tcp}
+	 * Names of the pools. To specify them for all methods of a bean, use {@link TcpPool}.
+	 * @return the names; if empty, those that {@link TcpPool} specifies for the bean, or
+	 * else {@code default}, the pool under {@code netpool.tcp}
 	 */
-	String pool() default TcpAcceptorPool.DEFAULT_NAME;
+	String[] pool() default {};
 
 }

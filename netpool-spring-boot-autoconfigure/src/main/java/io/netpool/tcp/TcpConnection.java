@@ -56,6 +56,20 @@ public interface TcpConnection {
 	ConcurrentMap<String, Object> attributes();
 
 	/**
+	 * Returns what the application knows about this connection, as an object of its own
+	 * class. It is created if this connection has none yet, and kept as the attribute
+	 * with the name of the class.
+	 * @param <T> class of the state
+	 * @param type class of the state, which is annotated with {@link TcpConnectionState}
+	 * @return the same object for each call
+	 * @throws IllegalArgumentException if the class is not annotated, or has another
+	 * constructor than {@link TcpConnectionState} allows
+	 */
+	default <T> T state(Class<T> type) {
+		return ConnectionStates.get(this, type);
+	}
+
+	/**
 	 * Returns whether messages can be sent.
 	 * @return {@code false} as soon as {@link #close()} or {@link #abort()} was called or
 	 * the connection was lost
@@ -95,7 +109,8 @@ public interface TcpConnection {
 	void leave(String group);
 
 	/**
-	 * Returns the groups that the connection has joined.
+	 * Returns the groups that the connection has joined; after it was closed, those that
+	 * it was in at that moment.
 	 * @return their names at this moment, in no particular order
 	 */
 	Set<String> groups();

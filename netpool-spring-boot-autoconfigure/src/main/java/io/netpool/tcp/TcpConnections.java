@@ -43,14 +43,15 @@ public interface TcpConnections {
 	CompletionStage<Integer> broadcast(Object message);
 
 	/**
-	 * Returns the connections of one acceptor pool.
+	 * Returns the connections of one acceptor pool. {@code pool("a").group("room")} are
+	 * those of the pool that have joined a group.
 	 * @param name the pool's name
 	 * @return a live view
 	 */
 	TcpGroup pool(String name);
 
 	/**
-	 * Returns the connections that have joined a group.
+	 * Returns the connections of all pools that have joined a group.
 	 * @param name the name given to {@link TcpConnection#join(String)}
 	 * @return a live view
 	 */

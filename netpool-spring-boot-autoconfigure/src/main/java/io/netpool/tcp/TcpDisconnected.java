@@ -12,8 +12,10 @@ import java.lang.annotation.Target;
  * <p>
  * The method is called on the connection's lane. It may have these parameters, in any
  * order, each optional: the {@link TcpConnection}, to which no message can be sent any
- * more, the {@link CloseReason}, the connection's {@link java.security.Principal}, and
- * attributes with {@link TcpAttribute}. It returns {@code void}.
+ * more, the {@link CloseReason}, the connection's {@link java.security.Principal},
+ * {@linkplain TcpConnectionState states}, and attributes with {@link TcpAttribute}. It
+ * returns {@code void}. {@link TcpConnection#groups()} returns the groups that the
+ * connection was in when it was closed.
  *
  * @since 0.1.0
  * @see TcpHandler
@@ -24,9 +26,10 @@ import java.lang.annotation.Target;
 public @interface TcpDisconnected {
 
 	/**
-	 * Name of the pool.
-	 * @return the name, {@code default} for the one under {@code netpool.tcp}
+	 * Names of the pools. To specify them for all methods of a bean, use {@link TcpPool}.
+	 * @return the names; if empty, those that {@link TcpPool} specifies for the bean, or
+	 * else {@code default}, the pool under {@code netpool.tcp}
 	 */
-	String pool() default TcpAcceptorPool.DEFAULT_NAME;
+	String[] pool() default {};
 
 }

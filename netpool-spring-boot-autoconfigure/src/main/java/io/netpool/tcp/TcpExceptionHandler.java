@@ -23,10 +23,11 @@ import java.lang.annotation.Target;
  * <p>
  * The method may have these parameters, in any order, each optional: the exception, the
  * {@link TcpConnection}, the message ({@link String}, {@code byte[]} or
- * {@link java.nio.ByteBuffer}), the {@link java.security.Principal}, and attributes with
- * {@link TcpAttribute}. A return value is sent as a reply, as from a {@code @TcpHandler}
- * method. It may close the connection, after its reply, with
- * {@link TcpConnection#close()}.
+ * {@link java.nio.ByteBuffer}), the {@link java.security.Principal},
+ * {@linkplain TcpConnectionState states}, and attributes with {@link TcpAttribute}. A
+ * return value is sent as a reply, as from a {@code @TcpHandler} method. It may close the
+ * connection, after its reply, with {@link TcpConnection#close()}, or by throwing a
+ * {@link TcpCloseException}, which itself no exception handler handles.
  * <p>
  * The method is called on the connection's lane. An exception that it handles is not
  * logged, but its message is counted as failed. An exception that no method handles is

@@ -1,7 +1,10 @@
 package io.netpool.tcp;
 
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 import java.util.stream.Stream;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * A set of connections that messages can be sent to. It is a live view, which may be
@@ -26,11 +29,45 @@ public interface TcpGroup {
 	Stream<TcpConnection> connections();
 
 	/**
+	 * Returns the connections of this group that have also joined another.
+	 * @param name name given to {@link TcpConnection#join(String)}
+	 * @return a live view
+	 */
+	TcpGroup group(String name);
+
+	/**
+	 * Returns the connections of this group without one, such as the sender of the
+	 * message.
+	 * @param connection connection to leave out, which need not be in this group
+	 * @return a live view
+	 */
+	TcpGroup except(TcpConnection connection);
+
+	/**
+	 * Returns the same connections, where a client that does not read misses a message,
+	 * whatever {@code netpool.tcp.outbound.overflow} says. For messages that the next one
+	 * replaces, such as prices.
+	 * @return a live view
+	 */
+	TcpGroup skipSlow();
+
+	/**
+	 * Returns the same connections, where a client that does not read is closed with
+	 * {@link CloseReason#SLOW_READER}, whatever {@code netpool.tcp.outbound.overflow}
+	 * says. For messages that no client may miss.
+	 * @return a live view
+	 */
+	TcpGroup closeSlow();
+
+	/**
 	 * Sends a message to every connection. The message is encoded once per pool. A client
 	 * that does not read does not delay the others: if its connection has no room for the
 	 * message, {@code netpool.tcp.outbound.overflow} {@code disconnect} closes it, and
-	 * with {@code wait} the message is not sent to it. Nor is it sent to connections
-	 * without a principal in a pool with {@code netpool.tcp.authentication.required}.
+	 * with {@code wait} the message is not sent to it. {@link #skipSlow()} and
+	 * {@link #closeSlow()} choose for one call.
+	 * <p>
+	 * It is not sent to connections without a principal in a pool with
+	 * {@code netpool.tcp.authentication.required}.
 	 * @param message as in {@link TcpConnection#send(Object)}
 	 * @return completes, never exceptionally, when the message was written to the socket
 	 * of every connection or was not sent: with the number of connections that it was
@@ -38,5 +75,16 @@ public interface TcpGroup {
 	 * @throws IllegalArgumentException if the message can't be encoded
 	 */
 	CompletionStage<Integer> send(Object message);
+
+	/**
+	 * Sends each connection a message of its own. Apart from that, as
+	 * {@link #send(Object)}.
+	 * @param message creates the message for a connection, called by the calling thread;
+	 * {@code null} sends it none
+	 * @return as of {@link #send(Object)}
+	 * @throws IllegalArgumentException if a message can't be encoded; the connections
+	 * before have been sent theirs
+	 */
+	CompletionStage<Integer> sendEach(Function<TcpConnection, ? extends @Nullable Object> message);
 
 }

@@ -9,7 +9,7 @@ import java.lang.annotation.Target;
 import org.springframework.core.annotation.AliasFor;
 
 /**
- * Marks a bean method that handles the messages of an acceptor pool.
+ * Marks a bean method that handles the messages of one or several acceptor pools.
  * <p>
  * The method may have these parameters, in any order, each optional:
  * <ul>
@@ -19,6 +19,7 @@ import org.springframework.core.annotation.AliasFor;
  * bean;</li>
  * <li>the {@link TcpConnection} that received the message;</li>
  * <li>the connection's {@link java.security.Principal}, {@code null} if it has none;</li>
+ * <li>any number of states of the connection, see {@link TcpConnectionState};</li>
  * <li>any number of attributes of the connection, with {@link TcpAttribute}.</li>
  * </ul>
  * The parameters are validated as in Spring MVC: a message with {@code @Valid} or
@@ -43,7 +44,8 @@ import org.springframework.core.annotation.AliasFor;
  * another thread, it ends them after a second.</li>
  * </ul>
  * Exceptions of the method, and of its asynchronous replies, are handled by a
- * {@link TcpExceptionHandler}.
+ * {@link TcpExceptionHandler}. A {@link TcpCloseException} closes the connection after a
+ * last reply.
  * <p>
  * The messages of one connection are handled one at a time and in order, on the
  * connection's lane. The method may block, which delays its own connection only, unless
@@ -77,10 +79,11 @@ public @interface TcpHandler {
 	String[] route() default {};
 
 	/**
-	 * Name of the pool.
-	 * @return the name, {@code default} for the one under {@code netpool.tcp}
+	 * Names of the pools. To specify them for all methods of a bean, use {@link TcpPool}.
+	 * @return the names; if empty, those that {@link TcpPool} specifies for the bean, or
+	 * else {@code default}, the pool under {@code netpool.tcp}
 	 */
-	String pool() default TcpAcceptorPool.DEFAULT_NAME;
+	String[] pool() default {};
 
 	/**
 	 * Whether the method is also called while the connection has no

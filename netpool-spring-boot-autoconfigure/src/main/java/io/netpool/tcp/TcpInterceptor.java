@@ -3,9 +3,10 @@ package io.netpool.tcp;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Intercepts connections and messages of all pools. Beans of this type are called in the
- * order given by {@code @Order}, on the lane of the connection, concurrently for
- * different connections. {@link TcpConnection#pool()} returns the name of the pool.
+ * Intercepts connections and messages of all pools, or those of {@link TcpPool}. Beans of
+ * this type are called in the order given by {@code @Order}, on the lane of the
+ * connection, concurrently for different connections. {@link TcpConnection#pool()}
+ * returns the name of the pool.
  *
  * @since 0.1.0
  */

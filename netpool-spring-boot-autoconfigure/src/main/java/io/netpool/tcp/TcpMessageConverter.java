@@ -7,10 +7,10 @@ import java.nio.charset.Charset;
  * Strategy to convert messages to the types of handler method parameters, and replies to
  * bytes.
  * <p>
- * Beans of this type are detected. Of several that support a type, the first in
- * {@code @Order} is used; the built-in converters, for Protocol Buffers and JSON, come
- * after all beans. {@link String}, {@code byte[]} and {@link java.nio.ByteBuffer} need no
- * converter.
+ * Beans of this type are detected, for all pools or those of {@link TcpPool}. Of several
+ * that support a type, the first in {@code @Order} is used; the built-in converters, for
+ * Protocol Buffers and JSON, come after all beans. {@link String}, {@code byte[]} and
+ * {@link java.nio.ByteBuffer} need no converter.
  * <p>
  * Implementations must be thread-safe.
  *
@@ -35,7 +35,8 @@ public interface TcpMessageConverter {
 	 * @return the message, of this type and never {@code null}
 	 * @throws Exception if the payload cannot be converted. A
 	 * {@link TcpConversionException} is passed to the exception handler as it is, any
-	 * other exception as the cause of one
+	 * other exception as the cause of one; a {@link TcpCloseException} closes the
+	 * connection
 	 */
 	Object read(byte[] payload, Type type, Charset charset) throws Exception;
 

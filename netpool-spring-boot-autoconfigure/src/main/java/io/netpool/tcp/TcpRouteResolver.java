@@ -7,7 +7,15 @@ import org.jspecify.annotations.Nullable;
  * Called on the connection's lane, concurrently for different connections.
  * <p>
  * A pool uses the bean named by {@code netpool.tcp.routing.by}. If that is not set, it
- * uses the only bean of this type, or else the first word of a message.
+ * uses the only bean of this type that {@link TcpPool} assigns to it, or else the only
+ * bean without {@link TcpPool}, or else the first word of a message.
+ * <p>
+ * A route can depend on the connection, such as on its {@link TcpConnectionState}:
+ *
+ * <pre class="code">
+ * (message, connection) -&gt; connection.state(Mail.class).inData ? "line of text"
+ *         : commands.route(message, connection)
+ * </pre>
  *
  * @since 0.1.0
  */

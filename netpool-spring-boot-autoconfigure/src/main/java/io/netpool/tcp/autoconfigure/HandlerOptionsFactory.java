@@ -9,10 +9,12 @@ import io.netpool.tcp.autoconfigure.properties.SettingChecks;
 import io.netpool.tcp.handler.FirstWordRouteResolver;
 import io.netpool.tcp.handler.HandlerOptions;
 import io.netpool.tcp.handler.JsonPropertyRouteResolver;
+import io.netpool.tcp.handler.method.PoolBeans;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.util.ClassUtils;
 
 /**
@@ -20,7 +22,7 @@ import org.springframework.util.ClassUtils;
  *
  * @param beanFactory beans that settings name
  */
-record HandlerOptionsFactory(BeanFactory beanFactory) {
+record HandlerOptionsFactory(ConfigurableListableBeanFactory beanFactory) {
 
 	private static final boolean JACKSON = ClassUtils.isPresent("tools.jackson.databind.json.JsonMapper",
 			HandlerOptionsFactory.class.getClassLoader());
@@ -28,16 +30,17 @@ record HandlerOptionsFactory(BeanFactory beanFactory) {
 	HandlerOptions create(ConfiguredPool pool) {
 		PoolProperties properties = pool.properties();
 		PoolProperties.Routing routing = properties.routing();
-		return new HandlerOptions(properties.charset(), routes(pool.checks(), routing, properties.charset()),
+		return new HandlerOptions(properties.charset(), routes(pool, routing, properties.charset()),
 				routing.caseSensitive(), properties.handler().closeOnError(), properties.authentication().required());
 	}
 
-	private TcpRouteResolver routes(SettingChecks checks, PoolProperties.Routing routing, Charset charset) {
+	private TcpRouteResolver routes(ConfiguredPool pool, PoolProperties.Routing routing, Charset charset) {
 		String by = routing.by();
 		if (by == null) {
-			return this.beanFactory.getBeanProvider(TcpRouteResolver.class)
-				.getIfUnique(() -> new FirstWordRouteResolver(charset));
+			TcpRouteResolver bean = new PoolBeans(this.beanFactory, pool.name()).only(TcpRouteResolver.class);
+			return (bean != null) ? bean : new FirstWordRouteResolver(charset);
 		}
+		SettingChecks checks = pool.checks();
 		return switch (by) {
 			case "first-word" -> new FirstWordRouteResolver(charset);
 			case "json-property" -> jsonProperty(checks, routing.property(), charset);

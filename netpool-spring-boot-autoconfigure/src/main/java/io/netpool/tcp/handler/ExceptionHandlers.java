@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
+import io.netpool.tcp.TcpCloseException;
 import io.netpool.tcp.TcpConnection;
 import io.netpool.tcp.TcpMessageScope;
 import io.netpool.tcp.TcpReply;
@@ -20,7 +21,8 @@ import org.springframework.core.ExceptionDepthComparator;
  * Calls {@code @TcpExceptionHandler} methods: of the first bean that has one for the
  * exception, the one for the most specific type. If a bean has none for the exception
  * itself, the methods for its causes are considered, the outermost cause first, as for
- * Spring's {@code @MessageExceptionHandler}.
+ * Spring's {@code @MessageExceptionHandler}. A {@link TcpCloseException} is left to the
+ * engine.
  *
  * @param beans methods of each bean by exception type
  * @param closeOnError whether a failure that no method handles closes the connection
@@ -40,7 +42,7 @@ record ExceptionHandlers(List<Map<Class<? extends Throwable>, HandlerMethodInvok
 
 	@Override
 	public TcpReply handle(TcpConnection connection, Object message, Throwable failure) throws Throwable {
-		Match match = find(failure);
+		Match match = (failure instanceof TcpCloseException) ? null : find(failure);
 		if (match == null) {
 			return rethrow(connection, failure);
 		}
@@ -68,7 +70,7 @@ record ExceptionHandlers(List<Map<Class<? extends Throwable>, HandlerMethodInvok
 	}
 
 	private TcpReply rethrow(TcpConnection connection, Throwable failure) throws Throwable {
-		if (this.closeOnError) {
+		if (this.closeOnError && !(failure instanceof TcpCloseException)) {
 			connection.close();
 		}
 		throw failure;

@@ -7,8 +7,10 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import io.netpool.tcp.handler.argument.MessageArgumentResolver;
+import io.netpool.tcp.handler.argument.StateArgumentResolver;
 import io.netpool.tcp.handler.convert.MessageConverters;
 import io.netpool.tcp.handler.convert.MessageEncoder;
 import io.netpool.tcp.handler.method.HandlerBean;
@@ -18,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.aot.hint.BindingReflectionHintsRegistrar;
 import org.springframework.aot.hint.ExecutableMode;
+import org.springframework.aot.hint.MemberCategory;
 import org.springframework.aot.hint.ReflectionHints;
 import org.springframework.beans.factory.aot.BeanRegistrationAotContribution;
 import org.springframework.beans.factory.aot.BeanRegistrationAotProcessor;
@@ -27,8 +30,8 @@ import org.springframework.core.ResolvableType;
 import org.springframework.util.ReflectionUtils;
 
 /**
- * Registers reflection hints for the handler methods of a bean, and for the types that
- * are converted from messages or to replies.
+ * Registers reflection hints for the handler methods of a bean, for the states that they
+ * take, and for the types that are converted from messages or to replies.
  */
 class HandlerBeanAotProcessor implements BeanRegistrationAotProcessor {
 
@@ -53,6 +56,9 @@ class HandlerBeanAotProcessor implements BeanRegistrationAotProcessor {
 
 	private void register(ReflectionHints hints, HandlerBean bean, Method method) {
 		hints.registerMethod(method, ExecutableMode.INVOKE);
+		Stream.of(method.getParameterTypes())
+			.filter(StateArgumentResolver::isState)
+			.forEach((state) -> hints.registerType(state, MemberCategory.INVOKE_DECLARED_CONSTRUCTORS));
 		for (ResolvableType type : converted(bean, method)) {
 			Method parser = MessageConverters.isProtobuf(type.toClass())
 					? ReflectionUtils.findMethod(type.toClass(), "parser") : null;

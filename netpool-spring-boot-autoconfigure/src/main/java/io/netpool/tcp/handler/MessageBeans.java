@@ -3,7 +3,9 @@ package io.netpool.tcp.handler;
 import java.util.List;
 
 import io.netpool.tcp.TcpInterceptor;
+import io.netpool.tcp.TcpMessageConverter;
 import io.netpool.tcp.handler.convert.MessageConverters;
+import io.netpool.tcp.handler.method.PoolBeans;
 import io.netpool.tcp.handler.reply.PublisherDecorator;
 import org.jspecify.annotations.Nullable;
 
@@ -11,8 +13,8 @@ import org.springframework.beans.factory.BeanFactory;
 import org.springframework.validation.Validator;
 
 /**
- * Beans that take part in the handling of messages, apart from those with handler
- * methods.
+ * Beans that take part in the handling of a pool's messages, apart from those with
+ * handler methods.
  *
  * @param converters message converters
  * @param validator validator of messages, or {@code null} if there is none
@@ -22,10 +24,10 @@ import org.springframework.validation.Validator;
 record MessageBeans(MessageConverters converters, @Nullable Validator validator, List<TcpInterceptor> interceptors,
 		@Nullable PublisherDecorator publishers) {
 
-	static MessageBeans of(BeanFactory beanFactory) {
-		return new MessageBeans(MessageConverters.of(beanFactory),
-				beanFactory.getBeanProvider(Validator.class).getIfUnique(),
-				beanFactory.getBeanProvider(TcpInterceptor.class).orderedStream().toList(),
+	static MessageBeans of(PoolBeans beans) {
+		BeanFactory beanFactory = beans.beanFactory();
+		return new MessageBeans(MessageConverters.of(beans.all(TcpMessageConverter.class), beanFactory),
+				beanFactory.getBeanProvider(Validator.class).getIfUnique(), beans.all(TcpInterceptor.class),
 				beanFactory.getBeanProvider(PublisherDecorator.class).getIfUnique());
 	}
 

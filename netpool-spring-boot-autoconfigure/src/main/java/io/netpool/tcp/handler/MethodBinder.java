@@ -13,6 +13,7 @@ import io.netpool.tcp.handler.argument.ArgumentValidation;
 import io.netpool.tcp.handler.argument.AttributeArgumentResolver;
 import io.netpool.tcp.handler.argument.ExceptionArgumentResolver;
 import io.netpool.tcp.handler.argument.MessageArgumentResolver;
+import io.netpool.tcp.handler.argument.StateArgumentResolver;
 import io.netpool.tcp.handler.argument.TypeArgumentResolver;
 import io.netpool.tcp.handler.convert.MessageEncoder;
 import io.netpool.tcp.handler.convert.MessageFormats;
@@ -47,7 +48,7 @@ final class MethodBinder {
 		this.arguments = List.of(
 				new MessageArgumentResolver(new MessageFormats(charset), beans.converters(), beans.validator()),
 				new ExceptionArgumentResolver(), TypeArgumentResolver.CONNECTION, TypeArgumentResolver.CLOSE_REASON,
-				TypeArgumentResolver.PRINCIPAL, new AttributeArgumentResolver());
+				TypeArgumentResolver.PRINCIPAL, new AttributeArgumentResolver(), new StateArgumentResolver());
 		this.replies = new ReplyAdapter(encoder, beans.publishers());
 		this.validator = beans.validator();
 	}

@@ -1,7 +1,9 @@
 package io.netpool.tcp.handler;
 
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -16,6 +18,7 @@ import io.netpool.tcp.handler.method.ExceptionHandlerMethodResolver;
 import io.netpool.tcp.handler.method.HandlerKind;
 import io.netpool.tcp.handler.method.HandlerMethodFinder;
 import io.netpool.tcp.handler.method.InvalidTcpHandlerException;
+import io.netpool.tcp.handler.method.PoolBeans;
 import io.netpool.tcp.handler.method.TcpHandlerMethod;
 
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
@@ -33,12 +36,9 @@ public final class TcpHandlerMethods {
 
 	private final List<TcpHandlerMethod> methods;
 
-	private final MessageBeans beans;
-
 	private TcpHandlerMethods(ConfigurableListableBeanFactory beanFactory, List<TcpHandlerMethod> methods) {
 		this.beanFactory = beanFactory;
 		this.methods = List.copyOf(methods);
-		this.beans = MessageBeans.of(beanFactory);
 	}
 
 	/**
@@ -60,24 +60,44 @@ public final class TcpHandlerMethods {
 	 * Fails on an invalid signature before any pool listens.
 	 */
 	private void check() {
-		HandlerOptions options = HandlerOptions.defaults();
-		MethodBinder binder = binder(options, encoder(options));
-		this.methods.forEach(binder::bind);
+		Map<String, MethodBinder> binders = new HashMap<>();
+		Set<String> names = pools();
+		for (TcpHandlerMethod method : this.methods) {
+			List<String> pools = names.stream().filter((pool) -> isUsedIn(pool, method)).toList();
+			for (String pool : pools.isEmpty() ? List.of(method.pool()) : pools) {
+				binders.computeIfAbsent(pool, (name) -> binder(name, HandlerOptions.defaults())).bind(method);
+			}
+		}
 		ExceptionHandlerMethodResolver.check(this.methods);
 	}
 
-	private MethodBinder binder(HandlerOptions options, MessageEncoder encoder) {
-		return new MethodBinder(this.beans, encoder, options.charset());
+	/**
+	 * Whether a method can be called in a pool: an exception handler without
+	 * {@link TcpAdvice} only where its bean handles messages.
+	 */
+	private boolean isUsedIn(String pool, TcpHandlerMethod method) {
+		return method.isFor(pool) && (method.namesPool() || method.bean().advice().isPresent()
+				|| this.methods.stream()
+					.anyMatch((other) -> other.kind() == HandlerKind.MESSAGE && other.isFor(pool)
+							&& other.beanName().equals(method.beanName())));
 	}
 
-	private MessageEncoder encoder(HandlerOptions options) {
-		return new MessageEncoder(this.beans.converters(), options.charset());
+	private MethodBinder binder(String pool, HandlerOptions options) {
+		MessageBeans beans = beans(pool);
+		return new MethodBinder(beans, encoder(beans, options), options.charset());
+	}
+
+	private static MessageEncoder encoder(MessageBeans beans, HandlerOptions options) {
+		return new MessageEncoder(beans.converters(), options.charset());
+	}
+
+	private MessageBeans beans(String pool) {
+		return MessageBeans.of(new PoolBeans(this.beanFactory, pool));
 	}
 
 	/**
 	 * Returns the handler methods that belong to one pool, to check that the pool exists.
-	 * An exception handler whose {@link TcpAdvice} specifies several pools is contained
-	 * once for each.
+	 * A method that belongs to several pools is contained once for each.
 	 * @return the methods, sorted by {@code @Order}, then by the order of the bean
 	 * definitions
 	 */
@@ -134,7 +154,8 @@ public final class TcpHandlerMethods {
 		if (raw) {
 			methods.requireOneMessageType();
 		}
-		return HandlerMethodEndpoint.of(methods, this.beans, encoder(options));
+		MessageBeans beans = beans(pool);
+		return HandlerMethodEndpoint.of(methods, beans, encoder(beans, options));
 	}
 
 	private PoolMethods poolMethods(String pool, HandlerOptions options) {
@@ -142,9 +163,9 @@ public final class TcpHandlerMethods {
 			throw new IllegalArgumentException(
 					"Pool '%s' has no handler method; the pools with handler methods are %s".formatted(pool, pools()));
 		}
-		MethodBinder binder = binder(options, encoder(options));
+		MethodBinder binder = binder(pool, options);
 		List<HandlerMethodInvoker> calls = this.methods.stream()
-			.filter((method) -> method.isFor(pool))
+			.filter((method) -> isUsedIn(pool, method))
 			.map((method) -> new HandlerMethodInvoker(this.beanFactory, binder.bind(method)))
 			.toList();
 		return new PoolMethods(pool, calls, options);

@@ -7,15 +7,20 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
+import io.netpool.tcp.TcpConnection;
 import io.netpool.tcp.TcpSendException;
 import io.netpool.tcp.server.outbound.OutboundQueue;
 import io.netpool.tcp.server.outbound.SendResult;
+import io.netpool.tcp.server.settings.OutboundOverflow;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Sends one message to many connections: encodes it once per pool, and wakes each event
- * loop once for all of its connections. {@link ConnectionDirectory} has the groups.
+ * Sends one message to many connections, encoded once per pool, or each a message of its
+ * own, and wakes each event loop once for all of its connections.
+ * {@link ConnectionDirectory} has the groups.
  */
 final class Broadcast implements SendResult {
 
@@ -31,26 +36,54 @@ final class Broadcast implements SendResult {
 	private Broadcast() {
 	}
 
-	static CompletionStage<Integer> send(Stream<ServedConnection> receivers, Object message) {
+	/**
+	 * Sends one message.
+	 * @param overflow strategy for receivers without room, {@code null} for that of their
+	 * pool
+	 */
+	static CompletionStage<Integer> send(Stream<ServedConnection> receivers, Object message,
+			@Nullable OutboundOverflow overflow) {
 		Broadcast broadcast = new Broadcast();
 		Map<PoolContext, OutboundQueue.Tracked> encoded = new IdentityHashMap<>();
+		return broadcast.send(receivers, overflow, (receiver) -> encoded.computeIfAbsent(receiver.context(),
+				(pool) -> broadcast.encode(receiver, message)));
+	}
+
+	/**
+	 * Sends each receiver the message of a function, which may return none.
+	 */
+	static CompletionStage<Integer> sendEach(Stream<ServedConnection> receivers,
+			Function<TcpConnection, ? extends @Nullable Object> messages, @Nullable OutboundOverflow overflow) {
+		Broadcast broadcast = new Broadcast();
+		return broadcast.send(receivers, overflow, (receiver) -> {
+			Object message = messages.apply(receiver);
+			return (message != null) ? broadcast.encode(receiver, message) : null;
+		});
+	}
+
+	private OutboundQueue.Tracked encode(ServedConnection receiver, Object message) {
+		return new OutboundQueue.Tracked(receiver.context().encode(receiver, message), this);
+	}
+
+	private CompletionStage<Integer> send(Stream<ServedConnection> receivers, @Nullable OutboundOverflow overflow,
+			Function<ServedConnection, OutboundQueue.@Nullable Tracked> encoded) {
 		Set<IoContext> loops = Collections.newSetFromMap(new IdentityHashMap<>());
 		try {
 			receivers.filter(Broadcast::isPermitted).forEach((receiver) -> {
-				OutboundQueue.Tracked tracked = encoded.computeIfAbsent(receiver.context(),
-						(pool) -> new OutboundQueue.Tracked(pool.encode(receiver, message), broadcast));
-				broadcast.outstanding.incrementAndGet();
-				receiver.sender().offer(tracked);
-				loops.add(receiver.io());
+				OutboundQueue.Tracked tracked = encoded.apply(receiver);
+				if (tracked != null) {
+					this.outstanding.incrementAndGet();
+					receiver.sender().offer(tracked, overflow);
+					loops.add(receiver.io());
+				}
 			});
 		}
 		finally {
 			// also for receivers that were reached before encoding failed for another
-			// pool
 			loops.forEach(IoContext::signal);
 		}
-		broadcast.completeOne();
-		return broadcast.done;
+		completeOne();
+		return this.done;
 	}
 
 	/**

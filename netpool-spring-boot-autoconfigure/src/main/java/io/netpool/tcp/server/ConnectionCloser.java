@@ -48,10 +48,10 @@ final class ConnectionCloser {
 	private volatile Stage stage = OPEN;
 
 	/**
-	 * Whether the application has closed the connection; on its lane, that takes effect
-	 * after the reply.
+	 * Why the application has closed the connection; on its lane, that takes effect after
+	 * the reply.
 	 */
-	private volatile boolean requested;
+	private volatile @Nullable CloseReason requested;
 
 	private boolean outputFailed;
 
@@ -211,7 +211,7 @@ final class ConnectionCloser {
 	 * lane, or the reply comes later.
 	 */
 	void request() {
-		this.requested = true;
+		requestAfterReply(CloseReason.APPLICATION);
 		if (!isClosing()) {
 			requested();
 		}
@@ -224,7 +224,7 @@ final class ConnectionCloser {
 	 */
 	void replaced() {
 		if (reason() == CloseReason.REPLACED) {
-			this.requested = true;
+			requestAfterReply(CloseReason.REPLACED);
 			requested();
 		}
 	}
@@ -233,6 +233,15 @@ final class ConnectionCloser {
 		Lane lane = this.connection.lane();
 		if (!lane.isCurrent()) {
 			closeUnlessReplying(lane, lane.thread() != null);
+		}
+	}
+
+	/**
+	 * Any thread: closes the connection when the message being handled has its reply.
+	 */
+	void requestAfterReply(CloseReason reason) {
+		if (this.requested == null) {
+			this.requested = reason;
 		}
 	}
 
@@ -256,7 +265,7 @@ final class ConnectionCloser {
 	 * Called on the lane after a message was handled.
 	 */
 	void messageHandled() {
-		if (this.requested) {
+		if (this.requested != null) {
 			closeAsRequested();
 		}
 	}
@@ -264,14 +273,14 @@ final class ConnectionCloser {
 	private void closeAsRequested() {
 		this.connection.lane().discard();
 		this.connection.outbound().close();
-		finish(CloseReason.APPLICATION);
+		finish(Objects.requireNonNull(this.requested));
 	}
 
 	/**
 	 * Any thread: whether the application has closed the connection.
 	 */
 	boolean isRequested() {
-		return this.requested;
+		return this.requested != null;
 	}
 
 	/**

@@ -10,6 +10,8 @@ import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -17,6 +19,8 @@ import io.netpool.tcp.CloseReason;
 import io.netpool.tcp.TcpConnection;
 import io.netpool.tcp.TcpConnections;
 import io.netpool.tcp.TcpGroup;
+import io.netpool.tcp.server.settings.OutboundOverflow;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the open connections of all pools: by id, by pool, by the groups that they have
@@ -53,12 +57,13 @@ public final class ConnectionDirectory implements TcpConnections {
 
 	@Override
 	public CompletionStage<Integer> broadcast(Object message) {
-		return Broadcast.send(open(), message);
+		return Broadcast.send(open(), message, null);
 	}
 
 	@Override
 	public TcpGroup pool(String name) {
-		return new Group(() -> open().filter((connection) -> connection.pool().equals(name)));
+		Predicate<ServedConnection> rule = (connection) -> connection.pool().equals(name);
+		return new Group(this, () -> open().filter(rule), rule, null);
 	}
 
 	@Override
@@ -72,9 +77,15 @@ public final class ConnectionDirectory implements TcpConnections {
 	}
 
 	private TcpGroup find(DirectoryKey key) {
-		return new Group(() -> this.entries.getOrDefault(key, Collections.emptySet())
-			.stream()
-			.filter(ServedConnection::isServed));
+		return new Group(this, () -> served(key), (connection) -> connections(key).contains(connection), null);
+	}
+
+	private Stream<ServedConnection> served(DirectoryKey key) {
+		return connections(key).stream().filter(ServedConnection::isServed);
+	}
+
+	private Set<ServedConnection> connections(DirectoryKey key) {
+		return this.entries.getOrDefault(key, Collections.emptySet());
 	}
 
 	private Stream<ServedConnection> open() {
@@ -141,9 +152,14 @@ public final class ConnectionDirectory implements TcpConnections {
 	/**
 	 * A live view of connections.
 	 *
+	 * @param directory finds the members of other groups
 	 * @param members supplies the present members
+	 * @param rule whether a connection is a member
+	 * @param overflow strategy for members without room for a message, {@code null} for
+	 * that of their pool
 	 */
-	private record Group(Supplier<Stream<ServedConnection>> members) implements TcpGroup {
+	private record Group(ConnectionDirectory directory, Supplier<Stream<ServedConnection>> members,
+			Predicate<ServedConnection> rule, @Nullable OutboundOverflow overflow) implements TcpGroup {
 
 		@Override
 		public int count() {
@@ -155,9 +171,41 @@ public final class ConnectionDirectory implements TcpConnections {
 			return this.members.get().map(TcpConnection.class::cast);
 		}
 
+		/**
+		 * The members of the other group are searched, since a pool may have many more.
+		 */
+		@Override
+		public TcpGroup group(String name) {
+			DirectoryKey key = new DirectoryKey.Group(name);
+			return new Group(this.directory, () -> this.directory.served(key).filter(this.rule),
+					this.rule.and((connection) -> this.directory.connections(key).contains(connection)), this.overflow);
+		}
+
+		@Override
+		public TcpGroup except(TcpConnection connection) {
+			Predicate<ServedConnection> other = (member) -> member != connection;
+			return new Group(this.directory, () -> this.members.get().filter(other), this.rule.and(other),
+					this.overflow);
+		}
+
+		@Override
+		public TcpGroup skipSlow() {
+			return new Group(this.directory, this.members, this.rule, OutboundOverflow.WAIT);
+		}
+
+		@Override
+		public TcpGroup closeSlow() {
+			return new Group(this.directory, this.members, this.rule, OutboundOverflow.DISCONNECT);
+		}
+
 		@Override
 		public CompletionStage<Integer> send(Object message) {
-			return Broadcast.send(this.members.get(), message);
+			return Broadcast.send(this.members.get(), message, this.overflow);
+		}
+
+		@Override
+		public CompletionStage<Integer> sendEach(Function<TcpConnection, ? extends @Nullable Object> message) {
+			return Broadcast.sendEach(this.members.get(), message, this.overflow);
 		}
 
 	}

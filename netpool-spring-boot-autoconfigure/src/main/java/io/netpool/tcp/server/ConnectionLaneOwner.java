@@ -3,12 +3,14 @@ package io.netpool.tcp.server;
 import java.util.concurrent.CompletionStage;
 
 import io.netpool.tcp.CloseReason;
+import io.netpool.tcp.TcpCloseException;
 import io.netpool.tcp.TcpConnection;
 import io.netpool.tcp.TcpReply.Sender;
 import io.netpool.tcp.TcpSendException;
 import io.netpool.tcp.TcpUnauthenticatedException;
 import io.netpool.tcp.server.lane.HandlerTimes;
 import io.netpool.tcp.server.lane.LaneOwner;
+import io.netpool.tcp.server.log.LogSanitizer;
 import io.netpool.tcp.server.outbound.OutboundQueue;
 import io.netpool.tcp.server.outbound.OutboundQueue.FramingChange;
 import io.netpool.tcp.server.outbound.OutboundQueue.Tracked;
@@ -180,6 +182,14 @@ final class ConnectionLaneOwner implements LaneOwner, Sender {
 		failed("@TcpConnected method failed, closing ", failure);
 		this.connection.lane().discard();
 		this.connection.closer().finish(CloseReason.HANDLER_ERROR);
+	}
+
+	@Override
+	public void closeAfterReply(TcpCloseException close) {
+		this.connection.closer().requestAfterReply(CloseReason.PROTOCOL_ERROR);
+		if (logger.isDebugEnabled()) {
+			LogSanitizer.debug(logger, "Closing " + this.connection.label() + " from " + this.connection.peer(), close);
+		}
 	}
 
 	@Override

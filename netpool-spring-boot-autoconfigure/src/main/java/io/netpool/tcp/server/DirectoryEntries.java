@@ -38,7 +38,7 @@ final class DirectoryEntries {
 
 	synchronized void leave(String group) {
 		DirectoryKey.Group key = new DirectoryKey.Group(group);
-		if (this.groups.remove(key)) {
+		if (!this.closed && this.groups.remove(key)) {
 			this.directory.remove(key, this.connection);
 		}
 	}
@@ -77,14 +77,20 @@ final class DirectoryEntries {
 		return (previous != null) ? previous : Set.of();
 	}
 
+	/**
+	 * Removes the connection from the directory. The groups can still be read, by
+	 * {@code disconnected}.
+	 */
 	synchronized void close() {
+		if (this.closed) {
+			return;
+		}
 		this.closed = true;
 		this.groups.forEach((key) -> this.directory.remove(key, this.connection));
 		this.identities.values()
 			.stream()
 			.flatMap(Set::stream)
 			.forEach((key) -> this.directory.remove(key, this.connection));
-		this.groups.clear();
 		this.identities.clear();
 	}
 

@@ -7,7 +7,9 @@ import io.netpool.tcp.CloseReason;
 import io.netpool.tcp.TcpSendException;
 import io.netpool.tcp.server.outbound.OutboundQueue;
 import io.netpool.tcp.server.outbound.SendFuture;
+import io.netpool.tcp.server.settings.OutboundOverflow;
 import io.netpool.tcp.server.transport.IoThread;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sends messages to a connection from outside its lane, on any thread. Where the client
@@ -27,7 +29,7 @@ record MessageSender(ServedConnection connection) {
 		SendFuture result = new SendFuture();
 		OutboundQueue.Tracked message = new OutboundQueue.Tracked(payload, result);
 		while (this.connection.isOpen()) {
-			if (tryOffer(message)) {
+			if (tryOffer(message, this.connection.overflow())) {
 				this.connection.io().signal();
 				return result;
 			}
@@ -47,9 +49,10 @@ record MessageSender(ServedConnection connection) {
 	/**
 	 * Sends a message if there is room for it, without waiting. The caller must signal
 	 * the event loop.
+	 * @param overflow strategy if there is no room, {@code null} for that of the pool
 	 */
-	void offer(OutboundQueue.Tracked message) {
-		if (!tryOffer(message)) {
+	void offer(OutboundQueue.Tracked message, @Nullable OutboundOverflow overflow) {
+		if (!tryOffer(message, (overflow != null) ? overflow : this.connection.overflow())) {
 			message.result().lost(notSent("its client does not read"));
 		}
 	}
@@ -58,14 +61,14 @@ record MessageSender(ServedConnection connection) {
 	 * Queues a message, or completes its result exceptionally.
 	 * @return {@code false} if there is no room, and the sender may wait for it
 	 */
-	private boolean tryOffer(OutboundQueue.Tracked message) {
+	private boolean tryOffer(OutboundQueue.Tracked message, OutboundOverflow overflow) {
 		OutboundQueue.OfferResult result = this.connection.isOpen() ? this.connection.outbound().offer(message)
 				: OutboundQueue.OfferResult.CLOSED;
 		switch (result) {
 			case ADDED -> this.connection.requestAttention();
 			case CLOSED -> message.result().lost(notSent("the connection is closed"));
 			case FULL -> {
-				if (this.connection.waitsForRoom()) {
+				if (overflow == OutboundOverflow.WAIT) {
 					return false;
 				}
 				this.connection.closer().abort(CloseReason.SLOW_READER);

@@ -232,11 +232,15 @@ final class ServedConnection implements TcpConnection, WatchedLane {
 		return this.sender.send(this.pool.encode(this, message));
 	}
 
+	OutboundOverflow overflow() {
+		return this.pool.settings().outbound().overflow();
+	}
+
 	/**
 	 * Returns whether senders wait for a client that does not read; if not, it is closed.
 	 */
 	boolean waitsForRoom() {
-		return this.pool.settings().outbound().overflow() == OutboundOverflow.WAIT;
+		return overflow() == OutboundOverflow.WAIT;
 	}
 
 	@Override

@@ -10,6 +10,7 @@ import com.google.protobuf.StringValue;
 import io.netpool.tcp.TcpAttribute;
 import io.netpool.tcp.TcpConnected;
 import io.netpool.tcp.TcpConnection;
+import io.netpool.tcp.TcpConnectionState;
 import io.netpool.tcp.TcpExceptionHandler;
 import io.netpool.tcp.TcpHandler;
 import org.junit.jupiter.api.Test;
@@ -51,6 +52,14 @@ class HandlerBeanAotProcessorTests {
 		assertThat(RuntimeHintsPredicates.reflection().onMethodInvocation(StringValue.class, "parser")).accepts(hints);
 		assertThat(RuntimeHintsPredicates.reflection().onType(TcpConnection.class)).rejects(hints);
 		assertThat(RuntimeHintsPredicates.reflection().onType(Flux.class)).rejects(hints);
+	}
+
+	@Test
+	void statesAreCreatedAndNotBound() throws NoSuchMethodException {
+		RuntimeHints hints = process(Handlers.class);
+		assertThat(RuntimeHintsPredicates.reflection().onConstructorInvocation(Session.class.getDeclaredConstructor()))
+			.accepts(hints);
+		assertThat(RuntimeHintsPredicates.reflection().onMethodInvocation(Session.class, "user")).rejects(hints);
 	}
 
 	@Test
@@ -108,7 +117,7 @@ class HandlerBeanAotProcessorTests {
 	static class Handlers {
 
 		@TcpConnected
-		void connected(TcpConnection connection, @TcpAttribute("user") String user) {
+		void connected(TcpConnection connection, @TcpAttribute("user") String user, Session session) {
 		}
 
 		@TcpHandler("ORDER")
@@ -130,6 +139,15 @@ class HandlerBeanAotProcessorTests {
 		}
 
 		void noHandler() {
+		}
+
+	}
+
+	@TcpConnectionState
+	static class Session {
+
+		String user() {
+			return "ann";
 		}
 
 	}

@@ -35,7 +35,7 @@ class InvalidTcpHandlerExceptionTests {
 	private static final String HANDLER_PARAMETERS = "A @TcpHandler method can take each of these at most once, in any"
 			+ " order: the message (String, byte[], ByteBuffer, or a type that a TcpMessageConverter supports; with a"
 			+ " JsonMapper bean, any data type), the connection (TcpConnection), the principal (Principal), an attribute"
-			+ " of the connection (@TcpAttribute).";
+			+ " of the connection (@TcpAttribute), a state of the connection (@TcpConnectionState).";
 
 	@Test
 	void theMessageNamesBeanMethodProblemAndRemedy() {
@@ -66,7 +66,7 @@ class InvalidTcpHandlerExceptionTests {
 		assertFailure(MessageOfConnected.class, "takes java.lang.String as parameter 1",
 				"A @TcpConnected method can take each of these at most once, in any order:"
 						+ " the connection (TcpConnection), the principal (Principal), an attribute of the"
-						+ " connection (@TcpAttribute).");
+						+ " connection (@TcpAttribute), a state of the connection (@TcpConnectionState).");
 	}
 
 	@Test
@@ -74,7 +74,7 @@ class InvalidTcpHandlerExceptionTests {
 		assertFailure(MessageOfDisconnected.class, "takes byte[] as parameter 1",
 				"A @TcpDisconnected method can take each of these at most once, in any order:"
 						+ " the connection (TcpConnection), the close reason (CloseReason), the principal (Principal),"
-						+ " an attribute of the connection (@TcpAttribute).");
+						+ " an attribute of the connection (@TcpAttribute), a state of the connection (@TcpConnectionState).");
 	}
 
 	@Test

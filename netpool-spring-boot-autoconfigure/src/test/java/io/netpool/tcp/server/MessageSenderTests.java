@@ -46,7 +46,7 @@ class MessageSenderTests {
 
 	private SendFuture offer() {
 		SendFuture result = new SendFuture();
-		this.sender.offer(new OutboundQueue.Tracked(MESSAGE, result));
+		this.sender.offer(new OutboundQueue.Tracked(MESSAGE, result), null);
 		return result;
 	}
 
@@ -122,7 +122,7 @@ class MessageSenderTests {
 			connection.close();
 			MessageSender late = ((ServedConnection) connection).sender();
 			SendFuture offered = new SendFuture();
-			late.offer(new OutboundQueue.Tracked(MESSAGE, offered));
+			late.offer(new OutboundQueue.Tracked(MESSAGE, offered), null);
 			assertNotSent(offered, "the connection is closed");
 			assertNotSent(late.send(MESSAGE), "the connection is closed");
 			return "bye";

@@ -110,7 +110,6 @@ final class ConversationConnection implements TcpConnection {
 	synchronized void end(CloseReason reason) {
 		if (this.reason == null) {
 			this.reason = reason;
-			this.groups.clear();
 		}
 	}
 
@@ -156,7 +155,9 @@ final class ConversationConnection implements TcpConnection {
 
 	@Override
 	public void join(String group) {
-		this.groups.add(group);
+		if (isOpen()) {
+			this.groups.add(group);
+		}
 	}
 
 	@Override

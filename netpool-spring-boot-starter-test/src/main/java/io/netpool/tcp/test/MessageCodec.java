@@ -9,20 +9,19 @@ import io.netpool.tcp.handler.convert.MessageConverters;
 import io.netpool.tcp.handler.convert.MessageEncoder;
 import io.netpool.tcp.handler.convert.MessageFormats;
 import io.netpool.tcp.handler.convert.MessageReader;
-
-import org.springframework.beans.factory.BeanFactory;
+import io.netpool.tcp.handler.method.PoolBeans;
 
 /**
  * Encodes and decodes messages as the handler methods of a pool do. Thread-safe.
  *
- * @param converters the message converters of the application
+ * @param converters the message converters of the pool
  * @param encoder encodes messages with these converters
  * @param formats converts text with the charset of the pool
  */
 record MessageCodec(MessageConverters converters, MessageEncoder encoder, MessageFormats formats) {
 
-	static MessageCodec of(BeanFactory beanFactory, Charset charset) {
-		MessageConverters converters = MessageConverters.of(beanFactory);
+	static MessageCodec of(PoolBeans beans, Charset charset) {
+		MessageConverters converters = MessageConverters.of(beans.all(TcpMessageConverter.class), beans.beanFactory());
 		return new MessageCodec(converters, new MessageEncoder(converters, charset), new MessageFormats(charset));
 	}
 

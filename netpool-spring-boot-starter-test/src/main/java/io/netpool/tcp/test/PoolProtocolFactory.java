@@ -7,6 +7,7 @@ import io.netpool.tcp.autoconfigure.FramingFactory;
 import io.netpool.tcp.autoconfigure.properties.ConfiguredPool;
 import io.netpool.tcp.autoconfigure.properties.ConfiguredPools;
 import io.netpool.tcp.autoconfigure.properties.PoolProperties;
+import io.netpool.tcp.handler.method.PoolBeans;
 
 import org.springframework.boot.io.ApplicationResourceLoader;
 import org.springframework.boot.ssl.SslBundles;
@@ -34,7 +35,8 @@ record PoolProtocolFactory(ConfigurableApplicationContext context) {
 				ApplicationResourceLoader.get(this.context, true), this.context.getBeanProvider(SslBundles.class));
 		return new PoolProtocol(address(properties), framing.create(MAX_LENGTH).apply(MessageType.TEXT),
 				!properties.framing().mode().equals("raw"), properties.charset(),
-				MessageCodec.of(this.context, properties.charset()), certificates.load());
+				MessageCodec.of(new PoolBeans(this.context.getBeanFactory(), pool), properties.charset()),
+				certificates.load());
 	}
 
 	private static InetAddress address(PoolProperties properties) {

@@ -8,6 +8,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 import io.netpool.tcp.CloseReason;
+import io.netpool.tcp.TcpCloseException;
 import io.netpool.tcp.TcpConnection;
 import io.netpool.tcp.TcpEndpoint;
 import io.netpool.tcp.TcpEndpoint.MessageType;
@@ -55,7 +56,8 @@ public final class TcpConversation {
 	 * reply. An exception that no exception handler handles is thrown by this method, a
 	 * checked one as the cause of an {@code UndeclaredThrowableException}. A message that
 	 * requires a login throws a {@link TcpUnauthenticatedException}, and closes the
-	 * connection.
+	 * connection. A
+	 * {@link TcpCloseException} closes the connection after its last reply.
 	 * @param message a {@link CharSequence}, a {@code byte[]}, a {@link ByteBuffer}, or
 	 * an object that a {@link TcpMessageConverter} writes
 	 * @return the messages sent to this client meanwhile, including the replies, in order
@@ -128,6 +130,9 @@ public final class TcpConversation {
 				this.connection.reply(message);
 			}
 		}
+		catch (TcpCloseException ex) {
+			closeAfter(ex.lastReply());
+		}
 		catch (Throwable ex) {
 			if (ex instanceof TcpUnauthenticatedException) {
 				this.connection.end(CloseReason.UNAUTHENTICATED);
@@ -140,6 +145,13 @@ public final class TcpConversation {
 		finally {
 			endIfClosed();
 		}
+	}
+
+	private void closeAfter(@Nullable Object lastReply) {
+		if (lastReply != null) {
+			this.connection.reply(lastReply);
+		}
+		this.connection.end(CloseReason.PROTOCOL_ERROR);
 	}
 
 	private void endIfClosed() {

@@ -9,6 +9,7 @@ import io.netpool.tcp.TcpEndpoint;
 import io.netpool.tcp.handler.HandlerOptions;
 import io.netpool.tcp.handler.TcpHandlerMethods;
 import io.netpool.tcp.handler.method.InvalidTcpHandlerException;
+import io.netpool.tcp.handler.method.PoolBeans;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.support.DefaultListableBeanFactory;
@@ -114,7 +115,7 @@ public final class TcpHandlers {
 	 */
 	public TcpConversation connect() {
 		TcpEndpoint endpoint = TcpHandlerMethods.find(this.beans).endpoint(this.pool, this.options);
-		MessageCodec codec = MessageCodec.of(this.beans, this.options.charset());
+		MessageCodec codec = MessageCodec.of(new PoolBeans(this.beans, this.pool), this.options.charset());
 		String id = "test-" + this.connections.incrementAndGet();
 		ConversationConnection connection = new ConversationConnection(id, this.pool, endpoint, codec);
 		connection.principal(this.principal);

@@ -5,6 +5,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 
 import io.netpool.tcp.TcpConversionException;
+import io.netpool.tcp.handler.method.PoolBeans;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -22,14 +23,15 @@ class MessageCodecTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "UTF-8", "ISO-8859-1" })
 	void textIsInTheCharset(Charset charset) {
-		MessageCodec codec = MessageCodec.of(new DefaultListableBeanFactory(), charset);
+		MessageCodec codec = MessageCodec.of(new PoolBeans(new DefaultListableBeanFactory(), "default"), charset);
 		assertThat(codec.encode("grüß")).isEqualTo("grüß".getBytes(charset));
 		assertThat(codec.decode("grüß".getBytes(charset), String.class)).isEqualTo("grüß");
 	}
 
 	@Test
 	void bytesStayWhatTheyAre() {
-		MessageCodec codec = MessageCodec.of(new DefaultListableBeanFactory(), StandardCharsets.UTF_8);
+		MessageCodec codec = MessageCodec.of(new PoolBeans(new DefaultListableBeanFactory(), "default"),
+				StandardCharsets.UTF_8);
 		byte[] bytes = { 1, -1 };
 		assertThat(codec.encode(bytes)).isSameAs(bytes);
 		assertThat(codec.encode(ByteBuffer.wrap(bytes))).isEqualTo(bytes);
@@ -40,7 +42,8 @@ class MessageCodecTests {
 	@Test
 	void anyOtherTypeIsForAConverter() {
 		try (var context = new AnnotationConfigApplicationContext(JacksonAutoConfiguration.class)) {
-			MessageCodec codec = MessageCodec.of(context, StandardCharsets.UTF_8);
+			MessageCodec codec = MessageCodec.of(new PoolBeans(context.getBeanFactory(), "default"),
+					StandardCharsets.UTF_8);
 			assertThat(codec.encode(new Order("ham", 3))).asString().isEqualTo("{\"item\":\"ham\",\"count\":3}");
 			assertThat(codec.decode(codec.encode(new Order("ham", 3)), Order.class)).isEqualTo(new Order("ham", 3));
 			assertThatExceptionOfType(TcpConversionException.class)
@@ -50,7 +53,8 @@ class MessageCodecTests {
 
 	@Test
 	void aTypeWithoutAConverterIsRefused() {
-		MessageCodec codec = MessageCodec.of(new DefaultListableBeanFactory(), StandardCharsets.UTF_8);
+		MessageCodec codec = MessageCodec.of(new PoolBeans(new DefaultListableBeanFactory(), "default"),
+				StandardCharsets.UTF_8);
 		assertThatIllegalArgumentException().isThrownBy(() -> codec.decode(new byte[0], Order.class))
 			.withMessageContaining(", not " + Order.class.getName());
 		assertThatIllegalArgumentException().isThrownBy(() -> codec.encode(new Order("ham", 3)));

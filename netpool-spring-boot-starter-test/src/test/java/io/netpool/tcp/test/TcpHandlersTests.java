@@ -9,8 +9,10 @@ import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 
 import io.netpool.tcp.CloseReason;
+import io.netpool.tcp.TcpCloseException;
 import io.netpool.tcp.TcpConnected;
 import io.netpool.tcp.TcpConnection;
+import io.netpool.tcp.TcpConnectionState;
 import io.netpool.tcp.TcpDisconnected;
 import io.netpool.tcp.TcpExceptionHandler;
 import io.netpool.tcp.TcpHandler;
@@ -161,6 +163,65 @@ class TcpHandlersTests {
 		TcpConversation conversation = this.handlers.options(options).connect();
 		conversation.exchange("name jürgen");
 		assertThat(conversation.exchange("hello", byte[].class).get(0)).contains(0xFC);
+	}
+
+	@Test
+	void handlersShareTheStateOfAConnection() {
+		TcpHandlers session = TcpHandlers.of(new Session());
+		TcpConversation conversation = session.connect();
+		assertThat(conversation.exchange("one")).containsExactly("1");
+		assertThat(conversation.exchange("two")).containsExactly("2");
+		assertThat(conversation.connection().state(Count.class).value).isEqualTo(2);
+		assertThat(session.exchange("one")).containsExactly("1");
+	}
+
+	@Test
+	void aProtocolErrorIsAnsweredAndCloses() {
+		Session session = new Session();
+		for (String message : List.of("WRONG", "LATER")) {
+			TcpConversation conversation = TcpHandlers.of(session).connect();
+			assertThat(conversation.exchange(message)).containsExactly("-ERR");
+			assertThat(conversation.connection().isOpen()).isFalse();
+		}
+		assertThat(session.ends).containsExactly("PROTOCOL_ERROR [red]", "PROTOCOL_ERROR [red]");
+	}
+
+	@TcpConnectionState
+	static class Count {
+
+		private int value;
+
+	}
+
+	static class Session {
+
+		private final List<String> ends = new ArrayList<>();
+
+		@TcpConnected
+		void enter(TcpConnection connection) {
+			connection.join("red");
+		}
+
+		@TcpHandler
+		String count(Count count) {
+			return String.valueOf(++count.value);
+		}
+
+		@TcpHandler("WRONG")
+		void wrong() {
+			throw new TcpCloseException("-ERR");
+		}
+
+		@TcpHandler("LATER")
+		CompletableFuture<String> later() {
+			return CompletableFuture.failedFuture(new TcpCloseException("-ERR"));
+		}
+
+		@TcpDisconnected
+		void leave(TcpConnection connection, CloseReason reason) {
+			this.ends.add(reason + " " + connection.groups());
+		}
+
 	}
 
 	static class Room {

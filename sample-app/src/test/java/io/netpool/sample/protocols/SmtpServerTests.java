@@ -19,7 +19,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 @SpringBootTest(classes = SmtpServer.class, webEnvironment = WebEnvironment.NONE,
 		properties = { "netpool.tcp.port=0", "netpool.tcp.framing.mode=line", "netpool.tcp.framing.terminator=crlf",
-				"netpool.tcp.ssl.start-tls=true" })
+				"netpool.tcp.ssl.start-tls=true", "netpool.tcp.routing.case-sensitive=false" })
 @ActiveProfiles("tls")
 class SmtpServerTests {
 

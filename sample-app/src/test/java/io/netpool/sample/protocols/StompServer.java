@@ -3,6 +3,7 @@ package io.netpool.sample.protocols;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 
+import io.netpool.tcp.TcpCloseException;
 import io.netpool.tcp.TcpHandler;
 
 import org.springframework.boot.SpringBootConfiguration;
@@ -32,7 +33,7 @@ class StompServer {
 		return frame.lines()
 			.filter((line) -> line.startsWith(name + ":"))
 			.findFirst()
-			.orElseThrow()
+			.orElseThrow(() -> new TcpCloseException("ERROR\nmessage:no " + name + "\n\n"))
 			.substring(name.length() + 1);
 	}
 

@@ -155,8 +155,8 @@ public record PoolProperties(@Nullable InetAddress address, @DefaultValue("9000"
 	 * Routing of messages to handlers.
 	 *
 	 * @param by Source of the route: 'first-word', 'json-property', or the name of a
-	 * TcpRouteResolver bean. If not set, the TcpRouteResolver bean is used if there is
-	 * exactly one, else the first word.
+	 * TcpRouteResolver bean. If not set, the TcpRouteResolver bean of the pool is used if
+	 * there is exactly one, else the first word.
 	 * @param caseSensitive Whether routes are case-sensitive.
 	 * @param property Property that holds the route, for 'json-property'.
 	 */

@@ -121,8 +121,9 @@ public record MessageArgumentResolver(MessageFormats formats, MessageConverters 
 	 * and therefore not of a message, even if JSON could be converted to it.
 	 */
 	public static boolean isNoMessage(Class<?> type) {
-		return Stream.of(TcpConnection.class, CloseReason.class, Principal.class, Throwable.class)
-			.anyMatch((other) -> other.isAssignableFrom(type));
+		return StateArgumentResolver.isState(type)
+				|| Stream.of(TcpConnection.class, CloseReason.class, Principal.class, Throwable.class)
+					.anyMatch((other) -> other.isAssignableFrom(type));
 	}
 
 }

@@ -30,13 +30,13 @@ public final class MessageConverters {
 	}
 
 	/**
-	 * All converters of an application.
-	 * @param beanFactory has the application's own converters and its {@code JsonMapper}
+	 * All converters of a pool.
+	 * @param own converters of the application
+	 * @param beanFactory has the application's {@code JsonMapper}
 	 * @return the converters
 	 */
-	public static MessageConverters of(BeanFactory beanFactory) {
-		List<TcpMessageConverter> converters = new ArrayList<>();
-		beanFactory.getBeanProvider(TcpMessageConverter.class).orderedStream().forEach(converters::add);
+	public static MessageConverters of(List<TcpMessageConverter> own, BeanFactory beanFactory) {
+		List<TcpMessageConverter> converters = new ArrayList<>(own);
 		if (PROTOBUF) {
 			converters.add(new ProtobufMessageConverter());
 		}

@@ -3,6 +3,7 @@ package io.netpool.tcp.handler.convert;
 import java.lang.reflect.Type;
 import java.util.function.Consumer;
 
+import io.netpool.tcp.TcpCloseException;
 import io.netpool.tcp.TcpConversionException;
 import io.netpool.tcp.TcpMessageConverter;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +24,7 @@ public record MessageReader(TcpMessageConverter converter, Type type, MessageFor
 		try {
 			read = convert(payload);
 		}
-		catch (TcpConversionException ex) {
+		catch (TcpConversionException | TcpCloseException ex) {
 			throw ex;
 		}
 		catch (Exception ex) {

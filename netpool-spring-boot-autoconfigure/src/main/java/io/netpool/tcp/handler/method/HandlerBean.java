@@ -1,5 +1,7 @@
 package io.netpool.tcp.handler.method;
 
+import java.util.List;
+
 import io.netpool.tcp.TcpAdvice;
 import org.jspecify.annotations.Nullable;
 
@@ -16,15 +18,17 @@ import org.springframework.core.annotation.MergedAnnotations;
 import org.springframework.core.annotation.MergedAnnotations.SearchStrategy;
 
 /**
- * Types of a bean that may have handler methods. The bean need not have been created.
+ * Types and pools of a bean that may have handler methods. The bean need not have been
+ * created.
  *
  * @param name name of the bean
  * @param targetType class of the target of all proxies, which has the annotations and the
  * generic types
  * @param exposedType class of the bean itself, a proxy class if there is a proxy, as far
  * as it is known before the bean is created
+ * @param pools names of the pools of {@code @TcpPool}
  */
-public record HandlerBean(String name, Class<?> targetType, Class<?> exposedType) {
+public record HandlerBean(String name, Class<?> targetType, Class<?> exposedType, List<String> pools) {
 
 	/**
 	 * Determines the types of a bean.
@@ -40,7 +44,7 @@ public record HandlerBean(String name, Class<?> targetType, Class<?> exposedType
 			if (exposedType == null || targetType == null || isNull(name, exposedType, beanFactory)) {
 				return null;
 			}
-			return new HandlerBean(name, targetType, exposedType);
+			return new HandlerBean(name, targetType, exposedType, PoolBeans.assigned(name, targetType, beanFactory));
 		}
 		catch (BeansException | LinkageError ex) {
 			return null;

@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import io.netpool.tcp.TcpAcceptorPool;
+import io.netpool.tcp.TcpPool;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.aop.scope.ScopedProxyUtils;
@@ -97,9 +99,15 @@ public record HandlerMethodFinder(ConfigurableListableBeanFactory beanFactory) {
 		List<HandlerKind> kinds = kinds(annotations);
 		HandlerKind kind = kinds.get(0);
 		MergedAnnotation<?> mergedAnnotation = annotations.get(kind.annotation());
-		List<TcpHandlerMethod> methods = pools(bean, kind, mergedAnnotation)
+		List<TcpHandlerMethod> methods = pools(bean, kind, mergedAnnotation).stream()
+			.distinct()
 			.map((pool) -> new TcpHandlerMethod(bean, method, kind, pool, mergedAnnotation))
 			.toList();
+		if (annotations.isPresent(TcpPool.class)) {
+			throw methods.get(0)
+				.invalid("is annotated with @TcpPool",
+						"Annotate the class, or specify the pool of a method as in @TcpHandler(pool = \"…\").");
+		}
 		if (kinds.size() > 1) {
 			String names = kinds.stream().map(HandlerKind::toString).collect(Collectors.joining(" and "));
 			throw methods.get(0)
@@ -109,12 +117,15 @@ public record HandlerMethodFinder(ConfigurableListableBeanFactory beanFactory) {
 		return methods.stream();
 	}
 
-	private static Stream<String> pools(HandlerBean bean, HandlerKind kind, MergedAnnotation<?> mergedAnnotation) {
-		if (kind != HandlerKind.EXCEPTION) {
-			return Stream.of(mergedAnnotation.getString("pool"));
+	private static List<String> pools(HandlerBean bean, HandlerKind kind, MergedAnnotation<?> mergedAnnotation) {
+		if (kind == HandlerKind.EXCEPTION) {
+			// without @TcpAdvice, they handle the exceptions of their bean, in any pool
+			boolean ofPools = bean.advice().isPresent() && !bean.pools().isEmpty();
+			return ofPools ? bean.pools() : List.of(TcpHandlerMethod.ANY_POOL);
 		}
-		String[] pools = bean.advice().getValue("pool", String[].class).orElse(new String[0]);
-		return (pools.length > 0) ? Arrays.stream(pools) : Stream.of(TcpHandlerMethod.ANY_POOL);
+		List<String> own = List.of(mergedAnnotation.getStringArray("pool"));
+		List<String> pools = own.isEmpty() ? bean.pools() : own;
+		return pools.isEmpty() ? List.of(TcpAcceptorPool.DEFAULT_NAME) : pools;
 	}
 
 	private static int order(TcpHandlerMethod method) {

@@ -1,5 +1,6 @@
 package io.netpool.tcp.server.lane;
 
+import io.netpool.tcp.TcpCloseException;
 import io.netpool.tcp.TcpConnection;
 import io.netpool.tcp.TcpReply.Sender;
 
@@ -56,6 +57,11 @@ public interface LaneOwner {
 	 * Called when {@code connected} failed: the connection has to close.
 	 */
 	void connectFailed(Throwable failure);
+
+	/**
+	 * Called when the application ends the connection, before its last reply is queued.
+	 */
+	void closeAfterReply(TcpCloseException close);
 
 	/**
 	 * Called when {@code disconnected} failed.

@@ -4,6 +4,7 @@ import java.util.Objects;
 import java.util.concurrent.CancellationException;
 
 import io.netpool.tcp.CloseReason;
+import io.netpool.tcp.TcpCloseException;
 import io.netpool.tcp.TcpEndpoint;
 import io.netpool.tcp.TcpReply;
 import io.netpool.tcp.TcpReply.Later;
@@ -360,8 +361,11 @@ final class MessageInterpreter {
 			return this.endpoint.message(this.owner.connection(), message);
 		}
 		catch (Throwable ex) {
-			this.activity.messageFailed();
-			return failed(ex);
+			Result result = failed(ex);
+			if (result.failure() == null) {
+				this.activity.messageFailed();
+			}
+			return result;
 		}
 	}
 
@@ -377,10 +381,14 @@ final class MessageInterpreter {
 	/**
 	 * Reports the failure of the message being handled, or of the greeting. A reply that
 	 * was cancelled because the connection is closed is no failure.
+	 * @return the last reply of a connection that ends with the failure, otherwise none
 	 */
 	private Result failed(Throwable failure) {
 		if (failure instanceof CancellationException && this.lost) {
 			return TcpReply.none();
+		}
+		if (failure instanceof TcpCloseException close) {
+			return lastReply(close);
 		}
 		if (this.greeting) {
 			this.greeting = false;
@@ -390,6 +398,15 @@ final class MessageInterpreter {
 			this.owner.messageFailed(failure);
 		}
 		return TcpReply.none();
+	}
+
+	private Result lastReply(TcpCloseException close) {
+		this.owner.closeAfterReply(close);
+		if (this.greeting) {
+			this.greeting = false;
+			return TcpReply.of(close.lastReply());
+		}
+		return TcpReply.failure(close, close.lastReply());
 	}
 
 	private void disconnect(CloseReason reason) {

@@ -8,6 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
 import io.netpool.tcp.CloseReason;
+import io.netpool.tcp.TcpCloseException;
 import io.netpool.tcp.TcpConnection;
 import io.netpool.tcp.TcpEndpoint;
 import io.netpool.tcp.TcpReply;
@@ -398,6 +399,11 @@ final class LaneModel implements LaneOwner, LaneScheduler, TcpEndpoint {
 	@Override
 	public void connectFailed(Throwable failure) {
 		fail(failure);
+	}
+
+	@Override
+	public void closeAfterReply(TcpCloseException close) {
+		fail(close);
 	}
 
 	@Override

@@ -11,7 +11,9 @@ import io.netpool.tcp.TcpDisconnected;
 import io.netpool.tcp.TcpEndpoint;
 import io.netpool.tcp.TcpExceptionHandler;
 import io.netpool.tcp.TcpHandler;
+import io.netpool.tcp.handler.convert.MessageDecoder;
 import io.netpool.tcp.handler.convert.MessageEncoder;
+import io.netpool.tcp.handler.convert.MessageFormats;
 import io.netpool.tcp.handler.method.ExceptionHandlerMethodResolver;
 import io.netpool.tcp.handler.method.HandlerKind;
 import io.netpool.tcp.handler.method.HandlerMethodFinder;
@@ -125,7 +127,8 @@ public final class TcpHandlerMethods {
 		if (raw) {
 			methods.requireOneMessageType();
 		}
-		return HandlerMethodEndpoint.of(methods, this.beans, encoder(options));
+		return HandlerMethodEndpoint.of(methods, this.beans, encoder(options),
+				new MessageDecoder(this.beans.converters(), new MessageFormats(options.charset())));
 	}
 
 	private PoolMethods poolMethods(String pool, HandlerOptions options) {

@@ -58,23 +58,24 @@ public final class ConnectionDirectory implements TcpConnections {
 
 	@Override
 	public TcpGroup pool(String name) {
-		return new Group(() -> open().filter((connection) -> connection.pool().equals(name)));
+		return new Group("in pool '" + name + "'", () -> open().filter((connection) -> connection.pool().equals(name)));
 	}
 
 	@Override
 	public TcpGroup group(String name) {
-		return find(new DirectoryKey.Group(name));
+		return find("in group '" + name + "'", new DirectoryKey.Group(name));
 	}
 
 	@Override
 	public TcpGroup identifiedBy(String key, Object value) {
-		return find(new DirectoryKey.Identity(key, value));
+		return find("identified by " + key + " " + value, new DirectoryKey.Identity(key, value));
 	}
 
-	private TcpGroup find(DirectoryKey key) {
-		return new Group(() -> this.entries.getOrDefault(key, Collections.emptySet())
-			.stream()
-			.filter(ServedConnection::isServed));
+	private TcpGroup find(String description, DirectoryKey key) {
+		return new Group(description,
+				() -> this.entries.getOrDefault(key, Collections.emptySet())
+					.stream()
+					.filter(ServedConnection::isServed));
 	}
 
 	private Stream<ServedConnection> open() {
@@ -141,9 +142,10 @@ public final class ConnectionDirectory implements TcpConnections {
 	/**
 	 * A live view of connections.
 	 *
+	 * @param description what its members have in common, as a predicate
 	 * @param members supplies the present members
 	 */
-	private record Group(Supplier<Stream<ServedConnection>> members) implements TcpGroup {
+	private record Group(String description, Supplier<Stream<ServedConnection>> members) implements TcpGroup {
 
 		@Override
 		public int count() {
@@ -158,6 +160,11 @@ public final class ConnectionDirectory implements TcpConnections {
 		@Override
 		public CompletionStage<Integer> send(Object message) {
 			return Broadcast.send(this.members.get(), message);
+		}
+
+		@Override
+		public String toString() {
+			return this.description;
 		}
 
 	}

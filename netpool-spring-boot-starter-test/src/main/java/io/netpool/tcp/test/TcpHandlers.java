@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 
 import io.netpool.tcp.TcpAcceptorPool;
+import io.netpool.tcp.TcpCorrelation;
 import io.netpool.tcp.TcpEndpoint;
 import io.netpool.tcp.handler.HandlerOptions;
 import io.netpool.tcp.handler.TcpHandlerMethods;
@@ -49,7 +50,7 @@ public final class TcpHandlers {
 	 * Create handlers of the default pool, with default settings.
 	 * @param beans the objects with handler methods, and the other beans that take part:
 	 * exception handlers, message converters, a {@code JsonMapper}, a validator,
-	 * interceptors
+	 * interceptors, a {@code TcpCorrelation}
 	 * @return the handlers
 	 */
 	public static TcpHandlers of(Object... beans) {
@@ -90,8 +91,8 @@ public final class TcpHandlers {
 		TcpEndpoint endpoint = TcpHandlerMethods.find(this.beans).endpoint(this.pool, this.options);
 		MessageCodec codec = MessageCodec.of(this.beans, this.options.charset());
 		String id = "test-" + this.connections.incrementAndGet();
-		TcpConversation conversation = new TcpConversation(endpoint, codec,
-				new ConversationConnection(id, this.pool, endpoint, codec));
+		TcpConversation conversation = new TcpConversation(endpoint, codec, new ConversationConnection(id, this.pool,
+				endpoint, codec, this.beans.getBeanProvider(TcpCorrelation.class).getIfUnique()));
 		conversation.begin();
 		return conversation;
 	}

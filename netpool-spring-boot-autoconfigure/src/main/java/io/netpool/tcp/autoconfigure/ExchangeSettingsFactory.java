@@ -45,7 +45,8 @@ record ExchangeSettingsFactory(PoolProperties.Exchange exchange, SettingChecks c
 	 * The bean is fetched when it is first needed: it may need a pool itself.
 	 */
 	private static Supplier<@Nullable TcpCorrelation> onceNeeded(Supplier<@Nullable TcpCorrelation> bean) {
-		SingletonSupplier<Optional<TcpCorrelation>> fetched = SingletonSupplier.of(() -> Optional.ofNullable(bean.get()));
+		SingletonSupplier<Optional<TcpCorrelation>> fetched = SingletonSupplier
+			.of(() -> Optional.ofNullable(bean.get()));
 		return () -> fetched.obtain().orElse(null);
 	}
 

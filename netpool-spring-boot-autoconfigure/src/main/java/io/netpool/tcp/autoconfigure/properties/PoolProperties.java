@@ -69,10 +69,10 @@ public record PoolProperties(@Nullable InetAddress address, @DefaultValue("9000"
 		@Nullable String shutdownMessage, @DefaultValue("1024") int backlog, @DefaultValue("UTF-8") Charset charset,
 		@DefaultValue("false") boolean halfClose, @DefaultValue Io io, @DefaultValue Framing framing,
 		@DefaultValue Routing routing, @DefaultValue Handler handler, @DefaultValue Outbound outbound,
-		@DefaultValue Exchange exchange, @DefaultValue Limits limits, @DefaultValue ProxyProtocol proxyProtocol, @DefaultValue Timeout timeout,
-		@DefaultValue Connection connection, @DefaultValue Heartbeat heartbeat, @DefaultValue Socket socket,
-		@DefaultValue Ssl ssl, @DefaultValue("false") boolean connectionEvents, @DefaultValue Observation observation,
-		@DefaultValue("false") boolean wiretap) {
+		@DefaultValue Exchange exchange, @DefaultValue Limits limits, @DefaultValue ProxyProtocol proxyProtocol,
+		@DefaultValue Timeout timeout, @DefaultValue Connection connection, @DefaultValue Heartbeat heartbeat,
+		@DefaultValue Socket socket, @DefaultValue Ssl ssl, @DefaultValue("false") boolean connectionEvents,
+		@DefaultValue Observation observation, @DefaultValue("false") boolean wiretap) {
 
 	/**
 	 * I/O threads.

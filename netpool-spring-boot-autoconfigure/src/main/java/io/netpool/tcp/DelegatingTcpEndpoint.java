@@ -1,5 +1,7 @@
 package io.netpool.tcp;
 
+import java.util.function.Function;
+
 /**
  * {@link TcpEndpoint} that delegates all calls to another endpoint. Base class for the
  * endpoints of a {@link TcpEndpointDecorator}, which override what they decorate. To
@@ -42,6 +44,11 @@ public abstract class DelegatingTcpEndpoint implements TcpEndpoint {
 	@Override
 	public Object encode(TcpConnection connection, Object message) {
 		return this.endpoint.encode(connection, message);
+	}
+
+	@Override
+	public <T> Function<byte[], T> reader(Class<T> type) {
+		return this.endpoint.reader(type);
 	}
 
 	@Override

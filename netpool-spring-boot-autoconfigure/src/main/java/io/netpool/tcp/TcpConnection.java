@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentMap;
+import java.util.function.Predicate;
 
 import javax.net.ssl.SSLSession;
 
@@ -95,6 +96,77 @@ public interface TcpConnection {
 	 * @throws TcpConversionException if the message can't be converted
 	 */
 	CompletionStage<Void> send(Object message);
+
+	/**
+	 * Sends a command and awaits the client's answer, as
+	 * {@link #exchange(Object, Class, Predicate, Duration)} does, for
+	 * {@code netpool.tcp.exchange.timeout}.
+	 * @param <T> the type of the answer
+	 * @param command as there
+	 * @param type as there
+	 * @param isAnswer as there
+	 * @return as there
+	 */
+	<T> CompletionStage<T> exchange(Object command, Class<T> type, Predicate<? super T> isAnswer);
+
+	/**
+	 * Sends a command and awaits the client's answer: the first message, received after
+	 * the command was written, that can be converted to a type and passes a predicate. It
+	 * is passed to no {@link TcpHandler}; all other messages are, in order. Several
+	 * exchanges may be open, up to {@code netpool.tcp.exchange.max-open}, and be answered
+	 * in any order. A message answers at most one: the first that was opened of those
+	 * that it could answer.
+	 * <p>
+	 * The predicate and the conversion are called on the connection's I/O thread for each
+	 * message that is received while the exchange is open. They must not block. If one
+	 * throws an exception, the message is no answer, and the exception is logged unless
+	 * it is a {@link TcpConversionException}.
+	 * <p>
+	 * A handler of the same connection may return the stage, or wait for it on a virtual
+	 * or platform thread: an answer overtakes the messages that are queued. On an I/O
+	 * thread, methods of the stage that wait throw an {@link IllegalStateException}.
+	 * Cancelling the stage, also while the command is queued, does not prevent that the
+	 * command is sent.
+	 * @param <T> the type of the answer
+	 * @param command as in {@link #send(Object)}, which describes how it is sent; for
+	 * room, this method waits until the timeout at most
+	 * @param type {@link String}, {@code byte[]}, {@link java.nio.ByteBuffer} or a class
+	 * that a {@link TcpMessageConverter} supports; the answer is not validated
+	 * @param isAnswer returns whether a message is the answer. It must not modify it
+	 * @param timeout the maximum time until the answer is received, from this call on
+	 * @return completes with the answer, and exceptionally with a
+	 * {@link TcpExchangeException}. It completes on an I/O thread: continue with its
+	 * {@code Async} methods if the continuation may block
+	 * @throws IllegalArgumentException if the command or the answer is of another type,
+	 * or the timeout is not positive
+	 * @throws TcpConversionException if the command can't be converted
+	 */
+	<T> CompletionStage<T> exchange(Object command, Class<T> type, Predicate<? super T> isAnswer, Duration timeout);
+
+	/**
+	 * Sends a command and awaits the client's answer, as
+	 * {@link #exchange(Object, Class, Duration)} does, for
+	 * {@code netpool.tcp.exchange.timeout}.
+	 * @param <T> the type of the answer
+	 * @param command as there
+	 * @param type as there
+	 * @return as there
+	 */
+	<T> CompletionStage<T> exchange(Object command, Class<T> type);
+
+	/**
+	 * Sends a command and awaits the client's answer, as
+	 * {@link #exchange(Object, Class, Predicate, Duration)} does. The answer is the first
+	 * message for which the pool's {@link TcpCorrelation} returns the key of the command.
+	 * @param <T> the type of the answer
+	 * @param command as there
+	 * @param type as there
+	 * @param timeout as there
+	 * @return as there
+	 * @throws IllegalArgumentException also if the command has no key
+	 * @throws IllegalStateException if the pool has no {@link TcpCorrelation}
+	 */
+	<T> CompletionStage<T> exchange(Object command, Class<T> type, Duration timeout);
 
 	/**
 	 * Joins a group. The connection leaves its groups when it is closed.
@@ -208,14 +280,17 @@ public interface TcpConnection {
 	 * <p>
 	 * Must be called by a handler of this connection, on its lane. Requires
 	 * {@code netpool.tcp.handler.queue} to be 1: with more, frames are decoded in
-	 * advance.
+	 * advance. While an exchange is open, frames are decoded in advance with a queue of
+	 * 1, too: this method throws an exception then, and if messages behind the one being
+	 * handled were decoded meanwhile.
 	 * <p>
 	 * An exception handler that changes it for a reply that fails later is not called if
 	 * the connection was lost before: frames that were received are then decoded with the
 	 * old one.
 	 * @param framing the framing, whose {@link TcpFraming#forConnection()} is used
 	 * @throws IllegalStateException if it is not called by the connection's handler, or
-	 * with another queue, or if the framing of the pool consists of Netty's codecs
+	 * with another queue, if frames were decoded in advance for an exchange, or if the
+	 * framing of the pool consists of Netty's codecs
 	 */
 	void changeFraming(TcpFraming framing);
 

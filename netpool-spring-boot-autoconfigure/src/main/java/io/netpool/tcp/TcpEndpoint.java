@@ -1,5 +1,7 @@
 package io.netpool.tcp;
 
+import java.util.function.Function;
+
 /**
  * Serves the connections of a pool. It is the interface between the engine, which handles
  * connections and bytes, and the application, which handles messages.
@@ -58,6 +60,20 @@ public interface TcpEndpoint {
 	default Object encode(TcpConnection connection, Object message) {
 		throw new IllegalArgumentException(
 				"A message must be a CharSequence or byte[], not " + message.getClass().getName());
+	}
+
+	/**
+	 * Returns a function that reads messages of a type that is neither {@link String} nor
+	 * {@code byte[]}, for {@link TcpConnection#exchange}. Called on any thread; the
+	 * function is called on an I/O thread.
+	 * @param <T> type of the messages
+	 * @param type type to read
+	 * @return a function of the payload of a frame, which throws a
+	 * {@link TcpConversionException} if that cannot be converted
+	 * @throws IllegalArgumentException if messages of this type cannot be read
+	 */
+	default <T> Function<byte[], T> reader(Class<T> type) {
+		throw new IllegalArgumentException("A message can be read as String or byte[], not as " + type.getName());
 	}
 
 	/**

@@ -1,9 +1,14 @@
 package io.netpool.tcp;
 
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
+import io.netpool.tcp.TcpExchangeException.Reason;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -86,5 +91,73 @@ public interface TcpGroup {
 	 * before have been sent theirs
 	 */
 	CompletionStage<Integer> sendEach(Function<TcpConnection, ? extends @Nullable Object> message);
+
+	/**
+	 * Sends a command to the only connection and awaits its answer, as
+	 * {@link TcpConnection#exchange(Object, Class, Predicate)} does.
+	 * @param <T> the type of the answer
+	 * @param command as there
+	 * @param type as there
+	 * @param isAnswer as there
+	 * @return as there; fails with {@link Reason#NO_CONNECTION} or
+	 * {@link Reason#SEVERAL_CONNECTIONS} unless there is exactly one connection
+	 */
+	default <T> CompletionStage<T> exchange(Object command, Class<T> type, Predicate<? super T> isAnswer) {
+		return withOnlyConnection((connection) -> connection.exchange(command, type, isAnswer));
+	}
+
+	/**
+	 * Sends a command to the only connection and awaits its answer, as
+	 * {@link TcpConnection#exchange(Object, Class, Predicate, Duration)} does.
+	 * @param <T> the type of the answer
+	 * @param command as there
+	 * @param type as there
+	 * @param isAnswer as there
+	 * @param timeout as there
+	 * @return as there; fails with {@link Reason#NO_CONNECTION} or
+	 * {@link Reason#SEVERAL_CONNECTIONS} unless there is exactly one connection
+	 */
+	default <T> CompletionStage<T> exchange(Object command, Class<T> type, Predicate<? super T> isAnswer,
+			Duration timeout) {
+		return withOnlyConnection((connection) -> connection.exchange(command, type, isAnswer, timeout));
+	}
+
+	/**
+	 * Sends a command to the only connection and awaits its answer, as
+	 * {@link TcpConnection#exchange(Object, Class)} does.
+	 * @param <T> the type of the answer
+	 * @param command as there
+	 * @param type as there
+	 * @return as there; fails with {@link Reason#NO_CONNECTION} or
+	 * {@link Reason#SEVERAL_CONNECTIONS} unless there is exactly one connection
+	 */
+	default <T> CompletionStage<T> exchange(Object command, Class<T> type) {
+		return withOnlyConnection((connection) -> connection.exchange(command, type));
+	}
+
+	/**
+	 * Sends a command to the only connection and awaits its answer, as
+	 * {@link TcpConnection#exchange(Object, Class, Duration)} does.
+	 * @param <T> the type of the answer
+	 * @param command as there
+	 * @param type as there
+	 * @param timeout as there
+	 * @return as there; fails with {@link Reason#NO_CONNECTION} or
+	 * {@link Reason#SEVERAL_CONNECTIONS} unless there is exactly one connection
+	 */
+	default <T> CompletionStage<T> exchange(Object command, Class<T> type, Duration timeout) {
+		return withOnlyConnection((connection) -> connection.exchange(command, type, timeout));
+	}
+
+	private <T> CompletionStage<T> withOnlyConnection(Function<TcpConnection, CompletionStage<T>> exchange) {
+		List<TcpConnection> connections = connections().limit(2).toList();
+		if (connections.size() == 1) {
+			return exchange.apply(connections.get(0));
+		}
+		boolean none = connections.isEmpty();
+		return CompletableFuture.failedFuture(new TcpExchangeException(
+				none ? Reason.NO_CONNECTION : Reason.SEVERAL_CONNECTIONS, null,
+				"An exchange needs exactly one connection, but " + (none ? "none is " : "several are ") + this, null));
+	}
 
 }

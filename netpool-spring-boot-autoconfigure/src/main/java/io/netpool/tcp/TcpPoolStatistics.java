@@ -16,10 +16,11 @@ import java.util.Map;
  * @param blocked how often the pool found a thread blocked
  * @param tlsHandshakes TLS handshakes that ended, with an entry for each outcome
  * @param tlsReloads certificate reloads
+ * @param exchanges exchanges of commands and answers
  * @since 0.1.0
  */
 public record TcpPoolStatistics(Connections connections, Messages messages, Bytes bytes, Handler handler, Paused paused,
-		Blocked blocked, Map<TlsOutcome, TlsHandshakes> tlsHandshakes, TlsReloads tlsReloads) {
+		Blocked blocked, Map<TlsOutcome, TlsHandshakes> tlsHandshakes, TlsReloads tlsReloads, Exchanges exchanges) {
 
 	/**
 	 * TLS handshakes with the given outcome.
@@ -151,6 +152,76 @@ public record TcpPoolStatistics(Connections connections, Messages messages, Byte
 	 * stayed in use
 	 */
 	public record TlsReloads(long successful, long failed) {
+
+	}
+
+	/**
+	 * Exchanges of commands and answers.
+	 *
+	 * @param open number of exchanges that wait for their answer, at about this moment
+	 * @param ended exchanges that ended, with an entry for each outcome
+	 * @param late total of late answers that were dropped, with
+	 * {@code netpool.tcp.exchange.late-answers} {@code drop}
+	 */
+	public record Exchanges(long open, Map<ExchangeOutcome, EndedExchanges> ended, long late) {
+
+		/**
+		 * Exchanges that ended with the given outcome.
+		 * @param outcome the outcome
+		 * @return their number and duration
+		 */
+		public EndedExchanges ended(ExchangeOutcome outcome) {
+			return this.ended.getOrDefault(outcome, EndedExchanges.NONE);
+		}
+
+	}
+
+	/**
+	 * Exchanges with the same outcome.
+	 *
+	 * @param count number of exchanges
+	 * @param time total of their durations
+	 */
+	public record EndedExchanges(long count, Duration time) {
+
+		static final EndedExchanges NONE = new EndedExchanges(0, Duration.ZERO);
+
+	}
+
+	/**
+	 * Outcome of an exchange.
+	 */
+	public enum ExchangeOutcome {
+
+		/**
+		 * The client answered.
+		 */
+		ANSWERED,
+
+		/**
+		 * The client did not answer in time.
+		 */
+		TIMEOUT,
+
+		/**
+		 * The connection was closed.
+		 */
+		CLOSED,
+
+		/**
+		 * The command was not sent.
+		 */
+		NOT_SENT,
+
+		/**
+		 * Too many exchanges of the connection were open.
+		 */
+		TOO_MANY,
+
+		/**
+		 * The application cancelled the exchange.
+		 */
+		CANCELLED
 
 	}
 

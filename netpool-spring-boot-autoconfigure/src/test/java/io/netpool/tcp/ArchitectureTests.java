@@ -58,6 +58,8 @@ class ArchitectureTests {
 
 	private static final String OUTBOUND = SERVER + ".outbound";
 
+	private static final String EXCHANGE = SERVER + ".exchange";
+
 	private static final String HANDLER = "io.netpool.tcp.handler";
 
 	private static final String HANDLER_METHOD = HANDLER + ".method";
@@ -135,10 +137,11 @@ class ArchitectureTests {
 				new Arrow(ADMISSION, packages(NETTY).or(packages(TCP, SETTINGS, LOG))),
 				new Arrow(LANE, packages(EVENT_LOOP).or(packages(TCP, SETTINGS, LOG))),
 				new Arrow(OUTBOUND, packages(TCP, SETTINGS)),
+				new Arrow(EXCHANGE, packages(EVENT_LOOP).or(packages(TCP, SETTINGS, OUTBOUND, STATISTICS, TRANSPORT))),
 				new Arrow(WATCH, packages(EVENT_LOOP).or(packages(LANE, LOG))),
 				new Arrow(STATISTICS, packages("io.netty.handler.ssl").or(packages(TCP, SETTINGS, LANE))),
 				new Arrow(SERVER, packages(NETTY).or(packages(TCP, FRAMING, SETTINGS, LOG, TRANSPORT, ADMISSION, LANE,
-						WATCH, OUTBOUND, STATISTICS))));
+						WATCH, OUTBOUND, STATISTICS, EXCHANGE))));
 	}
 
 	private static Stream<Arrow> springArrows() {

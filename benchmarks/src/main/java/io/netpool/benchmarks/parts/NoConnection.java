@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentMap;
+import java.util.function.Predicate;
 
 import javax.net.ssl.SSLSession;
 
@@ -52,6 +53,27 @@ final class NoConnection implements TcpConnection {
 
 	@Override
 	public CompletionStage<Void> send(Object message) {
+		throw new UnsupportedOperationException();
+	}
+
+	@Override
+	public <T> CompletionStage<T> exchange(Object command, Class<T> type, Predicate<? super T> isAnswer) {
+		throw new UnsupportedOperationException();
+	}
+
+	@Override
+	public <T> CompletionStage<T> exchange(Object command, Class<T> type, Predicate<? super T> isAnswer,
+			Duration timeout) {
+		throw new UnsupportedOperationException();
+	}
+
+	@Override
+	public <T> CompletionStage<T> exchange(Object command, Class<T> type) {
+		throw new UnsupportedOperationException();
+	}
+
+	@Override
+	public <T> CompletionStage<T> exchange(Object command, Class<T> type, Duration timeout) {
 		throw new UnsupportedOperationException();
 	}
 

@@ -14,6 +14,7 @@ import io.netpool.tcp.server.admission.AcceptorCount;
 import io.netpool.tcp.server.admission.AddressLimits;
 import io.netpool.tcp.server.log.FailureLogger;
 import io.netpool.tcp.server.settings.AcceptorSettings;
+import io.netpool.tcp.server.settings.ExchangeSettings;
 import io.netpool.tcp.server.settings.HandlerThreads;
 import io.netpool.tcp.server.settings.LaneSettings;
 import io.netpool.tcp.server.settings.LimitSettings;
@@ -49,7 +50,7 @@ final class BenchmarkPool {
 				new AcceptorSettings(1024, Overflow.REFUSE, 50, 1024, null), Transport.NIO, ioThreads,
 				(type) -> Framings.line(MAX_LENGTH), StandardCharsets.UTF_8,
 				new LaneSettings(threads, QUEUE, ReplyTimeouts.none()),
-				new OutboundSettings(MAX_PENDING, OutboundOverflow.WAIT), new SocketSettings(true, false, false),
+				new OutboundSettings(MAX_PENDING, OutboundOverflow.WAIT), ExchangeSettings.defaults(), new SocketSettings(true, false, false),
 				LimitSettings.none(), ProxySettings.none(), TimeoutSettings.none(), null, WatchSettings.none(), null,
 				null, false);
 	}

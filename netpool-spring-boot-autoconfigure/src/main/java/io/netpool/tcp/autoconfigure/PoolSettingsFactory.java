@@ -11,6 +11,7 @@ import io.netpool.tcp.autoconfigure.properties.PoolProperties;
 import io.netpool.tcp.autoconfigure.properties.SettingChecks;
 import io.netpool.tcp.autoconfigure.tls.CertificateFileWatcher;
 import io.netpool.tcp.autoconfigure.tls.TlsSettingsFactory;
+import io.netpool.tcp.handler.method.PoolBeans;
 import io.netpool.tcp.server.settings.AcceptorSettings;
 import io.netpool.tcp.server.settings.LaneSettings;
 import io.netpool.tcp.server.settings.MaxAge;
@@ -23,7 +24,7 @@ import io.netpool.tcp.server.settings.TlsSettings;
 import io.netpool.tcp.server.settings.WatchSettings;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.ssl.SslBundles;
 import org.springframework.core.env.Environment;
 import org.springframework.core.io.ResourceLoader;
@@ -37,7 +38,7 @@ import org.springframework.util.StringUtils;
  * @param beans beans that settings name
  * @param watcher watches the files of certificates
  */
-record PoolSettingsFactory(Environment environment, ResourceLoader resourceLoader, ListableBeanFactory beans,
+record PoolSettingsFactory(Environment environment, ResourceLoader resourceLoader, ConfigurableListableBeanFactory beans,
 		CertificateFileWatcher watcher) {
 
 	private static final int MAX_ACCEPTORS = 65536;
@@ -65,11 +66,12 @@ record PoolSettingsFactory(Environment environment, ResourceLoader resourceLoade
 				new FramingFactory(properties.framing(), charset(checks, properties), checks, this.beans).create(),
 				charset(checks, properties), lanes(checks, pool.name(), properties.handler()),
 				outbound(checks, properties.outbound()),
+				new ExchangeSettingsFactory(properties.exchange(), checks, new PoolBeans(this.beans, pool.name())).create(),
 				new SocketSettings(properties.socket().noDelay(), properties.socket().keepAlive(),
 						properties.halfClose()),
 				new LimitSettingsFactory(properties.limits(), checks).create(),
 				new ProxySettingsFactory(properties.proxyProtocol(), checks).create(), timeouts(checks, properties),
-				new HeartbeatSettingsFactory(properties.heartbeat(), checks, this.beans).create(),
+				new HeartbeatSettingsFactory(properties.heartbeat(), checks, new PoolBeans(this.beans, pool.name())).create(),
 				watch(checks, properties), tls(checks, properties.ssl()),
 				bytes(checks, properties, properties.shutdownMessage()), properties.wiretap());
 	}

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 
 import io.netpool.tcp.CloseReason;
 import io.netpool.tcp.TcpConnection;
@@ -12,6 +13,7 @@ import io.netpool.tcp.TcpReply;
 import io.netpool.tcp.TcpReply.Result;
 import io.netpool.tcp.TcpReply.Sender;
 import io.netpool.tcp.handler.HandlerMethodInvoker.Target;
+import io.netpool.tcp.handler.convert.MessageDecoder;
 import io.netpool.tcp.handler.convert.MessageEncoder;
 import io.netpool.tcp.handler.method.HandlerKind;
 import org.jspecify.annotations.Nullable;
@@ -26,22 +28,25 @@ import org.jspecify.annotations.Nullable;
  * @param connected {@code @TcpConnected} methods, in the order of their calls
  * @param disconnected {@code @TcpDisconnected} methods, in the order of their calls
  * @param encoder encoder of the messages that are sent
+ * @param decoder decoder of the answers to commands
  */
 record HandlerMethodEndpoint(MessageType messageType, MessageHandler messages, ConnectionInterceptors interceptors,
-		List<HandlerMethodInvoker> connected, List<HandlerMethodInvoker> disconnected,
-		MessageEncoder encoder) implements TcpEndpoint {
+		List<HandlerMethodInvoker> connected, List<HandlerMethodInvoker> disconnected, MessageEncoder encoder,
+		MessageDecoder decoder) implements TcpEndpoint {
 
 	/**
 	 * Creates the endpoint of a pool.
 	 * @param methods all handler methods of the pool
 	 * @param beans other beans that take part in the handling of messages
 	 * @param encoder encoder of the messages that are sent
+	 * @param decoder decoder of the answers to commands
 	 * @return the endpoint
 	 */
-	static HandlerMethodEndpoint of(PoolMethods methods, MessageBeans beans, MessageEncoder encoder) {
+	static HandlerMethodEndpoint of(PoolMethods methods, MessageBeans beans, MessageEncoder encoder,
+			MessageDecoder decoder) {
 		return new HandlerMethodEndpoint(messageType(methods.of(HandlerKind.MESSAGE)), methods.messages(beans),
 				new ConnectionInterceptors(beans.interceptors()), methods.of(HandlerKind.CONNECTED),
-				methods.of(HandlerKind.DISCONNECTED), encoder);
+				methods.of(HandlerKind.DISCONNECTED), encoder, decoder);
 	}
 
 	/**
@@ -125,6 +130,11 @@ record HandlerMethodEndpoint(MessageType messageType, MessageHandler messages, C
 	@Override
 	public Object encode(TcpConnection connection, Object message) {
 		return this.encoder.encode(message);
+	}
+
+	@Override
+	public <T> Function<byte[], T> reader(Class<T> type) {
+		return this.decoder.reader(type);
 	}
 
 }

@@ -13,7 +13,9 @@ import io.netpool.tcp.TcpDisconnected;
 import io.netpool.tcp.TcpEndpoint;
 import io.netpool.tcp.TcpExceptionHandler;
 import io.netpool.tcp.TcpHandler;
+import io.netpool.tcp.handler.convert.MessageDecoder;
 import io.netpool.tcp.handler.convert.MessageEncoder;
+import io.netpool.tcp.handler.convert.MessageFormats;
 import io.netpool.tcp.handler.method.ExceptionHandlerMethodResolver;
 import io.netpool.tcp.handler.method.HandlerKind;
 import io.netpool.tcp.handler.method.HandlerMethodFinder;
@@ -155,7 +157,8 @@ public final class TcpHandlerMethods {
 			methods.requireOneMessageType();
 		}
 		MessageBeans beans = beans(pool);
-		return HandlerMethodEndpoint.of(methods, beans, encoder(beans, options));
+		return HandlerMethodEndpoint.of(methods, beans, encoder(beans, options),
+				new MessageDecoder(beans.converters(), new MessageFormats(options.charset())));
 	}
 
 	private PoolMethods poolMethods(String pool, HandlerOptions options) {

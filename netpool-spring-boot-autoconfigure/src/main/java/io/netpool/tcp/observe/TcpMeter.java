@@ -62,6 +62,13 @@ enum TcpMeter implements MeterDocumentation {
 	IO_BLOCKED("netpool.tcp.io.blocked", Meter.Type.COUNTER,
 			"Blockages of an I/O thread for longer than io.warn-after"),
 
+	EXCHANGES("netpool.tcp.exchanges", Meter.Type.TIMER, "Exchanges that ended and their duration", Key.OUTCOME),
+
+	EXCHANGES_OPEN("netpool.tcp.exchanges.open", Meter.Type.GAUGE, "Exchanges that wait for their answer"),
+
+	EXCHANGES_LATE("netpool.tcp.exchanges.late", Meter.Type.COUNTER,
+			"Late answers that were dropped because of exchange.late-answers"),
+
 	TLS_HANDSHAKES("netpool.tcp.tls.handshakes", Meter.Type.TIMER, "TLS handshakes and their duration", Key.OUTCOME),
 
 	TLS_RELOADS("netpool.tcp.tls.reloads", Meter.Type.COUNTER, "Reloads of the certificate", Key.OUTCOME);
@@ -139,7 +146,8 @@ enum TcpMeter implements MeterDocumentation {
 		DIRECTION,
 
 		/**
-		 * {@code success} or {@code failure}; of TLS handshakes, the kind of failure.
+		 * {@code success} or {@code failure}; of TLS handshakes and exchanges, the kind
+		 * of failure.
 		 */
 		OUTCOME;
 

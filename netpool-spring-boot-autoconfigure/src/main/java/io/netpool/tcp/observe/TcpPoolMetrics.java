@@ -15,6 +15,7 @@ import io.netpool.tcp.CloseReason;
 import io.netpool.tcp.TcpAcceptorPool;
 import io.netpool.tcp.TcpAcceptorPool.State;
 import io.netpool.tcp.TcpPoolStatistics;
+import io.netpool.tcp.TcpPoolStatistics.ExchangeOutcome;
 import io.netpool.tcp.TlsOutcome;
 import io.netpool.tcp.observe.TcpMeter.Key;
 
@@ -69,6 +70,7 @@ public final class TcpPoolMetrics implements MeterBinder {
 		void bind() {
 			bindConnections();
 			bindMessages();
+			bindExchanges();
 			bindTls();
 		}
 
@@ -103,6 +105,16 @@ public final class TcpPoolMetrics implements MeterBinder {
 			counter(TcpMeter.HANDLER_BLOCKED, (statistics) -> statistics.blocked().handlers());
 			counter(TcpMeter.READS_PAUSED, (statistics) -> statistics.paused().reads());
 			gauge(TcpMeter.OUTBOUND_PENDING, (statistics) -> statistics.bytes().pending());
+		}
+
+		private void bindExchanges() {
+			for (ExchangeOutcome outcome : ExchangeOutcome.values()) {
+				timer(TcpMeter.EXCHANGES, TagValues.of(outcome),
+						(statistics) -> statistics.exchanges().ended(outcome).count(),
+						(statistics) -> statistics.exchanges().ended(outcome).time().toNanos());
+			}
+			gauge(TcpMeter.EXCHANGES_OPEN, (statistics) -> statistics.exchanges().open());
+			counter(TcpMeter.EXCHANGES_LATE, (statistics) -> statistics.exchanges().late());
 		}
 
 		private void bindTls() {

@@ -63,21 +63,22 @@ public final class ConnectionDirectory implements TcpConnections {
 	@Override
 	public TcpGroup pool(String name) {
 		Predicate<ServedConnection> rule = (connection) -> connection.pool().equals(name);
-		return new Group(this, () -> open().filter(rule), rule, null);
+		return new Group(this, "in pool '" + name + "'", () -> open().filter(rule), rule, null);
 	}
 
 	@Override
 	public TcpGroup group(String name) {
-		return find(new DirectoryKey.Group(name));
+		return find("in group '" + name + "'", new DirectoryKey.Group(name));
 	}
 
 	@Override
 	public TcpGroup identifiedBy(String key, Object value) {
-		return find(new DirectoryKey.Identity(key, value));
+		return find("identified by " + key + " " + value, new DirectoryKey.Identity(key, value));
 	}
 
-	private TcpGroup find(DirectoryKey key) {
-		return new Group(this, () -> served(key), (connection) -> connections(key).contains(connection), null);
+	private TcpGroup find(String description, DirectoryKey key) {
+		return new Group(this, description, () -> served(key), (connection) -> connections(key).contains(connection),
+				null);
 	}
 
 	private Stream<ServedConnection> served(DirectoryKey key) {
@@ -153,12 +154,13 @@ public final class ConnectionDirectory implements TcpConnections {
 	 * A live view of connections.
 	 *
 	 * @param directory finds the members of other groups
+	 * @param description what its members have in common, as a predicate
 	 * @param members supplies the present members
 	 * @param rule whether a connection is a member
 	 * @param overflow strategy for members without room for a message, {@code null} for
 	 * that of their pool
 	 */
-	private record Group(ConnectionDirectory directory, Supplier<Stream<ServedConnection>> members,
+	private record Group(ConnectionDirectory directory, String description, Supplier<Stream<ServedConnection>> members,
 			Predicate<ServedConnection> rule, @Nullable OutboundOverflow overflow) implements TcpGroup {
 
 		@Override
@@ -177,25 +179,26 @@ public final class ConnectionDirectory implements TcpConnections {
 		@Override
 		public TcpGroup group(String name) {
 			DirectoryKey key = new DirectoryKey.Group(name);
-			return new Group(this.directory, () -> this.directory.served(key).filter(this.rule),
+			return new Group(this.directory, this + " and in group '" + name + "'",
+					() -> this.directory.served(key).filter(this.rule),
 					this.rule.and((connection) -> this.directory.connections(key).contains(connection)), this.overflow);
 		}
 
 		@Override
 		public TcpGroup except(TcpConnection connection) {
 			Predicate<ServedConnection> other = (member) -> member != connection;
-			return new Group(this.directory, () -> this.members.get().filter(other), this.rule.and(other),
+			return new Group(this.directory, this + " except " + connection.id(), () -> this.members.get().filter(other), this.rule.and(other),
 					this.overflow);
 		}
 
 		@Override
 		public TcpGroup skipSlow() {
-			return new Group(this.directory, this.members, this.rule, OutboundOverflow.WAIT);
+			return new Group(this.directory, this.description, this.members, this.rule, OutboundOverflow.WAIT);
 		}
 
 		@Override
 		public TcpGroup closeSlow() {
-			return new Group(this.directory, this.members, this.rule, OutboundOverflow.DISCONNECT);
+			return new Group(this.directory, this.description, this.members, this.rule, OutboundOverflow.DISCONNECT);
 		}
 
 		@Override
@@ -206,6 +209,11 @@ public final class ConnectionDirectory implements TcpConnections {
 		@Override
 		public CompletionStage<Integer> sendEach(Function<TcpConnection, ? extends @Nullable Object> message) {
 			return Broadcast.sendEach(this.members.get(), message, this.overflow);
+		}
+
+		@Override
+		public String toString() {
+			return this.description;
 		}
 
 	}

@@ -12,6 +12,7 @@ import javax.net.ssl.SSLException;
 import io.netpool.tcp.CloseReason;
 import io.netpool.tcp.TcpFraming;
 import io.netpool.tcp.server.ConnectionCloser.State;
+import io.netpool.tcp.server.exchange.ConnectionExchanges;
 import io.netpool.tcp.server.lane.Lane;
 import io.netpool.tcp.server.log.LogSanitizer;
 import io.netpool.tcp.server.settings.TlsSettings;
@@ -317,6 +318,7 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
 			this.reader.resume();
 		}
 		lane.publish();
+		closeExchanges();
 		if (this.closesLane && !this.reader.gate().isPaused()) {
 			this.closesLane = false;
 			lane.close(Objects.requireNonNull(this.closer.reason()));
@@ -341,6 +343,7 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
 				&& !(reason == CloseReason.CLIENT && this.pool.settings().socket().halfClose())) {
 			this.closer.finish(reason);
 		}
+		closeExchanges();
 		CloseReason last = this.connection.laneOwner().repliedLast();
 		if (last != null && !this.reader.isWithinFrame() && isFinished()) {
 			this.closer.record(last);
@@ -348,6 +351,19 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
 		if (this.closer.isFinishing() && isFinished()) {
 			endOutput();
 		}
+	}
+
+	/**
+	 * Ends the exchanges of a connection that no further message is decoded of.
+	 */
+	private void closeExchanges() {
+		ConnectionExchanges exchanges = this.connection.knownExchanges();
+		if (exchanges == null || this.reader.gate().isPaused()
+				|| (this.reader.ending() == null && this.closer.isReading())) {
+			return;
+		}
+		CloseReason reason = this.closer.reason();
+		exchanges.close((reason != null) ? reason : Objects.requireNonNull(this.reader.ending()));
 	}
 
 	/**

@@ -12,6 +12,7 @@ import io.netpool.tcp.TcpFramingException;
 import io.netpool.tcp.server.BackpressureGate.Cause;
 import io.netpool.tcp.server.ConnectionCloser.State;
 import io.netpool.tcp.server.admission.RateLimiter;
+import io.netpool.tcp.server.exchange.ConnectionExchanges;
 import io.netpool.tcp.server.lane.Lane;
 import io.netpool.tcp.server.log.LogSanitizer;
 import io.netpool.tcp.server.settings.LimitSettings;
@@ -141,6 +142,8 @@ final class FrameReader {
 
 	private void decode(FrameInput input) {
 		int messages = 0;
+		// what was received before a command was written is not its answer
+		ConnectionExchanges exchanges = expectedExchanges();
 		long now = (this.rate != null) ? System.nanoTime() : 0;
 		try {
 			while (input.length() > 0 && makeSureOfRoom() && makeSureOfShare(input) && makeSureOfToken(now)
@@ -148,9 +151,7 @@ final class FrameReader {
 				if (!takeToken(now)) {
 					break;
 				}
-				Object message = payload(input);
-				input.advance();
-				this.lane.put(message);
+				put(input, exchanges);
 				messages++;
 			}
 			if (this.ending == null) {
@@ -172,11 +173,41 @@ final class FrameReader {
 		io().counters().add(IoCounters.Count.RECEIVED_MESSAGES, messages);
 	}
 
+	private @Nullable ConnectionExchanges expectedExchanges() {
+		ConnectionExchanges exchanges = this.connection.knownExchanges();
+		return (exchanges != null && exchanges.isAnyExpected()) ? exchanges : null;
+	}
+
+	/**
+	 * Puts the payload of the next frame on the lane, unless it is an answer.
+	 */
+	private void put(FrameInput input, @Nullable ConnectionExchanges exchanges) {
+		Runnable answered = null;
+		Object message;
+		if (exchanges == null) {
+			message = payload(input);
+			input.advance();
+		}
+		else {
+			byte[] candidate = bytes(input);
+			message = (this.messageType == MessageType.BYTES) ? candidate : payload(input);
+			input.advance();
+			answered = exchanges.answeredBy(candidate);
+		}
+		if (answered == null) {
+			this.lane.put(message);
+			return;
+		}
+		// whoever gets the answer sees the messages before it
+		this.lane.publish();
+		answered.run();
+	}
+
 	/**
 	 * Called on the lane: frames after the message being handled are decoded by another
-	 * framing.
+	 * framing, {@code null} to undo that.
 	 */
-	void changeFraming(TcpFraming changed) {
+	void changeFraming(@Nullable TcpFraming changed) {
 		this.nextFraming = changed;
 	}
 
@@ -195,18 +226,32 @@ final class FrameReader {
 	 * has.
 	 */
 	private boolean makeSureOfRoom() {
-		if (!this.lane.isFull()) {
+		if (!this.lane.isFull() || (readsAhead() && !this.lane.isFullOfBytes())) {
 			return true;
 		}
 		this.lane.publish();
 		this.gate.add(Cause.FULL_LANE);
 		// the lane looks at the gate after it has made room: one of us sees the other
-		if (this.lane.isHalfEmpty()) {
+		if (hasRoomAgain()) {
 			this.gate.remove(Cause.FULL_LANE);
 			return true;
 		}
 		this.gate.pause();
 		return false;
+	}
+
+	private boolean hasRoomAgain() {
+		return this.lane.isHalfEmpty() || (readsAhead() && this.lane.isHalfEmptyOfBytes());
+	}
+
+	/**
+	 * Returns whether frames are decoded although the lane has its number of messages:
+	 * the handler may wait for an answer. That may be so before its command is written,
+	 * since a client that waits until we read may not read either. A change of the
+	 * framing is left to the lane.
+	 */
+	private boolean readsAhead() {
+		return this.connection.openExchanges() > 0 && this.nextFraming == null;
 	}
 
 	/**
@@ -275,10 +320,13 @@ final class FrameReader {
 	}
 
 	private Object payload(FrameInput input) {
+		return (this.messageType == MessageType.TEXT) ? new String(input.array(),
+				input.arrayOffset() + input.payloadStart(), input.payloadLength(), this.charset) : bytes(input);
+	}
+
+	private static byte[] bytes(FrameInput input) {
 		int offset = input.arrayOffset() + input.payloadStart();
-		int length = input.payloadLength();
-		return (this.messageType == MessageType.TEXT) ? new String(input.array(), offset, length, this.charset)
-				: Arrays.copyOfRange(input.array(), offset, offset + length);
+		return Arrays.copyOfRange(input.array(), offset, offset + input.payloadLength());
 	}
 
 	private void badFrame(TcpFramingException failure) {
@@ -310,7 +358,7 @@ final class FrameReader {
 			this.gate.remove(Cause.FULL_POOL);
 			proceed();
 		}
-		if (this.gate.isPausedBy(Cause.FULL_LANE) && this.lane.isHalfEmpty()) {
+		if (this.gate.isPausedBy(Cause.FULL_LANE) && hasRoomAgain()) {
 			this.gate.remove(Cause.FULL_LANE);
 			proceed();
 		}
@@ -361,9 +409,7 @@ final class FrameReader {
 		try {
 			boolean incomplete = input.length() > 0 && !framing(input).last(input);
 			if (input.length() > 0 && !incomplete) {
-				Object message = payload(input);
-				input.advance();
-				this.lane.put(message);
+				put(input, expectedExchanges());
 				received(1);
 			}
 			end(incomplete ? CloseReason.INCOMPLETE_FRAME : CloseReason.CLIENT);

@@ -9,6 +9,7 @@ import io.netpool.tcp.TcpFraming;
 import io.netpool.tcp.TcpFramingException;
 import io.netpool.tcp.TcpSendException;
 import io.netpool.tcp.framing.NettyFraming;
+import io.netpool.tcp.server.exchange.ConnectionExchanges;
 import io.netpool.tcp.server.outbound.OutboundQueue;
 import io.netpool.tcp.server.outbound.SendResult;
 import io.netpool.tcp.server.statistics.IoCounters;
@@ -97,6 +98,10 @@ final class FrameWriter {
 			}
 			Batch batch = Batch.of(payloads, count, this.framing instanceof NettyFraming);
 			this.awaitsTls = payloads[count - 1] == OutboundQueue.TLS_START;
+			ConnectionExchanges exchanges = this.connection.knownExchanges();
+			if (exchanges != null) {
+				exchanges.commandsSent(payloads, count);
+			}
 			try {
 				write(target, payloads, count, batch);
 			}

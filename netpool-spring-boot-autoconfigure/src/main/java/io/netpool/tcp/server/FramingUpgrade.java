@@ -38,8 +38,15 @@ final class FramingUpgrade {
 			throw new IllegalStateException("The framing of a connection can only be changed by its handler");
 		}
 		TcpFraming changed = framing.forConnection();
-		// the event loop decodes nothing before the lane has room for a message again
-		this.connection.handler().reader().changeFraming(changed);
+		// the event loop decodes nothing before the lane has room for a message again;
+		// for
+		// an exchange it does, unless it sees the change
+		FrameReader reader = this.connection.handler().reader();
+		reader.changeFraming(changed);
+		if (this.connection.openExchanges() > 0 || this.connection.lane().hasNext()) {
+			reader.changeFraming(null);
+			throw cannotChange("frames after this message are decoded in advance for an exchange");
+		}
 		this.next = changed;
 	}
 

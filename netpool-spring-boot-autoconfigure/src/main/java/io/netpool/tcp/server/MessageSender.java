@@ -1,14 +1,21 @@
 package io.netpool.tcp.server;
 
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 
 import io.netpool.tcp.CloseReason;
 import io.netpool.tcp.TcpSendException;
+import io.netpool.tcp.server.exchange.ExchangeOwner;
 import io.netpool.tcp.server.outbound.OutboundQueue;
 import io.netpool.tcp.server.outbound.SendFuture;
 import io.netpool.tcp.server.settings.OutboundOverflow;
 import io.netpool.tcp.server.transport.IoThread;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +25,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param connection the receiver
  */
-record MessageSender(ServedConnection connection) {
+record MessageSender(ServedConnection connection) implements ExchangeOwner {
+
+	private static final long WITHOUT_TIMEOUT = Long.MAX_VALUE;
+
+	private static final Log logger = LogFactory.getLog(MessageSender.class);
 
 	/**
 	 * Sends a message, and waits for room where the outbound overflow is {@code wait}.
@@ -27,23 +38,75 @@ record MessageSender(ServedConnection connection) {
 	 */
 	CompletionStage<Void> send(byte[] payload) {
 		SendFuture result = new SendFuture();
-		OutboundQueue.Tracked message = new OutboundQueue.Tracked(payload, result);
+		send(new OutboundQueue.Tracked(payload, result), WITHOUT_TIMEOUT);
+		return result;
+	}
+
+	/**
+	 * Sends a message, and waits for room where the outbound overflow is {@code wait}.
+	 * @param nanos the maximum time to wait, in nanoseconds
+	 */
+	@Override
+	public void send(OutboundQueue.Tracked message, long nanos) {
+		long left = nanos;
 		while (this.connection.isOpen()) {
 			if (tryOffer(message, this.connection.overflow())) {
 				this.connection.io().signal();
-				return result;
+				return;
 			}
 			if (IoThread.isCurrent()) {
-				result.lost(notSent("its client does not read, and an I/O thread must not wait"));
-				return result;
+				message.result().lost(notSent("its client does not read, and an I/O thread must not wait"));
+				return;
 			}
-			if (!awaitRoom(payload.length)) {
-				result.lost(notSent("the sender was interrupted while its client did not read"));
-				return result;
+			long began = System.nanoTime();
+			String failure = awaitRoom(message.payload().length, left);
+			left -= (left != WITHOUT_TIMEOUT) ? System.nanoTime() - began : 0;
+			if (failure != null) {
+				message.result().lost(notSent(failure));
+				return;
 			}
 		}
-		result.lost(notSent("the connection is closed"));
-		return result;
+		message.result().lost(notSent("the connection is closed"));
+	}
+
+	@Override
+	public void withdraw(OutboundQueue.Tracked message) {
+		OutboundQueue outbound = this.connection.outbound();
+		if (outbound.remove(message) && outbound.written(1, message.payload().length)) {
+			this.connection.lane().unstall();
+		}
+	}
+
+	@Override
+	public boolean isOpen() {
+		return this.connection.isOpen();
+	}
+
+	@Override
+	public String label() {
+		return this.connection.label();
+	}
+
+	@Override
+	public @Nullable CloseReason closeReason() {
+		return this.connection.closer().reason();
+	}
+
+	@Override
+	public byte[] encode(Object message) {
+		return this.connection.context().encode(this.connection, message);
+	}
+
+	@Override
+	public <T> Function<byte[], T> reader(Class<T> type) {
+		return this.connection.context().reader(type);
+	}
+
+	@Override
+	public void answerFailed(Throwable failure) {
+		this.connection.context()
+			.failureLogger()
+			.log(logger, () -> "Failed to match a message of " + label() + " with the open exchanges", failure);
 	}
 
 	/**
@@ -80,17 +143,30 @@ record MessageSender(ServedConnection connection) {
 		return true;
 	}
 
-	private boolean awaitRoom(int length) {
+	/**
+	 * Waits until there may be room.
+	 * @return why there is none, or {@code null}
+	 */
+	private @Nullable String awaitRoom(int length, long nanos) {
 		// earlier replies may take the room, and not have been written yet
 		this.connection.requestAttention();
 		this.connection.io().signal();
 		try {
-			this.connection.outbound().room(length).get();
-			return true;
+			CompletableFuture<Void> room = this.connection.outbound().room(length);
+			if (nanos == WITHOUT_TIMEOUT) {
+				room.get();
+			}
+			else {
+				room.get(nanos, TimeUnit.NANOSECONDS);
+			}
+			return null;
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
-			return false;
+			return "the sender was interrupted while its client did not read";
+		}
+		catch (TimeoutException ex) {
+			return "its client did not read in time";
 		}
 		catch (ExecutionException ex) {
 			throw new IllegalStateException(ex);

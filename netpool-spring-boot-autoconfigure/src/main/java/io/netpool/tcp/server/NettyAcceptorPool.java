@@ -145,11 +145,13 @@ public final class NettyAcceptorPool implements TcpAcceptorPool {
 		int active = this.acceptors.busy();
 		long queuedMessages = 0;
 		long pendingBytes = 0;
+		long openExchanges = 0;
 		for (ServedConnection connection : connections()) {
 			queuedMessages += connection.lane().size();
 			pendingBytes += connection.outbound().pending();
+			openExchanges += connection.openExchanges();
 		}
-		return this.statistics.snapshot(active, queuedMessages, pendingBytes);
+		return this.statistics.snapshot(active, queuedMessages, pendingBytes, openExchanges);
 	}
 
 	@Override

@@ -1,5 +1,7 @@
 package io.netpool.tcp.server;
 
+import java.util.function.Function;
+
 import io.netpool.tcp.TcpConnection;
 import io.netpool.tcp.TcpEndpoint;
 import io.netpool.tcp.TcpFraming;
@@ -40,6 +42,20 @@ record PoolContext(PoolSettings settings, TcpEndpoint endpoint, TcpFraming frami
 		}
 		Object encoded = this.endpoint.encode(connection, message);
 		return (encoded instanceof byte[] bytes) ? bytes : encoded.toString().getBytes(this.settings.charset());
+	}
+
+	/**
+	 * Returns a function that reads the payloads of messages of a type.
+	 * @throws IllegalArgumentException if the endpoint does not support the type
+	 */
+	<T> Function<byte[], T> reader(Class<T> type) {
+		if (type == byte[].class) {
+			return type::cast;
+		}
+		if (type == String.class) {
+			return (payload) -> type.cast(new String(payload, this.settings.charset()));
+		}
+		return this.endpoint.reader(type);
 	}
 
 	String name() {

@@ -16,9 +16,10 @@ import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import javax.net.ssl.SSLSession;
 
 import io.netpool.tcp.CloseReason;
-import io.netpool.tcp.TcpConnection;
 import io.netpool.tcp.TcpConnectionStatistics;
 import io.netpool.tcp.TcpFraming;
+import io.netpool.tcp.server.exchange.ConnectionExchanges;
+import io.netpool.tcp.server.exchange.ExchangingConnection;
 import io.netpool.tcp.server.lane.Lane;
 import io.netpool.tcp.server.outbound.OutboundQueue;
 import io.netpool.tcp.server.settings.OutboundOverflow;
@@ -35,7 +36,7 @@ import org.jspecify.annotations.Nullable;
  * {@link ConnectionCloser}; what must run on the event loop is done by its
  * {@link ConnectionHandler}.
  */
-final class ServedConnection implements TcpConnection, WatchedLane {
+final class ServedConnection implements ExchangingConnection, WatchedLane {
 
 	private static final Log logger = LogFactory.getLog(ServedConnection.class);
 
@@ -50,6 +51,9 @@ final class ServedConnection implements TcpConnection, WatchedLane {
 
 	private static final AtomicReferenceFieldUpdater<ServedConnection, DirectoryEntries> ENTRIES = AtomicReferenceFieldUpdater
 		.newUpdater(ServedConnection.class, DirectoryEntries.class, "entries");
+
+	private static final AtomicReferenceFieldUpdater<ServedConnection, ConnectionExchanges> EXCHANGES = AtomicReferenceFieldUpdater
+		.newUpdater(ServedConnection.class, ConnectionExchanges.class, "exchanges");
 
 	private final long number = ConnectionIds.nextNumber();
 
@@ -85,6 +89,8 @@ final class ServedConnection implements TcpConnection, WatchedLane {
 	private volatile @Nullable ConcurrentMap<String, Object> attributes;
 
 	private volatile @Nullable DirectoryEntries entries;
+
+	private volatile @Nullable ConnectionExchanges exchanges;
 
 	private volatile @Nullable InetSocketAddress proxiedAddress;
 
@@ -234,6 +240,32 @@ final class ServedConnection implements TcpConnection, WatchedLane {
 
 	OutboundOverflow overflow() {
 		return this.pool.settings().outbound().overflow();
+	}
+
+	@Override
+	public ConnectionExchanges exchanges() {
+		ConnectionExchanges known = this.exchanges;
+		if (known == null) {
+			ConnectionExchanges created = new ConnectionExchanges(this.sender, this.io.loop(),
+					this.pool.settings().exchanges(), this.pool.counters().exchangeTimes());
+			known = EXCHANGES.compareAndSet(this, null, created) ? created : exchanges();
+		}
+		return known;
+	}
+
+	/**
+	 * Any thread: the exchanges, {@code null} if there has been none.
+	 */
+	@Nullable ConnectionExchanges knownExchanges() {
+		return this.exchanges;
+	}
+
+	/**
+	 * Any thread: the number of open exchanges.
+	 */
+	int openExchanges() {
+		ConnectionExchanges known = this.exchanges;
+		return (known != null) ? known.count() : 0;
 	}
 
 	/**

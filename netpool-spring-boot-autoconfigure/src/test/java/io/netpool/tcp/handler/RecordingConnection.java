@@ -11,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.function.Predicate;
 
 import javax.net.ssl.SSLSession;
 
@@ -112,6 +113,27 @@ class RecordingConnection implements TcpConnection, Sender {
 		List<CompletableFuture<Void>> all = List.copyOf(this.unwritten);
 		this.unwritten.clear();
 		all.forEach((written) -> written.completeExceptionally(new TcpSendException("lost")));
+	}
+
+	@Override
+	public <T> CompletionStage<T> exchange(Object command, Class<T> type, Predicate<? super T> isAnswer) {
+		throw new UnsupportedOperationException();
+	}
+
+	@Override
+	public <T> CompletionStage<T> exchange(Object command, Class<T> type, Predicate<? super T> isAnswer,
+			Duration timeout) {
+		throw new UnsupportedOperationException();
+	}
+
+	@Override
+	public <T> CompletionStage<T> exchange(Object command, Class<T> type) {
+		throw new UnsupportedOperationException();
+	}
+
+	@Override
+	public <T> CompletionStage<T> exchange(Object command, Class<T> type, Duration timeout) {
+		throw new UnsupportedOperationException();
 	}
 
 	@Override

@@ -17,6 +17,7 @@ import io.netpool.tcp.CloseReason;
 import io.netpool.tcp.TcpAcceptorPool;
 import io.netpool.tcp.TcpAcceptorPool.Acceptors;
 import io.netpool.tcp.TcpAcceptorPool.State;
+import io.netpool.tcp.TcpPoolStatistics.ExchangeOutcome;
 import io.netpool.tcp.TlsOutcome;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -43,7 +44,7 @@ class TcpPoolMetricsTests {
 	@ParameterizedTest
 	@CsvSource({ "netpool.tcp.acceptors, state, busy, 1", "netpool.tcp.acceptors, state, idle, 2",
 			"netpool.tcp.connections.active, pool, default, 4", "netpool.tcp.handler.queue, pool, default, 13",
-			"netpool.tcp.outbound.pending, pool, default, 14" })
+			"netpool.tcp.outbound.pending, pool, default, 14", "netpool.tcp.exchanges.open, pool, default, 25" })
 	void aLevelIsAGauge(String meter, String tag, String value, double expected) {
 		metrics(this.pool).bindTo(this.registry);
 		Gauge gauge = this.registry.get(meter).tag("pool", "default").tag(tag, value).gauge();
@@ -66,7 +67,8 @@ class TcpPoolMetricsTests {
 			"netpool.tcp.connections.closed, reason, network-error, 1004", "netpool.tcp.messages, direction, in, 8",
 			"netpool.tcp.messages, direction, out, 9", "netpool.tcp.bytes, direction, in, 10",
 			"netpool.tcp.bytes, direction, out, 11", "netpool.tcp.reads.paused, pool, default, 12",
-			"netpool.tcp.handler.blocked, pool, default, 17", "netpool.tcp.io.blocked, pool, default, 18" })
+			"netpool.tcp.exchanges.late, pool, default, 26", "netpool.tcp.handler.blocked, pool, default, 17",
+			"netpool.tcp.io.blocked, pool, default, 18" })
 	void aTotalIsACounter(String meter, String tag, String value, double expected) {
 		metrics(this.pool).bindTo(this.registry);
 		FunctionCounter counter = this.registry.get(meter).tag("pool", "default").tag(tag, value).functionCounter();
@@ -89,6 +91,15 @@ class TcpPoolMetricsTests {
 		assertThat(timer.count()).isEqualTo(2001);
 		assertThat(timer.totalTime(TimeUnit.MILLISECONDS)).isEqualTo(3000);
 		assertThat(this.registry.get("netpool.tcp.tls.handshakes").meters()).hasSize(TlsOutcome.values().length);
+	}
+
+	@Test
+	void exchangesAreATimerForEachOutcome() {
+		metrics(this.pool).bindTo(this.registry);
+		FunctionTimer timer = this.registry.get("netpool.tcp.exchanges").tag("outcome", "not-sent").functionTimer();
+		assertThat(timer.count()).isEqualTo(4003);
+		assertThat(timer.totalTime(TimeUnit.MILLISECONDS)).isEqualTo(5000);
+		assertThat(this.registry.get("netpool.tcp.exchanges").meters()).hasSize(ExchangeOutcome.values().length);
 	}
 
 	@Test

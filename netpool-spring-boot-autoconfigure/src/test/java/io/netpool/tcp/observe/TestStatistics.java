@@ -10,6 +10,9 @@ import io.netpool.tcp.TcpPoolStatistics;
 import io.netpool.tcp.TcpPoolStatistics.Blocked;
 import io.netpool.tcp.TcpPoolStatistics.Bytes;
 import io.netpool.tcp.TcpPoolStatistics.Connections;
+import io.netpool.tcp.TcpPoolStatistics.EndedExchanges;
+import io.netpool.tcp.TcpPoolStatistics.ExchangeOutcome;
+import io.netpool.tcp.TcpPoolStatistics.Exchanges;
 import io.netpool.tcp.TcpPoolStatistics.Handler;
 import io.netpool.tcp.TcpPoolStatistics.Messages;
 import io.netpool.tcp.TcpPoolStatistics.Paused;
@@ -35,11 +38,16 @@ public final class TestStatistics {
 		for (TlsOutcome outcome : TlsOutcome.values()) {
 			handshakes.put(outcome, new TlsHandshakes(2000 + outcome.ordinal(), Duration.ofMillis(3000)));
 		}
+		Map<ExchangeOutcome, EndedExchanges> exchanges = new EnumMap<>(ExchangeOutcome.class);
+		for (ExchangeOutcome outcome : ExchangeOutcome.values()) {
+			exchanges.put(outcome, new EndedExchanges(4000 + outcome.ordinal(), Duration.ofMillis(5000)));
+		}
 		return new TcpPoolStatistics(
 				new Connections(4, 5, Collections.unmodifiableMap(refused), Collections.unmodifiableMap(closed), 16),
 				new Messages(8, 9, 20, 7, 13), new Bytes(10, 11, 14),
 				new Handler(Duration.ofMillis(50), Duration.ofMillis(15)), new Paused(12, 15), new Blocked(17, 18),
-				Collections.unmodifiableMap(handshakes), new TlsReloads(23, 24));
+				Collections.unmodifiableMap(handshakes), new TlsReloads(23, 24),
+				new Exchanges(25, Collections.unmodifiableMap(exchanges), 26));
 	}
 
 }

@@ -16,6 +16,7 @@ import io.netpool.tcp.server.lane.Lane;
 import io.netpool.tcp.server.log.FailureLogger;
 import io.netpool.tcp.server.outbound.OutboundQueue;
 import io.netpool.tcp.server.settings.AcceptorSettings;
+import io.netpool.tcp.server.settings.ExchangeSettings;
 import io.netpool.tcp.server.settings.HandlerThreads;
 import io.netpool.tcp.server.settings.LaneSettings;
 import io.netpool.tcp.server.settings.LimitSettings;
@@ -86,9 +87,9 @@ final class LoneConnection implements AutoCloseable {
 			AcceptorSettings acceptors, LimitSettings limits, ProxySettings proxy) {
 		PoolSettings settings = new PoolSettings("default", new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
 				1024, acceptors, Transport.NIO, 1, (type) -> Framings.line(1000), StandardCharsets.UTF_8,
-				new LaneSettings(null, 128, ReplyTimeouts.none()), outbound, new SocketSettings(true, false, false),
-				limits, proxy, TimeoutSettings.none(), null, WatchSettings.none(), null,
-				(shutdownMessage != null) ? shutdownMessage.getBytes() : null, false);
+				new LaneSettings(null, 128, ReplyTimeouts.none()), outbound, ExchangeSettings.defaults(),
+				new SocketSettings(true, false, false), limits, proxy, TimeoutSettings.none(), null,
+				WatchSettings.none(), null, (shutdownMessage != null) ? shutdownMessage.getBytes() : null, false);
 		return new PoolContext(settings, endpoint, settings.framing().apply(endpoint.messageType()),
 				new ConnectionDirectory(), new ConnectionRegistry(), new AddressLimits(limits), new PoolCounters(),
 				PoolListener.NONE, new CloseLogger(new AcceptorCount(acceptors)), new FailureLogger());

@@ -16,6 +16,7 @@ import io.netpool.tcp.TcpFraming;
 import io.netpool.tcp.TestClient;
 import io.netpool.tcp.framing.Framings;
 import io.netpool.tcp.server.settings.AcceptorSettings;
+import io.netpool.tcp.server.settings.ExchangeSettings;
 import io.netpool.tcp.server.settings.HandlerThreads;
 import io.netpool.tcp.server.settings.HeartbeatSettings;
 import io.netpool.tcp.server.settings.LaneSettings;
@@ -69,6 +70,8 @@ class TestPool implements AutoCloseable {
 	private ReplyTimeouts replies = ReplyTimeouts.none();
 
 	private OutboundSettings outbound = new OutboundSettings(1024 * 1024, OutboundOverflow.WAIT);
+
+	private ExchangeSettings exchanges = ExchangeSettings.defaults();
 
 	private boolean halfClose;
 
@@ -159,6 +162,11 @@ class TestPool implements AutoCloseable {
 		return this;
 	}
 
+	TestPool exchanges(ExchangeSettings exchanges) {
+		this.exchanges = exchanges;
+		return this;
+	}
+
 	TestPool halfClose() {
 		this.halfClose = true;
 		return this;
@@ -215,7 +223,7 @@ class TestPool implements AutoCloseable {
 				(this.threads == Threads.INLINE) ? null : () -> this.threads.create(this.handlerThreads), this.queue,
 				this.replies);
 		PoolSettings settings = new PoolSettings("default", address, 1024, this.acceptors, this.transport,
-				this.ioThreads, this::framing, StandardCharsets.UTF_8, lanes, this.outbound,
+				this.ioThreads, this::framing, StandardCharsets.UTF_8, lanes, this.outbound, this.exchanges,
 				new SocketSettings(true, false, this.halfClose), this.limits, this.proxy, this.timeouts, this.heartbeat,
 				this.watch, this.tls, (this.shutdownMessage != null) ? this.shutdownMessage.getBytes() : null, false);
 		this.pool = new NettyAcceptorPool(settings, () -> this.endpoint, this.directory, this.listener,

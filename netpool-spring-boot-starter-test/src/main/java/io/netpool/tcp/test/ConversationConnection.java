@@ -13,13 +13,18 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
+import java.util.function.Predicate;
 
 import javax.net.ssl.SSLSession;
 
 import io.netpool.tcp.CloseReason;
 import io.netpool.tcp.TcpConnection;
 import io.netpool.tcp.TcpConnectionStatistics;
+import io.netpool.tcp.TcpCorrelation;
 import io.netpool.tcp.TcpEndpoint;
+import io.netpool.tcp.TcpExchangeException;
+import io.netpool.tcp.TcpExchangeException.Reason;
 import io.netpool.tcp.TcpFraming;
 import io.netpool.tcp.TcpReply.Sender;
 import io.netpool.tcp.TcpSendException;
@@ -43,6 +48,10 @@ final class ConversationConnection implements TcpConnection {
 
 	private final MessageCodec codec;
 
+	private final @Nullable TcpCorrelation correlation;
+
+	private volatile Function<String, @Nullable Object> answers = (command) -> null;
+
 	private final Instant openedAt = Instant.now();
 
 	private final List<byte[]> sent = new CopyOnWriteArrayList<>();
@@ -57,11 +66,13 @@ final class ConversationConnection implements TcpConnection {
 
 	private volatile boolean aborted;
 
-	ConversationConnection(String id, String pool, TcpEndpoint endpoint, MessageCodec codec) {
+	ConversationConnection(String id, String pool, TcpEndpoint endpoint, MessageCodec codec,
+			@Nullable TcpCorrelation correlation) {
 		this.id = id;
 		this.pool = pool;
 		this.endpoint = endpoint;
 		this.codec = codec;
+		this.correlation = correlation;
 	}
 
 	/**
@@ -151,6 +162,59 @@ final class ConversationConnection implements TcpConnection {
 		}
 		this.sent.add(payload);
 		return CompletableFuture.completedFuture(null);
+	}
+
+	/**
+	 * Set what answers commands as the client does.
+	 */
+	void answers(Function<String, @Nullable Object> answers) {
+		this.answers = answers;
+	}
+
+	@Override
+	public <T> CompletionStage<T> exchange(Object command, Class<T> type, Predicate<? super T> isAnswer) {
+		byte[] payload = this.codec.encode(this.endpoint.encode(this, command));
+		if (!isOpen()) {
+			return failed(Reason.CLOSED, "is closed");
+		}
+		this.sent.add(payload);
+		Object answer = this.answers.apply(this.codec.decode(payload, String.class));
+		if (answer == null) {
+			return failed(Reason.TIMEOUT, "has no answer");
+		}
+		T decoded = this.codec.decode(this.codec.encode(answer), type);
+		return isAnswer.test(decoded) ? CompletableFuture.completedFuture(decoded)
+				: failed(Reason.TIMEOUT, "has no answer, since " + answer + " is none");
+	}
+
+	private <T> CompletionStage<T> failed(Reason reason, String why) {
+		return CompletableFuture
+			.failedFuture(new TcpExchangeException(reason, this.reason, "Connection " + this.id + " " + why, null));
+	}
+
+	@Override
+	public <T> CompletionStage<T> exchange(Object command, Class<T> type, Predicate<? super T> isAnswer,
+			Duration timeout) {
+		return exchange(command, type, isAnswer);
+	}
+
+	@Override
+	public <T> CompletionStage<T> exchange(Object command, Class<T> type) {
+		TcpCorrelation correlation = this.correlation;
+		if (correlation == null) {
+			throw new IllegalStateException("There is no TcpCorrelation. Pass one to TcpHandlers.of");
+		}
+		Object key = correlation.commandKey(command);
+		if (key == null) {
+			throw new IllegalArgumentException(
+					"The TcpCorrelation has no key for a command of type " + command.getClass().getName());
+		}
+		return exchange(command, type, (answer) -> key.equals(correlation.answerKey(answer)));
+	}
+
+	@Override
+	public <T> CompletionStage<T> exchange(Object command, Class<T> type, Duration timeout) {
+		return exchange(command, type);
 	}
 
 	@Override

@@ -6,23 +6,25 @@ import java.nio.charset.Charset;
 import io.netpool.tcp.TcpConversionException;
 import io.netpool.tcp.TcpMessageConverter;
 import io.netpool.tcp.handler.convert.MessageConverters;
+import io.netpool.tcp.handler.convert.MessageDecoder;
 import io.netpool.tcp.handler.convert.MessageEncoder;
 import io.netpool.tcp.handler.convert.MessageFormats;
-import io.netpool.tcp.handler.convert.MessageReader;
 import io.netpool.tcp.handler.method.PoolBeans;
 
 /**
  * Encodes and decodes messages as the handler methods of a pool do. Thread-safe.
  *
- * @param converters the message converters of the pool
- * @param encoder encodes messages with these converters
+ * @param encoder encodes messages with the message converters of the application
+ * @param decoder decodes messages with these converters
  * @param formats converts text with the charset of the pool
  */
-record MessageCodec(MessageConverters converters, MessageEncoder encoder, MessageFormats formats) {
+record MessageCodec(MessageEncoder encoder, MessageDecoder decoder, MessageFormats formats) {
 
 	static MessageCodec of(PoolBeans beans, Charset charset) {
 		MessageConverters converters = MessageConverters.of(beans.all(TcpMessageConverter.class), beans.beanFactory());
-		return new MessageCodec(converters, new MessageEncoder(converters, charset), new MessageFormats(charset));
+		MessageFormats formats = new MessageFormats(charset);
+		return new MessageCodec(new MessageEncoder(converters, charset), new MessageDecoder(converters, formats),
+				formats);
 	}
 
 	/**
@@ -48,17 +50,7 @@ record MessageCodec(MessageConverters converters, MessageEncoder encoder, Messag
 	 * @throws TcpConversionException if the payload can't be converted
 	 */
 	<T> T decode(byte[] payload, Class<T> type) {
-		if (type == byte[].class) {
-			return type.cast(payload);
-		}
-		if (type == ByteBuffer.class) {
-			return type.cast(this.formats.buffer(payload));
-		}
-		if (type.isAssignableFrom(String.class)) {
-			return type.cast(this.formats.text(payload));
-		}
-		return type.cast(new MessageReader(this.converters.require(type), type, this.formats, (message) -> {
-		}).read(payload));
+		return this.decoder.reader(type).apply(payload);
 	}
 
 }

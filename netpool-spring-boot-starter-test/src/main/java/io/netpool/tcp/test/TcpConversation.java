@@ -6,6 +6,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 
 import io.netpool.tcp.CloseReason;
 import io.netpool.tcp.TcpCloseException;
@@ -88,6 +89,20 @@ public final class TcpConversation {
 		perform(null, () -> this.endpoint.message(this.connection, received));
 		List<byte[]> sent = this.connection.sent();
 		return decode(sent.subList(before, sent.size()), type);
+	}
+
+	/**
+	 * Answer the commands that handlers send with {@link TcpConnection#exchange} from now
+	 * on. An exchange that gets no answer, or one that its predicate does not accept,
+	 * times out at once. Without this method, that is so for every exchange.
+	 * @param answers returns the answer to a command, {@code null} for none. The command
+	 * is text; the answer is a {@link CharSequence}, a {@code byte[]}, a
+	 * {@link ByteBuffer}, or an object that a {@link TcpMessageConverter} writes
+	 * @return this conversation
+	 */
+	public TcpConversation answering(Function<String, @Nullable Object> answers) {
+		this.connection.answers(answers);
+		return this;
 	}
 
 	/**

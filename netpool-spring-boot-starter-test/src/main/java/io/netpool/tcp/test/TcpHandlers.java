@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 
 import io.netpool.tcp.TcpAcceptorPool;
+import io.netpool.tcp.TcpCorrelation;
 import io.netpool.tcp.TcpEndpoint;
 import io.netpool.tcp.handler.HandlerOptions;
 import io.netpool.tcp.handler.TcpHandlerMethods;
@@ -56,7 +57,7 @@ public final class TcpHandlers {
 	 * Create handlers of the default pool, with default settings.
 	 * @param beans the objects with handler methods, and the other beans that take part:
 	 * exception handlers, message converters, a {@code JsonMapper}, a validator,
-	 * interceptors
+	 * interceptors, a {@code TcpCorrelation}
 	 * @return the handlers
 	 */
 	public static TcpHandlers of(Object... beans) {
@@ -115,9 +116,11 @@ public final class TcpHandlers {
 	 */
 	public TcpConversation connect() {
 		TcpEndpoint endpoint = TcpHandlerMethods.find(this.beans).endpoint(this.pool, this.options);
-		MessageCodec codec = MessageCodec.of(new PoolBeans(this.beans, this.pool), this.options.charset());
+		PoolBeans poolBeans = new PoolBeans(this.beans, this.pool);
+		MessageCodec codec = MessageCodec.of(poolBeans, this.options.charset());
 		String id = "test-" + this.connections.incrementAndGet();
-		ConversationConnection connection = new ConversationConnection(id, this.pool, endpoint, codec);
+		ConversationConnection connection = new ConversationConnection(id, this.pool, endpoint, codec,
+				poolBeans.only(TcpCorrelation.class));
 		connection.principal(this.principal);
 		TcpConversation conversation = new TcpConversation(endpoint, codec, connection);
 		conversation.begin();

@@ -3,18 +3,23 @@ package io.netpool.tcp.test;
 import java.io.IOException;
 import java.lang.reflect.UndeclaredThrowableException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 
 import io.netpool.tcp.CloseReason;
 import io.netpool.tcp.TcpCloseException;
 import io.netpool.tcp.TcpConnected;
 import io.netpool.tcp.TcpConnection;
 import io.netpool.tcp.TcpConnectionState;
+import io.netpool.tcp.TcpCorrelation;
 import io.netpool.tcp.TcpDisconnected;
 import io.netpool.tcp.TcpExceptionHandler;
+import io.netpool.tcp.TcpExchangeException;
+import io.netpool.tcp.TcpExchangeException.Reason;
 import io.netpool.tcp.TcpHandler;
 import io.netpool.tcp.TcpInterceptor;
 import io.netpool.tcp.TcpUnauthenticatedException;
@@ -52,6 +57,41 @@ class TcpHandlersTests {
 	@Test
 	void whatIsSentComesBeforeTheReply() {
 		assertThat(this.handlers.exchange("SEND")).containsExactly("sent", "returned");
+	}
+
+	@Test
+	void aCommandIsAnsweredByTheTest() {
+		TcpConversation conversation = this.handlers.connect()
+			.answering((command) -> command.equals("VERSION?") ? "VERSION 3" : null);
+		assertThat(conversation.exchange("LOGIN")).containsExactly("VERSION?", "WELCOME VERSION 3");
+	}
+
+	@Test
+	void aCommandThatTheTestDoesNotAnswerTimesOut() {
+		assertThatExceptionOfType(TcpExchangeException.class).isThrownBy(() -> this.handlers.exchange("LOGIN"))
+			.satisfies((failure) -> assertThat(failure.reason()).isEqualTo(Reason.TIMEOUT));
+		TcpConversation conversation = this.handlers.connect().answering((command) -> "other");
+		assertThatExceptionOfType(TcpExchangeException.class).isThrownBy(() -> conversation.exchange("LOGIN"))
+			.withMessage("Connection test-2 has no answer, since other is none");
+	}
+
+	@Test
+	void aCorrelationAmongTheBeansFindsTheAnswer() {
+		TcpCorrelation first = new TcpCorrelation() {
+
+			@Override
+			public Object commandKey(Object command) {
+				return ((String) command).charAt(0);
+			}
+
+			@Override
+			public Object answerKey(Object answer) {
+				return ((String) answer).charAt(0);
+			}
+
+		};
+		assertThat(TcpHandlers.of(new Correlated(), first).connect().answering((command) -> "GOT IT").exchange("x"))
+			.containsExactly("GET", "GOT IT");
 	}
 
 	@Test
@@ -224,6 +264,15 @@ class TcpHandlersTests {
 
 	}
 
+	static class Correlated {
+
+		@TcpHandler
+		CompletionStage<String> get(TcpConnection connection) {
+			return connection.exchange("GET", String.class, Duration.ofSeconds(1));
+		}
+
+	}
+
 	static class Room {
 
 		final List<CloseReason> ends = new ArrayList<>();
@@ -257,6 +306,12 @@ class TcpHandlersTests {
 		@TcpHandler("LATER")
 		CompletableFuture<StringBuilder> later() {
 			return CompletableFuture.supplyAsync(() -> new StringBuilder("at last"));
+		}
+
+		@TcpHandler("LOGIN")
+		CompletionStage<String> login(TcpConnection connection) {
+			return connection.exchange("VERSION?", String.class, (answer) -> answer.startsWith("VERSION "))
+				.thenApply((version) -> "WELCOME " + version);
 		}
 
 		@TcpHandler("FAIL")

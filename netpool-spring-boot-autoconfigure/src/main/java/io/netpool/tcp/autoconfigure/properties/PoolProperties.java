@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 
 import io.netpool.tcp.framing.LineTerminator;
+import io.netpool.tcp.server.settings.LateAnswers;
 import io.netpool.tcp.server.settings.MessagesOverflow;
 import io.netpool.tcp.server.settings.OutboundOverflow;
 import io.netpool.tcp.server.settings.Overflow;
@@ -47,6 +48,7 @@ import org.springframework.util.unit.DataSize;
  * @param routing Routing of messages to handlers.
  * @param handler Handlers of messages.
  * @param outbound Outbound messages.
+ * @param exchange Exchanges of commands and answers.
  * @param limits Limits on clients.
  * @param proxyProtocol PROXY protocol.
  * @param timeout Timeouts of clients.
@@ -68,11 +70,10 @@ public record PoolProperties(@Nullable InetAddress address, @DefaultValue("9000"
 		@Nullable String shutdownMessage, @DefaultValue("1024") int backlog, @DefaultValue("UTF-8") Charset charset,
 		@DefaultValue("false") boolean halfClose, @DefaultValue Io io, @DefaultValue Framing framing,
 		@DefaultValue Routing routing, @DefaultValue Handler handler, @DefaultValue Outbound outbound,
-		@DefaultValue Limits limits, @DefaultValue ProxyProtocol proxyProtocol, @DefaultValue Timeout timeout,
-		@DefaultValue Connection connection, @DefaultValue Heartbeat heartbeat,
-		@DefaultValue Authentication authentication, @DefaultValue Socket socket, @DefaultValue Ssl ssl,
-		@DefaultValue("false") boolean connectionEvents, @DefaultValue Observation observation,
-		@DefaultValue("false") boolean wiretap) {
+		@DefaultValue Exchange exchange, @DefaultValue Limits limits, @DefaultValue ProxyProtocol proxyProtocol,
+		@DefaultValue Timeout timeout, @DefaultValue Connection connection, @DefaultValue Heartbeat heartbeat,
+		@DefaultValue Authentication authentication,		@DefaultValue Socket socket, @DefaultValue Ssl ssl, @DefaultValue("false") boolean connectionEvents,
+		@DefaultValue Observation observation, @DefaultValue("false") boolean wiretap) {
 
 	/**
 	 * I/O threads.
@@ -201,6 +202,23 @@ public record PoolProperties(@Nullable InetAddress address, @DefaultValue("9000"
 	 * @param overflow Strategy for a message that exceeds the maximum.
 	 */
 	public record Outbound(@DefaultValue("1MB") DataSize maxPending, @DefaultValue("wait") OutboundOverflow overflow) {
+
+	}
+
+	/**
+	 * Exchanges of commands and answers, opened by TcpConnection.exchange.
+	 *
+	 * @param timeout Time in which a client must answer a command. If a unit is not
+	 * specified, seconds will be used.
+	 * @param maxOpen Maximum number of open exchanges per connection, from 1 to 65536.
+	 * @param lateAnswers Strategy for an answer that is received within a minute after
+	 * its exchange has timed out or was cancelled.
+	 * @param correlation Name of the TcpCorrelation bean that recognizes answers. If not
+	 * set, the TcpCorrelation bean is used if there is exactly one.
+	 */
+	public record Exchange(@DefaultValue("10s") @DurationUnit(ChronoUnit.SECONDS) Duration timeout,
+			@DefaultValue("64") int maxOpen, @DefaultValue("handle") LateAnswers lateAnswers,
+			@Nullable String correlation) {
 
 	}
 

@@ -26,12 +26,13 @@ import org.springframework.boot.actuate.endpoint.OperationResponseBody;
  * @param blocked blocked threads
  * @param tlsHandshakes TLS handshakes by outcome
  * @param tlsReloads certificate reloads
+ * @param exchanges exchanges of commands and answers
  */
 record PoolDescriptor(String state, @Nullable Integer port, @Nullable String transport, String tls, Acceptors acceptors,
 		Connections connections, TcpPoolStatistics.Messages messages, TcpPoolStatistics.Bytes bytes,
 		TcpPoolStatistics.Handler handler, TcpPoolStatistics.Paused paused, TcpPoolStatistics.Blocked blocked,
-		Map<String, TcpPoolStatistics.TlsHandshakes> tlsHandshakes,
-		TcpPoolStatistics.TlsReloads tlsReloads) implements OperationResponseBody {
+		Map<String, TcpPoolStatistics.TlsHandshakes> tlsHandshakes, TcpPoolStatistics.TlsReloads tlsReloads,
+		Exchanges exchanges) implements OperationResponseBody {
 
 	static PoolDescriptor of(TcpAcceptorPool pool) {
 		TcpPoolStatistics statistics = pool.statistics();
@@ -39,7 +40,8 @@ record PoolDescriptor(String state, @Nullable Integer port, @Nullable String tra
 		return new PoolDescriptor(TagValues.of(pool.state()), (port >= 0) ? port : null, pool.transport(),
 				TagValues.of(pool.security()), Acceptors.of(pool.acceptors()), Connections.of(statistics.connections()),
 				statistics.messages(), statistics.bytes(), statistics.handler(), statistics.paused(),
-				statistics.blocked(), byTagValue(statistics.tlsHandshakes()), statistics.tlsReloads());
+				statistics.blocked(), byTagValue(statistics.tlsHandshakes()), statistics.tlsReloads(),
+				Exchanges.of(statistics.exchanges()));
 	}
 
 	private static <V> Map<String, V> byTagValue(Map<? extends Enum<?>, V> values) {
@@ -52,6 +54,14 @@ record PoolDescriptor(String state, @Nullable Integer port, @Nullable String tra
 
 		static Acceptors of(TcpAcceptorPool.Acceptors acceptors) {
 			return new Acceptors(acceptors.idle(), acceptors.busy(), acceptors.limit(), acceptors.max());
+		}
+
+	}
+
+	record Exchanges(long open, Map<String, TcpPoolStatistics.EndedExchanges> ended, long late) {
+
+		static Exchanges of(TcpPoolStatistics.Exchanges exchanges) {
+			return new Exchanges(exchanges.open(), byTagValue(exchanges.ended()), exchanges.late());
 		}
 
 	}

@@ -87,6 +87,28 @@ public final class Lane {
 	}
 
 	/**
+	 * Event loop: whether no further message may be put while an answer is expected: the
+	 * handler that has to make room may wait for it.
+	 */
+	public boolean isFullOfBytes() {
+		return this.messages.isFullOfBytes();
+	}
+
+	/**
+	 * Event loop: whether at most half of the bytes is used.
+	 */
+	public boolean isHalfEmptyOfBytes() {
+		return this.messages.isHalfEmptyOfBytes();
+	}
+
+	/**
+	 * Runner: whether messages after the one being handled were decoded.
+	 */
+	public boolean hasNext() {
+		return this.messages.hasNext();
+	}
+
+	/**
 	 * Event loop: the bytes of the messages that are queued or being handled.
 	 */
 	public int bytes() {

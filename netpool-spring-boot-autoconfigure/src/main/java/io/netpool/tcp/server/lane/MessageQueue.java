@@ -71,14 +71,36 @@ final class MessageQueue {
 	 * Producer: whether no further message may be put.
 	 */
 	boolean isFull() {
-		return this.produced - this.released >= this.capacity || bytes() >= MAX_BYTES;
+		return this.produced - this.released >= this.capacity || isFullOfBytes();
+	}
+
+	/**
+	 * Producer: whether the queue is full of bytes, however many messages they are.
+	 */
+	boolean isFullOfBytes() {
+		return bytes() >= MAX_BYTES;
+	}
+
+	/**
+	 * Producer: whether at most half of the bytes is used, however many messages they
+	 * are.
+	 */
+	boolean isHalfEmptyOfBytes() {
+		return bytes() <= MAX_BYTES / 2;
+	}
+
+	/**
+	 * Consumer: whether a message was published that has not been taken.
+	 */
+	boolean hasNext() {
+		return this.consumed != this.published;
 	}
 
 	/**
 	 * Producer: whether at most half of the capacity is used.
 	 */
 	boolean isHalfEmpty() {
-		return this.produced - this.released <= this.capacity / 2 && bytes() <= MAX_BYTES / 2;
+		return this.produced - this.released <= this.capacity / 2 && isHalfEmptyOfBytes();
 	}
 
 	/**
@@ -140,7 +162,7 @@ final class MessageQueue {
 	 * @return the oldest message, or {@code null}
 	 */
 	@Nullable Object poll() {
-		if (this.consumed == this.published) {
+		if (!hasNext()) {
 			return null;
 		}
 		@Nullable Object[] array = this.head;

@@ -9,6 +9,7 @@ import java.util.function.Supplier;
 
 import io.netpool.tcp.TcpAttributeException;
 import io.netpool.tcp.TcpConversionException;
+import io.netpool.tcp.TcpExchangeException;
 import io.netpool.tcp.TcpFramingException;
 import io.netpool.tcp.TcpNoRouteException;
 import io.netpool.tcp.TcpSendException;
@@ -93,7 +94,7 @@ public final class FailureLogger {
 		}
 		return failure instanceof TcpValidationException || failure instanceof TcpNoRouteException
 				|| failure instanceof TcpAttributeException || failure instanceof TcpFramingException
-				|| failure instanceof TcpSendException;
+				|| failure instanceof TcpSendException || failure instanceof TcpExchangeException;
 	}
 
 	private LogLimit limitOf(Kind kind) {

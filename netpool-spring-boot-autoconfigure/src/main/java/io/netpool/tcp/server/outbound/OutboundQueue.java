@@ -221,6 +221,15 @@ public final class OutboundQueue {
 	}
 
 	/**
+	 * Any thread: removes a message that has not been taken. It stays pending until it is
+	 * {@link #written}.
+	 * @return whether it was removed
+	 */
+	public synchronized boolean remove(Tracked message) {
+		return this.queue != null && this.queue.remove(message);
+	}
+
+	/**
 	 * Returns the payload of an item that was taken; a framing change has none.
 	 */
 	public static byte[] payload(@Nullable Object item) {

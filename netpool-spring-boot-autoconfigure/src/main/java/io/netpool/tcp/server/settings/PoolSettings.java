@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param charset the charset of text messages
  * @param lanes how messages are queued and handled
  * @param outbound the limit of pending bytes
+ * @param exchanges the exchanges of commands and answers
  * @param socket the socket options
  * @param limits the address and rate limits
  * @param proxy the PROXY protocol
@@ -34,9 +35,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record PoolSettings(String name, InetSocketAddress address, int backlog, AcceptorSettings acceptors,
 		Transport transport, int ioThreads, Function<MessageType, TcpFraming> framing, Charset charset,
-		LaneSettings lanes, OutboundSettings outbound, SocketSettings socket, LimitSettings limits, ProxySettings proxy,
-		TimeoutSettings timeouts, @Nullable HeartbeatSettings heartbeat, WatchSettings watch, @Nullable TlsSettings tls,
-		byte @Nullable [] shutdownMessage, boolean wiretap) {
+		LaneSettings lanes, OutboundSettings outbound, ExchangeSettings exchanges, SocketSettings socket,
+		LimitSettings limits, ProxySettings proxy, TimeoutSettings timeouts, @Nullable HeartbeatSettings heartbeat,
+		WatchSettings watch, @Nullable TlsSettings tls, byte @Nullable [] shutdownMessage, boolean wiretap) {
 
 	/**
 	 * Returns the TLS that connections begin with, {@code null} if they begin in the

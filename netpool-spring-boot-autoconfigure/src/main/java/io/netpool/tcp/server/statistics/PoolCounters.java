@@ -21,6 +21,8 @@ public final class PoolCounters {
 
 	private final TlsHandshakeTimes handshakeTimes = new TlsHandshakeTimes();
 
+	private final ExchangeTimes exchangeTimes = new ExchangeTimes();
+
 	/**
 	 * An event that is counted.
 	 */
@@ -62,6 +64,10 @@ public final class PoolCounters {
 
 	public TlsHandshakeTimes handshakeTimes() {
 		return this.handshakeTimes;
+	}
+
+	public ExchangeTimes exchangeTimes() {
+		return this.exchangeTimes;
 	}
 
 }

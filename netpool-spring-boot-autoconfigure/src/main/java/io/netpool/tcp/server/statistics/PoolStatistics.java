@@ -32,12 +32,14 @@ public record PoolStatistics(PoolCounters counters, List<IoCounters> ioCounters,
 	 * connection has counted is then in the snapshot
 	 * @param queuedMessages the number of messages in the queues of connections
 	 * @param pendingBytes the number of bytes that wait for clients to read
+	 * @param openExchanges the number of exchanges that wait for their answer
 	 */
-	public TcpPoolStatistics snapshot(int active, long queuedMessages, long pendingBytes) {
+	public TcpPoolStatistics snapshot(int active, long queuedMessages, long pendingBytes, long openExchanges) {
 		return new TcpPoolStatistics(connections(active), messages(queuedMessages), bytes(pendingBytes), handler(),
 				new Paused(sum(Count.PAUSED_READS), get(Event.ACCEPTS_PAUSED)),
 				new Blocked(get(Event.HANDLER_BLOCKED), get(Event.IO_THREAD_BLOCKED)),
-				this.counters.handshakeTimes().totals(), tlsReloads());
+				this.counters.handshakeTimes().totals(), tlsReloads(),
+				this.counters.exchangeTimes().totals(openExchanges));
 	}
 
 	private Connections connections(int active) {

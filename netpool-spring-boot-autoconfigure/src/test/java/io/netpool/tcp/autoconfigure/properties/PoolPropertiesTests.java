@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 
 import io.netpool.tcp.autoconfigure.ConfigurationMetadata;
 import io.netpool.tcp.framing.LineTerminator;
+import io.netpool.tcp.server.settings.LateAnswers;
 import io.netpool.tcp.server.settings.MessagesOverflow;
 import io.netpool.tcp.server.settings.OutboundOverflow;
 import io.netpool.tcp.server.settings.Overflow;
@@ -53,6 +54,7 @@ class PoolPropertiesTests {
 				new PoolProperties.Routing(null, true, "type"),
 				new PoolProperties.Handler(HandlerExecution.AUTO, 200, 128, null, false, Duration.ofSeconds(10), false),
 				new PoolProperties.Outbound(DataSize.ofMegabytes(1), OutboundOverflow.WAIT),
+				new PoolProperties.Exchange(Duration.ofSeconds(10), 64, LateAnswers.HANDLE, null),
 				new PoolProperties.Limits(null, null, null, null, null, MessagesOverflow.PAUSE,
 						DataSize.ofMegabytes(40)),
 				new PoolProperties.ProxyProtocol(ProxyMode.OFF, null, Duration.ofSeconds(5)),
@@ -114,7 +116,7 @@ class PoolPropertiesTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "port=http", "overflow=drop", "io.transport=dpdk", "handler.execution=fork",
 			"framing.max-length=64 kibis", "ssl.handshake-timeout=soon", "charset=utf-9", "address=nowhere.invalid",
-			"outbound.overflow=drop", "half-close=perhaps" })
+			"outbound.overflow=drop", "exchange.late-answers=wait", "half-close=perhaps" })
 	void aValueOfAnotherTypeDoesNotBind(String setting) {
 		String name = "netpool.tcp." + setting.split("=")[0];
 		assertThatExceptionOfType(BindException.class).isThrownBy(() -> bind(Map.of(name, setting.split("=")[1])))
@@ -200,6 +202,10 @@ class PoolPropertiesTests {
 		settings.put("netpool.tcp.handler.logging-context", "true");
 		settings.put("netpool.tcp.outbound.max-pending", "2KB");
 		settings.put("netpool.tcp.outbound.overflow", "disconnect");
+		settings.put("netpool.tcp.exchange.timeout", "11");
+		settings.put("netpool.tcp.exchange.max-open", "12");
+		settings.put("netpool.tcp.exchange.late-answers", "drop");
+		settings.put("netpool.tcp.exchange.correlation", "serials");
 		settings.put("netpool.tcp.limits.connections-per-address", "15");
 		settings.put("netpool.tcp.limits.allow", "10.0.0.0/8,::1");
 		settings.put("netpool.tcp.limits.deny", "10.0.0.1");
@@ -253,6 +259,7 @@ class PoolPropertiesTests {
 				new PoolProperties.Handler(HandlerExecution.EVENT_LOOP, 12, 13, Duration.ofSeconds(8), true,
 						Duration.ofSeconds(9), true),
 				new PoolProperties.Outbound(DataSize.ofKilobytes(2), OutboundOverflow.DISCONNECT),
+				new PoolProperties.Exchange(Duration.ofSeconds(11), 12, LateAnswers.DROP, "serials"),
 				new PoolProperties.Limits(15, List.of("10.0.0.0/8", "::1"), List.of("10.0.0.1"), 16, 17,
 						MessagesOverflow.DISCONNECT, DataSize.ofMegabytes(18)),
 				new PoolProperties.ProxyProtocol(ProxyMode.REQUIRED, List.of("10.0.0.2", "10.1.0.0/16"),

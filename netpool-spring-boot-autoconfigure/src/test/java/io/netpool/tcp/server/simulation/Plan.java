@@ -9,6 +9,7 @@ import java.util.Random;
 
 import io.netpool.tcp.framing.Framings;
 import io.netpool.tcp.server.settings.AcceptorSettings;
+import io.netpool.tcp.server.settings.ExchangeSettings;
 import io.netpool.tcp.server.settings.HandlerThreads;
 import io.netpool.tcp.server.settings.LaneSettings;
 import io.netpool.tcp.server.settings.LimitSettings;
@@ -93,7 +94,8 @@ record Plan(Execution execution, int handlerThreads, int ioThreads, int acceptor
 				Transport.NIO, this.ioThreads, (type) -> Framings.line(Message.MAX_LENGTH), StandardCharsets.US_ASCII,
 				new LaneSettings((this.execution == Execution.EVENT_LOOP) ? null : this::threads, this.queue,
 						new ReplyTimeouts(REPLY_TIMEOUT, REPLY_TIMEOUT)),
-				this.outbound, new SocketSettings(true, false, this.halfClose), limits, ProxySettings.none(),
+				this.outbound, ExchangeSettings.defaults(), new SocketSettings(true, false, this.halfClose), limits,
+				ProxySettings.none(),
 				new TimeoutSettings(other, other, other, other, unlessZero(this.writeTimeout), null, null), null,
 				WatchSettings.none(), null, this.shutdownMessage ? ascii("xshutdown") : null, false);
 	}

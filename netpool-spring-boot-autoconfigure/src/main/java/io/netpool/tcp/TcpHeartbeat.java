@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Creates the heartbeats that are sent to clients of pools with
  * {@code netpool.tcp.heartbeat.interval}, unless {@code netpool.tcp.heartbeat.message} is
- * set. An application has at most one bean of this type.
+ * set. A pool has at most one bean of this type, see {@link TcpPool}.
  *
  * @since 0.1.0
  */

@@ -35,7 +35,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import org.springframework.beans.factory.support.StaticListableBeanFactory;
+import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import org.springframework.core.io.DefaultResourceLoader;
 import org.springframework.mock.env.MockEnvironment;
 
@@ -408,7 +408,7 @@ class PoolSettingsFactoryTests {
 
 	private static PoolSettingsFactory factory() {
 		return new PoolSettingsFactory(new MockEnvironment(), new DefaultResourceLoader(),
-				new StaticListableBeanFactory(), new CertificateFileWatcher());
+				new DefaultListableBeanFactory(), new CertificateFileWatcher());
 	}
 
 }

@@ -61,7 +61,7 @@ class TcpPoolMetricsTests {
 
 	@ParameterizedTest
 	@CsvSource({ "netpool.tcp.connections.accepted, pool, default, 5",
-			"netpool.tcp.connections.refused, reason, address-limit, 1022",
+			"netpool.tcp.connections.refused, reason, address-limit, 1023",
 			"netpool.tcp.accepts.paused, pool, default, 15",
 			"netpool.tcp.connections.closed.forcibly, pool, default, 16",
 			"netpool.tcp.connections.closed, reason, network-error, 1004", "netpool.tcp.messages, direction, in, 8",

@@ -5,19 +5,18 @@ import java.time.Duration;
 import io.netpool.tcp.TcpHeartbeat;
 import io.netpool.tcp.autoconfigure.properties.PoolProperties;
 import io.netpool.tcp.autoconfigure.properties.SettingChecks;
+import io.netpool.tcp.handler.method.PoolBeans;
 import io.netpool.tcp.server.settings.HeartbeatSettings;
 import org.jspecify.annotations.Nullable;
-
-import org.springframework.beans.factory.ListableBeanFactory;
 
 /**
  * Creates the {@link HeartbeatSettings} of a pool.
  *
  * @param heartbeat the settings
  * @param checks checks the settings
- * @param beans the beans, of which one may create heartbeats
+ * @param beans the beans of the pool, of which one may create heartbeats
  */
-record HeartbeatSettingsFactory(PoolProperties.Heartbeat heartbeat, SettingChecks checks, ListableBeanFactory beans) {
+record HeartbeatSettingsFactory(PoolProperties.Heartbeat heartbeat, SettingChecks checks, PoolBeans beans) {
 
 	private static final String INTERVAL = "heartbeat.interval";
 
@@ -33,7 +32,7 @@ record HeartbeatSettingsFactory(PoolProperties.Heartbeat heartbeat, SettingCheck
 		if (message != null) {
 			return new HeartbeatSettings(interval, (connection) -> message);
 		}
-		TcpHeartbeat bean = this.beans.getBeanProvider(TcpHeartbeat.class).getIfUnique();
+		TcpHeartbeat bean = this.beans.only(TcpHeartbeat.class);
 		if (bean == null) {
 			throw this.checks.invalid(INTERVAL, null, "is set, but there is no message to send",
 					"Set '" + this.checks.keys().key("heartbeat.message") + "', or declare one TcpHeartbeat bean.");

@@ -11,6 +11,7 @@ import io.netpool.tcp.autoconfigure.properties.PoolProperties;
 import io.netpool.tcp.autoconfigure.properties.SettingChecks;
 import io.netpool.tcp.autoconfigure.tls.CertificateFileWatcher;
 import io.netpool.tcp.autoconfigure.tls.TlsSettingsFactory;
+import io.netpool.tcp.handler.method.PoolBeans;
 import io.netpool.tcp.server.settings.AcceptorSettings;
 import io.netpool.tcp.server.settings.LaneSettings;
 import io.netpool.tcp.server.settings.MaxAge;
@@ -23,7 +24,7 @@ import io.netpool.tcp.server.settings.TlsSettings;
 import io.netpool.tcp.server.settings.WatchSettings;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.ssl.SslBundles;
 import org.springframework.core.env.Environment;
 import org.springframework.core.io.ResourceLoader;
@@ -37,8 +38,8 @@ import org.springframework.util.StringUtils;
  * @param beans beans that settings name
  * @param watcher watches the files of certificates
  */
-record PoolSettingsFactory(Environment environment, ResourceLoader resourceLoader, ListableBeanFactory beans,
-		CertificateFileWatcher watcher) {
+record PoolSettingsFactory(Environment environment, ResourceLoader resourceLoader,
+		ConfigurableListableBeanFactory beans, CertificateFileWatcher watcher) {
 
 	private static final int MAX_ACCEPTORS = 65536;
 
@@ -69,7 +70,8 @@ record PoolSettingsFactory(Environment environment, ResourceLoader resourceLoade
 						properties.halfClose()),
 				new LimitSettingsFactory(properties.limits(), checks).create(),
 				new ProxySettingsFactory(properties.proxyProtocol(), checks).create(), timeouts(checks, properties),
-				new HeartbeatSettingsFactory(properties.heartbeat(), checks, this.beans).create(),
+				new HeartbeatSettingsFactory(properties.heartbeat(), checks, new PoolBeans(this.beans, pool.name()))
+					.create(),
 				watch(checks, properties), tls(checks, properties.ssl()),
 				bytes(checks, properties, properties.shutdownMessage()), properties.wiretap());
 	}

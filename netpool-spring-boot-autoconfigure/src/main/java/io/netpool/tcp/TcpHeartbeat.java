@@ -5,7 +5,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Creates the heartbeats that are sent to clients of pools with
  * {@code netpool.tcp.heartbeat.interval}, unless {@code netpool.tcp.heartbeat.message} is
- * set. A pool has at most one bean of this type, see {@link TcpPool}.
+ * set. A pool uses the only bean of this type that {@link TcpPool} assigns to it, or else
+ * the only one without {@link TcpPool}.
  *
  * @since 0.1.0
  */

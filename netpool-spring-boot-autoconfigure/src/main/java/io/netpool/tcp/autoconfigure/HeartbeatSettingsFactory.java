@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param heartbeat the settings
  * @param checks checks the settings
- * @param beans beans of the pool, of which one may create heartbeats
+ * @param beans the beans of the pool, of which one may create heartbeats
  */
 record HeartbeatSettingsFactory(PoolProperties.Heartbeat heartbeat, SettingChecks checks, PoolBeans beans) {
 

@@ -38,8 +38,8 @@ import org.springframework.util.StringUtils;
  * @param beans beans that settings name
  * @param watcher watches the files of certificates
  */
-record PoolSettingsFactory(Environment environment, ResourceLoader resourceLoader, ConfigurableListableBeanFactory beans,
-		CertificateFileWatcher watcher) {
+record PoolSettingsFactory(Environment environment, ResourceLoader resourceLoader,
+		ConfigurableListableBeanFactory beans, CertificateFileWatcher watcher) {
 
 	private static final int MAX_ACCEPTORS = 65536;
 
@@ -71,7 +71,8 @@ record PoolSettingsFactory(Environment environment, ResourceLoader resourceLoade
 						properties.halfClose()),
 				new LimitSettingsFactory(properties.limits(), checks).create(),
 				new ProxySettingsFactory(properties.proxyProtocol(), checks).create(), timeouts(checks, properties),
-				new HeartbeatSettingsFactory(properties.heartbeat(), checks, new PoolBeans(this.beans, pool.name())).create(),
+				new HeartbeatSettingsFactory(properties.heartbeat(), checks, new PoolBeans(this.beans, pool.name()))
+					.create(),
 				watch(checks, properties), tls(checks, properties.ssl()),
 				bytes(checks, properties, properties.shutdownMessage()), properties.wiretap());
 	}

@@ -8,9 +8,12 @@ import java.util.List;
 import java.util.Map;
 
 import io.netpool.tcp.FrameInput;
+import io.netpool.tcp.TcpConnection;
 import io.netpool.tcp.TcpEndpoint.MessageType;
 import io.netpool.tcp.TcpFraming;
 import io.netpool.tcp.TcpFramingException;
+import io.netpool.tcp.TcpHeartbeat;
+import io.netpool.tcp.TcpPool;
 import io.netpool.tcp.autoconfigure.properties.InvalidSettingException;
 import io.netpool.tcp.autoconfigure.properties.TestPools;
 import io.netpool.tcp.autoconfigure.tls.CertificateFileWatcher;
@@ -43,6 +46,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 class PoolSettingsFactoryTests {
+
+	private final DefaultListableBeanFactory beans = new DefaultListableBeanFactory();
 
 	@Test
 	void thePoolHasItsName() {
@@ -398,17 +403,38 @@ class PoolSettingsFactoryTests {
 		return new FrameInput(bytes, 0, bytes.length);
 	}
 
-	private static TcpFraming framing(Map<String, ?> settings, MessageType type) {
+	@Test
+	void theHeartbeatIsThatOfThePool() {
+		this.beans.registerSingleton("other", new HeartbeatOfAnotherPool());
+		assertThatExceptionOfType(InvalidSettingException.class)
+			.isThrownBy(() -> settings(Map.of("heartbeat.interval", "30s")))
+			.withMessageContaining("there is no message to send");
+		TcpHeartbeat own = (connection) -> "beat";
+		this.beans.registerSingleton("own", own);
+		assertThat(settings(Map.of("heartbeat.interval", "30s")).heartbeat().message().apply(null)).isEqualTo("beat");
+	}
+
+	private TcpFraming framing(Map<String, ?> settings, MessageType type) {
 		return settings(settings).framing().apply(type).forConnection();
 	}
 
-	private static PoolSettings settings(Map<String, ?> settings) {
+	private PoolSettings settings(Map<String, ?> settings) {
 		return factory().create(TestPools.defaultPool(settings));
 	}
 
-	private static PoolSettingsFactory factory() {
-		return new PoolSettingsFactory(new MockEnvironment(), new DefaultResourceLoader(),
-				new DefaultListableBeanFactory(), new CertificateFileWatcher());
+	private PoolSettingsFactory factory() {
+		return new PoolSettingsFactory(new MockEnvironment(), new DefaultResourceLoader(), this.beans,
+				new CertificateFileWatcher());
+	}
+
+	@TcpPool("other")
+	private static final class HeartbeatOfAnotherPool implements TcpHeartbeat {
+
+		@Override
+		public Object message(TcpConnection connection) {
+			return "other";
+		}
+
 	}
 
 }

@@ -307,7 +307,7 @@ public record PoolProperties(@Nullable InetAddress address, @DefaultValue("9000"
 	 * @param interval Time without bytes to the client after which a heartbeat is sent to
 	 * it. 0 disables heartbeats. If a unit is not specified, seconds will be used.
 	 * @param message Message that is sent as a heartbeat, framed like a reply. If not
-	 * set, the only TcpHeartbeat bean creates it.
+	 * set, the only TcpHeartbeat bean of the pool creates it.
 	 */
 	public record Heartbeat(@DurationUnit(ChronoUnit.SECONDS) @Nullable Duration interval, @Nullable String message) {
 

@@ -4,7 +4,9 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 
 import io.netpool.tcp.CloseReason;
+import io.netpool.tcp.TcpConnection;
 import io.netpool.tcp.TcpSendException;
+import io.netpool.tcp.framing.NettyFraming;
 import io.netpool.tcp.server.outbound.OutboundQueue;
 import io.netpool.tcp.server.outbound.SendFuture;
 import io.netpool.tcp.server.transport.IoThread;
@@ -25,7 +27,22 @@ record MessageSender(ServedConnection connection) {
 	 */
 	CompletionStage<Void> send(byte[] payload) {
 		SendFuture result = new SendFuture();
-		OutboundQueue.Tracked message = new OutboundQueue.Tracked(payload, result);
+		return send(new OutboundQueue.Tracked(payload, result), result);
+	}
+
+	/**
+	 * Sends bytes outside the framing, as {@link TcpConnection#sendUnframed} says.
+	 */
+	CompletionStage<Void> sendUnframed(byte[] bytes) {
+		if (this.connection.context().framing() instanceof NettyFraming) {
+			throw new IllegalStateException("Bytes outside the framing cannot be sent on a connection of pool '"
+					+ this.connection.pool() + "': its framing consists of Netty's codecs");
+		}
+		SendFuture result = new SendFuture();
+		return send(new OutboundQueue.Tracked(bytes, result, false), result);
+	}
+
+	private CompletionStage<Void> send(OutboundQueue.Tracked message, SendFuture result) {
 		while (this.connection.isOpen()) {
 			if (tryOffer(message)) {
 				this.connection.io().signal();
@@ -35,7 +52,7 @@ record MessageSender(ServedConnection connection) {
 				result.lost(notSent("its client does not read, and an I/O thread must not wait"));
 				return result;
 			}
-			if (!awaitRoom(payload.length)) {
+			if (!awaitRoom(message.payload().length)) {
 				result.lost(notSent("the sender was interrupted while its client did not read"));
 				return result;
 			}

@@ -232,6 +232,11 @@ final class ServedConnection implements TcpConnection, WatchedLane {
 		return this.sender.send(this.pool.encode(this, message));
 	}
 
+	@Override
+	public CompletionStage<Void> sendUnframed(byte[] bytes) {
+		return this.sender.sendUnframed(bytes);
+	}
+
 	/**
 	 * Returns whether senders wait for a client that does not read; if not, it is closed.
 	 */

@@ -41,7 +41,7 @@ record PoolMethods(String pool, List<HandlerMethodInvoker> calls, HandlerOptions
 		List<HandlerMethodInvoker> handlers = of(HandlerKind.MESSAGE);
 		Failures failures = new Failures();
 		FailureHandler unrouted = failures.of(beanNames(handlers));
-		MessageHandler messages = RouteTable.of(this.pool, handlers, this.options.caseSensitive())
+		MessageHandler messages = RouteTable.of(this.pool, handlers, this.options)
 			.messageHandler(this.options, (call) -> ExceptionHandlingMessageHandler.of(call::message,
 					failures.of(Set.of(call.method().beanName()))), unrouted);
 		return InterceptingMessageHandler.of(messages, beans.interceptors(), unrouted);

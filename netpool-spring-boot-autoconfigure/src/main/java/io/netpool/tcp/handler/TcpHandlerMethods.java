@@ -61,13 +61,13 @@ public final class TcpHandlerMethods {
 	 */
 	private void check() {
 		HandlerOptions options = HandlerOptions.defaults();
-		MethodBinder binder = binder(options, encoder(options));
+		MethodBinder binder = binder(options, encoder(options), this.beans.parsedTypes());
 		this.methods.forEach(binder::bind);
 		ExceptionHandlerMethodResolver.check(this.methods);
 	}
 
-	private MethodBinder binder(HandlerOptions options, MessageEncoder encoder) {
-		return new MethodBinder(this.beans, encoder, options.charset());
+	private MethodBinder binder(HandlerOptions options, MessageEncoder encoder, Set<Class<?>> parsedTypes) {
+		return new MethodBinder(this.beans, encoder, options.charset(), parsedTypes);
 	}
 
 	private MessageEncoder encoder(HandlerOptions options) {
@@ -133,7 +133,8 @@ public final class TcpHandlerMethods {
 			throw new IllegalArgumentException(
 					"Pool '%s' has no handler method; the pools with handler methods are %s".formatted(pool, pools()));
 		}
-		MethodBinder binder = binder(options, encoder(options));
+		Class<?> parsed = options.parsedType();
+		MethodBinder binder = binder(options, encoder(options), (parsed != null) ? Set.of(parsed) : Set.of());
 		List<HandlerMethodInvoker> calls = this.methods.stream()
 			.filter((method) -> method.isFor(pool))
 			.map((method) -> new HandlerMethodInvoker(this.beanFactory, binder.bind(method)))

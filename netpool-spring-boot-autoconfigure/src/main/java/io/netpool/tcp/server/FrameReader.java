@@ -13,6 +13,7 @@ import io.netpool.tcp.server.BackpressureGate.Cause;
 import io.netpool.tcp.server.ConnectionCloser.State;
 import io.netpool.tcp.server.admission.RateLimiter;
 import io.netpool.tcp.server.lane.Lane;
+import io.netpool.tcp.server.lane.ParsedMessage;
 import io.netpool.tcp.server.log.LogSanitizer;
 import io.netpool.tcp.server.settings.LimitSettings;
 import io.netpool.tcp.server.settings.MessagesOverflow;
@@ -63,6 +64,10 @@ final class FrameReader {
 	private final MessagesOverflow rateOverflow;
 
 	private @Nullable CloseReason ending;
+
+	private @Nullable Object lastReply;
+
+	private long droppedFrames;
 
 	FrameReader(PoolContext pool, ServedConnection connection, ChannelConfig config, TcpFraming framing) {
 		this.connection = connection;
@@ -164,12 +169,31 @@ final class FrameReader {
 			framingFailed(ex);
 		}
 		received(messages);
+		dropped(input);
 		this.buffers.update();
 	}
 
 	private void received(int messages) {
 		this.connection.counts().addReceivedMessages(messages);
 		io().counters().add(IoCounters.Count.RECEIVED_MESSAGES, messages);
+	}
+
+	private void dropped(FrameInput input) {
+		int frames = input.dropped();
+		if (frames > 0) {
+			this.droppedFrames += frames;
+			io().counters().add(IoCounters.Count.DROPPED_FRAMES, frames);
+			if (logger.isDebugEnabled()) {
+				logger.debug("Dropped invalid frames of " + this.connection.label() + ": " + frames);
+			}
+		}
+	}
+
+	/**
+	 * Returns how many frames have ended, dropped ones included.
+	 */
+	long frames() {
+		return this.connection.counts().receivedMessages() + this.droppedFrames;
 	}
 
 	/**
@@ -275,6 +299,10 @@ final class FrameReader {
 	}
 
 	private Object payload(FrameInput input) {
+		Object parsed = input.message();
+		if (parsed != null) {
+			return new ParsedMessage(parsed, input.frameLength());
+		}
 		int offset = input.arrayOffset() + input.payloadStart();
 		int length = input.payloadLength();
 		return (this.messageType == MessageType.TEXT) ? new String(input.array(), offset, length, this.charset)
@@ -285,7 +313,18 @@ final class FrameReader {
 		if (logger.isDebugEnabled()) {
 			logger.debug("Closing " + this.connection.label() + ": " + LogSanitizer.of(failure.getMessage()));
 		}
+		this.lastReply = failure.reply();
 		end(failure.reason());
+	}
+
+	/**
+	 * Returns the reply to the bytes that are no frame, once.
+	 * @return the reply, {@code null} if there is none
+	 */
+	@Nullable Object takeLastReply() {
+		Object reply = this.lastReply;
+		this.lastReply = null;
+		return reply;
 	}
 
 	private void framingFailed(RuntimeException failure) {
@@ -366,6 +405,7 @@ final class FrameReader {
 				this.lane.put(message);
 				received(1);
 			}
+			dropped(input);
 			end(incomplete ? CloseReason.INCOMPLETE_FRAME : CloseReason.CLIENT);
 		}
 		catch (TcpFramingException ex) {

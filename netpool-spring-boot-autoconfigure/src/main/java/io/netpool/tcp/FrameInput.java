@@ -5,6 +5,8 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.util.Objects;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Bytes from which a {@link TcpFraming} decodes frames. Index 0 is the first byte of the
  * next frame. Not thread-safe.
@@ -33,6 +35,10 @@ public final class FrameInput {
 
 	private int frameEnd;
 
+	private @Nullable Object message;
+
+	private int dropped;
+
 	/**
 	 * Create an input over an array.
 	 * @param bytes the array; it is not copied
@@ -55,6 +61,7 @@ public final class FrameInput {
 		this.bytes = bytes;
 		this.start = start;
 		this.end = end;
+		this.dropped = 0;
 		clear();
 	}
 
@@ -154,6 +161,53 @@ public final class FrameInput {
 	}
 
 	/**
+	 * Set the length of the frame, and the message that was parsed from it. Handlers get
+	 * the message in place of a payload.
+	 * @param frameEnd the index after the frame's last byte, at least 1
+	 * @param message the message, of the {@link TcpFraming#messageType() message type} of
+	 * the framing. It must not refer to {@link #array()}
+	 */
+	public void frame(int frameEnd, Object message) {
+		frame(0, frameEnd, frameEnd);
+		this.message = message;
+	}
+
+	/**
+	 * Return the message that was parsed from the frame.
+	 * @return the message, {@code null} if the frame has a payload
+	 */
+	public @Nullable Object message() {
+		return this.message;
+	}
+
+	/**
+	 * Return the length of the frame.
+	 * @return the number of bytes, 0 if its position is not set
+	 */
+	public int frameLength() {
+		return this.frameEnd;
+	}
+
+	/**
+	 * Drop the frame: advance to the byte after it, which becomes index 0, and count it.
+	 * A framing does so with a frame that is invalid, but does not prevent it from
+	 * finding the next one.
+	 * @throws IllegalStateException if the position of the frame is not set
+	 */
+	public void drop() {
+		advance();
+		this.dropped++;
+	}
+
+	/**
+	 * Return how many frames were dropped since the input was created or reset.
+	 * @return the number of frames
+	 */
+	public int dropped() {
+		return this.dropped;
+	}
+
+	/**
 	 * Return the array with the bytes.
 	 * @return the array itself, not a copy
 	 */
@@ -202,6 +256,9 @@ public final class FrameInput {
 		this.payloadStart = 0;
 		this.payloadEnd = 0;
 		this.frameEnd = 0;
+		if (this.message != null) {
+			this.message = null;
+		}
 	}
 
 }

@@ -169,6 +169,16 @@ public interface TcpConnection {
 	<T> CompletionStage<T> exchange(Object command, Class<T> type, Duration timeout);
 
 	/**
+	 * Sends bytes outside the framing, such as a heart-beat between two frames. They
+	 * leave in order with the messages of {@link #send}, and the same limits apply.
+	 * @param bytes the bytes, which are written unchanged; they must not be modified
+	 * afterwards
+	 * @return completes as that of {@link #send}
+	 * @throws IllegalStateException if the framing of the pool consists of Netty's codecs
+	 */
+	CompletionStage<Void> sendUnframed(byte[] bytes);
+
+	/**
 	 * Joins a group. The connection leaves its groups when it is closed.
 	 * @param group the group's name
 	 */
@@ -289,8 +299,9 @@ public interface TcpConnection {
 	 * old one.
 	 * @param framing the framing, whose {@link TcpFraming#forConnection()} is used
 	 * @throws IllegalStateException if it is not called by the connection's handler, or
-	 * with another queue, if frames were decoded in advance for an exchange, or if the
-	 * framing of the pool consists of Netty's codecs
+	 * with another queue, if frames were decoded in advance for an exchange, if the
+	 * framing of the pool consists of Netty's codecs, or if the new framing has another
+	 * {@linkplain TcpFraming#messageType() message type}
 	 */
 	void changeFraming(TcpFraming framing);
 

@@ -39,8 +39,8 @@ public interface TcpEndpoint {
 	/**
 	 * Called for each message.
 	 * @param connection connection that has received the message
-	 * @param message message, a {@link String} or {@code byte[]} according to
-	 * {@link #messageType}
+	 * @param message message, a {@link String}, {@code byte[]} or other object according
+	 * to {@link #messageType}
 	 * @return the reply; until it is a {@link TcpReply.Result}, the connection handles no
 	 * other message
 	 * @throws Throwable any failure: it is logged and counted, and the connection stays
@@ -97,7 +97,13 @@ public interface TcpEndpoint {
 		/**
 		 * A {@code byte[]}.
 		 */
-		BYTES
+		BYTES,
+
+		/**
+		 * An object that the framing has parsed, of its
+		 * {@linkplain TcpFraming#messageType() message type}.
+		 */
+		OBJECT
 
 	}
 

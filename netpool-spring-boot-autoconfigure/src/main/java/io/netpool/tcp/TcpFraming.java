@@ -1,5 +1,7 @@
 package io.netpool.tcp;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Decodes the frames of a byte stream, and encodes payloads as frames.
  * <p>
@@ -23,11 +25,21 @@ public interface TcpFraming {
 	}
 
 	/**
+	 * Return the type of the messages that {@link #next} parses from frames, and passes
+	 * on by {@link FrameInput#frame(int, Object)}. Handlers take messages of this type.
+	 * @return the type, {@code null} if frames have payloads, which are text or bytes
+	 */
+	default @Nullable Class<?> messageType() {
+		return null;
+	}
+
+	/**
 	 * Decode the next frame.
 	 * @param input the bytes that have arrived, from the first byte of the frame; at
 	 * least one
 	 * @return {@code true} after a call of {@link FrameInput#frame(int, int, int)} with
-	 * the position of the frame, {@code false} if the frame is not complete
+	 * the position of the frame, or of {@link FrameInput#frame(int, Object)} with the
+	 * message in it, {@code false} if the frame is not complete
 	 * @throws TcpFramingException if the bytes are not the beginning of a frame, or the
 	 * frame is too long. The connection is then closed
 	 */

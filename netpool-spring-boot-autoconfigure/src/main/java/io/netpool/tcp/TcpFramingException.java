@@ -2,6 +2,8 @@ package io.netpool.tcp;
 
 import java.io.Serial;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Thrown when bytes are not a frame, or a payload cannot be encoded. It has no stack
  * trace, since clients can cause any number of them.
@@ -15,17 +17,39 @@ public class TcpFramingException extends Exception {
 
 	private final CloseReason reason;
 
+	private final transient @Nullable Object reply;
+
 	/**
 	 * Create an exception with reason {@link CloseReason#BAD_FRAME}.
 	 * @param message the detail message, without bytes of the client
 	 */
 	public TcpFramingException(String message) {
-		this(CloseReason.BAD_FRAME, message);
+		this(CloseReason.BAD_FRAME, message, null);
 	}
 
-	private TcpFramingException(CloseReason reason, String message) {
+	/**
+	 * Create an exception with reason {@link CloseReason#BAD_FRAME} and a last reply.
+	 * @param message the detail message, without bytes of the client
+	 * @param reply the reply to what is no frame. It is framed, and sent after the
+	 * replies to earlier messages; then the connection is closed
+	 */
+	public TcpFramingException(String message, String reply) {
+		this(CloseReason.BAD_FRAME, message, reply);
+	}
+
+	/**
+	 * Create an exception with reason {@link CloseReason#BAD_FRAME} and a last reply.
+	 * @param message the detail message, without bytes of the client
+	 * @param reply the reply, as in {@link #TcpFramingException(String, String)}
+	 */
+	public TcpFramingException(String message, byte[] reply) {
+		this(CloseReason.BAD_FRAME, message, reply);
+	}
+
+	private TcpFramingException(CloseReason reason, String message, @Nullable Object reply) {
 		super(message, null, false, false);
 		this.reason = reason;
+		this.reply = reply;
 	}
 
 	/**
@@ -35,7 +59,7 @@ public class TcpFramingException extends Exception {
 	 */
 	public static TcpFramingException tooLong(int maxLength) {
 		return new TcpFramingException(CloseReason.FRAME_TOO_LONG,
-				"Frame is longer than the maximum of " + maxLength + " bytes");
+				"Frame is longer than the maximum of " + maxLength + " bytes", null);
 	}
 
 	/**
@@ -44,6 +68,14 @@ public class TcpFramingException extends Exception {
 	 */
 	public CloseReason reason() {
 		return this.reason;
+	}
+
+	/**
+	 * Return the last reply, which is sent before the connection is closed.
+	 * @return a {@link String} or {@code byte[]}, {@code null} if there is none
+	 */
+	public @Nullable Object reply() {
+		return this.reply;
 	}
 
 }

@@ -76,8 +76,10 @@ public record TcpPoolStatistics(Connections connections, Messages messages, Byte
 	 * failed
 	 * @param queued messages that wait for their handler, or are being handled, at about
 	 * this moment
+	 * @param dropped total of frames that were dropped because they were invalid, with
+	 * {@code netpool.tcp.framing.invalid-frames} {@code drop}
 	 */
-	public record Messages(long received, long sent, long handled, long failed, long queued) {
+	public record Messages(long received, long sent, long handled, long failed, long queued, long dropped) {
 
 	}
 

@@ -25,7 +25,7 @@ public interface TcpRouteResolver {
 	/**
 	 * Returns the route of a message.
 	 * @param message a {@link String}, or a {@code byte[]} where a handler of the pool
-	 * needs bytes or none needs text
+	 * needs bytes or none needs text; or what the framing has parsed
 	 * @param connection the connection that received the message
 	 * @return the route, which need not be handled by any method, or {@code null} if
 	 * there is none: the message is then handled by the method without routes

@@ -78,6 +78,11 @@ final class NoConnection implements TcpConnection {
 	}
 
 	@Override
+	public CompletionStage<Void> sendUnframed(byte[] bytes) {
+		throw new UnsupportedOperationException();
+	}
+
+	@Override
 	public void join(String group) {
 		throw new UnsupportedOperationException();
 	}

@@ -39,11 +39,10 @@ public record FramingFactory(PoolProperties.Framing framing, Charset charset, Se
 
 	private static final Set<Integer> LENGTH_FIELD_SIZES = Set.of(1, 2, 3, 4, 8);
 
-	private static final byte[] NOTHING = {};
-
 	static final String RAW = "raw";
 
-	private static final String MODES = "raw, line, delimiter, length-field, fixed-length, start-end or octet-counting";
+	private static final String MODES = "raw, line, delimiter, length-field, fixed-length, start-end, octet-counting, "
+			+ "flag, slip, hdlc, jt808 or modbus-rtu";
 
 	/**
 	 * Create the framing.
@@ -58,16 +57,51 @@ public record FramingFactory(PoolProperties.Framing framing, Charset charset, Se
 	 */
 	public Function<MessageType, TcpFraming> create(int maxLength) {
 		String mode = this.framing.mode();
-		return switch (mode) {
-			case RAW -> raw(maxLength);
-			case "line" -> always(Framings.line(maxLength, this.framing.terminator(), this.framing.unterminated()));
-			case "delimiter" -> always(delimiter(maxLength));
-			case "length-field" -> always(lengthField(maxLength));
-			case "fixed-length" -> always(fixedLength());
-			case "start-end" -> always(startEnd(maxLength));
-			case "octet-counting" -> always(Framings.octetCounting(maxLength, this.framing.unterminated()));
-			default -> bean(mode, maxLength);
+		if (mode.equals(RAW)) {
+			return raw(maxLength);
+		}
+		FrameTransforms transforms = FrameTransforms.of(this.framing, settings());
+		int encodedLength = transforms.encodedLength(maxLength);
+		TcpFraming chosen = ofMode(mode, encodedLength);
+		if (chosen != null) {
+			TcpFraming decorated = decorate(chosen, transforms, maxLength);
+			return (type) -> decorated;
+		}
+		requireBean(mode);
+		return (type) -> {
+			TcpFraming bean = this.beans.getBean(mode, TcpFraming.class);
+			return decorate((bean instanceof NettyFraming) ? bean : Framings.limited(encodedLength, bean), transforms,
+					maxLength);
 		};
+	}
+
+	/**
+	 * The framing of a mode, {@code null} if it has another name.
+	 */
+	private @Nullable TcpFraming ofMode(String mode, int maxLength) {
+		return switch (mode) {
+			case "line" -> Framings.line(maxLength, this.framing.terminator(), this.framing.unterminated());
+			case "delimiter" -> delimiter(maxLength);
+			case "length-field" -> lengthField(maxLength);
+			case "fixed-length" -> fixedLength();
+			case "start-end" -> startEnd(maxLength);
+			case "octet-counting" -> Framings.octetCounting(maxLength, this.framing.unterminated());
+			case "flag" -> Framings.flag(maxLength, flag());
+			case "modbus-rtu" -> Framings.modbusRtu();
+			default -> {
+				FramePreset preset = FramePreset.of(mode);
+				yield (preset != null) ? Framings.flag(maxLength, preset.flag()) : null;
+			}
+		};
+	}
+
+	private byte flag() {
+		byte[] flag = bytes("framing.flag", this.framing.flag());
+		if (flag.length != 1) {
+			throw this.checks.invalid("framing.flag", this.framing.flag(), "is not a single byte",
+					"Set it to one byte, such as \\x7E.");
+		}
+		return flag[0];
 	}
 
 	private int maxLength() {
@@ -79,28 +113,28 @@ public record FramingFactory(PoolProperties.Framing framing, Charset charset, Se
 		return (int) length.toBytes();
 	}
 
-	private Function<MessageType, TcpFraming> always(TcpFraming framing) {
-		TcpFraming skipping = skipping(framing);
-		return (type) -> skipping;
-	}
-
-	private TcpFraming skipping(TcpFraming framing) {
-		byte[] skipped = skipped();
-		return (skipped.length == 0) ? framing
-				: usable("framing.skip", this.framing.skip(), () -> Framings.skipping(skipped, framing), "Remove it.");
+	private ByteSettings settings() {
+		return new ByteSettings(this.charset, this.checks);
 	}
 
 	/**
-	 * The bytes to skip. A pool can set none where it inherits some.
+	 * Add what is between the frames and the messages.
 	 */
+	private TcpFraming decorate(TcpFraming framing, FrameTransforms transforms, int maxLength) {
+		TcpFraming transformed = transforms.apply(framing, maxLength);
+		byte[] skipped = skipped();
+		return (skipped.length == 0) ? transformed : settings().usable("framing.skip", this.framing.skip(),
+				() -> Framings.skipping(skipped, transformed), "Remove it.");
+	}
+
 	private byte[] skipped() {
-		String skip = this.framing.skip();
-		return (skip == null || skip.isEmpty()) ? NOTHING : bytes("framing.skip", skip);
+		return settings().optional("framing.skip", this.framing.skip());
 	}
 
 	private Function<MessageType, TcpFraming> raw(int maxLength) {
 		TcpFraming ofBytes = Framings.raw(maxLength, null);
-		Supplier<TcpFraming> ofText = () -> usable("charset", this.charset, () -> Framings.raw(maxLength, this.charset),
+		Supplier<TcpFraming> ofText = () -> settings().usable("charset", this.charset,
+				() -> Framings.raw(maxLength, this.charset),
 				"Set it to one without escape sequences and byte order marks, such as UTF-8 or UTF-16BE, or set '"
 						+ this.checks.key("framing.mode") + "' to another mode, such as line.");
 		return (type) -> (type == MessageType.TEXT) ? ofText.get() : ofBytes;
@@ -112,7 +146,7 @@ public record FramingFactory(PoolProperties.Framing framing, Charset charset, Se
 		for (int i = 0; i < delimiters.size(); i++) {
 			bytes.add(bytes("framing.delimiter[" + i + "]", delimiters.get(i)));
 		}
-		return usable("framing.delimiter", null,
+		return settings().usable("framing.delimiter", null,
 				() -> Framings.delimiter(maxLength, this.framing.keepDelimiter(), bytes, this.framing.unterminated()),
 				"Remove one of the delimiters.");
 	}
@@ -124,6 +158,13 @@ public record FramingFactory(PoolProperties.Framing framing, Charset charset, Se
 	}
 
 	private TcpFraming lengthField(int maxLength) {
+		byte[] start = settings().optional("framing.start", this.framing.start());
+		byte[] end = settings().optional("framing.end", this.framing.end());
+		TcpFraming framing = lengthPrefix(maxLength);
+		return (start.length + end.length > 0) ? Framings.between(start, end, framing) : framing;
+	}
+
+	private TcpFraming lengthPrefix(int maxLength) {
 		PoolProperties.LengthPrefix prefix = this.framing.lengthField();
 		int offset = this.checks.atLeast(0, "framing.length-field.offset", prefix.offset());
 		if (prefix.varint()) {
@@ -156,14 +197,7 @@ public record FramingFactory(PoolProperties.Framing framing, Charset charset, Se
 	}
 
 	private byte[] bytes(String name, @Nullable String text) {
-		String present = required(name, text);
-		byte[] bytes = usable(name, present, () -> Framings.bytes(present, this.charset),
-				"Use the escapes \\n, \\r, \\t, \\0, \\\\, \\xNN (a byte) and \\uNNNN (a UTF-16 code unit), "
-						+ "where N is a hexadecimal digit.");
-		if (bytes.length == 0) {
-			throw this.checks.invalid(name, null, "is empty", "Set it to 1 byte or more, such as \\n.");
-		}
-		return bytes;
+		return settings().bytes(name, required(name, text));
 	}
 
 	private <T> T required(String name, @Nullable T value) {
@@ -175,28 +209,12 @@ public record FramingFactory(PoolProperties.Framing framing, Charset charset, Se
 		return value;
 	}
 
-	/**
-	 * Name the setting whose value a framing refuses.
-	 */
-	private <T> T usable(String name, @Nullable Object value, Supplier<T> framing, String remedy) {
-		try {
-			return framing.get();
-		}
-		catch (IllegalArgumentException ex) {
-			throw this.checks.invalid(name, value, "cannot be used: " + ex.getMessage(), remedy, ex);
-		}
-	}
-
-	private Function<MessageType, TcpFraming> bean(String name, int maxLength) {
+	private void requireBean(String name) {
 		if (!this.beans.containsBean(name) || !this.beans.isTypeMatch(name, TcpFraming.class)) {
 			List<String> known = List.of(this.beans.getBeanNamesForType(TcpFraming.class, true, false));
 			throw this.checks.invalid("framing.mode", name, "is neither a mode nor the name of a TcpFraming bean",
 					"Set it to " + MODES + (known.isEmpty() ? "." : ", or to one of these beans: " + known + "."));
 		}
-		return (type) -> {
-			TcpFraming bean = this.beans.getBean(name, TcpFraming.class);
-			return skipping((bean instanceof NettyFraming) ? bean : Framings.limited(maxLength, bean));
-		};
 	}
 
 }

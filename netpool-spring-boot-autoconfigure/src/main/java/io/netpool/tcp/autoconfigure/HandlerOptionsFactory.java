@@ -2,10 +2,12 @@ package io.netpool.tcp.autoconfigure;
 
 import java.nio.charset.Charset;
 
+import io.netpool.tcp.TcpFraming;
 import io.netpool.tcp.TcpRouteResolver;
 import io.netpool.tcp.autoconfigure.properties.ConfiguredPool;
 import io.netpool.tcp.autoconfigure.properties.PoolProperties;
 import io.netpool.tcp.autoconfigure.properties.SettingChecks;
+import io.netpool.tcp.handler.BytesRouteResolver;
 import io.netpool.tcp.handler.FirstWordRouteResolver;
 import io.netpool.tcp.handler.HandlerOptions;
 import io.netpool.tcp.handler.JsonPropertyRouteResolver;
@@ -27,11 +29,23 @@ record HandlerOptionsFactory(ConfigurableListableBeanFactory beanFactory) {
 	private static final boolean JACKSON = ClassUtils.isPresent("tools.jackson.databind.json.JsonMapper",
 			HandlerOptionsFactory.class.getClassLoader());
 
+	private static final int MOST_BYTES = 16;
+
 	HandlerOptions create(ConfiguredPool pool) {
 		PoolProperties properties = pool.properties();
 		PoolProperties.Routing routing = properties.routing();
 		return new HandlerOptions(properties.charset(), routes(pool, routing, properties.charset()),
-				routing.caseSensitive(), properties.handler().closeOnError(), properties.authentication().required());
+				routing.caseSensitive(), properties.handler().closeOnError(), properties.authentication().required(),
+				parsedType(properties.framing().mode()));
+	}
+
+	/**
+	 * The type of the messages that a framing of the application parses.
+	 */
+	private @Nullable Class<?> parsedType(String framing) {
+		boolean bean = this.beanFactory.containsBean(framing)
+				&& this.beanFactory.isTypeMatch(framing, TcpFraming.class);
+		return bean ? this.beanFactory.getBean(framing, TcpFraming.class).messageType() : null;
 	}
 
 	private TcpRouteResolver routes(ConfiguredPool pool, PoolProperties.Routing routing, Charset charset) {
@@ -42,10 +56,16 @@ record HandlerOptionsFactory(ConfigurableListableBeanFactory beanFactory) {
 		}
 		SettingChecks checks = pool.checks();
 		return switch (by) {
+			case "bytes" -> bytes(checks, routing);
 			case "first-word" -> new FirstWordRouteResolver(charset);
 			case "json-property" -> jsonProperty(checks, routing.property(), charset);
 			default -> bean(checks, by);
 		};
+	}
+
+	private static TcpRouteResolver bytes(SettingChecks checks, PoolProperties.Routing routing) {
+		int offset = checks.atLeast(0, "routing.offset", routing.offset());
+		return new BytesRouteResolver(offset, checks.between(1, MOST_BYTES, "routing.length", routing.length()));
 	}
 
 	private TcpRouteResolver jsonProperty(SettingChecks checks, String property, Charset charset) {
@@ -60,7 +80,7 @@ record HandlerOptionsFactory(ConfigurableListableBeanFactory beanFactory) {
 	private TcpRouteResolver bean(SettingChecks checks, String name) {
 		if (!this.beanFactory.containsBean(name) || !this.beanFactory.isTypeMatch(name, TcpRouteResolver.class)) {
 			throw checks.invalid("routing.by", name, "is not the name of a TcpRouteResolver bean",
-					"Set it to first-word, json-property, or the name of a TcpRouteResolver bean.");
+					"Set it to first-word, json-property, bytes, or the name of a TcpRouteResolver bean.");
 		}
 		return this.beanFactory.getBean(name, TcpRouteResolver.class);
 	}

@@ -19,6 +19,11 @@ record DecimalPrefix(int offset, int digits, long adjustment) implements LengthP
 	static final int MAX_DIGITS = 10;
 
 	@Override
+	public LengthPrefix after(int bytes) {
+		return new DecimalPrefix(this.offset + bytes, this.digits, this.adjustment);
+	}
+
+	@Override
 	public int headerEnd(FrameInput input) {
 		return (input.length() - this.offset < this.digits) ? 0 : this.offset + this.digits;
 	}

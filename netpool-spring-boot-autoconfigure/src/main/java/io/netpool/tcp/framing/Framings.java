@@ -235,6 +235,101 @@ public final class Framings {
 	}
 
 	/**
+	 * Add fixed bytes before the header and after the body of frames with a length, such
+	 * as the {@code 78 78} and {@code 0D 0A} of GT06 trackers. The length does not count
+	 * them. They are not part of a stripped payload.
+	 * @param start the bytes before the header; the offset of the length is counted from
+	 * the end of them
+	 * @param end the bytes after the body
+	 * @param framing the framing, of {@link #lengthField}, {@link #varintLength} or
+	 * {@link #decimalLength}
+	 * @return the framing
+	 * @since 0.1.0
+	 */
+	public static TcpFraming between(byte[] start, byte[] end, TcpFraming framing) {
+		if (!(framing instanceof LengthPrefixFraming prefixed)) {
+			throw new IllegalArgumentException("the framing has no length");
+		}
+		return prefixed.between(start.clone(), end.clone());
+	}
+
+	/**
+	 * Frames with a flag at both ends, as in HDLC and JT/T 808. One flag may end a frame
+	 * and begin the next, and any number of flags may be between two frames: there are no
+	 * empty frames. A payload that contains the flag cannot be written, unless
+	 * {@link #escaped} replaces it.
+	 * @param maxLength the maximum length of a payload in bytes
+	 * @param flag the flag
+	 * @return the framing
+	 * @since 0.1.0
+	 */
+	public static TcpFraming flag(int maxLength, byte flag) {
+		return new SkippingFraming(new ByteSet(flag), new FlagFraming(positive(maxLength), flag));
+	}
+
+	/**
+	 * Modbus RTU over TCP, requests and answers. The length of a frame follows from its
+	 * function code: 1 to 8, 11, 12, 15 to 17, 20 to 23, or an exception. The payload is
+	 * the frame without its CRC, which is verified, and appended to what is written.
+	 * @return the framing
+	 * @since 0.1.0
+	 */
+	public static TcpFraming modbusRtu() {
+		return new ModbusRtuFraming();
+	}
+
+	/**
+	 * Escape bytes in the payloads of a framing. A frame with an escape that is not valid
+	 * closes its connection, unless {@link #droppingInvalid} drops it.
+	 * @param maxLength the maximum length of a payload in bytes, without escapes. The
+	 * maximum length of {@code framing} should be twice as much
+	 * @param escapes the escapes
+	 * @param framing the framing of the payloads with escapes
+	 * @return the framing of the payloads without escapes
+	 * @since 0.1.0
+	 */
+	public static TcpFraming escaped(int maxLength, ByteEscapes escapes, TcpFraming framing) {
+		return new TransformedFraming(ofPayloads(framing),
+				new EscapeTransform(escapes.complete(), positive(maxLength)));
+	}
+
+	/**
+	 * Verify the checksum at the end of each payload, which is removed, and append it to
+	 * what is written. A frame whose checksum is wrong closes its connection, unless
+	 * {@link #droppingInvalid} drops it.
+	 * @param checksum the checksum
+	 * @param framing the framing of the payloads with their checksum, whose maximum
+	 * length counts it. If the checksum covers more than the payload, it is one of
+	 * {@link #lengthField}, {@link #varintLength} or {@link #decimalLength} that strips
+	 * the header
+	 * @return the framing of the payloads without their checksum
+	 * @since 0.1.0
+	 */
+	public static TcpFraming checksum(FrameChecksum checksum, TcpFraming framing) {
+		if (checksum.scope() == ChecksumScope.PAYLOAD) {
+			return new TransformedFraming(ofPayloads(framing), new ChecksumTransform(checksum, null));
+		}
+		if (!(framing instanceof LengthPrefixFraming header) || !header.strips()) {
+			throw new IllegalArgumentException("the framing has no header with a length that is removed");
+		}
+		return new TransformedFraming(framing, new ChecksumTransform(checksum, header));
+	}
+
+	/**
+	 * Drop frames whose escapes or checksum are invalid, and count them, in place of
+	 * closing their connection.
+	 * @param framing the framing, of {@link #escaped} or {@link #checksum}
+	 * @return the framing that drops invalid frames
+	 * @since 0.1.0
+	 */
+	public static TcpFraming droppingInvalid(TcpFraming framing) {
+		if (!(framing instanceof TransformedFraming transformed)) {
+			throw new IllegalArgumentException("the framing has neither escapes nor a checksum");
+		}
+		return transformed.dropping();
+	}
+
+	/**
 	 * Skip certain bytes before each frame, such as the line ends between frames that are
 	 * the heart-beats of STOMP. They are discarded when they arrive, in addition to those
 	 * that the framing itself skips. A frame cannot begin with one of them.
@@ -244,15 +339,29 @@ public final class Framings {
 	 * @since 0.1.0
 	 */
 	public static TcpFraming skipping(byte[] bytes, TcpFraming framing) {
-		if (framing instanceof NettyFraming) {
-			throw new IllegalArgumentException("Netty's codecs decode the bytes before the framing does");
+		if (framing instanceof TransformedFraming transformed) {
+			return transformed.skipping(bytes);
 		}
 		ByteSet skipped = new ByteSet(bytes);
 		if (framing instanceof AnyLineFraming lines) {
 			return lines.skipping(skipped);
 		}
 		return (framing instanceof SkippingFraming skipping) ? skipping.with(skipped)
-				: new SkippingFraming(skipped, framing);
+				: new SkippingFraming(skipped, withoutCodecs(framing));
+	}
+
+	private static TcpFraming ofPayloads(TcpFraming framing) {
+		if (framing.messageType() != null) {
+			throw new IllegalArgumentException("the framing parses messages itself");
+		}
+		return withoutCodecs(framing);
+	}
+
+	private static TcpFraming withoutCodecs(TcpFraming framing) {
+		if (framing instanceof NettyFraming) {
+			throw new IllegalArgumentException("Netty's codecs decode the bytes before the framing does");
+		}
+		return framing;
 	}
 
 	/**

@@ -74,6 +74,13 @@ public record LengthField(int offset, int size, int adjustment, ByteOrder byteOr
 		}
 
 		@Override
+		public LengthPrefix after(int bytes) {
+			return new LengthField(this.field.offset + bytes, this.field.size, this.field.adjustment,
+					this.field.byteOrder, this.field.includesItself)
+				.prefix();
+		}
+
+		@Override
 		public int headerEnd(FrameInput input) {
 			return (input.length() - this.field.offset < this.field.size) ? 0 : this.field.offset + this.field.size;
 		}

@@ -4,6 +4,7 @@ import io.netpool.tcp.FrameInput;
 import io.netpool.tcp.FrameOutput;
 import io.netpool.tcp.TcpFraming;
 import io.netpool.tcp.TcpFramingException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Adds a maximum length to the framing of an application, for frames and for bytes that
@@ -23,6 +24,11 @@ final class LengthLimitedFraming implements TcpFraming {
 	@Override
 	public TcpFraming forConnection() {
 		return new LengthLimitedFraming(this.maxLength, this.framing.forConnection());
+	}
+
+	@Override
+	public @Nullable Class<?> messageType() {
+		return this.framing.messageType();
 	}
 
 	@Override

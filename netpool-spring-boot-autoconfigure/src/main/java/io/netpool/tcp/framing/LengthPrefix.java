@@ -15,6 +15,11 @@ interface LengthPrefix {
 	int offset();
 
 	/**
+	 * The same header, with more bytes before it.
+	 */
+	LengthPrefix after(int bytes);
+
+	/**
 	 * Find the end of the header.
 	 * @return an index, 0 if the header is incomplete
 	 */

@@ -4,6 +4,7 @@ import io.netpool.tcp.FrameInput;
 import io.netpool.tcp.FrameOutput;
 import io.netpool.tcp.TcpFraming;
 import io.netpool.tcp.TcpFramingException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Skips certain bytes before a frame. They are discarded as soon as they arrive, whether
@@ -32,6 +33,11 @@ final class SkippingFraming implements TcpFraming {
 	@Override
 	public TcpFraming forConnection() {
 		return new SkippingFraming(this.skipped, this.framing.forConnection());
+	}
+
+	@Override
+	public @Nullable Class<?> messageType() {
+		return this.framing.messageType();
 	}
 
 	@Override

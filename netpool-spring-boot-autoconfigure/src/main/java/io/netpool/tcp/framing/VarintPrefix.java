@@ -19,6 +19,11 @@ record VarintPrefix(int offset, int maxSize) implements LengthPrefix {
 	static final int LARGEST_MAX_SIZE = 5;
 
 	@Override
+	public LengthPrefix after(int bytes) {
+		return new VarintPrefix(this.offset + bytes, this.maxSize);
+	}
+
+	@Override
 	public int headerEnd(FrameInput input) throws TcpFramingException {
 		for (int i = 0; i < this.maxSize; i++) {
 			if (input.length() - this.offset <= i) {

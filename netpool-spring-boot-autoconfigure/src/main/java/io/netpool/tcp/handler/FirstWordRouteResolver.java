@@ -36,7 +36,7 @@ public final class FirstWordRouteResolver implements TcpRouteResolver {
 			Word word = Word.of((index) -> bytes[index], bytes.length);
 			return word.isEmpty() ? null : new String(bytes, word.start(), word.end() - word.start(), this.charset);
 		}
-		String text = (message instanceof byte[] bytes) ? new String(bytes, this.charset) : (String) message;
+		String text = (message instanceof byte[] bytes) ? new String(bytes, this.charset) : message.toString();
 		Word word = Word.of(text::charAt, text.length());
 		return word.isEmpty() ? null : text.substring(word.start(), word.end());
 	}

@@ -44,20 +44,24 @@ record HandlerMethodEndpoint(MessageType messageType, MessageHandler messages, C
 	 */
 	static HandlerMethodEndpoint of(PoolMethods methods, MessageBeans beans, MessageEncoder encoder,
 			MessageDecoder decoder) {
-		return new HandlerMethodEndpoint(messageType(methods.of(HandlerKind.MESSAGE)), methods.messages(beans),
+		return new HandlerMethodEndpoint(messageType(methods), methods.messages(beans),
 				new ConnectionInterceptors(beans.interceptors()), methods.of(HandlerKind.CONNECTED),
 				methods.of(HandlerKind.DISCONNECTED), encoder, decoder);
 	}
 
 	/**
-	 * Bytes if a handler requires bytes, since they can be decoded to text, but text
-	 * cannot always be encoded to the original bytes; also if no handler requires text,
-	 * which saves decoding.
+	 * Bytes if a handler requires bytes, or routes are bytes, since they can be decoded
+	 * to text, but text cannot always be encoded to the original bytes; also if no
+	 * handler requires text, which saves decoding.
 	 */
-	private static MessageType messageType(List<HandlerMethodInvoker> handlers) {
+	private static MessageType messageType(PoolMethods methods) {
+		if (methods.options().parsedType() != null) {
+			return MessageType.OBJECT;
+		}
 		Set<@Nullable MessageType> required = new HashSet<>();
-		handlers.forEach((handler) -> required.add(handler.messageType()));
-		boolean text = required.contains(MessageType.TEXT) && !required.contains(MessageType.BYTES);
+		methods.of(HandlerKind.MESSAGE).forEach((handler) -> required.add(handler.messageType()));
+		boolean text = required.contains(MessageType.TEXT) && !required.contains(MessageType.BYTES)
+				&& !(methods.options().routes() instanceof BytesRouteResolver);
 		return text ? MessageType.TEXT : MessageType.BYTES;
 	}
 

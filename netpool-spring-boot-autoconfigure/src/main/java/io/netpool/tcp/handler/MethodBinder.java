@@ -5,6 +5,7 @@ import java.nio.charset.Charset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 import io.netpool.tcp.handler.argument.Argument;
@@ -43,10 +44,13 @@ final class MethodBinder {
 	 * @param beans beans that convert and validate messages
 	 * @param encoder encoder of the replies
 	 * @param charset charset of the pool
+	 * @param parsedTypes types of messages that the framing may parse, empty if messages
+	 * are text or bytes
 	 */
-	MethodBinder(MessageBeans beans, MessageEncoder encoder, Charset charset) {
+	MethodBinder(MessageBeans beans, MessageEncoder encoder, Charset charset, Set<Class<?>> parsedTypes) {
 		this.arguments = List.of(
-				new MessageArgumentResolver(new MessageFormats(charset), beans.converters(), beans.validator()),
+				new MessageArgumentResolver(new MessageFormats(charset), beans.converters(), beans.validator(),
+						parsedTypes),
 				new ExceptionArgumentResolver(), TypeArgumentResolver.CONNECTION, TypeArgumentResolver.CLOSE_REASON,
 				TypeArgumentResolver.PRINCIPAL, new AttributeArgumentResolver(), new StateArgumentResolver());
 		this.replies = new ReplyAdapter(encoder, beans.publishers());

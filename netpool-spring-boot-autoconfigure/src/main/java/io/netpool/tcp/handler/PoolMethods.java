@@ -42,7 +42,7 @@ record PoolMethods(String pool, List<HandlerMethodInvoker> calls, HandlerOptions
 		Failures failures = new Failures();
 		FailureHandler unrouted = failures.of(beanNames(handlers));
 		boolean checked = this.options.authenticationRequired();
-		MessageHandler messages = RouteTable.of(this.pool, handlers, this.options.caseSensitive())
+		MessageHandler messages = RouteTable.of(this.pool, handlers, this.options)
 			.messageHandler(this.options, (call) -> handler(call, failures),
 					checked ? AuthenticationCheck.before(unrouted) : unrouted);
 		if (checked && handlers.isEmpty()) {

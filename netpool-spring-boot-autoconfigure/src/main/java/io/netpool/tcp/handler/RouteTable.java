@@ -25,18 +25,19 @@ record RouteTable(Map<String, HandlerMethodInvoker> routes, @Nullable HandlerMet
 	 * Creates the table of a pool.
 	 * @param pool name of the pool
 	 * @param handlers all {@code @TcpHandler} methods of the pool
-	 * @param caseSensitive whether the case of routes is significant
+	 * @param options options with the route resolver
 	 * @return the table
 	 * @throws InvalidTcpHandlerException if two methods handle the same messages
 	 */
-	static RouteTable of(String pool, List<HandlerMethodInvoker> handlers, boolean caseSensitive) {
-		Map<String, HandlerMethodInvoker> routes = newMap(caseSensitive);
+	static RouteTable of(String pool, List<HandlerMethodInvoker> handlers, HandlerOptions options) {
+		Map<String, HandlerMethodInvoker> routes = newMap(options.caseSensitive());
 		HandlerMethodInvoker fallback = null;
 		for (HandlerMethodInvoker handler : handlers) {
 			List<String> names = handler.method().routes();
 			for (String name : names) {
 				requireNamed(handler, name);
-				requireOnly(handler, routes.put(name, handler), "handles route '%s' of pool '%s'".formatted(name, pool),
+				requireOnly(handler, routes.put(normalized(handler, name, options), handler),
+						"handles route '%s' of pool '%s'".formatted(name, pool),
 						"Keep one @TcpHandler method for this route, or specify another route.");
 			}
 			if (names.isEmpty()) {
@@ -55,6 +56,22 @@ record RouteTable(Map<String, HandlerMethodInvoker> routes, @Nullable HandlerMet
 				.invalid("has an empty route",
 						"Specify a route, or omit it to handle all messages that no other method handles.");
 		}
+	}
+
+	/**
+	 * Returns a route as the resolver returns it.
+	 */
+	private static String normalized(HandlerMethodInvoker handler, String route, HandlerOptions options) {
+		if (!(options.routes() instanceof BytesRouteResolver bytes)) {
+			return route;
+		}
+		String normalized = bytes.normalize(route);
+		if (normalized == null) {
+			throw handler.method()
+				.invalid("has the route '%s', which no message has with routing by bytes".formatted(route),
+						"Specify " + bytes.describe() + ".");
+		}
+		return normalized;
 	}
 
 	private static void requireOnly(HandlerMethodInvoker handler, @Nullable HandlerMethodInvoker other, String problem,

@@ -67,7 +67,7 @@ public final class TcpHandlerMethods {
 		for (TcpHandlerMethod method : this.methods) {
 			List<String> pools = names.stream().filter((pool) -> isUsedIn(pool, method)).toList();
 			for (String pool : pools.isEmpty() ? List.of(method.pool()) : pools) {
-				binders.computeIfAbsent(pool, (name) -> binder(name, HandlerOptions.defaults())).bind(method);
+				binders.computeIfAbsent(pool, this::checkingBinder).bind(method);
 			}
 		}
 		ExceptionHandlerMethodResolver.check(this.methods);
@@ -84,9 +84,16 @@ public final class TcpHandlerMethods {
 							&& other.beanName().equals(method.beanName())));
 	}
 
-	private MethodBinder binder(String pool, HandlerOptions options) {
+	/**
+	 * The framing of the pool is not known yet.
+	 */
+	private MethodBinder checkingBinder(String pool) {
 		MessageBeans beans = beans(pool);
-		return new MethodBinder(beans, encoder(beans, options), options.charset());
+		return binder(beans, HandlerOptions.defaults(), beans.parsedTypes());
+	}
+
+	private static MethodBinder binder(MessageBeans beans, HandlerOptions options, Set<Class<?>> parsedTypes) {
+		return new MethodBinder(beans, encoder(beans, options), options.charset(), parsedTypes);
 	}
 
 	private static MessageEncoder encoder(MessageBeans beans, HandlerOptions options) {
@@ -166,7 +173,8 @@ public final class TcpHandlerMethods {
 			throw new IllegalArgumentException(
 					"Pool '%s' has no handler method; the pools with handler methods are %s".formatted(pool, pools()));
 		}
-		MethodBinder binder = binder(pool, options);
+		Class<?> parsed = options.parsedType();
+		MethodBinder binder = binder(beans(pool), options, (parsed != null) ? Set.of(parsed) : Set.of());
 		List<HandlerMethodInvoker> calls = this.methods.stream()
 			.filter((method) -> isUsedIn(pool, method))
 			.map((method) -> new HandlerMethodInvoker(this.beanFactory, binder.bind(method)))

@@ -38,6 +38,9 @@ enum TcpMeter implements MeterDocumentation {
 
 	MESSAGES("netpool.tcp.messages", Meter.Type.COUNTER, "Received and sent messages", Key.DIRECTION),
 
+	FRAMES_DROPPED("netpool.tcp.frames.dropped", Meter.Type.COUNTER,
+			"Frames dropped because their escapes or checksum were invalid"),
+
 	BYTES("netpool.tcp.bytes", Meter.Type.COUNTER, "Received and sent bytes, without the overhead of TLS",
 			Key.DIRECTION),
 

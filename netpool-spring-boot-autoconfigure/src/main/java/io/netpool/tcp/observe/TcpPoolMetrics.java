@@ -95,6 +95,7 @@ public final class TcpPoolMetrics implements MeterBinder {
 			Tags out = tags(Key.DIRECTION, "out");
 			counter(TcpMeter.MESSAGES, in, (statistics) -> statistics.messages().received());
 			counter(TcpMeter.MESSAGES, out, (statistics) -> statistics.messages().sent());
+			counter(TcpMeter.FRAMES_DROPPED, (statistics) -> statistics.messages().dropped());
 			counter(TcpMeter.BYTES, in, (statistics) -> statistics.bytes().received());
 			counter(TcpMeter.BYTES, out, (statistics) -> statistics.bytes().sent());
 			timer(TcpMeter.HANDLER, SUCCESS, PoolMeters::succeeded,

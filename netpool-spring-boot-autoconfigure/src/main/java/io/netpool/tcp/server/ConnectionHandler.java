@@ -348,7 +348,7 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
 		if (last != null && !this.reader.isWithinFrame() && isFinished()) {
 			this.closer.record(last);
 		}
-		if (this.closer.isFinishing() && isFinished()) {
+		if (this.closer.isFinishing() && isFinished() && !isSendingLastReply()) {
 			endOutput();
 		}
 	}
@@ -364,6 +364,20 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
 		}
 		CloseReason reason = this.closer.reason();
 		exchanges.close((reason != null) ? reason : Objects.requireNonNull(this.reader.ending()));
+	}
+
+	/**
+	 * Sends the reply to bytes that are no frame, after those to all messages before.
+	 * @return whether it has not been written yet
+	 */
+	private boolean isSendingLastReply() {
+		Object reply = this.reader.takeLastReply();
+		if (reply == null || this.connection.lane().isDiscarding()) {
+			return false;
+		}
+		this.connection.outbound().reply(this.pool.encode(this.connection, reply));
+		this.writer.flush();
+		return !isFinished();
 	}
 
 	/**

@@ -205,11 +205,11 @@ final class ConnectionTimeouts {
 	}
 
 	/**
-	 * It is the same frame as long as no message was decoded; while reading is paused,
-	 * the client cannot send the rest.
+	 * It is the same frame as long as no frame has ended; while reading is paused, the
+	 * client cannot send the rest.
 	 */
 	private void checkFrame(long now) {
-		long current = this.reader.isWithinFrame() ? this.connection.counts().receivedMessages() : -1;
+		long current = this.reader.isWithinFrame() ? this.reader.frames() : -1;
 		if (current != this.frameSeen) {
 			this.frameSeen = current;
 			this.frameBegan = now;

@@ -14,6 +14,7 @@ import io.netpool.tcp.server.ConnectionCloser.State;
 import io.netpool.tcp.server.admission.RateLimiter;
 import io.netpool.tcp.server.exchange.ConnectionExchanges;
 import io.netpool.tcp.server.lane.Lane;
+import io.netpool.tcp.server.lane.ParsedMessage;
 import io.netpool.tcp.server.log.LogSanitizer;
 import io.netpool.tcp.server.settings.LimitSettings;
 import io.netpool.tcp.server.settings.MessagesOverflow;
@@ -64,6 +65,10 @@ final class FrameReader {
 	private final MessagesOverflow rateOverflow;
 
 	private @Nullable CloseReason ending;
+
+	private @Nullable Object lastReply;
+
+	private long droppedFrames;
 
 	FrameReader(PoolContext pool, ServedConnection connection, ChannelConfig config, TcpFraming framing) {
 		this.connection = connection;
@@ -165,6 +170,7 @@ final class FrameReader {
 			framingFailed(ex);
 		}
 		received(messages);
+		dropped(input);
 		this.buffers.update();
 	}
 
@@ -190,9 +196,10 @@ final class FrameReader {
 		}
 		else {
 			byte[] candidate = bytes(input);
+			Object parsed = input.message();
 			message = (this.messageType == MessageType.BYTES) ? candidate : payload(input);
 			input.advance();
-			answered = exchanges.answeredBy(candidate);
+			answered = exchanges.answeredBy(candidate, parsed);
 		}
 		if (answered == null) {
 			this.lane.put(message);
@@ -201,6 +208,24 @@ final class FrameReader {
 		// whoever gets the answer sees the messages before it
 		this.lane.publish();
 		answered.run();
+	}
+
+	private void dropped(FrameInput input) {
+		int frames = input.dropped();
+		if (frames > 0) {
+			this.droppedFrames += frames;
+			io().counters().add(IoCounters.Count.DROPPED_FRAMES, frames);
+			if (logger.isDebugEnabled()) {
+				logger.debug("Dropped invalid frames of " + this.connection.label() + ": " + frames);
+			}
+		}
+	}
+
+	/**
+	 * Returns how many frames have ended, dropped ones included.
+	 */
+	long frames() {
+		return this.connection.counts().receivedMessages() + this.droppedFrames;
 	}
 
 	/**
@@ -320,6 +345,10 @@ final class FrameReader {
 	}
 
 	private Object payload(FrameInput input) {
+		Object parsed = input.message();
+		if (parsed != null) {
+			return new ParsedMessage(parsed, input.frameLength());
+		}
 		return (this.messageType == MessageType.TEXT) ? new String(input.array(),
 				input.arrayOffset() + input.payloadStart(), input.payloadLength(), this.charset) : bytes(input);
 	}
@@ -333,7 +362,18 @@ final class FrameReader {
 		if (logger.isDebugEnabled()) {
 			logger.debug("Closing " + this.connection.label() + ": " + LogSanitizer.of(failure.getMessage()));
 		}
+		this.lastReply = failure.reply();
 		end(failure.reason());
+	}
+
+	/**
+	 * Returns the reply to the bytes that are no frame, once.
+	 * @return the reply, {@code null} if there is none
+	 */
+	@Nullable Object takeLastReply() {
+		Object reply = this.lastReply;
+		this.lastReply = null;
+		return reply;
 	}
 
 	private void framingFailed(RuntimeException failure) {
@@ -412,6 +452,7 @@ final class FrameReader {
 				put(input, expectedExchanges());
 				received(1);
 			}
+			dropped(input);
 			end(incomplete ? CloseReason.INCOMPLETE_FRAME : CloseReason.CLIENT);
 		}
 		catch (TcpFramingException ex) {

@@ -143,16 +143,19 @@ final class FrameWriter {
 	private void write(ChannelHandlerContext target, @Nullable Object[] payloads, int count, Batch batch) {
 		ByteBuf buffer = buffer(target, batch.bytes() + count * FRAME_OVERHEAD);
 		int messages = 0;
+		boolean anything = false;
 		try {
 			messages = frame(payloads, count, buffer);
+			anything = messages > 0 || buffer.isReadable();
 		}
 		finally {
-			if (messages == 0) {
+			if (!anything) {
 				buffer.release();
 			}
 		}
-		if (messages == 0) {
-			// a change of framing is all that was queued
+		if (!anything) {
+			// a change of framing is all that was queued, or no byte outside the framing
+			batch.written();
 			noLongerPending(batch);
 			return;
 		}
@@ -187,6 +190,9 @@ final class FrameWriter {
 			Object item = payloads[i];
 			if (item instanceof OutboundQueue.FramingChange change) {
 				this.framing = change.framing();
+			}
+			else if (item instanceof OutboundQueue.Tracked message && !message.framed()) {
+				buffer.writeBytes(message.payload());
 			}
 			else if (item != OutboundQueue.TLS_START) {
 				frame(item, buffer, output);

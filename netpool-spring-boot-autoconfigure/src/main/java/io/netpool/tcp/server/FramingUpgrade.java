@@ -34,6 +34,9 @@ final class FramingUpgrade {
 		if (pool.framing() instanceof NettyFraming) {
 			throw cannotChange("it consists of Netty's codecs");
 		}
+		if (framing.messageType() != pool.framing().messageType()) {
+			throw cannotChange("its messages are of another type");
+		}
 		if (!this.connection.lane().isCurrent()) {
 			throw new IllegalStateException("The framing of a connection can only be changed by its handler");
 		}

@@ -8,7 +8,9 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 
 import io.netpool.tcp.CloseReason;
+import io.netpool.tcp.TcpConnection;
 import io.netpool.tcp.TcpSendException;
+import io.netpool.tcp.framing.NettyFraming;
 import io.netpool.tcp.server.exchange.ExchangeOwner;
 import io.netpool.tcp.server.outbound.OutboundQueue;
 import io.netpool.tcp.server.outbound.SendFuture;
@@ -39,6 +41,19 @@ record MessageSender(ServedConnection connection) implements ExchangeOwner {
 	CompletionStage<Void> send(byte[] payload) {
 		SendFuture result = new SendFuture();
 		send(new OutboundQueue.Tracked(payload, result), WITHOUT_TIMEOUT);
+		return result;
+	}
+
+	/**
+	 * Sends bytes outside the framing, as {@link TcpConnection#sendUnframed} says.
+	 */
+	CompletionStage<Void> sendUnframed(byte[] bytes) {
+		if (this.connection.context().framing() instanceof NettyFraming) {
+			throw new IllegalStateException("Bytes outside the framing cannot be sent on a connection of pool '"
+					+ this.connection.pool() + "': its framing consists of Netty's codecs");
+		}
+		SendFuture result = new SendFuture();
+		send(new OutboundQueue.Tracked(bytes, result, false), WITHOUT_TIMEOUT);
 		return result;
 	}
 

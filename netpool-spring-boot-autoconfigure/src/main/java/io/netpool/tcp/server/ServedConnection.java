@@ -238,6 +238,11 @@ final class ServedConnection implements ExchangingConnection, WatchedLane {
 		return this.sender.send(this.pool.encode(this, message));
 	}
 
+	@Override
+	public CompletionStage<Void> sendUnframed(byte[] bytes) {
+		return this.sender.sendUnframed(bytes);
+	}
+
 	OutboundOverflow overflow() {
 		return this.pool.settings().outbound().overflow();
 	}

@@ -71,6 +71,27 @@ class FramingFactoryTests {
 						List.of("a")),
 				new Example(Map.of("mode", "octet-counting"), "2 ab<1>c\n", List.of("ab", "<1>c")),
 				new Example(Map.of("mode", "octet-counting", "skip", "\\0"), "2 ab\0\n\0<1>c\n", List.of("ab", "<1>c")),
+				new Example(Map.of("mode", "length-field", "length-field.size", "1", "start", "xx", "end", "\\r\\n",
+						"checksum.algorithm", "sum-8", "checksum.covers", "length"), "xx\2a\143\r\n", List.of("a")),
+				new Example(Map.of("mode", "flag", "flag", "\\x7E"), "~a~b~", List.of("a", "b")),
+				new Example(Map.of("mode", "flag", "flag", "~", "escapes", "~=}\\x02, }=}\\x01", "checksum.algorithm",
+						"xor"), "~}\2}\2}\1}\1~", List.of("~~}")),
+				new Example(Map.of("mode", "delimiter", "delimiter", ";", "escapes[0]", ";=<0", "escapes[1]", "<=<1"),
+						"a<0<1;", List.of("a;<")),
+				new Example(Map.of("mode", "jt808"), "~a}\2\37~~\1\1~", List.of("a~", "\1")),
+				new Example(Map.of("mode", "jt808", "invalid-frames", "drop", "skip", "\\n"), "~a~\n~aa\0~\n",
+						List.of("aa")),
+				new Example(Map.of("mode", "jt808", "checksum.algorithm", "lrc"), "~a\u009F~", List.of("a")),
+				new Example(Map.of("mode", "slip"), "\u00C0a\u00DB\u00DC\u00C0", List.of("a\u00C0")),
+				new Example(Map.of("mode", "slip", "escapes", ""), "\u00C0a\u00DB\u00DC\u00C0",
+						List.of("a\u00DB\u00DC")),
+				new Example(Map.of("mode", "hdlc"), "~123456789n\u0090~", List.of("123456789")),
+				new Example(Map.of("mode", "fixed-length", "length", "11", "checksum.algorithm", "crc-16-modbus"),
+						"1234567897K", List.of("123456789")),
+				new Example(Map.of("mode", "fixed-length", "length", "11", "checksum.algorithm", "crc-16-modbus",
+						"checksum.byte-order", "big-endian"), "123456789K7", List.of("123456789")),
+				new Example(Map.of("mode", "modbus-rtu"), "\1\3\0\0\0\n\u00C5\u00CD", List.of("\1\3\0\0\0\n")),
+				new Example(Map.of("mode", "pairs", "checksum.algorithm", "xor"), "aabb", List.of("a", "b")),
 				new Example(Map.of("mode", "pairs"), "abcd", List.of("ab", "cd")),
 				new Example(Map.of("mode", "pairs", "skip", "\\n"), "\nab\n\ncd", List.of("ab", "cd")));
 	}
@@ -97,6 +118,7 @@ class FramingFactoryTests {
 			delimiter      | delimiter
 			fixed-length   | length
 			start-end      | start
+			flag           | flag
 			""")
 	void whatAModeNeedsIsNamed(String mode, String missing) {
 		assertThatExceptionOfType(InvalidSettingException.class).isThrownBy(() -> choose(Map.of("mode", mode)))
@@ -109,6 +131,9 @@ class FramingFactoryTests {
 			delimiter    | delimiter           | a\\q | cannot be used: '\\q' at index 1 is not a valid escape
 			length-field | length-field.offset | -1  | is less than 0
 			length-field | length-field.size   | 5   | is not a size of a length field
+			flag         | flag                | ab  | is not a single byte
+			line         | escapes             | a   | is not a byte and the two bytes that replace it
+			line         | escapes             | a=b | is not a byte and the two bytes that replace it
 			line         | skip                | \\q  | cannot be used: '\\q' at index 0 is not a valid escape
 			fixed-length | length              | 0   | is not between 1 and 536870912
 			raw          | max-length          | 1B  | is not between 16 bytes and 512MB

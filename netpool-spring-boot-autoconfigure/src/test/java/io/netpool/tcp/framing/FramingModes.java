@@ -18,6 +18,8 @@ final class FramingModes {
 
 	private static final int BOUND = FramingMode.BOUND;
 
+	private static final int HALF = BOUND / 2;
+
 	private static final int FIXED_LENGTH = 7;
 
 	private static final UnaryOperator<byte[]> AS_IT_IS = UnaryOperator.identity();
@@ -28,7 +30,7 @@ final class FramingModes {
 	static List<List<FramingMode>> byKind() {
 		return Stream
 			.of(lines(), delimiters(), fixedLength(), lengthFields(), varints(), decimals(), startEnds(), syslog(),
-					skipping())
+					skipping(), flags(), betweens(), modbus())
 			.map(Stream::toList)
 			.toList();
 	}
@@ -191,6 +193,102 @@ final class FramingModes {
 		return Stream
 			.of(new FramingMode("skipping", Framings.skipping(FramedStream.latin1(" \n"), delimiter(false, ";")),
 					"; \n", endedBy(";"), endedOnlyBy(";").and(begins)));
+	}
+
+	private static Stream<FramingMode> flags() {
+		return Stream.of(
+				new FramingMode("flag", Framings.flag(BOUND, (byte) '~'), "~", flagged((bytes) -> bytes),
+						(text) -> !text.isEmpty() && !text.contains("~")),
+				new FramingMode("slip", Framings.escaped(HALF, ByteEscapes.slip(), Framings.flag(BOUND, (byte) 0xC0)),
+						"\u00C0\u00DB\u00DC\u00DD", List.of((payload) -> between("\u00C0", slip(payload), "\u00C0")),
+						(text) -> !text.isEmpty(), FramingModes::half),
+				new FramingMode("jt808",
+						Framings.checksum(FrameChecksum.of(ChecksumAlgorithm.XOR),
+								Framings.escaped(HALF, ByteEscapes.jt808(), Framings.flag(BOUND, (byte) 0x7E))),
+						"~}\1\2", flagged(FramingModes::jt808), (text) -> true, FramingModes::half));
+	}
+
+	/**
+	 * At most half of the bound, since each byte may be escaped.
+	 */
+	private static byte[] half(byte[] bytes) {
+		return Arrays.copyOf(bytes, Math.min(bytes.length, HALF - 1));
+	}
+
+	private static List<UnaryOperator<byte[]>> flagged(UnaryOperator<byte[]> content) {
+		return List.of((payload) -> between("~", content.apply(payload), "~"));
+	}
+
+	private static byte[] slip(byte[] payload) {
+		return FramedStream.latin1(new String(payload, StandardCharsets.ISO_8859_1).replace("\u00DB", "\u00DB\u00DD")
+			.replace("\u00C0", "\u00DB\u00DC"));
+	}
+
+	private static byte[] jt808(byte[] payload) {
+		int checksum = 0;
+		for (byte value : payload) {
+			checksum ^= value & 0xFF;
+		}
+		String whole = new String(payload, StandardCharsets.ISO_8859_1) + (char) checksum;
+		return FramedStream.latin1(whole.replace("}", "}\1").replace("~", "}\2"));
+	}
+
+	private static Stream<FramingMode> betweens() {
+		TcpFraming framing = Framings.between(FramedStream.latin1("xx"), FramedStream.latin1("\r\n"),
+				Framings.lengthField(BOUND, LengthField.ofSize(2), true));
+		FrameChecksum sum = FrameChecksum.of(ChecksumAlgorithm.SUM_8);
+		return Stream.of(
+				new FramingMode("between", framing, "x\0\2\r\n", List.of((payload) -> counted(payload, "")),
+						(text) -> true),
+				new FramingMode("between with checksum", Framings.checksum(sum, framing), "x\0\2\r\n",
+						List.of((payload) -> counted(payload, sum(payload, 0))), (text) -> text.length() < BOUND),
+				new FramingMode("between with checksum of the length",
+						Framings.checksum(sum.covering(ChecksumScope.LENGTH), framing), "x\0\2\r\n",
+						List.of((payload) -> counted(payload, sum(payload, lengthSum(payload)))),
+						(text) -> text.length() < BOUND),
+				new FramingMode("between with checksum of the frame",
+						Framings.checksum(sum.covering(ChecksumScope.FRAME), framing), "x\0\2\r\n",
+						List.of((payload) -> counted(payload, sum(payload, 2 * 'x' + lengthSum(payload)))),
+						(text) -> text.length() < BOUND));
+	}
+
+	private static byte[] counted(byte[] payload, String checksum) {
+		int length = payload.length + checksum.length();
+		return between("xx" + (char) (length >> 8) + (char) (length & 0xFF), payload, checksum + "\r\n");
+	}
+
+	private static int lengthSum(byte[] payload) {
+		int length = payload.length + 1;
+		return (length >> 8) + (length & 0xFF);
+	}
+
+	private static String sum(byte[] payload, int before) {
+		int sum = before;
+		for (byte value : payload) {
+			sum += value;
+		}
+		return String.valueOf((char) (sum & 0xFF));
+	}
+
+	private static Stream<FramingMode> modbus() {
+		return Stream.of(new FramingMode("modbus-rtu", Framings.modbusRtu(), "\1\2\3\6\0\20",
+				List.of((payload) -> between("", payload, modbusCrc(payload))), (text) -> true,
+				(bytes) -> between("\1\3" + (char) Math.min(bytes.length, 3),
+						Arrays.copyOf(bytes, Math.min(bytes.length, 3)), "")));
+	}
+
+	/**
+	 * Bit by bit, as the specification has it.
+	 */
+	private static String modbusCrc(byte[] payload) {
+		int crc = 0xFFFF;
+		for (byte value : payload) {
+			crc ^= value & 0xFF;
+			for (int bit = 0; bit < 8; bit++) {
+				crc = ((crc & 1) != 0) ? crc >> 1 ^ 0xA001 : crc >> 1;
+			}
+		}
+		return "" + (char) (crc & 0xFF) + (char) (crc >> 8);
 	}
 
 	private static byte[] between(String before, byte[] bytes, String after) {

@@ -18,16 +18,31 @@ record FramingSettings(IntUnaryOperator choice) {
 	/**
 	 * The most numbers that are chosen: for three delimiters and the bytes to skip.
 	 */
-	static final int MOST_CHOICES = 20;
+	static final int MOST_CHOICES = 28;
 
 	static final String ALPHABET = "\r\n \0<a019;\u0080\u00FF";
 
 	FramingMode choose() {
-		TcpFraming framing = framing(number(0, 7));
+		TcpFraming framing = transformed(framing(number(0, 10)));
 		byte[] skipped = bytes(0, 3);
 		boolean skips = skipped.length > 0;
 		return new FramingMode(framing.getClass().getSimpleName(),
 				skips ? Framings.skipping(skipped, framing) : framing, ALPHABET, List.of(), (text) -> false);
+	}
+
+	/**
+	 * With escapes, a checksum, or both; with invalid frames closing or dropped.
+	 */
+	private TcpFraming transformed(TcpFraming framing) {
+		TcpFraming result = framing;
+		if (number(0, 3) == 0) {
+			result = Framings.escaped(BOUND, ByteEscapes.of(';', '<', '0').and('<', '<', '1'), result);
+		}
+		if (number(0, 3) == 0) {
+			ChecksumAlgorithm algorithm = ChecksumAlgorithm.values()[number(0, 5)];
+			result = Framings.checksum(FrameChecksum.of(algorithm), result);
+		}
+		return (result != framing && yes()) ? Framings.droppingInvalid(result) : result;
 	}
 
 	private TcpFraming framing(int kind) {
@@ -39,7 +54,10 @@ record FramingSettings(IntUnaryOperator choice) {
 			case 4 -> Framings.decimalLength(BOUND, number(0, 3), number(1, 10), number(-12, 12), yes());
 			case 5 -> Framings.startEnd(BOUND, bytes(1, 3), bytes(1, 3));
 			case 6 -> Framings.octetCounting(BOUND, yes());
-			default -> Framings.fixedLength(number(1, 20));
+			case 7 -> Framings.fixedLength(number(1, 20));
+			case 8 -> Framings.flag(BOUND, bytes(1, 1)[0]);
+			case 9 -> Framings.modbusRtu();
+			default -> Framings.between(bytes(0, 3), bytes(0, 3), Framings.lengthField(BOUND, lengthField(), yes()));
 		};
 	}
 

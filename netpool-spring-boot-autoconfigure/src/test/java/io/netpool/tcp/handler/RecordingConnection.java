@@ -73,6 +73,11 @@ class RecordingConnection implements TcpConnection, Sender {
 	}
 
 	@Override
+	public CompletionStage<Void> sendUnframed(byte[] bytes) {
+		return send(bytes);
+	}
+
+	@Override
 	public CompletionStage<Void> send(Object message) {
 		if (!this.open) {
 			return CompletableFuture.failedFuture(new TcpSendException("closed"));

@@ -4,9 +4,12 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 
 import io.netpool.tcp.TcpConversionException;
+import io.netpool.tcp.TcpEndpoint;
+import io.netpool.tcp.TcpEndpoint.MessageType;
 import io.netpool.tcp.TcpHandler;
 import io.netpool.tcp.TcpNoRouteException;
 import io.netpool.tcp.TcpReply;
+import io.netpool.tcp.handler.method.InvalidTcpHandlerException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -113,6 +116,85 @@ class RoutingTests {
 		assertThatExceptionOfType(TcpConversionException.class)
 			.isThrownBy(() -> resolver.route(message, this.connection))
 			.withMessage("A message that is routed by the property 'type' can't be read as JSON");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "0, 1, 0x78", "1, 1, 0x0A", "1, 2, 0x0AFF", "0, 3, 0x780AFF", "2, 1, 0xFF", "3, 1,", "2, 2,",
+			"9, 1," })
+	void aRouteIsBytesOfAMessage(int offset, int length, @Nullable String route) {
+		BytesRouteResolver resolver = new BytesRouteResolver(offset, length);
+		assertThat(resolver.route(new byte[] { 0x78, 0x0A, (byte) 0xFF }, this.connection)).isEqualTo(route);
+	}
+
+	@Test
+	void aBinaryMessageGoesToTheHandlerOfItsBytes() throws Throwable {
+		try (HandlerContext context = HandlerContext.of(BinaryCommands.class)) {
+			TcpEndpoint endpoint = context.endpoint(bytes(1));
+			assertThat(endpoint.messageType()).isEqualTo(MessageType.BYTES);
+			assertThat(endpoint.message(this.connection, new byte[] { 7, 0x1A })).isEqualTo(TcpReply.of("2 bytes"));
+			assertThat(endpoint.message(this.connection, new byte[] { 7, 0x1B })).isEqualTo(TcpReply.of("text \7\33"));
+			assertThatExceptionOfType(TcpNoRouteException.class)
+				.isThrownBy(() -> endpoint.message(this.connection, new byte[] { 7, 0x1C }))
+				.satisfies((ex) -> assertThat(ex.route()).isEqualTo("0x1C"));
+			assertThatExceptionOfType(TcpNoRouteException.class)
+				.isThrownBy(() -> endpoint.message(this.connection, new byte[] { 7 }))
+				.satisfies((ex) -> assertThat(ex.route()).isNull());
+		}
+	}
+
+	@Test
+	void textIsRoutedByItsBytesToo() throws Throwable {
+		try (HandlerContext context = HandlerContext.of(TextCommand.class)) {
+			TcpEndpoint endpoint = context.endpoint(bytes(0));
+			assertThat(endpoint.messageType()).isEqualTo(MessageType.BYTES);
+			assertThat(endpoint.message(this.connection, new byte[] { 'A', 'b' })).isEqualTo(TcpReply.of("Ab"));
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(classes = { Commands.class, TooLong.class })
+	void aRouteThatNoMessageHasIsRefused(Class<?> handlers) {
+		try (HandlerContext context = HandlerContext.of(handlers)) {
+			assertThatExceptionOfType(InvalidTcpHandlerException.class).isThrownBy(() -> context.endpoint(bytes(0)))
+				.withMessageContaining("which no message has with routing by bytes")
+				.satisfies((ex) -> assertThat(ex.remedy())
+					.isEqualTo("Specify 0x and 2 hexadecimal digits, such as 0x12."));
+		}
+	}
+
+	private static HandlerOptions bytes(int offset) {
+		return new HandlerOptions(StandardCharsets.UTF_8, new BytesRouteResolver(offset, 1), true, false);
+	}
+
+	static class BinaryCommands {
+
+		@TcpHandler("0x1a")
+		String bytes(byte[] message) {
+			return message.length + " bytes";
+		}
+
+		@TcpHandler("0X1B")
+		String text(String message) {
+			return "text " + message;
+		}
+
+	}
+
+	static class TextCommand {
+
+		@TcpHandler("0x41")
+		String text(String message) {
+			return message;
+		}
+
+	}
+
+	static class TooLong {
+
+		@TcpHandler("0x0200")
+		void bytes(byte[] message) {
+		}
+
 	}
 
 	static class Commands {

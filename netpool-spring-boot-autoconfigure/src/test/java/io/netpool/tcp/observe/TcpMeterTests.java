@@ -21,10 +21,11 @@ class TcpMeterTests {
 				"netpool.tcp.listening", "netpool.tcp.connections.active", "netpool.tcp.connections.accepted",
 				"netpool.tcp.connections.refused", "netpool.tcp.connections.closed",
 				"netpool.tcp.connections.closed.forcibly", "netpool.tcp.acceptors", "netpool.tcp.messages",
-				"netpool.tcp.bytes", "netpool.tcp.handler", "netpool.tcp.handler.blocked", "netpool.tcp.io.blocked",
-				"netpool.tcp.handler.queue", "netpool.tcp.outbound.pending", "netpool.tcp.reads.paused",
-				"netpool.tcp.accepts.paused", "netpool.tcp.tls.handshakes", "netpool.tcp.tls.reloads",
-				"netpool.tcp.exchanges", "netpool.tcp.exchanges.open", "netpool.tcp.exchanges.late");
+				"netpool.tcp.frames.dropped", "netpool.tcp.bytes", "netpool.tcp.handler", "netpool.tcp.handler.blocked",
+				"netpool.tcp.io.blocked", "netpool.tcp.handler.queue", "netpool.tcp.outbound.pending",
+				"netpool.tcp.reads.paused", "netpool.tcp.accepts.paused", "netpool.tcp.tls.handshakes",
+				"netpool.tcp.tls.reloads", "netpool.tcp.exchanges", "netpool.tcp.exchanges.open",
+				"netpool.tcp.exchanges.late");
 	}
 
 	@ParameterizedTest

@@ -65,9 +65,10 @@ class TcpPoolMetricsTests {
 			"netpool.tcp.accepts.paused, pool, default, 15",
 			"netpool.tcp.connections.closed.forcibly, pool, default, 16",
 			"netpool.tcp.connections.closed, reason, network-error, 1004", "netpool.tcp.messages, direction, in, 8",
-			"netpool.tcp.messages, direction, out, 9", "netpool.tcp.bytes, direction, in, 10",
-			"netpool.tcp.bytes, direction, out, 11", "netpool.tcp.reads.paused, pool, default, 12",
-			"netpool.tcp.exchanges.late, pool, default, 26", "netpool.tcp.handler.blocked, pool, default, 17",
+			"netpool.tcp.frames.dropped, pool, default, 31", "netpool.tcp.messages, direction, out, 9",
+			"netpool.tcp.bytes, direction, in, 10", "netpool.tcp.bytes, direction, out, 11",
+			"netpool.tcp.reads.paused, pool, default, 12", "netpool.tcp.exchanges.late, pool, default, 26",
+			"netpool.tcp.handler.blocked, pool, default, 17",
 			"netpool.tcp.io.blocked, pool, default, 18" })
 	void aTotalIsACounter(String meter, String tag, String value, double expected) {
 		metrics(this.pool).bindTo(this.registry);

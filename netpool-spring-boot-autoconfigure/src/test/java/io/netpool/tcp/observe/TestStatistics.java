@@ -44,7 +44,7 @@ public final class TestStatistics {
 		}
 		return new TcpPoolStatistics(
 				new Connections(4, 5, Collections.unmodifiableMap(refused), Collections.unmodifiableMap(closed), 16),
-				new Messages(8, 9, 20, 7, 13), new Bytes(10, 11, 14),
+				new Messages(8, 9, 20, 7, 13, 31), new Bytes(10, 11, 14),
 				new Handler(Duration.ofMillis(50), Duration.ofMillis(15)), new Paused(12, 15), new Blocked(17, 18),
 				Collections.unmodifiableMap(handshakes), new TlsReloads(23, 24),
 				new Exchanges(25, Collections.unmodifiableMap(exchanges), 26));

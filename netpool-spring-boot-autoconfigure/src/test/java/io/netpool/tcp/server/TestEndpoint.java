@@ -60,6 +60,11 @@ class TestEndpoint implements TcpEndpoint {
 		return this;
 	}
 
+	TestEndpoint objects() {
+		this.type = MessageType.OBJECT;
+		return this;
+	}
+
 	TestEndpoint ignoringConnections() {
 		this.connectionEvents = false;
 		return this;

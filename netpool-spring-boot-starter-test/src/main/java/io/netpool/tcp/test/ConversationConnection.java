@@ -156,7 +156,11 @@ final class ConversationConnection implements TcpConnection {
 
 	@Override
 	public CompletionStage<Void> send(Object message) {
-		byte[] payload = this.codec.encode(this.endpoint.encode(this, message));
+		return sendUnframed(this.codec.encode(this.endpoint.encode(this, message)));
+	}
+
+	@Override
+	public CompletionStage<Void> sendUnframed(byte[] payload) {
 		if (!isOpen()) {
 			return CompletableFuture.failedFuture(new TcpSendException("Connection " + this.id + " is closed"));
 		}

@@ -12,7 +12,6 @@ import io.netpool.tcp.CloseReason;
 import io.netpool.tcp.TcpCloseException;
 import io.netpool.tcp.TcpConnection;
 import io.netpool.tcp.TcpEndpoint;
-import io.netpool.tcp.TcpEndpoint.MessageType;
 import io.netpool.tcp.TcpMessageConverter;
 import io.netpool.tcp.TcpReply;
 import io.netpool.tcp.TcpReply.Later;
@@ -57,10 +56,10 @@ public final class TcpConversation {
 	 * reply. An exception that no exception handler handles is thrown by this method, a
 	 * checked one as the cause of an {@code UndeclaredThrowableException}. A message that
 	 * requires a login throws a {@link TcpUnauthenticatedException}, and closes the
-	 * connection. A
-	 * {@link TcpCloseException} closes the connection after its last reply.
-	 * @param message a {@link CharSequence}, a {@code byte[]}, a {@link ByteBuffer}, or
-	 * an object that a {@link TcpMessageConverter} writes
+	 * connection. A {@link TcpCloseException} closes it after its last reply.
+	 * @param message a {@link CharSequence}, a {@code byte[]}, a {@link ByteBuffer}, an
+	 * object that a {@link TcpMessageConverter} writes, or a message that the framing of
+	 * the pool parses
 	 * @return the messages sent to this client meanwhile, including the replies, in order
 	 * @throws IllegalStateException if the connection is closed
 	 */
@@ -83,9 +82,7 @@ public final class TcpConversation {
 			throw new IllegalStateException("Connection " + this.connection.id() + " is closed");
 		}
 		int before = this.connection.sent().size();
-		byte[] payload = this.codec.encode(message);
-		Object received = (this.endpoint.messageType() == MessageType.TEXT) ? this.codec.decode(payload, String.class)
-				: payload;
+		Object received = received(message);
 		perform(null, () -> this.endpoint.message(this.connection, received));
 		List<byte[]> sent = this.connection.sent();
 		return decode(sent.subList(before, sent.size()), type);
@@ -103,6 +100,17 @@ public final class TcpConversation {
 	public TcpConversation answering(Function<String, @Nullable Object> answers) {
 		this.connection.answers(answers);
 		return this;
+	}
+
+	/**
+	 * The message as handlers receive it.
+	 */
+	private Object received(Object message) {
+		return switch (this.endpoint.messageType()) {
+			case TEXT -> this.codec.decode(this.codec.encode(message), String.class);
+			case BYTES -> this.codec.encode(message);
+			case OBJECT -> message;
+		};
 	}
 
 	/**

@@ -57,7 +57,7 @@ public final class TcpHandlers {
 	 * Create handlers of the default pool, with default settings.
 	 * @param beans the objects with handler methods, and the other beans that take part:
 	 * exception handlers, message converters, a {@code JsonMapper}, a validator,
-	 * interceptors, a {@code TcpCorrelation}
+	 * interceptors, a {@code TcpCorrelation}, a framing that parses messages
 	 * @return the handlers
 	 */
 	public static TcpHandlers of(Object... beans) {

@@ -11,6 +11,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 import io.netpool.tcp.CloseReason;
+import io.netpool.tcp.FrameInput;
+import io.netpool.tcp.FrameOutput;
 import io.netpool.tcp.TcpCloseException;
 import io.netpool.tcp.TcpConnected;
 import io.netpool.tcp.TcpConnection;
@@ -20,6 +22,7 @@ import io.netpool.tcp.TcpDisconnected;
 import io.netpool.tcp.TcpExceptionHandler;
 import io.netpool.tcp.TcpExchangeException;
 import io.netpool.tcp.TcpExchangeException.Reason;
+import io.netpool.tcp.TcpFraming;
 import io.netpool.tcp.TcpHandler;
 import io.netpool.tcp.TcpInterceptor;
 import io.netpool.tcp.TcpUnauthenticatedException;
@@ -52,6 +55,13 @@ class TcpHandlersTests {
 		assertThat(conversation.exchange("hello")).containsExactly("ann: hello");
 		assertThat(conversation.received()).containsExactly("who are you?", "ann: hello");
 		assertThat(conversation.connection().attributes()).containsEntry("name", "ann");
+	}
+
+	@Test
+	void aMessageMayBeOneThatTheFramingParses() {
+		TcpHandlers parsing = TcpHandlers.of(new Counter(), new NumberFraming())
+			.options(HandlerOptions.defaults().parsing(Integer.class));
+		assertThat(parsing.exchange(41)).containsExactly("42");
 	}
 
 	@Test
@@ -405,6 +415,35 @@ class TcpHandlersTests {
 		@TcpHandler
 		byte[] turn(byte[] two) {
 			return new byte[] { two[1], two[0] };
+		}
+
+	}
+
+	static class Counter {
+
+		@TcpHandler
+		String next(Integer number) {
+			return "" + (number + 1);
+		}
+
+	}
+
+	static class NumberFraming implements TcpFraming {
+
+		@Override
+		public Class<?> messageType() {
+			return Integer.class;
+		}
+
+		@Override
+		public boolean next(FrameInput input) {
+			input.frame(1, (int) input.get(0));
+			return true;
+		}
+
+		@Override
+		public void write(byte[] payload, FrameOutput output) {
+			output.write(payload);
 		}
 
 	}

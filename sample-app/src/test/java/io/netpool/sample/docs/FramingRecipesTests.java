@@ -19,8 +19,8 @@ import org.springframework.context.ConfigurableApplicationContext;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Each recipe of the page on framing works: with its settings, its server answers a
- * client as it says.
+ * Each recipe of the pages on framing and devices works: with its settings, its server
+ * answers a client as it says.
  */
 class FramingRecipesTests {
 
@@ -78,7 +78,8 @@ class FramingRecipesTests {
 	}
 
 	static Stream<Recipe> recipes() {
-		return Recipe.of(new Page(Page.ROOT.resolve("docs/framing.md")));
+		return Stream.of("docs/framing.md", "docs/devices.md")
+			.flatMap((page) -> Recipe.of(new Page(Page.ROOT.resolve(page))));
 	}
 
 }

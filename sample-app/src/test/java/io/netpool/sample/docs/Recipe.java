@@ -26,7 +26,7 @@ import org.springframework.core.io.ByteArrayResource;
  * @param settings in YAML
  * @param handler a part of the server
  * @param wire the conversation, a frame a line: {@code >} is the client's, {@code <} the
- * server's
+ * server's. A section without one is no recipe
  */
 record Recipe(String name, Block settings, Block handler, Block wire) {
 
@@ -36,6 +36,7 @@ record Recipe(String name, Block settings, Block handler, Block wire) {
 		Map<String, List<Block>> sections = page.blocks().stream().collect(Collectors.groupingBy(Block::heading));
 		return sections.entrySet()
 			.stream()
+			.filter((section) -> section.getValue().stream().anyMatch((block) -> block.language().equals("text")))
 			.map((section) -> new Recipe(section.getKey(), the("yaml", section.getValue()),
 					the("java", section.getValue()), the("text", section.getValue())));
 	}

@@ -1,10 +1,11 @@
 package io.netpool.sample.protocols;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.IntStream;
 
 import io.netpool.tcp.FrameInput;
 import io.netpool.tcp.FrameOutput;
@@ -31,31 +32,20 @@ class RespServer {
 	}
 
 	@TcpHandler
-	String onCommand(String command) {
-		String[] words = words(command);
-		return switch (words[0].toUpperCase(Locale.ROOT)) {
+	String onCommand(Command command) {
+		List<String> words = command.words();
+		return switch (words.get(0).toUpperCase(Locale.ROOT)) {
 			case "PING" -> "+PONG\r\n";
-			case "ECHO" -> bulk(words[1]);
-			case "GET" -> bulk(this.values.get(words[1]));
+			case "ECHO" -> bulk(words.get(1));
+			case "GET" -> bulk(this.values.get(words.get(1)));
 			case "SET" -> {
-				this.values.put(words[1], words[2]);
+				this.values.put(words.get(1), words.get(2));
 				yield "+OK\r\n";
 			}
 			case "INCR" ->
-				":" + this.values.merge(words[1], "1", (old, one) -> "" + (Long.parseLong(old) + 1)) + "\r\n";
+				":" + this.values.merge(words.get(1), "1", (old, one) -> "" + (Long.parseLong(old) + 1)) + "\r\n";
 			default -> "-ERR unknown command\r\n";
 		};
-	}
-
-	/**
-	 * Of {@code *2\r\n$3\r\nGET\r\n$1\r\nk\r\n} every second line is a word; a command
-	 * typed by hand is one line.
-	 */
-	private static String[] words(String command) {
-		String[] lines = command.split("\r\n");
-		return command.startsWith("*")
-				? IntStream.range(1, lines.length / 2 + 1).mapToObj((i) -> lines[2 * i]).toArray(String[]::new)
-				: lines[0].split(" ");
 	}
 
 	private static String bulk(String value) {
@@ -63,49 +53,56 @@ class RespServer {
 				: "$-1\r\n";
 	}
 
+	record Command(List<String> words) {
+
+	}
+
 	/**
-	 * A command is an array of bulk strings, which say their lengths.
+	 * A command is an array of bulk strings, which say their lengths, or one line.
 	 */
 	static class RespFraming implements TcpFraming {
 
 		@Override
-		public boolean next(FrameInput input) throws TcpFramingException {
-			int end = 0;
-			int items = 1;
-			if (input.get(0) != '*') {
-				end = input.indexOf((byte) '\n', 0) + 1;
-				items = 0;
-			}
-			for (int item = 0; item < items; item++) {
-				int lineFeed = input.indexOf((byte) '\n', end);
-				if (lineFeed < 0) {
-					return false;
-				}
-				int number = number(input, end + 1, lineFeed - 1);
-				if (input.get(end) == '*') {
-					items += number;
-					end = lineFeed + 1;
-				}
-				else {
-					end = lineFeed + 1 + number + 2;
-				}
-				if (end > input.length()) {
-					return false;
-				}
-			}
-			if (end > 0) {
-				input.frame(0, end, end);
-			}
-			return end > 0;
+		public Class<?> messageType() {
+			return Command.class;
 		}
 
-		private static int number(FrameInput input, int from, int to) throws TcpFramingException {
-			try {
-				return Integer.parseUnsignedInt(new String(input.copy(from, to), StandardCharsets.US_ASCII));
+		@Override
+		public boolean next(FrameInput input) throws TcpFramingException {
+			int lineFeed = input.indexOf((byte) '\n', 0);
+			if (lineFeed < 0) {
+				return false;
 			}
-			catch (NumberFormatException | IndexOutOfBoundsException ex) {
-				throw new TcpFramingException("A length is no number");
+			if (input.get(0) != '*') {
+				input.frame(lineFeed + 1, new Command(List.of(text(input, 0, lineFeed).strip().split(" "))));
+				return true;
 			}
+			List<String> words = new ArrayList<>();
+			int end = lineFeed + 1;
+			for (int left = length(input, 1, lineFeed); left > 0; left--) {
+				lineFeed = input.indexOf((byte) '\n', end);
+				int start = lineFeed + 1;
+				int length = (start > 0) ? length(input, end + 1, lineFeed) : 0;
+				end = start + length + "\r\n".length();
+				if (start == 0 || end > input.length()) {
+					return false;
+				}
+				words.add(text(input, start, start + length));
+			}
+			input.frame(end, new Command(words));
+			return true;
+		}
+
+		private static int length(FrameInput input, int from, int to) throws TcpFramingException {
+			String digits = text(input, from, to).strip();
+			if (!digits.matches("[0-9]{1,6}")) {
+				throw new TcpFramingException("A length is no number", "-ERR Protocol error: invalid length\r\n");
+			}
+			return Integer.parseInt(digits);
+		}
+
+		private static String text(FrameInput input, int from, int to) {
+			return new String(input.copy(from, Math.max(from, to)), StandardCharsets.UTF_8);
 		}
 
 		@Override

@@ -1,5 +1,8 @@
 package io.netpool.sample.protocols;
 
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+
 import io.netpool.tcp.test.LocalTcpPort;
 import org.junit.jupiter.api.Test;
 
@@ -32,6 +35,16 @@ class RespServerTests {
 		assertThat(redis("INCR", "counter")).isEqualTo("1");
 		assertThat(redis("INCR", "counter")).isEqualTo("2");
 		assertThat(redis("FLY")).isEqualTo("ERR unknown command");
+	}
+
+	@Test
+	void whatIsNoCommandIsAnsweredBeforeTheConnectionIsClosed() throws Exception {
+		try (Socket client = new Socket("localhost", this.port)) {
+			client.setSoTimeout(10_000);
+			client.getOutputStream().write("PING\r\n*1\r\n$x\r\nPING\r\n".getBytes(StandardCharsets.US_ASCII));
+			assertThat(client.getInputStream().readAllBytes()).asString(StandardCharsets.US_ASCII)
+				.isEqualTo("+PONG\r\n-ERR Protocol error: invalid length\r\n");
+		}
 	}
 
 	@Test

@@ -46,11 +46,23 @@ record IneffectiveSettings(ShutdownMode shutdown) {
 						"framing.length-field.size", "framing.length-field.adjustment", "framing.length-field.strip",
 						"framing.length-field.byte-order", "framing.length-field.includes-itself",
 						"framing.length-field.varint", "framing.length-field.max-size", "framing.length-field.decimal"),
-				unless("framing.mode", "start-end", framing("start-end"), "framing.start", "framing.end"),
+				unless("framing.mode", "start-end or length-field", framing("start-end").or(framing("length-field")),
+						"framing.start", "framing.end"),
+				unless("framing.mode", "flag", framing("flag"), "framing.flag"),
 				new Rule("where {framing.mode} is fixed-length", null, framing("fixed-length").negate(),
+						"framing.max-length"),
+				new Rule("where {framing.mode} is modbus-rtu", null, framing("modbus-rtu").negate(),
 						"framing.max-length"),
 				new Rule("where {framing.mode} is raw", "Set {framing.mode} to another mode", framing("raw").negate(),
 						"framing.skip"),
+				new Rule("where {framing.mode} is raw or modbus-rtu", "Set {framing.mode} to another mode",
+						framing("raw").or(framing("modbus-rtu")).negate(), "framing.escapes",
+						"framing.checksum.algorithm"),
+				new Rule("unless {framing.checksum.algorithm} is set", "Set {framing.checksum.algorithm}",
+						IneffectiveSettings::hasChecksum, "framing.checksum.byte-order", "framing.checksum.covers"),
+				new Rule("unless {framing.checksum.algorithm} or {framing.escapes} is set",
+						"Set {framing.checksum.algorithm} or {framing.escapes}", IneffectiveSettings::hasInvalidFrames,
+						"framing.invalid-frames"),
 				unless("framing.mode", "line, delimiter or octet-counting",
 						framing("line").or(framing("delimiter")).or(framing("octet-counting")), "framing.unterminated"),
 				new Rule("where {framing.length-field.varint} is true", null,
@@ -68,6 +80,10 @@ record IneffectiveSettings(ShutdownMode shutdown) {
 						"authentication.timeout"),
 				unless("routing.by", "json-property", (pool) -> "json-property".equals(pool.routing().by()),
 						"routing.property"),
+				unless("routing.by", "bytes", (pool) -> "bytes".equals(pool.routing().by()), "routing.offset",
+						"routing.length"),
+				new Rule("where {routing.by} is bytes", null, (pool) -> !"bytes".equals(pool.routing().by()),
+						"routing.case-sensitive"),
 				unless("handler.execution", "auto or platform",
 						(pool) -> pool.handler().execution() == HandlerExecution.AUTO
 								|| pool.handler().execution() == HandlerExecution.PLATFORM,
@@ -92,6 +108,15 @@ record IneffectiveSettings(ShutdownMode shutdown) {
 
 	private static Rule unless(String key, String value, Predicate<PoolProperties> effect, String... settings) {
 		return new Rule("unless {" + key + "} is " + value, "Set {" + key + "} to " + value, effect, settings);
+	}
+
+	private static boolean hasChecksum(PoolProperties pool) {
+		return pool.framing().checksum().algorithm() != null || framing("hdlc").or(framing("jt808")).test(pool);
+	}
+
+	private static boolean hasInvalidFrames(PoolProperties pool) {
+		return hasChecksum(pool) || framing("slip").test(pool)
+				|| pool.framing().escapes() != null && !pool.framing().escapes().isEmpty();
 	}
 
 	private static boolean limitsMessages(PoolProperties pool) {

@@ -7,6 +7,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 
+import io.netpool.tcp.framing.ChecksumAlgorithm;
+import io.netpool.tcp.framing.ChecksumScope;
 import io.netpool.tcp.framing.LineTerminator;
 import io.netpool.tcp.server.settings.LateAnswers;
 import io.netpool.tcp.server.settings.MessagesOverflow;
@@ -94,7 +96,8 @@ public record PoolProperties(@Nullable InetAddress address, @DefaultValue("9000"
 	 * Framing of messages.
 	 *
 	 * @param mode Framing mode: 'raw', 'line', 'delimiter', 'length-field',
-	 * 'fixed-length', 'start-end', 'octet-counting', or the name of a TcpFraming bean.
+	 * 'fixed-length', 'start-end', 'octet-counting', 'flag', 'slip', 'hdlc', 'jt808',
+	 * 'modbus-rtu', or the name of a TcpFraming bean.
 	 * @param maxLength Maximum length of a message, from 16 bytes to 512MB. A longer one
 	 * closes its connection. In mode 'raw', longer input is split into several messages.
 	 * @param terminator Terminator of a line, in mode 'line'. 'auto' reads LF and CR LF,
@@ -108,9 +111,16 @@ public record PoolProperties(@Nullable InetAddress address, @DefaultValue("9000"
 	 * @param lengthField Field that holds the length of a message, in mode
 	 * 'length-field'.
 	 * @param start Bytes that begin a message, in mode 'start-end', with escapes such as
-	 * \x0B.
+	 * \x0B. In mode 'length-field', bytes before the header.
 	 * @param end Bytes that end a message, in mode 'start-end', with escapes such as
-	 * \x1C.
+	 * \x1C. In mode 'length-field', bytes after the message that its length does not
+	 * count.
+	 * @param flag Byte at both ends of a message, in mode 'flag'.
+	 * @param escapes Escapes of bytes within messages: 'jt808', 'slip' or 'hdlc', or each
+	 * byte with the two bytes that replace it, such as \x7E=\x7D\x02. If not set, they
+	 * are those of modes 'jt808', 'slip' and 'hdlc'.
+	 * @param checksum Checksum at the end of a message.
+	 * @param invalidFrames Strategy for a message whose escapes or checksum are invalid.
 	 * @param skip Bytes that are skipped between messages, in any order and number, with
 	 * escapes such as \n. Modes 'start-end' and 'octet-counting' skip CR and LF in any
 	 * case.
@@ -122,7 +132,25 @@ public record PoolProperties(@Nullable InetAddress address, @DefaultValue("9000"
 			@DefaultValue("auto") LineTerminator terminator,
 			@Delimiter(Delimiter.NONE) @Nullable List<String> delimiter, @DefaultValue("false") boolean keepDelimiter,
 			@Nullable Integer length, @DefaultValue LengthPrefix lengthField, @Nullable String start,
-			@Nullable String end, @Nullable String skip, @DefaultValue("false") boolean unterminated) {
+			@Nullable String end, @Nullable String flag, @Nullable List<String> escapes,
+			@DefaultValue Checksum checksum, @DefaultValue("close") InvalidFrames invalidFrames, @Nullable String skip,
+			@DefaultValue("false") boolean unterminated) {
+
+	}
+
+	/**
+	 * Checksum at the end of a message, which is verified and removed, and added to
+	 * messages that are sent.
+	 *
+	 * @param algorithm Algorithm of the checksum. If not set, it is that of modes 'jt808'
+	 * and 'hdlc', else there is no checksum.
+	 * @param byteOrder Byte order of the checksum. If not set, it is little-endian for
+	 * 'crc-16-modbus' and in mode 'hdlc', else big-endian.
+	 * @param covers Part of a frame that the checksum covers. 'length' and 'frame'
+	 * require mode 'length-field'.
+	 */
+	public record Checksum(@Nullable ChecksumAlgorithm algorithm, @Nullable Endianness byteOrder,
+			@DefaultValue("payload") ChecksumScope covers) {
 
 	}
 
@@ -155,14 +183,16 @@ public record PoolProperties(@Nullable InetAddress address, @DefaultValue("9000"
 	/**
 	 * Routing of messages to handlers.
 	 *
-	 * @param by Source of the route: 'first-word', 'json-property', or the name of a
-	 * TcpRouteResolver bean. If not set, the TcpRouteResolver bean of the pool is used if
-	 * there is exactly one, else the first word.
+	 * @param by Source of the route: 'first-word', 'json-property', 'bytes', or the name
+	 * of a TcpRouteResolver bean. If not set, the TcpRouteResolver bean of the
+	 * pool is used if there is exactly one, else the first word.
 	 * @param caseSensitive Whether routes are case-sensitive.
 	 * @param property Property that holds the route, for 'json-property'.
+	 * @param offset Number of bytes before the route, for 'bytes'.
+	 * @param length Number of bytes of the route, from 1 to 16, for 'bytes'.
 	 */
 	public record Routing(@Nullable String by, @DefaultValue("true") boolean caseSensitive,
-			@DefaultValue("type") String property) {
+			@DefaultValue("type") String property, @DefaultValue("0") int offset, @DefaultValue("1") int length) {
 
 	}
 

@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.security.Principal;
 import java.util.Arrays;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -30,14 +31,16 @@ import org.springframework.validation.Validator;
 import org.springframework.validation.annotation.ValidationAnnotationUtils;
 
 /**
- * Resolves the message: as text, as bytes, or converted to another type.
+ * Resolves the message: as text, as bytes, converted to another type, or as the framing
+ * has parsed it.
  *
  * @param formats converts messages between text and bytes
  * @param converters converters for other types
  * @param validator validates messages, {@code null} if there is none
+ * @param parsedTypes types of messages that the framing may parse
  */
 public record MessageArgumentResolver(MessageFormats formats, MessageConverters converters,
-		@Nullable Validator validator) implements ArgumentResolver {
+		@Nullable Validator validator, Set<Class<?>> parsedTypes) implements ArgumentResolver {
 
 	private static final Consumer<Object> UNCHECKED = (message) -> {
 	};
@@ -46,7 +49,7 @@ public record MessageArgumentResolver(MessageFormats formats, MessageConverters 
 	public @Nullable String offers(HandlerKind kind) {
 		return switch (kind) {
 			case MESSAGE -> "the message (String, byte[], ByteBuffer, or a type that a TcpMessageConverter supports;"
-					+ " with a JsonMapper bean, any data type)";
+					+ " with a JsonMapper bean, any data type; where the framing parses messages, their type)";
 			case EXCEPTION -> "the message (String, byte[] or ByteBuffer)";
 			case CONNECTED, DISCONNECTED -> null;
 		};
@@ -58,6 +61,10 @@ public record MessageArgumentResolver(MessageFormats formats, MessageConverters 
 			return null;
 		}
 		Class<?> type = parameter.getParameterType();
+		if (this.parsedTypes.stream().anyMatch(type::isAssignableFrom)
+				&& (method.kind() == HandlerKind.MESSAGE || method.kind() == HandlerKind.EXCEPTION)) {
+			return argument(checked(check(method, parameter)), type, MessageType.OBJECT);
+		}
 		if (type == String.class) {
 			return argument(this.formats::text, type, MessageType.TEXT);
 		}
@@ -74,6 +81,13 @@ public record MessageArgumentResolver(MessageFormats formats, MessageConverters 
 			MessageType messageType) {
 		return new Argument("the message", HandlerKind.SUBJECT, Conversions.by(conversion, Object.class, type),
 				messageType);
+	}
+
+	private static Function<Object, @Nullable Object> checked(Consumer<Object> check) {
+		return (message) -> {
+			check.accept(message);
+			return message;
+		};
 	}
 
 	private @Nullable Argument converted(TcpHandlerMethod method, MethodParameter parameter) {

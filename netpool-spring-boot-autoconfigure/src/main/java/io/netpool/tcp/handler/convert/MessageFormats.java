@@ -13,11 +13,11 @@ import java.nio.charset.Charset;
 public record MessageFormats(Charset charset) {
 
 	public String text(Object message) {
-		return (message instanceof String text) ? text : new String((byte[]) message, this.charset);
+		return (message instanceof byte[] bytes) ? new String(bytes, this.charset) : message.toString();
 	}
 
 	public byte[] bytes(Object message) {
-		return (message instanceof byte[] bytes) ? bytes : ((String) message).getBytes(this.charset);
+		return (message instanceof byte[] bytes) ? bytes : message.toString().getBytes(this.charset);
 	}
 
 	public ByteBuffer buffer(Object message) {

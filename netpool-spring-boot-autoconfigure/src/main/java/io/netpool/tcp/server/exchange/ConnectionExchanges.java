@@ -197,10 +197,13 @@ public final class ConnectionExchanges {
 	/**
 	 * Event loop: finds the exchange that a message answers. Messages before it must be
 	 * published before the exchange is completed.
+	 * @param payload the payload of its frame
+	 * @param parsed the message that the framing has parsed, {@code null} if it parses
+	 * none
 	 * @return completes the exchange, {@code null} if the message is no answer
 	 */
-	public @Nullable Runnable answeredBy(byte[] payload) {
-		ReceivedMessage message = new ReceivedMessage(payload);
+	public @Nullable Runnable answeredBy(byte[] payload, @Nullable Object parsed) {
+		ReceivedMessage message = new ReceivedMessage(payload, parsed);
 		for (Exchange<?> exchange : this.open) {
 			if (exchange.isSent() && !exchange.future().isDone()) {
 				Runnable completion = answer(exchange, message);

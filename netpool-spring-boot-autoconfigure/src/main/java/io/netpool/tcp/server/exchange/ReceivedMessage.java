@@ -15,9 +15,12 @@ final class ReceivedMessage {
 
 	private final byte[] payload;
 
+	private final @Nullable Object parsed;
+
 	private final Map<Class<?>, Object> conversions = new HashMap<>(2);
 
-	ReceivedMessage(byte[] payload) {
+	ReceivedMessage(byte[] payload, @Nullable Object parsed) {
+		this.parsed = parsed;
 		this.payload = payload;
 	}
 
@@ -42,6 +45,9 @@ final class ReceivedMessage {
 	 * Returns this object for a message that cannot be converted.
 	 */
 	private <T> Object convert(ExpectedAnswer<T> expected) {
+		if (expected.type().isInstance(this.parsed)) {
+			return this.parsed;
+		}
 		try {
 			return Objects.requireNonNullElse(expected.reader().apply(this.payload), this);
 		}

@@ -358,7 +358,8 @@ final class MessageInterpreter {
 	private TcpReply handle(Object message) {
 		this.activity.messageBegins();
 		try {
-			return this.endpoint.message(this.owner.connection(), message);
+			Object content = (message instanceof ParsedMessage parsed) ? parsed.message() : message;
+			return this.endpoint.message(this.owner.connection(), content);
 		}
 		catch (Throwable ex) {
 			Result result = failed(ex);

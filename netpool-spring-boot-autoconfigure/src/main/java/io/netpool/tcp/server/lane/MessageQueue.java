@@ -112,13 +112,17 @@ final class MessageQueue {
 	}
 
 	/**
-	 * Returns the bytes that a message costs at most: two per character of a text.
+	 * Returns the bytes that a message costs at most: two per character of a text, and
+	 * those of its frame for an object.
 	 */
 	private static int bytesOf(Object message) {
 		if (message instanceof String text) {
 			return 2 * text.length() + MESSAGE_OVERHEAD;
 		}
-		return (message instanceof byte[] bytes) ? bytes.length + MESSAGE_OVERHEAD : 0;
+		if (message instanceof byte[] bytes) {
+			return bytes.length + MESSAGE_OVERHEAD;
+		}
+		return (message instanceof ParsedMessage parsed) ? parsed.bytes() + MESSAGE_OVERHEAD : 0;
 	}
 
 	/**

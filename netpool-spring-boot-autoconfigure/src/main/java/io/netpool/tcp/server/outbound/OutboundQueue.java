@@ -315,8 +315,13 @@ public final class OutboundQueue {
 	 *
 	 * @param payload the payload
 	 * @param result completed by the event loop
+	 * @param framed whether the payload is written as a frame
 	 */
-	public record Tracked(byte[] payload, SendResult result) {
+	public record Tracked(byte[] payload, SendResult result, boolean framed) {
+
+		public Tracked(byte[] payload, SendResult result) {
+			this(payload, result, true);
+		}
 
 	}
 

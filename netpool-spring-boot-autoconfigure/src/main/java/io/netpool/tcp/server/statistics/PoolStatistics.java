@@ -49,7 +49,7 @@ public record PoolStatistics(PoolCounters counters, List<IoCounters> ioCounters,
 
 	private Messages messages(long queued) {
 		return new Messages(sum(Count.RECEIVED_MESSAGES), sum(Count.SENT_MESSAGES),
-				this.counters.handlerTimes().messages(), get(Event.MESSAGE_FAILED), queued);
+				this.counters.handlerTimes().messages(), get(Event.MESSAGE_FAILED), queued, sum(Count.DROPPED_FRAMES));
 	}
 
 	private Bytes bytes(long pending) {

@@ -84,6 +84,13 @@ class IneffectiveSettingsTests {
 					framing.length-field.decimal=true | framing.length-field.varint=true | where 'netpool.tcp.framing.length-field.varint' is true
 					framing.length-field.max-size=4 | framing.mode=length-field | unless 'netpool.tcp.framing.length-field.varint' is true
 					framing.length-field.byte-order=big-endian | framing.length-field.decimal=true | where 'netpool.tcp.framing.length-field.decimal' is true
+					framing.max-length=1KB        | framing.mode=modbus-rtu  | where 'netpool.tcp.framing.mode' is modbus-rtu
+					framing.escapes=slip          | framing.mode=modbus-rtu  | where 'netpool.tcp.framing.mode' is raw or modbus-rtu
+					framing.checksum.algorithm=xor | framing.mode=raw        | where 'netpool.tcp.framing.mode' is raw or modbus-rtu
+					framing.checksum.covers=payload | framing.mode=slip      | unless 'netpool.tcp.framing.checksum.algorithm' is set
+					framing.invalid-frames=drop   | framing.mode=line        | unless 'netpool.tcp.framing.checksum.algorithm' or 'netpool.tcp.framing.escapes' is set
+					routing.case-sensitive=true   | routing.by=bytes         | where 'netpool.tcp.routing.by' is bytes
+					routing.offset=1              | routing.by=first-word    | unless 'netpool.tcp.routing.by' is bytes
 					framing.skip=a                | framing.mode=raw         | where 'netpool.tcp.framing.mode' is raw
 					ssl.reload-interval=1s        | ssl.bundle=server        | unless 'netpool.tcp.ssl.pem' is set
 					framing.terminator=lf         | framing.mode=raw         | unless 'netpool.tcp.framing.mode' is line

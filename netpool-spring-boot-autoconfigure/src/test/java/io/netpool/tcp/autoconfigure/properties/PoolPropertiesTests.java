@@ -14,6 +14,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import io.netpool.tcp.autoconfigure.ConfigurationMetadata;
+import io.netpool.tcp.framing.ChecksumAlgorithm;
+import io.netpool.tcp.framing.ChecksumScope;
 import io.netpool.tcp.framing.LineTerminator;
 import io.netpool.tcp.server.settings.LateAnswers;
 import io.netpool.tcp.server.settings.MessagesOverflow;
@@ -50,8 +52,9 @@ class PoolPropertiesTests {
 				StandardCharsets.UTF_8, false, new PoolProperties.Io(Transport.AUTO, null, Duration.ofSeconds(2)),
 				new PoolProperties.Framing("raw", DataSize.ofKilobytes(64), LineTerminator.AUTO, null, false, null,
 						new PoolProperties.LengthPrefix(0, 4, 0, true, Endianness.BIG_ENDIAN, false, false, 5, false),
-						null, null, null, false),
-				new PoolProperties.Routing(null, true, "type"),
+						null, null, null, null, new PoolProperties.Checksum(null, null, ChecksumScope.PAYLOAD),
+						InvalidFrames.CLOSE, null, false),
+				new PoolProperties.Routing(null, true, "type", 0, 1),
 				new PoolProperties.Handler(HandlerExecution.AUTO, 200, 128, null, false, Duration.ofSeconds(10), false),
 				new PoolProperties.Outbound(DataSize.ofMegabytes(1), OutboundOverflow.WAIT),
 				new PoolProperties.Exchange(Duration.ofSeconds(10), 64, LateAnswers.HANDLE, null),
@@ -189,6 +192,14 @@ class PoolPropertiesTests {
 		settings.put("netpool.tcp.framing.start", "s");
 		settings.put("netpool.tcp.framing.end", "e");
 		settings.put("netpool.tcp.framing.skip", "\\n");
+		settings.put("netpool.tcp.framing.flag", "f");
+		settings.put("netpool.tcp.framing.escapes", "a=bc, b=bd");
+		settings.put("netpool.tcp.framing.checksum.algorithm", "crc-16-x25");
+		settings.put("netpool.tcp.framing.checksum.byte-order", "little-endian");
+		settings.put("netpool.tcp.framing.checksum.covers", "length");
+		settings.put("netpool.tcp.framing.invalid-frames", "drop");
+		settings.put("netpool.tcp.routing.offset", "19");
+		settings.put("netpool.tcp.routing.length", "20");
 		settings.put("netpool.tcp.framing.unterminated", "true");
 		settings.put("netpool.tcp.routing.by", "json-property");
 		settings.put("netpool.tcp.routing.case-sensitive", "false");
@@ -254,8 +265,11 @@ class PoolPropertiesTests {
 				new PoolProperties.Framing("line", DataSize.ofKilobytes(1), LineTerminator.CRLF, List.of("a", "b"),
 						true, 14,
 						new PoolProperties.LengthPrefix(1, 2, 3, false, Endianness.LITTLE_ENDIAN, true, true, 4, true),
-						"s", "e", "\\n", true),
-				new PoolProperties.Routing("json-property", false, "kind"),
+						"s", "e", "f", List.of("a=bc", "b=bd"),
+						new PoolProperties.Checksum(ChecksumAlgorithm.CRC_16_X25, Endianness.LITTLE_ENDIAN,
+								ChecksumScope.LENGTH),
+						InvalidFrames.DROP, "\\n", true),
+				new PoolProperties.Routing("json-property", false, "kind", 19, 20),
 				new PoolProperties.Handler(HandlerExecution.EVENT_LOOP, 12, 13, Duration.ofSeconds(8), true,
 						Duration.ofSeconds(9), true),
 				new PoolProperties.Outbound(DataSize.ofKilobytes(2), OutboundOverflow.DISCONNECT),

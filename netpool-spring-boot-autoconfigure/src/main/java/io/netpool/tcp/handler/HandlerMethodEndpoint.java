@@ -1,5 +1,6 @@
 package io.netpool.tcp.handler;
 
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -8,6 +9,7 @@ import java.util.function.Function;
 
 import io.netpool.tcp.CloseReason;
 import io.netpool.tcp.TcpConnection;
+import io.netpool.tcp.TcpConversionException;
 import io.netpool.tcp.TcpEndpoint;
 import io.netpool.tcp.TcpReply;
 import io.netpool.tcp.TcpReply.Result;
@@ -138,6 +140,12 @@ record HandlerMethodEndpoint(MessageType messageType, MessageHandler messages, C
 
 	@Override
 	public <T> Function<byte[], T> reader(Class<T> type) {
+		if (this.messageType == MessageType.OBJECT && type != ByteBuffer.class) {
+			// only what the framing has parsed has another type
+			return (payload) -> {
+				throw new TcpConversionException("A message was not parsed as " + type.getName(), null);
+			};
+		}
 		return this.decoder.reader(type);
 	}
 

@@ -53,7 +53,7 @@ public record HandlerOptions(Charset charset, TcpRouteResolver routes, boolean c
 	 */
 	public static HandlerOptions defaults() {
 		Charset charset = StandardCharsets.UTF_8;
-		return new HandlerOptions(charset, new FirstWordRouteResolver(charset), true, false, false);
+		return new HandlerOptions(charset, new FirstWordRouteResolver(charset), true, false);
 	}
 
 }

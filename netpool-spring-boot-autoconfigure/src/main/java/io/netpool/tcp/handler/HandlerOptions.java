@@ -37,6 +37,15 @@ public record HandlerOptions(Charset charset, TcpRouteResolver routes, boolean c
 	}
 
 	/**
+	 * Returns these options for a pool that requires a login.
+	 * @return the options
+	 */
+	public HandlerOptions requiringAuthentication() {
+		return new HandlerOptions(this.charset, this.routes, this.caseSensitive, this.closeOnError, true,
+				this.parsedType);
+	}
+
+	/**
 	 * Returns these options for messages that the framing parses.
 	 * @param type type of the messages
 	 * @return the options

@@ -38,7 +38,8 @@ class ConfigurationMetadataTests {
 			"netpool.tcp.timeout.first-message", "netpool.tcp.timeout.frame", "netpool.tcp.pools",
 			"netpool.tcp.ssl.enabled", "netpool.tcp.observation.enabled", "management.endpoint.netpool.roles",
 			"netpool.tcp.handler.reply-timeout", "netpool.tcp.timeout.read-idle", "netpool.tcp.connection.max-age",
-			"netpool.tcp.connection.max-age-jitter", "netpool.tcp.heartbeat.interval", "netpool.tcp.heartbeat.message");
+			"netpool.tcp.connection.max-age-jitter", "netpool.tcp.heartbeat.interval", "netpool.tcp.heartbeat.message",
+			"netpool.tcp.exchange.correlation");
 
 	@Test
 	void theSettingsHaveTheseNames() {
@@ -64,6 +65,8 @@ class ConfigurationMetadataTests {
 				"netpool.tcp.handler.reply-timeout", "netpool.tcp.limits.max-buffered", "netpool.tcp.routing.by",
 				"netpool.tcp.routing.case-sensitive", "netpool.tcp.routing.property",
 				"netpool.tcp.outbound.max-pending", "netpool.tcp.outbound.overflow",
+				"netpool.tcp.exchange.timeout", "netpool.tcp.exchange.max-open", "netpool.tcp.exchange.late-answers",
+				"netpool.tcp.exchange.correlation",
 				"netpool.tcp.limits.connections-per-address", "netpool.tcp.limits.allow", "netpool.tcp.limits.deny",
 				"netpool.tcp.limits.accepts-per-second", "netpool.tcp.limits.messages-per-second",
 				"netpool.tcp.limits.messages-overflow", "netpool.tcp.proxy-protocol.mode",

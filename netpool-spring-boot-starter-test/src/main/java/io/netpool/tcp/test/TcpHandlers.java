@@ -94,8 +94,7 @@ public final class TcpHandlers {
 	 * @return the handlers with required authentication
 	 */
 	public TcpHandlers authenticationRequired() {
-		return options(new HandlerOptions(this.options.charset(), this.options.routes(), this.options.caseSensitive(),
-				this.options.closeOnError(), true));
+		return options(this.options.requiringAuthentication());
 	}
 
 	/**

@@ -49,7 +49,8 @@ public record MessageArgumentResolver(MessageFormats formats, MessageConverters 
 	public @Nullable String offers(HandlerKind kind) {
 		return switch (kind) {
 			case MESSAGE -> "the message (String, byte[], ByteBuffer, or a type that a TcpMessageConverter supports;"
-					+ " with a JsonMapper bean, any data type; where the framing parses messages, their type)";
+					+ " with a JsonMapper bean, any data type"
+					+ (this.parsedTypes.isEmpty() ? ")" : "; or what the framing parses, " + this.parsedTypes + ")");
 			case EXCEPTION -> "the message (String, byte[] or ByteBuffer)";
 			case CONNECTED, DISCONNECTED -> null;
 		};

@@ -2,8 +2,8 @@ package io.netpool.tcp.autoconfigure;
 
 import java.util.concurrent.CompletionStage;
 
-import io.netpool.tcp.TcpCorrelation;
 import io.netpool.tcp.TcpConnection;
+import io.netpool.tcp.TcpCorrelation;
 import io.netpool.tcp.TcpHandler;
 import io.netpool.tcp.TestClient;
 import org.junit.jupiter.api.Test;
@@ -22,8 +22,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ExchangeBeansTests {
 
 	private final ApplicationContextRunner runner = new ApplicationContextRunner()
-		.withConfiguration(
-				AutoConfigurations.of(NetpoolAutoConfiguration.class, JacksonAutoConfiguration.class))
+		.withConfiguration(AutoConfigurations.of(NetpoolAutoConfiguration.class, JacksonAutoConfiguration.class))
 		.withPropertyValues("netpool.tcp.port=0", "netpool.tcp.framing.mode=line")
 		.withBean(Asking.class);
 
@@ -72,7 +71,9 @@ class ExchangeBeansTests {
 	@ValueSource(strings = { "timeout=0", "max-open=0", "max-open=65537" })
 	void aValueOutsideItsRangeFailsTheStart(String setting) {
 		this.runner.withPropertyValues("netpool.tcp.exchange." + setting)
-			.run((context) -> assertThat(context).getFailure().rootCause().hasMessageContaining("netpool.tcp.exchange."));
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.hasMessageContaining("netpool.tcp.exchange."));
 	}
 
 	static class Asking {

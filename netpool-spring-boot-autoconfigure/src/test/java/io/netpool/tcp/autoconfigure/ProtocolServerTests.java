@@ -170,12 +170,12 @@ class ProtocolServerTests {
 
 		@TcpHandler("HANDLED")
 		void onHandled() {
-			throw new IllegalStateException("-ERR HANDLED");
+			throw new IllegalStateException("HANDLED");
 		}
 
 		@TcpExceptionHandler
 		String onFailure(Exception ex) {
-			throw new TcpCloseException(ex.getMessage(), ex);
+			throw new TcpCloseException("-ERR " + ex.getMessage(), ex);
 		}
 
 		@TcpDisconnected

@@ -50,9 +50,9 @@ final class BenchmarkPool {
 				new AcceptorSettings(1024, Overflow.REFUSE, 50, 1024, null), Transport.NIO, ioThreads,
 				(type) -> Framings.line(MAX_LENGTH), StandardCharsets.UTF_8,
 				new LaneSettings(threads, QUEUE, ReplyTimeouts.none()),
-				new OutboundSettings(MAX_PENDING, OutboundOverflow.WAIT), ExchangeSettings.defaults(), new SocketSettings(true, false, false),
-				LimitSettings.none(), ProxySettings.none(), TimeoutSettings.none(), null, WatchSettings.none(), null,
-				null, false);
+				new OutboundSettings(MAX_PENDING, OutboundOverflow.WAIT), ExchangeSettings.defaults(),
+				new SocketSettings(true, false, false), LimitSettings.none(), ProxySettings.none(),
+				TimeoutSettings.none(), null, WatchSettings.none(), null, null, false);
 	}
 
 	static PoolContext context(PoolSettings settings, TcpEndpoint endpoint) {

@@ -66,7 +66,8 @@ record PoolSettingsFactory(Environment environment, ResourceLoader resourceLoade
 				new FramingFactory(properties.framing(), charset(checks, properties), checks, this.beans).create(),
 				charset(checks, properties), lanes(checks, pool.name(), properties.handler()),
 				outbound(checks, properties.outbound()),
-				new ExchangeSettingsFactory(properties.exchange(), checks, new PoolBeans(this.beans, pool.name())).create(),
+				new ExchangeSettingsFactory(properties.exchange(), checks, new PoolBeans(this.beans, pool.name()))
+					.create(),
 				new SocketSettings(properties.socket().noDelay(), properties.socket().keepAlive(),
 						properties.halfClose()),
 				new LimitSettingsFactory(properties.limits(), checks).create(),

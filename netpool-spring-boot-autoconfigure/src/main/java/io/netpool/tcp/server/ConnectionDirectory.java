@@ -187,8 +187,8 @@ public final class ConnectionDirectory implements TcpConnections {
 		@Override
 		public TcpGroup except(TcpConnection connection) {
 			Predicate<ServedConnection> other = (member) -> member != connection;
-			return new Group(this.directory, this + " except " + connection.id(), () -> this.members.get().filter(other), this.rule.and(other),
-					this.overflow);
+			return new Group(this.directory, this + " except " + connection.id(),
+					() -> this.members.get().filter(other), this.rule.and(other), this.overflow);
 		}
 
 		@Override

@@ -68,8 +68,7 @@ class TcpPoolMetricsTests {
 			"netpool.tcp.frames.dropped, pool, default, 31", "netpool.tcp.messages, direction, out, 9",
 			"netpool.tcp.bytes, direction, in, 10", "netpool.tcp.bytes, direction, out, 11",
 			"netpool.tcp.reads.paused, pool, default, 12", "netpool.tcp.exchanges.late, pool, default, 26",
-			"netpool.tcp.handler.blocked, pool, default, 17",
-			"netpool.tcp.io.blocked, pool, default, 18" })
+			"netpool.tcp.handler.blocked, pool, default, 17", "netpool.tcp.io.blocked, pool, default, 18" })
 	void aTotalIsACounter(String meter, String tag, String value, double expected) {
 		metrics(this.pool).bindTo(this.registry);
 		FunctionCounter counter = this.registry.get(meter).tag("pool", "default").tag(tag, value).functionCounter();

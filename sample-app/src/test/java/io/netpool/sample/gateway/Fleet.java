@@ -40,8 +40,7 @@ final class Fleet implements AutoCloseable {
 	}
 
 	SimulatedTracker connectOnly(String imei, boolean silent) throws IOException {
-		SocketChannel channel = SocketChannel
-			.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), this.port));
+		SocketChannel channel = SocketChannel.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), this.port));
 		channel.configureBlocking(false);
 		SimulatedTracker tracker = new SimulatedTracker(imei, channel, silent);
 		this.arrivals.add(tracker);

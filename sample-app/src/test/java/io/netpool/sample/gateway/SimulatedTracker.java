@@ -6,7 +6,8 @@ import java.nio.channels.SocketChannel;
 import java.util.HexFormat;
 
 /**
- * A GT06 tracker. It answers a command with its IMEI and the command, unless it is silent.
+ * A GT06 tracker. It answers a command with its IMEI and the command, unless it is
+ * silent.
  */
 final class SimulatedTracker {
 

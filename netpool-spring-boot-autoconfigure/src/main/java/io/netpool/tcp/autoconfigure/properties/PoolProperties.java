@@ -74,8 +74,9 @@ public record PoolProperties(@Nullable InetAddress address, @DefaultValue("9000"
 		@DefaultValue Routing routing, @DefaultValue Handler handler, @DefaultValue Outbound outbound,
 		@DefaultValue Exchange exchange, @DefaultValue Limits limits, @DefaultValue ProxyProtocol proxyProtocol,
 		@DefaultValue Timeout timeout, @DefaultValue Connection connection, @DefaultValue Heartbeat heartbeat,
-		@DefaultValue Authentication authentication,		@DefaultValue Socket socket, @DefaultValue Ssl ssl, @DefaultValue("false") boolean connectionEvents,
-		@DefaultValue Observation observation, @DefaultValue("false") boolean wiretap) {
+		@DefaultValue Authentication authentication, @DefaultValue Socket socket, @DefaultValue Ssl ssl,
+		@DefaultValue("false") boolean connectionEvents, @DefaultValue Observation observation,
+		@DefaultValue("false") boolean wiretap) {
 
 	/**
 	 * I/O threads.
@@ -184,8 +185,8 @@ public record PoolProperties(@Nullable InetAddress address, @DefaultValue("9000"
 	 * Routing of messages to handlers.
 	 *
 	 * @param by Source of the route: 'first-word', 'json-property', 'bytes', or the name
-	 * of a TcpRouteResolver bean. If not set, the TcpRouteResolver bean of the
-	 * pool is used if there is exactly one, else the first word.
+	 * of a TcpRouteResolver bean. If not set, the TcpRouteResolver bean of the pool is
+	 * used if there is exactly one, else the first word.
 	 * @param caseSensitive Whether routes are case-sensitive.
 	 * @param property Property that holds the route, for 'json-property'.
 	 * @param offset Number of bytes before the route, for 'bytes'.

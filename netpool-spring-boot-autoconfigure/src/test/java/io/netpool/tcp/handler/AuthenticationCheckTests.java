@@ -28,7 +28,7 @@ class AuthenticationCheckTests {
 	private final RecordingConnection connection = new RecordingConnection();
 
 	private static HandlerOptions required(TcpRouteResolver routes) {
-		return new HandlerOptions(StandardCharsets.UTF_8, routes, true, false, true);
+		return new HandlerOptions(StandardCharsets.UTF_8, routes, true, false).requiringAuthentication();
 	}
 
 	private static HandlerOptions required() {

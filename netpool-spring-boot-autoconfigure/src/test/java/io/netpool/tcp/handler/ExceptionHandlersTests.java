@@ -124,7 +124,7 @@ class ExceptionHandlersTests {
 	@ValueSource(classes = { Files.class, FilesLater.class, Plain.class })
 	void aFailureThatNothingHandlesClosesTheConnectionIfSetSo(Class<?> component) {
 		HandlerOptions options = new HandlerOptions(StandardCharsets.UTF_8, HandlerOptions.defaults().routes(), true,
-				true, false);
+				true);
 		try (HandlerContext context = HandlerContext.of(component)) {
 			Throwing.failure = new IllegalStateException("f");
 			TcpEndpoint endpoint = context.endpoint(options);

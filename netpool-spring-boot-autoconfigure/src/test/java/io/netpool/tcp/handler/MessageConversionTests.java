@@ -52,7 +52,7 @@ class MessageConversionTests {
 	@Test
 	void inAPoolOfAnotherCharsetJsonIsTextInThatCharset() throws Throwable {
 		HandlerOptions latin = new HandlerOptions(StandardCharsets.ISO_8859_1, HandlerOptions.defaults().routes(), true,
-				false, false);
+				false);
 		try (HandlerContext context = HandlerContext.of(JsonName.class)) {
 			byte[] message = "{\"name\":\"Jérôme\"}".getBytes(StandardCharsets.ISO_8859_1);
 			byte[] reply = (byte[]) SettledReply.of(context.endpoint(latin).message(this.connection, message))

@@ -36,7 +36,7 @@ class RoutingTests {
 	@Test
 	void theCaseOfRoutesCanBeIgnored() throws Throwable {
 		HandlerOptions options = new HandlerOptions(StandardCharsets.UTF_8, HandlerOptions.defaults().routes(), false,
-				false, false);
+				false);
 		try (HandlerContext context = HandlerContext.of(Commands.class)) {
 			assertThat(context.endpoint(options).message(this.connection, "ping 1"))
 				.isEqualTo(TcpReply.of("ping ping 1"));

@@ -59,7 +59,7 @@ class InvalidFrameTests {
 
 	@Test
 	void framesThatAreDroppedAreNotOneThatLastsTooLong() throws Exception {
-		TimeoutSettings timeouts = new TimeoutSettings(null, null, null, Duration.ofMillis(200), null, null);
+		TimeoutSettings timeouts = new TimeoutSettings(null, null, null, Duration.ofMillis(200), null, null, null);
 		try (TestPool pool = new TestPool(this.endpoint).framing(Framings.droppingInvalid(CHECKED))
 			.timeouts(timeouts)
 			.start()) {
@@ -101,7 +101,7 @@ class InvalidFrameTests {
 
 	@Test
 	void aClientThatDoesNotReadItsLastReplyIsClosedInTime() throws Exception {
-		TimeoutSettings timeouts = new TimeoutSettings(null, null, null, null, Duration.ofMillis(300), null);
+		TimeoutSettings timeouts = new TimeoutSettings(null, null, null, null, Duration.ofMillis(300), null, null);
 		byte[] reply = new byte[16 * 1024 * 1024];
 		try (TestPool pool = new TestPool(this.endpoint).framing(new Commands(reply)).timeouts(timeouts).start()) {
 			pool.connect().send("?\n");

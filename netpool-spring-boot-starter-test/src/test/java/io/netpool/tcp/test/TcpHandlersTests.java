@@ -208,7 +208,7 @@ class TcpHandlersTests {
 	@Test
 	void optionsAreToldToTheHandlers() {
 		HandlerOptions options = new HandlerOptions(StandardCharsets.ISO_8859_1,
-				new FirstWordRouteResolver(StandardCharsets.ISO_8859_1), false, false, false);
+				new FirstWordRouteResolver(StandardCharsets.ISO_8859_1), false, false);
 		TcpConversation conversation = this.handlers.options(options).connect();
 		conversation.exchange("name jürgen");
 		assertThat(conversation.exchange("hello", byte[].class).get(0)).contains(0xFC);

@@ -1,10 +1,9 @@
 package io.netpool.sample.gateway;
 
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
-
-import java.nio.ByteBuffer;
 
 import io.netpool.tcp.TcpConnections;
 import io.netpool.tcp.TcpExchangeException;

@@ -27,6 +27,8 @@ class SoakTests {
 
 	private static final int SHORT_ROUNDS = 3;
 
+	private static final int PATIENCE = (MINUTES > 0) ? 20 : 5;
+
 	private static final Duration ROUND = Duration.ofSeconds((MINUTES > 0) ? 60 : 6);
 
 	@TempDir
@@ -34,7 +36,7 @@ class SoakTests {
 
 	@Test
 	void afterEachRoundItHoldsNoMoreThanBefore() throws Exception {
-		try (SoakedSample sample = new SoakedSample(this.directory.resolve("log"))) {
+		try (SoakedSample sample = new SoakedSample(this.directory.resolve("log"), PATIENCE)) {
 			Load load = new Load(sample.port("default"), sample.port(SoakedApplication.SECURE));
 			// the first round loads classes and fills what is bounded
 			Vitals first = round(sample, load);

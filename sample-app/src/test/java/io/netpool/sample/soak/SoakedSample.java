@@ -37,15 +37,22 @@ final class SoakedSample implements AutoCloseable {
 
 	private final SampleProcess process;
 
-	SoakedSample(Path log) throws IOException {
+	/**
+	 * Start the sample.
+	 * @param log its log
+	 * @param patience seconds that a client may be idle: more than one that is not idle
+	 * takes on a busy machine
+	 */
+	SoakedSample(Path log, int patience) throws IOException {
 		this.log = log;
 		this.process = new SampleProcess(log, "-Xms128m", "-Xmx128m", "-XX:+AlwaysPreTouch",
 				"-XX:+ExitOnOutOfMemoryError", "-XX:SoftRefLRUPolicyMSPerMB=0",
 				"-Dio.netty.leakDetection.level=paranoid", "-cp", System.getProperty("java.class.path"),
 				SoakedApplication.class.getName(), "--spring.profiles.active=tls", "--netpool.tcp.ssl.enabled=false",
-				"--netpool.tcp.handler.threads=8", "--netpool.tcp.timeout.first-message=5s",
-				"--netpool.tcp.timeout.frame=2s", "--netpool.tcp.timeout.idle=5s", "--netpool.tcp.timeout.write=2s",
-				"--netpool.tcp.pools.secure.port=0", "--netpool.tcp.pools.secure.ssl.enabled=true");
+				"--netpool.tcp.handler.threads=8", "--netpool.tcp.timeout.first-message=" + patience,
+				"--netpool.tcp.timeout.frame=" + patience / 2, "--netpool.tcp.timeout.idle=" + patience,
+				"--netpool.tcp.timeout.write=" + patience / 2, "--netpool.tcp.pools.secure.port=0",
+				"--netpool.tcp.pools.secure.ssl.enabled=true");
 	}
 
 	/**

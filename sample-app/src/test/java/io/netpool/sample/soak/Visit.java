@@ -25,7 +25,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 final class Visit implements AutoCloseable {
 
-	private static final int PATIENCE_MILLIS = 10_000;
+	private static final int PATIENCE_MILLIS = 60_000;
 
 	private static final SSLContext TLS = trustingAnyone();
 

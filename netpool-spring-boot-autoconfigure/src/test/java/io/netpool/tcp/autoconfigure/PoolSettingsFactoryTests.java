@@ -295,7 +295,7 @@ class PoolSettingsFactoryTests {
 					charset              | ISO-2022-CN | can be decoded but not encoded   | Set it to a charset such as UTF-8.
 					io.threads           | 0       | is not between 1 and 1024            | Set it to a value from 1 to 1024.
 					io.threads           | 1025    | is not between 1 and 1024            | Set it to a value from 1 to 1024.
-					framing.mode         | lines   | is neither a mode nor the name of a TcpFraming bean | Set it to raw, line, delimiter, length-field, fixed-length, start-end or octet-counting.
+					framing.mode         | lines   | is neither a mode nor the name of a TcpFraming bean | Set it to raw, line, delimiter, length-field, fixed-length, start-end, octet-counting, flag, slip, hdlc, jt808 or modbus-rtu.
 					framing.max-length   | 15B     | is not between 16 bytes and 512MB    | Set it to the length of the longest message that you expect, such as 64KB.
 					framing.max-length   | 513MB   | is not between 16 bytes and 512MB    | Set it to the length of the longest message that you expect, such as 64KB.
 					handler.threads      | 0       | is less than 1                       | Set it to 1 or more.

@@ -62,8 +62,8 @@ class MllpOrderServer {
 	record Order(String number, String test) {
 
 		String message() {
-			return header("OML^O21", this.number) + "ORC|NW|" + this.number + "\rOBR|1|" + this.number + "||" + this.test
-					+ "\r";
+			return header("OML^O21", this.number) + "ORC|NW|" + this.number + "\rOBR|1|" + this.number + "||"
+					+ this.test + "\r";
 		}
 
 		boolean isAcknowledgedBy(String message) {

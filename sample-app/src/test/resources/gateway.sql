@@ -5,4 +5,4 @@ create table if not exists position (
 	longitude double precision not null,
 	speed integer not null
 );
-create index if not exists position_of on position (imei, time);
+create index if not exists position_by_imei on position (imei, time);

@@ -17,13 +17,13 @@ import java.util.regex.Pattern;
  */
 record Block(Path page, int line, String heading, String lead, String language, String text) {
 
-	private static final Pattern LINK_TO_CODE = Pattern.compile("\\]\\(([^)]+\\.java)\\)");
+	private static final Pattern LINK_TO_FILE = Pattern.compile("\\]\\(([^)]+\\.(?:java|yml))\\)");
 
 	/**
 	 * The file that it quotes: the one that the line before it links to.
 	 */
 	Optional<Path> quoted() {
-		Matcher link = LINK_TO_CODE.matcher(this.lead);
+		Matcher link = LINK_TO_FILE.matcher(this.lead);
 		return link.find() ? Optional.of(this.page.resolveSibling(link.group(1)).normalize()) : Optional.empty();
 	}
 

@@ -14,7 +14,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * The Java of the documentation compiles: by itself, or where it stands in a file that
- * the line before it links to.
+ * the line before it links to. Settings stand in the file that they are quoted from.
  */
 class DocumentedCodeTests {
 
@@ -39,7 +39,7 @@ class DocumentedCodeTests {
 	}
 
 	static Stream<Block> quotes() {
-		return Page.allBlocks("java").filter((block) -> block.quoted().isPresent());
+		return Stream.of("java", "yaml").flatMap(Page::allBlocks).filter((block) -> block.quoted().isPresent());
 	}
 
 	static Stream<Block> snippets() {

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 
 import io.netpool.tcp.TcpAcceptorPool;
 import io.netpool.tcp.TcpPoolStatistics;
+import io.netpool.tcp.TcpPoolStatistics.ExchangeOutcome;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -37,6 +38,8 @@ class FramingRecipesTests {
 			assertThat(counted.messages().received()).as("frames that the client sent")
 				.isEqualTo(conversation.stream().filter((line) -> line.startsWith(">")).count());
 			assertThat(counted.messages().failed()).as("frames that failed").isZero();
+			assertThat(counted.exchanges().ended(ExchangeOutcome.CLOSED).count()).as("commands that were not answered")
+				.isZero();
 		}
 	}
 

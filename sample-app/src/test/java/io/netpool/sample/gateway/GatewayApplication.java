@@ -11,7 +11,11 @@ import org.springframework.context.annotation.Bean;
 
 /**
  * A gateway between GT06 trackers and an application: stores their positions, and sends
- * them commands over HTTP.
+ * them commands over HTTP. {@code docs/gateway.md} describes it, and what to try.
+ *
+ * <pre class="code">
+ * mvn -pl sample-app spring-boot:test-run -Dspring-boot.run.main-class=io.netpool.sample.gateway.GatewayApplication
+ * </pre>
  */
 @SpringBootApplication
 public class GatewayApplication {

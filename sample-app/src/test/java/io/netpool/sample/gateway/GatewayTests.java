@@ -35,8 +35,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * {@link GatewayApplication} with a thousand trackers.
  */
 @SpringBootTest(classes = GatewayApplication.class, webEnvironment = WebEnvironment.RANDOM_PORT,
-		properties = { "spring.config.name=gateway", "spring.autoconfigure.exclude=", "netpool.tcp.port=0",
-				"netpool.tcp.exchange.timeout=2s" })
+		properties = { "spring.config.name=gateway", "netpool.tcp.port=0", "netpool.tcp.exchange.timeout=2s" })
 class GatewayTests {
 
 	private static final int TRACKERS = 1000;

@@ -15,6 +15,10 @@ final class Gt06 {
 
 	private static final byte ANSWER = 0x15;
 
+	private static final int NORTH = 0x0400;
+
+	private static final int WEST = 0x0800;
+
 	private static final double UNITS_PER_DEGREE = 1_800_000;
 
 	private Gt06() {
@@ -31,8 +35,11 @@ final class Gt06 {
 	static Position position(ByteBuffer message) {
 		LocalDateTime time = LocalDateTime.of(2000 + message.get(1), message.get(2), message.get(3), message.get(4),
 				message.get(5), message.get(6));
-		return new Position(time, message.getInt(8) / UNITS_PER_DEGREE, message.getInt(12) / UNITS_PER_DEGREE,
-				message.get(16) & 0xFF);
+		double latitude = message.getInt(8) / UNITS_PER_DEGREE;
+		double longitude = message.getInt(12) / UNITS_PER_DEGREE;
+		int course = message.getShort(17);
+		return new Position(time, ((course & NORTH) != 0) ? latitude : -latitude,
+				((course & WEST) != 0) ? -longitude : longitude, message.get(16) & 0xFF);
 	}
 
 	static byte[] command(int id, String text) {

@@ -6,9 +6,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
 
+import io.netpool.tcp.TcpAcceptorPool;
 import io.netpool.tcp.TcpConnection;
 import io.netpool.tcp.TcpConnectionStatistics;
 import io.netpool.tcp.observe.TestConnections;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -26,7 +28,14 @@ class PoolConnectionsTests {
 
 	private final TestConnections connections = new TestConnections();
 
-	private final PoolConnections members = new PoolConnections(this.connections.connections(), "default");
+	private final TcpAcceptorPool pool = mock(TcpAcceptorPool.class);
+
+	private final PoolConnections members = new PoolConnections(this.connections.connections(), this.pool);
+
+	@BeforeEach
+	void nameThePool() {
+		given(this.pool.name()).willReturn("default");
+	}
 
 	@ParameterizedTest
 	@CsvSource({ "0, 3, '9,a,z'", "1, 3, '10,11,12'", "2, 3, '13'", "3, 3, ''", "2147483647, 1000, ''",

@@ -10,7 +10,6 @@ import java.util.function.Function;
 import io.netpool.tcp.TcpEndpoint.MessageType;
 import io.netpool.tcp.TcpFraming;
 import io.netpool.tcp.autoconfigure.properties.ConfiguredPool;
-import io.netpool.tcp.autoconfigure.properties.PoolProperties;
 import io.netpool.tcp.autoconfigure.properties.SettingChecks;
 import io.netpool.tcp.framing.NettyFraming;
 import io.netpool.tcp.server.detect.DetectedProtocol;
@@ -33,35 +32,33 @@ record DetectedProtocolsFactory(PoolSettingsFactory settings, EndpointFactory en
 	}
 
 	private DetectedProtocol create(ConfiguredPool pool, Map<ByteBuffer, String> keys) {
-		PoolProperties properties = pool.properties();
-		List<byte[]> starts = starts(pool);
-		for (int i = 0; i < starts.size(); i++) {
-			String name = START + "[" + i + "]";
-			String other = keys.putIfAbsent(ByteBuffer.wrap(starts.get(i)), pool.checks().keys().key(name));
-			if (other != null) {
-				throw pool.checks()
-					.invalid(name, properties.detect().start().get(i), "is the same as '" + other + "'",
-							"Set it to the first bytes of this protocol alone; longer ones win over shorter ones.");
-			}
-		}
-		return new DetectedProtocol(pool.name(), starts, framing(pool), properties.charset(),
+		return new DetectedProtocol(pool.name(), starts(pool, keys), framing(pool), pool.properties().charset(),
 				this.settings.exchanges(pool), () -> this.endpoints.create(pool));
 	}
 
-	private static List<byte[]> starts(ConfiguredPool pool) {
+	/**
+	 * The first bytes of a protocol, which no other has.
+	 * @param keys the keys of those before
+	 */
+	private static List<byte[]> starts(ConfiguredPool pool, Map<ByteBuffer, String> keys) {
 		SettingChecks checks = pool.checks();
-		ByteSettings bytes = new ByteSettings(pool.properties().charset(), checks);
+		ByteSettings settings = new ByteSettings(pool.properties().charset(), checks);
 		List<String> texts = pool.properties().detect().start();
 		if (texts == null || texts.isEmpty()) {
 			throw checks.invalid(START, null, "is empty", "Set it to the first bytes of the protocol, such as \\x7E.");
 		}
 		List<byte[]> starts = new ArrayList<>();
-		for (int i = 0; i < texts.size(); i++) {
-			String name = START + "[" + i + "]";
-			byte[] start = bytes.bytes(name, texts.get(i));
+		for (String text : texts) {
+			String name = START + "[" + starts.size() + "]";
+			byte[] start = settings.bytes(name, text);
 			if (start.length > LONGEST_START) {
 				throw checks.invalid(name, null, "has more than " + LONGEST_START + " bytes",
 						"Set it to the bytes that tell the protocol from others.");
+			}
+			String other = keys.putIfAbsent(ByteBuffer.wrap(start), checks.keys().key(name));
+			if (other != null) {
+				throw checks.invalid(name, text, "is the same as '" + other + "'",
+						"Set it to the first bytes of this protocol alone; longer ones win over shorter ones.");
 			}
 			starts.add(start);
 		}

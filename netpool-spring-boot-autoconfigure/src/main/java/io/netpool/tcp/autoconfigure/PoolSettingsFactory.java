@@ -66,9 +66,8 @@ record PoolSettingsFactory(Environment environment, ResourceLoader resourceLoade
 		SettingChecks checks = pool.checks();
 		return new PoolSettings(pool.name(), address(checks, properties),
 				checks.atLeast(1, "backlog", properties.backlog()), acceptors(checks, properties),
-				properties.io().transport(), ioThreads(checks, properties),
-				framing(pool), charset(checks, properties), lanes(checks, pool.name(), properties.handler()),
-				outbound(checks, properties.outbound()),
+				properties.io().transport(), ioThreads(checks, properties), framing(pool), charset(checks, properties),
+				lanes(checks, pool.name(), properties.handler()), outbound(checks, properties.outbound()),
 				exchanges(pool),
 				new SocketSettings(properties.socket().noDelay(), properties.socket().keepAlive(),
 						properties.halfClose()),

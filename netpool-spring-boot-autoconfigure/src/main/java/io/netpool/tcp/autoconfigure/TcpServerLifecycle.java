@@ -95,8 +95,9 @@ class TcpServerLifecycle implements SmartLifecycle {
 	 * handlers itself.
 	 */
 	private boolean isDetecting(TcpAcceptorPool pool, TcpHandlerMethods methods) {
-		return pool.name().equals(TcpAcceptorPool.DEFAULT_NAME)
-				&& this.configured.detected().stream().anyMatch((detected) -> methods.pools().contains(detected.name()));
+		return pool.name().equals(TcpAcceptorPool.DEFAULT_NAME) && this.configured.detected()
+			.stream()
+			.anyMatch((detected) -> methods.pools().contains(detected.name()));
 	}
 
 	private void checkDetected(TcpHandlerMethods methods) {

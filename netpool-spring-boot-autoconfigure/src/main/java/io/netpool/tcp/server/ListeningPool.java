@@ -121,8 +121,8 @@ final class ListeningPool {
 	 * open
 	 */
 	static ListeningPool open(PoolSettings settings, TcpEndpoint endpoint, List<DetectedProtocol> protocols,
-			AcceptorCount acceptors, ConnectionDirectory directory, PoolListener listener, TcpServerCustomizer customizer, PoolCounters counters,
-			List<IoCounters> ioCounters) {
+			AcceptorCount acceptors, ConnectionDirectory directory, PoolListener listener,
+			TcpServerCustomizer customizer, PoolCounters counters, List<IoCounters> ioCounters) {
 		PoolContext pool = new PoolContext(settings, endpoint, settings.framing().apply(endpoint.messageType()),
 				directory, new ConnectionRegistry(), new AddressLimits(settings.limits()), counters, listener,
 				new CloseLogger(acceptors), new FailureLogger(), null);

@@ -72,11 +72,11 @@ public record PoolProperties(@Nullable InetAddress address, @DefaultValue("9000"
 		@DefaultValue("50") int increaseBy, @Nullable Integer maxAcceptors, @Nullable String refusal,
 		@Nullable String shutdownMessage, @DefaultValue("1024") int backlog, @DefaultValue("UTF-8") Charset charset,
 		@DefaultValue("false") boolean halfClose, @DefaultValue Io io, @DefaultValue Framing framing,
-		@DefaultValue Detect detect, @DefaultValue Routing routing, @DefaultValue Handler handler, @DefaultValue Outbound outbound,
-		@DefaultValue Exchange exchange, @DefaultValue Limits limits, @DefaultValue ProxyProtocol proxyProtocol,
-		@DefaultValue Timeout timeout, @DefaultValue Connection connection, @DefaultValue Heartbeat heartbeat,
-		@DefaultValue Authentication authentication, @DefaultValue Socket socket, @DefaultValue Ssl ssl,
-		@DefaultValue("false") boolean connectionEvents, @DefaultValue Observation observation,
+		@DefaultValue Detect detect, @DefaultValue Routing routing, @DefaultValue Handler handler,
+		@DefaultValue Outbound outbound, @DefaultValue Exchange exchange, @DefaultValue Limits limits,
+		@DefaultValue ProxyProtocol proxyProtocol, @DefaultValue Timeout timeout, @DefaultValue Connection connection,
+		@DefaultValue Heartbeat heartbeat, @DefaultValue Authentication authentication, @DefaultValue Socket socket,
+		@DefaultValue Ssl ssl, @DefaultValue("false") boolean connectionEvents, @DefaultValue Observation observation,
 		@DefaultValue("false") boolean wiretap) {
 
 	/**

@@ -4,6 +4,7 @@ import java.security.Principal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 import io.netpool.tcp.TcpAcceptorPool;
@@ -49,6 +50,18 @@ class PoolConnectionsTests {
 		assertThat(found.total()).isEqualTo(7);
 		assertThat(found.page()).isEqualTo(page);
 		assertThat(found.size()).isEqualTo(size);
+	}
+
+	@Test
+	void connectionsOfDetectedProtocolsBelongToThePoolThatAcceptedThem() {
+		given(this.pool.protocols()).willReturn(Set.of("tracker"));
+		add("1", TestConnections.IDLE);
+		TcpConnection tracker = this.connections.add("2", "tracker", "192.0.2.1", TestConnections.IDLE);
+		this.connections.add("3", "admin", "192.0.2.1", TestConnections.IDLE);
+		assertThat(ids(page(null, null, null, null, null))).containsExactly("1", "2");
+		assertThat(this.members.close("2")).isTrue();
+		verify(tracker).close();
+		assertThat(this.members.close("3")).isFalse();
 	}
 
 	@Test

@@ -1,5 +1,7 @@
 package io.netpool.tcp;
 
+import java.util.Set;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +25,15 @@ public interface TcpAcceptorPool {
 	 * @return the name, {@value #DEFAULT_NAME} for the one under {@code netpool.tcp}
 	 */
 	String name();
+
+	/**
+	 * Returns the names of the pools whose connections this pool accepts and detects by
+	 * their first bytes ({@code detect.start}). They have no port of their own.
+	 * @return the names, empty if this pool detects no protocol
+	 */
+	default Set<String> protocols() {
+		return Set.of();
+	}
 
 	/**
 	 * Returns the state of the pool.

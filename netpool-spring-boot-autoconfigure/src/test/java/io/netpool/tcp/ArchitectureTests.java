@@ -60,6 +60,8 @@ class ArchitectureTests {
 
 	private static final String EXCHANGE = SERVER + ".exchange";
 
+	private static final String DETECT = SERVER + ".detect";
+
 	private static final String HANDLER = "io.netpool.tcp.handler";
 
 	private static final String HANDLER_METHOD = HANDLER + ".method";
@@ -138,10 +140,11 @@ class ArchitectureTests {
 				new Arrow(LANE, packages(EVENT_LOOP).or(packages(TCP, SETTINGS, LOG))),
 				new Arrow(OUTBOUND, packages(TCP, SETTINGS)),
 				new Arrow(EXCHANGE, packages(EVENT_LOOP).or(packages(TCP, SETTINGS, OUTBOUND, STATISTICS, TRANSPORT))),
+				new Arrow(DETECT, packages(TCP, SETTINGS)),
 				new Arrow(WATCH, packages(EVENT_LOOP).or(packages(LANE, LOG))),
 				new Arrow(STATISTICS, packages("io.netty.handler.ssl").or(packages(TCP, SETTINGS, LANE))),
 				new Arrow(SERVER, packages(NETTY).or(packages(TCP, FRAMING, SETTINGS, LOG, TRANSPORT, ADMISSION, LANE,
-						WATCH, OUTBOUND, STATISTICS, EXCHANGE))));
+						WATCH, OUTBOUND, STATISTICS, EXCHANGE, DETECT))));
 	}
 
 	private static Stream<Arrow> springArrows() {
@@ -165,8 +168,8 @@ class ArchitectureTests {
 						boot.or(packages("jakarta.validation.."))
 							.or(packages(NETTY))
 							.or(packages("tools.jackson.databind.json"))
-							.or(packages(TCP, EVENT, FRAMING, SERVER, SETTINGS, LOG, HANDLER, HANDLER_METHOD, OBSERVE,
-									PROPERTIES, TLS, DIAGNOSTICS))),
+							.or(packages(TCP, EVENT, FRAMING, SERVER, SETTINGS, DETECT, LOG, HANDLER, HANDLER_METHOD,
+									OBSERVE, PROPERTIES, TLS, DIAGNOSTICS))),
 				new Arrow(ACTUATE,
 						boot.or(packages(MICROMETER_AND_ACTUATOR))
 							.or(packages(TCP, HANDLER, OBSERVE, ENDPOINT, PROPERTIES, AUTOCONFIGURE))),

@@ -59,7 +59,7 @@ final class BenchmarkPool {
 		return new PoolContext(settings, endpoint, settings.framing().apply(endpoint.messageType()),
 				new ConnectionDirectory(), new ConnectionRegistry(), new AddressLimits(settings.limits()),
 				new PoolCounters(), PoolListener.NONE, new CloseLogger(new AcceptorCount(settings.acceptors())),
-				new FailureLogger());
+				new FailureLogger(), null);
 	}
 
 	/**

@@ -7,6 +7,7 @@ import io.netpool.tcp.TcpEndpointDecorator;
 import io.netpool.tcp.autoconfigure.properties.ClientAuthentication;
 import io.netpool.tcp.autoconfigure.properties.ConfiguredPool;
 import io.netpool.tcp.autoconfigure.properties.PoolProperties;
+import io.netpool.tcp.server.detect.UndetectedEndpoint;
 
 import org.springframework.beans.factory.ObjectProvider;
 
@@ -37,6 +38,14 @@ record EndpointFactory(HandlerMethodsSupplier handlerMethods, HandlerOptionsFact
 			endpoint = outermostFirst.get(i).decorate(pool.name(), endpoint);
 		}
 		return endpoint;
+	}
+
+	/**
+	 * Create the endpoint of the pool that listens for detected protocols: it may have no
+	 * handlers itself.
+	 */
+	TcpEndpoint createDetecting(ConfiguredPool pool) {
+		return this.handlerMethods.find().pools().contains(pool.name()) ? create(pool) : UndetectedEndpoint.INSTANCE;
 	}
 
 	/**

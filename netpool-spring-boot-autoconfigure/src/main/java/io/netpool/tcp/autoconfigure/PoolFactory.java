@@ -1,5 +1,6 @@
 package io.netpool.tcp.autoconfigure;
 
+import io.netpool.tcp.TcpAcceptorPool;
 import io.netpool.tcp.autoconfigure.properties.ConfiguredPool;
 import io.netpool.tcp.autoconfigure.properties.ConfiguredPools;
 import io.netpool.tcp.server.ConnectionDirectory;
@@ -30,8 +31,14 @@ record PoolFactory(ConfiguredPools pools, PoolSettingsFactory settings, Endpoint
 
 	NettyAcceptorPool create(String name) {
 		ConfiguredPool pool = this.pools.get(name);
-		return new NettyAcceptorPool(this.settings.create(pool), () -> this.endpoints.create(pool), this.directory,
-				this.listener, this::customize);
+		boolean detects = name.equals(TcpAcceptorPool.DEFAULT_NAME) && !this.pools.detected().isEmpty();
+		if (!detects) {
+			return new NettyAcceptorPool(this.settings.create(pool), () -> this.endpoints.create(pool), this.directory,
+					this.listener, this::customize);
+		}
+		return new NettyAcceptorPool(this.settings.create(pool), () -> this.endpoints.createDetecting(pool),
+				new DetectedProtocolsFactory(this.settings, this.endpoints).create(this.pools.detected()),
+				this.directory, this.listener, this::customize);
 	}
 
 	private void customize(String pool, ServerBootstrap bootstrap) {

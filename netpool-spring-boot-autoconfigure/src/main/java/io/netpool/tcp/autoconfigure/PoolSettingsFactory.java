@@ -5,7 +5,10 @@ import java.net.InetSocketAddress;
 import java.nio.charset.Charset;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.function.Function;
 
+import io.netpool.tcp.TcpEndpoint.MessageType;
+import io.netpool.tcp.TcpFraming;
 import io.netpool.tcp.autoconfigure.properties.ConfiguredPool;
 import io.netpool.tcp.autoconfigure.properties.PoolProperties;
 import io.netpool.tcp.autoconfigure.properties.SettingChecks;
@@ -13,6 +16,7 @@ import io.netpool.tcp.autoconfigure.tls.CertificateFileWatcher;
 import io.netpool.tcp.autoconfigure.tls.TlsSettingsFactory;
 import io.netpool.tcp.handler.method.PoolBeans;
 import io.netpool.tcp.server.settings.AcceptorSettings;
+import io.netpool.tcp.server.settings.ExchangeSettings;
 import io.netpool.tcp.server.settings.LaneSettings;
 import io.netpool.tcp.server.settings.MaxAge;
 import io.netpool.tcp.server.settings.OutboundSettings;
@@ -62,12 +66,9 @@ record PoolSettingsFactory(Environment environment, ResourceLoader resourceLoade
 		SettingChecks checks = pool.checks();
 		return new PoolSettings(pool.name(), address(checks, properties),
 				checks.atLeast(1, "backlog", properties.backlog()), acceptors(checks, properties),
-				properties.io().transport(), ioThreads(checks, properties),
-				new FramingFactory(properties.framing(), charset(checks, properties), checks, this.beans).create(),
-				charset(checks, properties), lanes(checks, pool.name(), properties.handler()),
-				outbound(checks, properties.outbound()),
-				new ExchangeSettingsFactory(properties.exchange(), checks, new PoolBeans(this.beans, pool.name()))
-					.create(),
+				properties.io().transport(), ioThreads(checks, properties), framing(pool), charset(checks, properties),
+				lanes(checks, pool.name(), properties.handler()), outbound(checks, properties.outbound()),
+				exchanges(pool),
 				new SocketSettings(properties.socket().noDelay(), properties.socket().keepAlive(),
 						properties.halfClose()),
 				new LimitSettingsFactory(properties.limits(), checks).create(),
@@ -76,6 +77,18 @@ record PoolSettingsFactory(Environment environment, ResourceLoader resourceLoade
 					.create(),
 				watch(checks, properties), tls(checks, properties.ssl()),
 				bytes(checks, properties, properties.shutdownMessage()), properties.wiretap());
+	}
+
+	Function<MessageType, TcpFraming> framing(ConfiguredPool pool) {
+		PoolProperties properties = pool.properties();
+		return new FramingFactory(properties.framing(), charset(pool.checks(), properties), pool.checks(), this.beans)
+			.create();
+	}
+
+	ExchangeSettings exchanges(ConfiguredPool pool) {
+		return new ExchangeSettingsFactory(pool.properties().exchange(), pool.checks(),
+				new PoolBeans(this.beans, pool.name()))
+			.create();
 	}
 
 	private TimeoutSettings timeouts(SettingChecks checks, PoolProperties properties) {

@@ -1,9 +1,11 @@
 package io.netpool.tcp.autoconfigure;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 import io.netpool.tcp.TcpAcceptorPool;
 import io.netpool.tcp.autoconfigure.diagnostics.MissingHandlerException;
+import io.netpool.tcp.autoconfigure.properties.ConfiguredPool;
 import io.netpool.tcp.autoconfigure.properties.ConfiguredPools;
 import io.netpool.tcp.autoconfigure.properties.PropertyNames;
 import io.netpool.tcp.autoconfigure.properties.SettingChecks;
@@ -52,11 +54,12 @@ class TcpServerLifecycle implements SmartLifecycle {
 	public void start() {
 		TcpHandlerMethods methods = this.handlerMethods.find();
 		checkPools(methods);
+		checkDetected(methods);
 		List<NettyAcceptorPool> served = this.pools.stream()
-			.filter((pool) -> methods.pools().contains(pool.name()))
+			.filter((pool) -> methods.pools().contains(pool.name()) || isDetecting(pool, methods))
 			.toList();
 		this.pools.stream()
-			.filter((pool) -> !served.contains(pool) && !isServedByParent(pool))
+			.filter((pool) -> !served.contains(pool) && !isServedByParent(pool.name()))
 			.forEach(this::warnOrFail);
 		try {
 			// set first, so that the context stops the pools if a listener fails
@@ -74,7 +77,10 @@ class TcpServerLifecycle implements SmartLifecycle {
 	}
 
 	private void checkPools(TcpHandlerMethods methods) {
-		List<String> names = this.pools.stream().map(TcpAcceptorPool::name).toList();
+		List<String> names = Stream
+			.concat(this.pools.stream().map(TcpAcceptorPool::name),
+					this.configured.detected().stream().map(ConfiguredPool::name))
+			.toList();
 		for (TcpHandlerMethod method : methods.methods()) {
 			if (!names.contains(method.pool())) {
 				throw method.invalid("names pool '" + method.pool() + "', which does not exist",
@@ -85,14 +91,33 @@ class TcpServerLifecycle implements SmartLifecycle {
 	}
 
 	/**
+	 * The default pool has the connections of detected protocols, even if it has no
+	 * handlers itself.
+	 */
+	private boolean isDetecting(TcpAcceptorPool pool, TcpHandlerMethods methods) {
+		return pool.name().equals(TcpAcceptorPool.DEFAULT_NAME) && this.configured.detected()
+			.stream()
+			.anyMatch((detected) -> methods.pools().contains(detected.name()));
+	}
+
+	private void checkDetected(TcpHandlerMethods methods) {
+		for (ConfiguredPool detected : this.configured.detected()) {
+			if (!methods.pools().contains(detected.name()) && !isServedByParent(detected.name())) {
+				throw new MissingHandlerException(detected.name(), detected.checks().key("detect.start"),
+						String.valueOf(detected.properties().detect().start()));
+			}
+		}
+	}
+
+	/**
 	 * Whether a parent context, which has started before, has handlers for a pool of this
 	 * name.
 	 */
-	private boolean isServedByParent(TcpAcceptorPool pool) {
+	private boolean isServedByParent(String pool) {
 		ApplicationContext parent = this.context.getParent();
 		while (parent != null) {
 			HandlerMethodsSupplier methods = parent.getBeanProvider(HandlerMethodsSupplier.class).getIfUnique();
-			if (methods != null && methods.find().pools().contains(pool.name())) {
+			if (methods != null && methods.find().pools().contains(pool)) {
 				return true;
 			}
 			parent = parent.getParent();

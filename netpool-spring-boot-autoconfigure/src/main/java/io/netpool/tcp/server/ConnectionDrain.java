@@ -57,7 +57,8 @@ record ConnectionDrain(ServedConnection connection, EventLoop loop, CloseReason 
 	 * sends before it has read the message is answered too.
 	 */
 	private void send(byte[] message) {
-		if (!this.connection.handler().isExchangingMessages() || this.connection.closer().isClosing()) {
+		if (!this.connection.handler().isExchangingMessages() || !this.connection.lane().isOpened()
+				|| this.connection.closer().isClosing()) {
 			endIn(LAST_READ_MILLIS);
 		}
 		else if (this.connection.laneOwner().sendShutdownMessage(message)) {

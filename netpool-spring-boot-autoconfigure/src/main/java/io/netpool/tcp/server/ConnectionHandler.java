@@ -139,6 +139,19 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
 			timeouts();
 		}
 		this.reader.buffers().open();
+		if (this.pool.detector() == null) {
+			this.connection.lane().open();
+		}
+	}
+
+	/**
+	 * Called when the first bytes have told the protocol, which serves the connection.
+	 * @param protocol the pool with what is the protocol's own
+	 * @param framing the framing of the connection
+	 */
+	void detected(PoolContext protocol, TcpFraming framing) {
+		this.connection.detected(protocol);
+		this.writer.detected(framing);
 		this.connection.lane().open();
 	}
 
@@ -375,7 +388,7 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
 		if (reply == null || this.connection.lane().isDiscarding()) {
 			return false;
 		}
-		this.connection.outbound().reply(this.pool.encode(this.connection, reply));
+		this.connection.outbound().reply(this.connection.context().encode(this.connection, reply));
 		this.writer.flush();
 		return !isFinished();
 	}

@@ -31,8 +31,6 @@ final class ConnectionLaneOwner implements LaneOwner, Sender {
 
 	private final ServedConnection connection;
 
-	private final PoolContext pool;
-
 	private volatile @Nullable ShutdownMessage shutdownMessage;
 
 	/**
@@ -45,9 +43,12 @@ final class ConnectionLaneOwner implements LaneOwner, Sender {
 	 */
 	private volatile boolean lastReply;
 
-	ConnectionLaneOwner(ServedConnection connection, PoolContext pool) {
+	ConnectionLaneOwner(ServedConnection connection) {
 		this.connection = connection;
-		this.pool = pool;
+	}
+
+	private PoolContext pool() {
+		return this.connection.context();
 	}
 
 	@Override
@@ -68,7 +69,7 @@ final class ConnectionLaneOwner implements LaneOwner, Sender {
 
 	@Override
 	public void reply(Object reply) {
-		byte[] payload = this.pool.encode(this.connection, reply);
+		byte[] payload = pool().encode(this.connection, reply);
 		replied();
 		// in one step: what others send is encoded by the framing before or after both
 		FramingChange change = this.connection.framingUpgrade().take();
@@ -112,7 +113,7 @@ final class ConnectionLaneOwner implements LaneOwner, Sender {
 	public CompletionStage<Void> send(Object reply) {
 		SendFuture result = new SendFuture();
 		replied();
-		Tracked tracked = new Tracked(this.pool.encode(this.connection, reply), result);
+		Tracked tracked = new Tracked(pool().encode(this.connection, reply), result);
 		switch (this.connection.outbound().reply(tracked)) {
 			case ADDED -> requestAttention();
 			case OVERFLOWED -> {
@@ -162,7 +163,7 @@ final class ConnectionLaneOwner implements LaneOwner, Sender {
 
 	@Override
 	public void messageFailed(Throwable failure) {
-		this.pool.counters().of(Event.MESSAGE_FAILED).increment();
+		pool().counters().of(Event.MESSAGE_FAILED).increment();
 		if (failure instanceof TcpUnauthenticatedException) {
 			this.connection.lane().discard();
 			this.connection.closer().finish(CloseReason.UNAUTHENTICATED);
@@ -174,7 +175,7 @@ final class ConnectionLaneOwner implements LaneOwner, Sender {
 
 	@Override
 	public void failureHandled() {
-		this.pool.counters().of(Event.MESSAGE_FAILED).increment();
+		pool().counters().of(Event.MESSAGE_FAILED).increment();
 	}
 
 	@Override
@@ -198,7 +199,7 @@ final class ConnectionLaneOwner implements LaneOwner, Sender {
 	}
 
 	private void failed(String event, Throwable failure) {
-		this.pool.failureLogger()
+		pool().failureLogger()
 			.log(logger, () -> event + this.connection.label() + " from " + this.connection.peer(), failure);
 	}
 
@@ -219,7 +220,7 @@ final class ConnectionLaneOwner implements LaneOwner, Sender {
 
 	@Override
 	public void laneClosed() {
-		this.pool.registry().remove(this.connection);
+		pool().registry().remove(this.connection);
 		if (this.connection.io().loop().inEventLoop()) {
 			this.connection.handler().reader().buffers().closed();
 		}
@@ -231,7 +232,7 @@ final class ConnectionLaneOwner implements LaneOwner, Sender {
 
 	@Override
 	public HandlerTimes handlerTimes() {
-		return this.pool.counters().handlerTimes();
+		return pool().counters().handlerTimes();
 	}
 
 	@Override

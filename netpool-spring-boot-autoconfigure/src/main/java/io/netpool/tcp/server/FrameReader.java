@@ -12,6 +12,7 @@ import io.netpool.tcp.TcpFramingException;
 import io.netpool.tcp.server.BackpressureGate.Cause;
 import io.netpool.tcp.server.ConnectionCloser.State;
 import io.netpool.tcp.server.admission.RateLimiter;
+import io.netpool.tcp.server.detect.ProtocolDetector;
 import io.netpool.tcp.server.exchange.ConnectionExchanges;
 import io.netpool.tcp.server.lane.Lane;
 import io.netpool.tcp.server.lane.ParsedMessage;
@@ -43,9 +44,14 @@ final class FrameReader {
 
 	private final BackpressureGate gate;
 
-	private final Charset charset;
+	/**
+	 * Finds the protocol, {@code null} once it is known.
+	 */
+	private @Nullable ProtocolDetector<PoolContext> detector;
 
-	private final MessageType messageType;
+	private Charset charset;
+
+	private MessageType messageType;
 
 	private TcpFraming framing;
 
@@ -78,6 +84,7 @@ final class FrameReader {
 		this.charset = pool.settings().charset();
 		this.messageType = pool.endpoint().messageType();
 		this.framing = framing;
+		this.detector = pool.detector();
 		LimitSettings limits = pool.settings().limits();
 		int perSecond = limits.messagesPerSecond();
 		this.rate = (perSecond > 0) ? new RateLimiter(perSecond, System.nanoTime()) : null;
@@ -146,6 +153,13 @@ final class FrameReader {
 	}
 
 	private void decode(FrameInput input) {
+		if (this.detector != null && !detect(this.detector, input, false)) {
+			if (this.ending == null) {
+				this.partial.keep(input);
+			}
+			this.buffers.update();
+			return;
+		}
 		int messages = 0;
 		// what was received before a command was written is not its answer
 		ConnectionExchanges exchanges = expectedExchanges();
@@ -172,6 +186,30 @@ final class FrameReader {
 		received(messages);
 		dropped(input);
 		this.buffers.update();
+	}
+
+	/**
+	 * Finds the protocol, whose first bytes are left in the input.
+	 * @param ended whether no more bytes will arrive
+	 * @return whether it is known
+	 */
+	private boolean detect(ProtocolDetector<PoolContext> detector, FrameInput input, boolean ended) {
+		try {
+			PoolContext protocol = detector.detect(input, ended);
+			if (protocol == null) {
+				return false;
+			}
+			this.detector = null;
+			this.framing = protocol.framing().forConnection();
+			this.charset = protocol.settings().charset();
+			this.messageType = protocol.endpoint().messageType();
+			this.connection.handler().detected(protocol, this.framing);
+			return true;
+		}
+		catch (TcpFramingException ex) {
+			badFrame(ex);
+			return false;
+		}
 	}
 
 	private void received(int messages) {
@@ -444,6 +482,9 @@ final class FrameReader {
 			end(reason);
 			return;
 		}
+		if (this.detector != null && this.partial.length() > 0 && !detectLast(this.detector)) {
+			return;
+		}
 		FrameInput input = io().input();
 		this.partial.open(input);
 		try {
@@ -461,6 +502,21 @@ final class FrameReader {
 		catch (RuntimeException ex) {
 			framingFailed(ex);
 		}
+	}
+
+	/**
+	 * Finds the protocol of the bytes that are all that will arrive, and decodes them.
+	 * @return whether the input may end now
+	 */
+	private boolean detectLast(ProtocolDetector<PoolContext> detector) {
+		FrameInput input = io().input();
+		this.partial.open(input);
+		if (!detect(detector, input, true)) {
+			end(CloseReason.INCOMPLETE_FRAME);
+			return false;
+		}
+		decode(input);
+		return this.ending == null && !this.gate.isPaused();
 	}
 
 	/**

@@ -70,6 +70,13 @@ final class FrameWriter {
 	}
 
 	/**
+	 * Called when the protocol is known, before anything is written.
+	 */
+	void detected(TcpFraming detected) {
+		this.framing = detected;
+	}
+
+	/**
 	 * Called when the pipeline is complete.
 	 * @param context the context to write to
 	 */

@@ -18,6 +18,7 @@ import io.netpool.tcp.CloseReason;
 import io.netpool.tcp.TcpEndpoint;
 import io.netpool.tcp.server.admission.AcceptorCount;
 import io.netpool.tcp.server.admission.AddressLimits;
+import io.netpool.tcp.server.detect.DetectedProtocol;
 import io.netpool.tcp.server.log.FailureLogger;
 import io.netpool.tcp.server.settings.AcceptorSettings;
 import io.netpool.tcp.server.settings.HandlerThreads;
@@ -119,13 +120,13 @@ final class ListeningPool {
 	 * @throws PortBindException if the address cannot be bound; no resource is then left
 	 * open
 	 */
-	static ListeningPool open(PoolSettings settings, TcpEndpoint endpoint, AcceptorCount acceptors,
-			ConnectionDirectory directory, PoolListener listener, TcpServerCustomizer customizer, PoolCounters counters,
-			List<IoCounters> ioCounters) {
+	static ListeningPool open(PoolSettings settings, TcpEndpoint endpoint, List<DetectedProtocol> protocols,
+			AcceptorCount acceptors, ConnectionDirectory directory, PoolListener listener,
+			TcpServerCustomizer customizer, PoolCounters counters, List<IoCounters> ioCounters) {
 		PoolContext pool = new PoolContext(settings, endpoint, settings.framing().apply(endpoint.messageType()),
 				directory, new ConnectionRegistry(), new AddressLimits(settings.limits()), counters, listener,
-				new CloseLogger(acceptors), new FailureLogger());
-		return new ListeningPool(pool, acceptors, customizer, ioCounters);
+				new CloseLogger(acceptors), new FailureLogger(), null);
+		return new ListeningPool(pool.detecting(protocols), acceptors, customizer, ioCounters);
 	}
 
 	private Channel bind(SocketTransport socketTransport, AcceptorCount acceptors, TcpServerCustomizer customizer) {

@@ -4,14 +4,17 @@ import java.net.InetSocketAddress;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import io.netpool.tcp.TcpAcceptorPool;
 import io.netpool.tcp.TcpEndpoint;
 import io.netpool.tcp.TcpPoolStatistics;
 import io.netpool.tcp.server.admission.AcceptorCount;
+import io.netpool.tcp.server.detect.DetectedProtocol;
 import io.netpool.tcp.server.settings.AcceptorSettings;
 import io.netpool.tcp.server.settings.PoolSettings;
 import io.netpool.tcp.server.settings.TlsSettings;
@@ -35,6 +38,8 @@ public final class NettyAcceptorPool implements TcpAcceptorPool {
 	private final PoolSettings settings;
 
 	private final Supplier<TcpEndpoint> endpoint;
+
+	private final List<DetectedProtocol> protocols;
 
 	private final ConnectionDirectory directory;
 
@@ -80,6 +85,21 @@ public final class NettyAcceptorPool implements TcpAcceptorPool {
 	 */
 	public NettyAcceptorPool(PoolSettings settings, Supplier<TcpEndpoint> endpoint, ConnectionDirectory directory,
 			PoolListener listener, TcpServerCustomizer customizer) {
+		this(settings, endpoint, List.of(), directory, listener, customizer);
+	}
+
+	/**
+	 * Creates a pool that does not listen yet, and serves several protocols.
+	 * @param settings the settings
+	 * @param endpoint supplies the endpoint that handles messages, at each start
+	 * @param protocols the protocols that are detected by their first bytes
+	 * @param directory the directory that its connections are added to
+	 * @param listener the lifecycle callback
+	 * @param customizer customizes the bootstrap at each start
+	 */
+	public NettyAcceptorPool(PoolSettings settings, Supplier<TcpEndpoint> endpoint, List<DetectedProtocol> protocols,
+			ConnectionDirectory directory, PoolListener listener, TcpServerCustomizer customizer) {
+		this.protocols = List.copyOf(protocols);
 		this.directory = directory;
 		this.listener = listener;
 		this.customizer = customizer;
@@ -100,6 +120,11 @@ public final class NettyAcceptorPool implements TcpAcceptorPool {
 	@Override
 	public String name() {
 		return this.settings.name();
+	}
+
+	@Override
+	public Set<String> protocols() {
+		return this.protocols.stream().map(DetectedProtocol::name).collect(Collectors.toUnmodifiableSet());
 	}
 
 	@Override
@@ -160,8 +185,8 @@ public final class NettyAcceptorPool implements TcpAcceptorPool {
 			return;
 		}
 		AcceptorCount fresh = new AcceptorCount(this.capacity);
-		ListeningPool opened = ListeningPool.open(this.settings, this.endpoint.get(), fresh, this.directory,
-				this.listener, this.customizer, this.counters, this.ioCounters);
+		ListeningPool opened = ListeningPool.open(this.settings, this.endpoint.get(), this.protocols, fresh,
+				this.directory, this.listener, this.customizer, this.counters, this.ioCounters);
 		this.draining = false;
 		this.acceptors = fresh;
 		this.listening = opened;

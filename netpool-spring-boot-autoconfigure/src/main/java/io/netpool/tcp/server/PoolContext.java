@@ -1,14 +1,20 @@
 package io.netpool.tcp.server;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Function;
 
 import io.netpool.tcp.TcpConnection;
 import io.netpool.tcp.TcpEndpoint;
 import io.netpool.tcp.TcpFraming;
 import io.netpool.tcp.server.admission.AddressLimits;
+import io.netpool.tcp.server.detect.DetectedProtocol;
+import io.netpool.tcp.server.detect.ProtocolDetector;
+import io.netpool.tcp.server.detect.UndetectedEndpoint;
 import io.netpool.tcp.server.log.FailureLogger;
 import io.netpool.tcp.server.settings.PoolSettings;
 import io.netpool.tcp.server.statistics.PoolCounters;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The objects that the connections of a pool share.
@@ -23,10 +29,39 @@ import io.netpool.tcp.server.statistics.PoolCounters;
  * @param listener the pool's lifecycle callback
  * @param closeLogger logs connections that the pool closed
  * @param failureLogger logs failures in the handling of messages and connections
+ * @param detector finds the protocol of a connection, {@code null} if the pool has only
+ * one
  */
 record PoolContext(PoolSettings settings, TcpEndpoint endpoint, TcpFraming framing, ConnectionDirectory directory,
 		ConnectionRegistry registry, AddressLimits addresses, PoolCounters counters, PoolListener listener,
-		CloseLogger closeLogger, FailureLogger failureLogger) {
+		CloseLogger closeLogger, FailureLogger failureLogger, @Nullable ProtocolDetector<PoolContext> detector) {
+
+	/**
+	 * Returns the pool with a detector of the protocols that it serves beside its own.
+	 * @param protocols the protocols, none to return the pool itself
+	 */
+	PoolContext detecting(List<DetectedProtocol> protocols) {
+		if (protocols.isEmpty()) {
+			return this;
+		}
+		List<ProtocolDetector.Start<PoolContext>> starts = new ArrayList<>();
+		for (DetectedProtocol protocol : protocols) {
+			PoolContext detected = ofProtocol(protocol);
+			protocol.starts().forEach((start) -> starts.add(new ProtocolDetector.Start<>(start, detected)));
+		}
+		PoolContext otherwise = (this.endpoint != UndetectedEndpoint.INSTANCE) ? this : null;
+		return new PoolContext(this.settings, this.endpoint, this.framing, this.directory, this.registry,
+				this.addresses, this.counters, this.listener, this.closeLogger, this.failureLogger,
+				new ProtocolDetector<>(starts, otherwise));
+	}
+
+	private PoolContext ofProtocol(DetectedProtocol protocol) {
+		TcpEndpoint handler = protocol.endpoint().get();
+		return new PoolContext(
+				this.settings.ofProtocol(protocol.name(), protocol.framing(), protocol.charset(), protocol.exchanges()),
+				handler, protocol.framing().apply(handler.messageType()), this.directory, this.registry, this.addresses,
+				this.counters, this.listener, this.closeLogger, this.failureLogger, null);
+	}
 
 	/**
 	 * Encodes a message to a connection.

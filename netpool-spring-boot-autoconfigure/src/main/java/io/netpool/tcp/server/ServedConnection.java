@@ -61,7 +61,10 @@ final class ServedConnection implements ExchangingConnection, WatchedLane {
 
 	private final ConnectionCounts counts = new ConnectionCounts();
 
-	private final PoolContext pool;
+	/**
+	 * Changed by {@link #detected} only, before others can find the connection.
+	 */
+	private PoolContext pool;
 
 	private final SocketChannel channel;
 
@@ -108,7 +111,7 @@ final class ServedConnection implements ExchangingConnection, WatchedLane {
 		this.io = io;
 		this.handler = handler;
 		this.outbound = new OutboundQueue(pool.settings().outbound());
-		this.laneOwner = new ConnectionLaneOwner(this, pool);
+		this.laneOwner = new ConnectionLaneOwner(this);
 		this.lane = new Lane(this.laneOwner, io.lanes(), pool.endpoint(), pool.settings().lanes().queue());
 		this.closer = new ConnectionCloser(this, channel);
 	}
@@ -119,6 +122,14 @@ final class ServedConnection implements ExchangingConnection, WatchedLane {
 
 	PoolContext context() {
 		return this.pool;
+	}
+
+	/**
+	 * Called on the event loop when the protocol is known, before the lane is opened.
+	 */
+	void detected(PoolContext protocol) {
+		this.pool = protocol;
+		this.lane.endpoint(protocol.endpoint());
 	}
 
 	IoContext io() {

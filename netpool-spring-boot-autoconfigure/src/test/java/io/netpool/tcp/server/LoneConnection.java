@@ -92,7 +92,7 @@ final class LoneConnection implements AutoCloseable {
 				WatchSettings.none(), null, (shutdownMessage != null) ? shutdownMessage.getBytes() : null, false);
 		return new PoolContext(settings, endpoint, settings.framing().apply(endpoint.messageType()),
 				new ConnectionDirectory(), new ConnectionRegistry(), new AddressLimits(limits), new PoolCounters(),
-				PoolListener.NONE, new CloseLogger(new AcceptorCount(acceptors)), new FailureLogger());
+				PoolListener.NONE, new CloseLogger(new AcceptorCount(acceptors)), new FailureLogger(), null);
 	}
 
 	PoolContext pool() {

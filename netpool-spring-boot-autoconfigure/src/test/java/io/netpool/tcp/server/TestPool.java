@@ -15,6 +15,7 @@ import io.netpool.tcp.TcpEndpoint.MessageType;
 import io.netpool.tcp.TcpFraming;
 import io.netpool.tcp.TestClient;
 import io.netpool.tcp.framing.Framings;
+import io.netpool.tcp.server.detect.DetectedProtocol;
 import io.netpool.tcp.server.settings.AcceptorSettings;
 import io.netpool.tcp.server.settings.ExchangeSettings;
 import io.netpool.tcp.server.settings.HandlerThreads;
@@ -44,6 +45,8 @@ class TestPool implements AutoCloseable {
 	private final List<TestClient> clients = new ArrayList<>();
 
 	private final ConnectionDirectory directory = new ConnectionDirectory();
+
+	private final List<DetectedProtocol> protocols = new ArrayList<>();
 
 	private NettyAcceptorPool pool;
 
@@ -96,6 +99,16 @@ class TestPool implements AutoCloseable {
 
 	TestPool(TcpEndpoint endpoint) {
 		this.endpoint = endpoint;
+	}
+
+	/**
+	 * Have a protocol of lines that end with {@code ;} detected.
+	 */
+	TestPool protocol(String name, String start, TcpEndpoint served) {
+		this.protocols.add(new DetectedProtocol(name, List.of(start.getBytes(StandardCharsets.ISO_8859_1)),
+				(type) -> Framings.delimiter(this.maxLength, false, List.of(new byte[] { ';' }), true),
+				StandardCharsets.ISO_8859_1, this.exchanges, () -> served));
+		return this;
 	}
 
 	TestPool port(int port) {
@@ -226,7 +239,7 @@ class TestPool implements AutoCloseable {
 				this.ioThreads, this::framing, StandardCharsets.UTF_8, lanes, this.outbound, this.exchanges,
 				new SocketSettings(true, false, this.halfClose), this.limits, this.proxy, this.timeouts, this.heartbeat,
 				this.watch, this.tls, (this.shutdownMessage != null) ? this.shutdownMessage.getBytes() : null, false);
-		this.pool = new NettyAcceptorPool(settings, () -> this.endpoint, this.directory, this.listener,
+		this.pool = new NettyAcceptorPool(settings, () -> this.endpoint, this.protocols, this.directory, this.listener,
 				this.customizer);
 		this.pool.start();
 		return this;

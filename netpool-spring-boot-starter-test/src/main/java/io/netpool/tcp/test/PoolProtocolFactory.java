@@ -2,6 +2,7 @@ package io.netpool.tcp.test;
 
 import java.net.InetAddress;
 
+import io.netpool.tcp.TcpAcceptorPool;
 import io.netpool.tcp.TcpEndpoint.MessageType;
 import io.netpool.tcp.autoconfigure.FramingFactory;
 import io.netpool.tcp.autoconfigure.properties.ConfiguredPool;
@@ -25,6 +26,17 @@ record PoolProtocolFactory(ConfigurableApplicationContext context) {
 	 * A reply may be longer than the pool's maximum for requests.
 	 */
 	private static final int MAX_LENGTH = 512 * 1024 * 1024;
+
+	/**
+	 * Find the pool whose port the clients of a pool connect to: its own, or the one that
+	 * detects its protocol.
+	 */
+	String listening(String pool) {
+		return this.context.getBean(ConfiguredPools.class)
+			.detected()
+			.stream()
+			.anyMatch((detected) -> detected.name().equals(pool)) ? TcpAcceptorPool.DEFAULT_NAME : pool;
+	}
 
 	PoolProtocol create(String pool) {
 		ConfiguredPool configured = this.context.getBean(ConfiguredPools.class).get(pool);

@@ -16,7 +16,7 @@ import org.springframework.beans.factory.ObjectProvider;
 record TestedPools(ObjectProvider<TcpAcceptorPool> pools, PoolProtocolFactory protocols) {
 
 	/**
-	 * Find a pool that listens.
+	 * Find a pool that listens, or whose protocol one that listens detects.
 	 * @param name the name of the pool, {@code null} for the only or the default one
 	 * @return the pool with its current port and certificates
 	 * @throws IllegalStateException if the pool does not listen
@@ -25,16 +25,17 @@ record TestedPools(ObjectProvider<TcpAcceptorPool> pools, PoolProtocolFactory pr
 		List<TcpAcceptorPool> listening = this.pools.stream().filter((pool) -> pool.port() != -1).toList();
 		boolean only = name == null && listening.size() == 1;
 		String wanted = (name != null) ? name : TcpAcceptorPool.DEFAULT_NAME;
+		String port = only ? listening.get(0).name() : this.protocols.listening(wanted);
 		return listening.stream()
-			.filter((pool) -> only || pool.name().equals(wanted))
+			.filter((pool) -> pool.name().equals(port))
 			.findFirst()
-			.map(this::tested)
+			.map((pool) -> tested(only ? port : wanted, pool))
 			.orElseThrow(() -> new IllegalStateException("No pool '%s' is listening; the pools that are: %s"
 				.formatted(wanted, listening.stream().map(TcpAcceptorPool::name).toList())));
 	}
 
-	private TestedPool tested(TcpAcceptorPool pool) {
-		return new TestedPool(pool.name(), pool.port(), pool.security(), this.protocols.create(pool.name()));
+	private TestedPool tested(String name, TcpAcceptorPool pool) {
+		return new TestedPool(name, pool.port(), pool.security(), this.protocols.create(name));
 	}
 
 }

@@ -33,7 +33,9 @@ class FramingRecipesTests {
 		try (ConfigurableApplicationContext server = recipe.start()) {
 			TcpAcceptorPool pool = server.getBean(TcpAcceptorPool.class);
 			List<String> conversation = recipe.conversation();
-			play(conversation, pool.port());
+			for (List<String> connection : recipe.connections()) {
+				play(connection, pool.port());
+			}
 			TcpPoolStatistics counted = pool.statistics();
 			assertThat(counted.messages().received()).as("frames that the client sent")
 				.isEqualTo(conversation.stream().filter((line) -> line.startsWith(">")).count());

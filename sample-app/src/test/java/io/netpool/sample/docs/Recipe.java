@@ -78,6 +78,13 @@ record Recipe(String name, Block settings, Block handler, Block wire) {
 		return this.wire.text().lines().toList();
 	}
 
+	/**
+	 * The conversation by connection: an empty line separates one from the next.
+	 */
+	List<List<String>> connections() {
+		return Stream.of(this.wire.text().split("\n\n")).map((connection) -> connection.lines().toList()).toList();
+	}
+
 	@Override
 	public String toString() {
 		return this.name;

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import io.netpool.tcp.TcpAcceptorPool;
 
@@ -24,6 +25,8 @@ public final class ConfiguredPools {
 
 	private final Map<String, ConfiguredPool> pools = new HashMap<>();
 
+	private final List<ConfiguredPool> detected;
+
 	/**
 	 * Create it.
 	 * @param defaultPool the settings under {@code netpool.tcp}, which named pools
@@ -36,7 +39,15 @@ public final class ConfiguredPools {
 	public ConfiguredPools(PoolProperties defaultPool, NetpoolProperties netpool, Environment environment) {
 		add(TcpAcceptorPool.DEFAULT_NAME, defaultPool, environment);
 		netpool.pools().forEach((name, properties) -> add(name, properties, environment));
-		new IneffectiveSettings(netpool.shutdown()).check(names(environment).stream().map(this::get).toList());
+		List<ConfiguredPool> listening = names(environment).stream().map(this::get).toList();
+		this.detected = PoolNames.find(environment)
+			.stream()
+			.filter((name) -> isDetected(name, environment))
+			.map(this::get)
+			.toList();
+		new IneffectiveSettings(netpool.shutdown())
+			.check(Stream.concat(listening.stream(), this.detected.stream()).toList());
+		DetectedPools.check(this.detected, get(TcpAcceptorPool.DEFAULT_NAME).checks());
 	}
 
 	/**
@@ -67,8 +78,19 @@ public final class ConfiguredPools {
 	}
 
 	/**
-	 * The names of the pools that an application has: the default pool, unless there are
-	 * named pools and its port is not set, and the named pools.
+	 * The named pools that have no port, but serve connections of the default pool.
+	 */
+	public List<ConfiguredPool> detected() {
+		return this.detected;
+	}
+
+	private static boolean isDetected(String name, Environment environment) {
+		return new SettingChecks(PropertyNames.of(name), environment).isOwn(DetectedPools.START);
+	}
+
+	/**
+	 * The names of the pools that listen: the default pool, unless there are named pools
+	 * with a port and its own is not set, and the named pools with a port.
 	 * @throws InvalidSettingException if a name is not valid, or a named pool has no port
 	 */
 	public static List<String> names(Environment environment) {
@@ -76,11 +98,12 @@ public final class ConfiguredPools {
 		SettingChecks defaultPool = new SettingChecks(PropertyNames.of(TcpAcceptorPool.DEFAULT_NAME), environment);
 		named.forEach((name) -> check(name, defaultPool));
 		checkDistinct(named, defaultPool);
+		List<String> listening = named.stream().filter((name) -> !isDetected(name, environment)).toList();
 		List<String> names = new ArrayList<>();
-		if (named.isEmpty() || defaultPool.isWritten("port")) {
+		if (named.isEmpty() || listening.size() < named.size() || defaultPool.isWritten("port")) {
 			names.add(TcpAcceptorPool.DEFAULT_NAME);
 		}
-		names.addAll(named);
+		names.addAll(listening);
 		return names;
 	}
 
@@ -104,7 +127,7 @@ public final class ConfiguredPools {
 							+ TcpAcceptorPool.DEFAULT_NAME + "', which is the pool under 'netpool.tcp' itself.");
 		}
 		SettingChecks pool = new SettingChecks(PropertyNames.of(name), defaultPool.environment());
-		if (!pool.isOwn("port")) {
+		if (!pool.isOwn("port") && !pool.isOwn(DetectedPools.START)) {
 			String key = pool.keys().key("port");
 			throw new InvalidSettingException(key, null, "is not set",
 					"Set it to the port to which pool '" + name + "' should bind (0 is any free port): a named pool "

@@ -12,7 +12,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param enabled Whether netpool is enabled.
  * @param shutdown Type of shutdown of the pools when the application stops.
  * @param pools Named pools. Each has the settings of 'netpool.tcp' and inherits those
- * that it does not set, except 'port', which is required.
+ * that it does not set, except 'port', which is required unless 'detect.start' is set.
  */
 @ConfigurationProperties(PropertyNames.ROOT)
 public record NetpoolProperties(@DefaultValue("true") boolean enabled, @DefaultValue("graceful") ShutdownMode shutdown,

@@ -47,6 +47,7 @@ import org.springframework.util.unit.DataSize;
  * output (half-close). If 'false', it is closed after the last reply.
  * @param io I/O threads.
  * @param framing Framing of messages.
+ * @param detect Detection of a protocol on the port of the default pool.
  * @param routing Routing of messages to handlers.
  * @param handler Handlers of messages.
  * @param outbound Outbound messages.
@@ -71,11 +72,11 @@ public record PoolProperties(@Nullable InetAddress address, @DefaultValue("9000"
 		@DefaultValue("50") int increaseBy, @Nullable Integer maxAcceptors, @Nullable String refusal,
 		@Nullable String shutdownMessage, @DefaultValue("1024") int backlog, @DefaultValue("UTF-8") Charset charset,
 		@DefaultValue("false") boolean halfClose, @DefaultValue Io io, @DefaultValue Framing framing,
-		@DefaultValue Routing routing, @DefaultValue Handler handler, @DefaultValue Outbound outbound,
-		@DefaultValue Exchange exchange, @DefaultValue Limits limits, @DefaultValue ProxyProtocol proxyProtocol,
-		@DefaultValue Timeout timeout, @DefaultValue Connection connection, @DefaultValue Heartbeat heartbeat,
-		@DefaultValue Authentication authentication, @DefaultValue Socket socket, @DefaultValue Ssl ssl,
-		@DefaultValue("false") boolean connectionEvents, @DefaultValue Observation observation,
+		@DefaultValue Detect detect, @DefaultValue Routing routing, @DefaultValue Handler handler,
+		@DefaultValue Outbound outbound, @DefaultValue Exchange exchange, @DefaultValue Limits limits,
+		@DefaultValue ProxyProtocol proxyProtocol, @DefaultValue Timeout timeout, @DefaultValue Connection connection,
+		@DefaultValue Heartbeat heartbeat, @DefaultValue Authentication authentication, @DefaultValue Socket socket,
+		@DefaultValue Ssl ssl, @DefaultValue("false") boolean connectionEvents, @DefaultValue Observation observation,
 		@DefaultValue("false") boolean wiretap) {
 
 	/**
@@ -178,6 +179,17 @@ public record PoolProperties(@Nullable InetAddress address, @DefaultValue("9000"
 			@DefaultValue("big-endian") Endianness byteOrder, @DefaultValue("false") boolean includesItself,
 			@DefaultValue("false") boolean varint, @DefaultValue("5") int maxSize,
 			@DefaultValue("false") boolean decimal) {
+
+	}
+
+	/**
+	 * Detection of a protocol.
+	 *
+	 * @param start First bytes of the connections of a protocol, one of these, with
+	 * escapes such as \x78\x78. A named pool that has this instead of a port serves the
+	 * connections of the default pool that begin so.
+	 */
+	public record Detect(@Nullable List<String> start) {
 
 	}
 

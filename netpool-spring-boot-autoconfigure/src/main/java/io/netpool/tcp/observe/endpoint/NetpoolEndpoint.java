@@ -74,7 +74,8 @@ public final class NetpoolEndpoint {
 	 * The connections of a pool, {@code null} if there is no such pool.
 	 */
 	@Nullable PoolConnections connections(String pool) {
-		return this.pools.containsKey(pool) ? new PoolConnections(this.connections, pool) : null;
+		TcpAcceptorPool found = this.pools.get(pool);
+		return (found != null) ? new PoolConnections(this.connections, found) : null;
 	}
 
 }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
+import io.netpool.tcp.TcpAcceptorPool;
 import io.netpool.tcp.TcpConnection;
 import io.netpool.tcp.TcpConnections;
 import org.jspecify.annotations.Nullable;
@@ -12,9 +13,9 @@ import org.jspecify.annotations.Nullable;
  * The open connections of one pool.
  *
  * @param connections the connections of all pools
- * @param pool the pool's name
+ * @param pool the pool
  */
-record PoolConnections(TcpConnections connections, String pool) {
+record PoolConnections(TcpConnections connections, TcpAcceptorPool pool) {
 
 	ConnectionsDescriptor page(ConnectionQuery query, boolean details) {
 		ConnectionPage page = new ConnectionPage(query);
@@ -44,11 +45,12 @@ record PoolConnections(TcpConnections connections, String pool) {
 
 	private Stream<TcpConnection> members(@Nullable String group) {
 		return (group != null) ? this.connections.group(group).connections().filter(this::isMember)
-				: this.connections.pool(this.pool).connections();
+				: Stream.concat(Stream.of(this.pool.name()), this.pool.protocols().stream())
+					.flatMap((name) -> this.connections.pool(name).connections());
 	}
 
 	private boolean isMember(TcpConnection connection) {
-		return connection.pool().equals(this.pool);
+		return connection.pool().equals(this.pool.name()) || this.pool.protocols().contains(connection.pool());
 	}
 
 }

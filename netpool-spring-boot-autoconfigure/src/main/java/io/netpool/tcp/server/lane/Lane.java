@@ -47,7 +47,15 @@ public final class Lane {
 	}
 
 	/**
-	 * Called by the event loop when the connection is established.
+	 * Called by the event loop before {@link #open()}: another endpoint serves the
+	 * connection.
+	 */
+	public void endpoint(TcpEndpoint endpoint) {
+		this.interpreter.endpoint(endpoint);
+	}
+
+	/**
+	 * Called by the event loop when the connection is established and its protocol known.
 	 */
 	public void open() {
 		this.opened = true;

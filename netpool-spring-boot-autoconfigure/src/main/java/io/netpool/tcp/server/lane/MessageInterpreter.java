@@ -36,7 +36,10 @@ final class MessageInterpreter {
 
 	private final LaneOwner owner;
 
-	private final TcpEndpoint endpoint;
+	/**
+	 * Changed by the event loop before the lane is opened only.
+	 */
+	private TcpEndpoint endpoint;
 
 	private final MessageQueue messages;
 
@@ -112,6 +115,14 @@ final class MessageInterpreter {
 		this.endpoint = endpoint;
 		this.messages = messages;
 		this.activity = activity;
+	}
+
+	/**
+	 * Called by the event loop before {@link #open()}: another endpoint serves the
+	 * connection.
+	 */
+	void endpoint(TcpEndpoint endpoint) {
+		this.endpoint = endpoint;
 	}
 
 	/**

@@ -40,6 +40,21 @@ public record PoolSettings(String name, InetSocketAddress address, int backlog, 
 		WatchSettings watch, @Nullable TlsSettings tls, byte @Nullable [] shutdownMessage, boolean wiretap) {
 
 	/**
+	 * Returns the settings of connections of another protocol on this pool's port.
+	 * @param name the name of its pool
+	 * @param framing creates its framing
+	 * @param charset its charset
+	 * @param exchanges its exchanges
+	 * @return the settings, which are otherwise the same
+	 */
+	public PoolSettings ofProtocol(String name, Function<MessageType, TcpFraming> framing, Charset charset,
+			ExchangeSettings exchanges) {
+		return new PoolSettings(name, this.address, this.backlog, this.acceptors, this.transport, this.ioThreads,
+				framing, charset, this.lanes, this.outbound, exchanges, this.socket, this.limits, this.proxy,
+				this.timeouts, this.heartbeat, this.watch, this.tls, this.shutdownMessage, this.wiretap);
+	}
+
+	/**
 	 * Returns the TLS that connections begin with, {@code null} if they begin in the
 	 * clear.
 	 */

@@ -54,7 +54,7 @@ class PoolPropertiesTests {
 						new PoolProperties.LengthPrefix(0, 4, 0, true, Endianness.BIG_ENDIAN, false, false, 5, false),
 						null, null, null, null, new PoolProperties.Checksum(null, null, ChecksumScope.PAYLOAD),
 						InvalidFrames.CLOSE, null, false),
-				new PoolProperties.Routing(null, true, "type", 0, 1),
+				new PoolProperties.Detect(null), new PoolProperties.Routing(null, true, "type", 0, 1),
 				new PoolProperties.Handler(HandlerExecution.AUTO, 200, 128, null, false, Duration.ofSeconds(10), false),
 				new PoolProperties.Outbound(DataSize.ofMegabytes(1), OutboundOverflow.WAIT),
 				new PoolProperties.Exchange(Duration.ofSeconds(10), 64, LateAnswers.HANDLE, null),
@@ -198,6 +198,7 @@ class PoolPropertiesTests {
 		settings.put("netpool.tcp.framing.checksum.byte-order", "little-endian");
 		settings.put("netpool.tcp.framing.checksum.covers", "length");
 		settings.put("netpool.tcp.framing.invalid-frames", "drop");
+		settings.put("netpool.tcp.detect.start", "d,e");
 		settings.put("netpool.tcp.routing.offset", "19");
 		settings.put("netpool.tcp.routing.length", "20");
 		settings.put("netpool.tcp.framing.unterminated", "true");
@@ -269,6 +270,7 @@ class PoolPropertiesTests {
 						new PoolProperties.Checksum(ChecksumAlgorithm.CRC_16_X25, Endianness.LITTLE_ENDIAN,
 								ChecksumScope.LENGTH),
 						InvalidFrames.DROP, "\\n", true),
+				new PoolProperties.Detect(List.of("d", "e")),
 				new PoolProperties.Routing("json-property", false, "kind", 19, 20),
 				new PoolProperties.Handler(HandlerExecution.EVENT_LOOP, 12, 13, Duration.ofSeconds(8), true,
 						Duration.ofSeconds(9), true),

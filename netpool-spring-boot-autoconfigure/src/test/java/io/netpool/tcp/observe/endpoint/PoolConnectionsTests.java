@@ -4,11 +4,14 @@ import java.security.Principal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 
+import io.netpool.tcp.TcpAcceptorPool;
 import io.netpool.tcp.TcpConnection;
 import io.netpool.tcp.TcpConnectionStatistics;
 import io.netpool.tcp.observe.TestConnections;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -26,7 +29,14 @@ class PoolConnectionsTests {
 
 	private final TestConnections connections = new TestConnections();
 
-	private final PoolConnections members = new PoolConnections(this.connections.connections(), "default");
+	private final TcpAcceptorPool pool = mock(TcpAcceptorPool.class);
+
+	private final PoolConnections members = new PoolConnections(this.connections.connections(), this.pool);
+
+	@BeforeEach
+	void nameThePool() {
+		given(this.pool.name()).willReturn("default");
+	}
 
 	@ParameterizedTest
 	@CsvSource({ "0, 3, '9,a,z'", "1, 3, '10,11,12'", "2, 3, '13'", "3, 3, ''", "2147483647, 1000, ''",
@@ -40,6 +50,18 @@ class PoolConnectionsTests {
 		assertThat(found.total()).isEqualTo(7);
 		assertThat(found.page()).isEqualTo(page);
 		assertThat(found.size()).isEqualTo(size);
+	}
+
+	@Test
+	void connectionsOfDetectedProtocolsBelongToThePoolThatAcceptedThem() {
+		given(this.pool.protocols()).willReturn(Set.of("tracker"));
+		add("1", TestConnections.IDLE);
+		TcpConnection tracker = this.connections.add("2", "tracker", "192.0.2.1", TestConnections.IDLE);
+		this.connections.add("3", "admin", "192.0.2.1", TestConnections.IDLE);
+		assertThat(ids(page(null, null, null, null, null))).containsExactly("1", "2");
+		assertThat(this.members.close("2")).isTrue();
+		verify(tracker).close();
+		assertThat(this.members.close("3")).isFalse();
 	}
 
 	@Test

@@ -226,6 +226,10 @@ final class ConnectionCloser {
 		if (reason() == CloseReason.REPLACED) {
 			requestAfterReply(CloseReason.REPLACED);
 			requested();
+			// a reply that comes later may need the answer to an exchange, which now
+			// fails
+			this.connection.requestAttention();
+			this.connection.io().signal();
 		}
 	}
 

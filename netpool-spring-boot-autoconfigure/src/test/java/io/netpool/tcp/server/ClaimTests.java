@@ -1,5 +1,6 @@
 package io.netpool.tcp.server;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
@@ -8,6 +9,7 @@ import java.util.stream.IntStream;
 
 import io.netpool.tcp.CloseReason;
 import io.netpool.tcp.TcpConnection;
+import io.netpool.tcp.TcpPoolStatistics.ExchangeOutcome;
 import io.netpool.tcp.TestClient;
 import io.netpool.tcp.server.TestPool.Threads;
 import org.junit.jupiter.api.RepeatedTest;
@@ -27,6 +29,9 @@ class ClaimTests {
 		String[] words = ((String) message).split(" ");
 		switch (words[0]) {
 			case "claim" -> connection.claim("imei", words[1]);
+			case "ask" -> {
+				return connection.exchange("GET", String.class, "ACK"::equals, Duration.ofHours(1));
+			}
 			case "meters" -> connection.identify("meter", List.of(words).subList(1, words.length));
 			default -> {
 			}
@@ -62,6 +67,20 @@ class ClaimTests {
 			assertThat(pool.directory().identifiedBy("imei", "17").connections()).containsExactly(remaining);
 			next.send("hello\n");
 			assertThat(next.readLine()).isEqualTo("done");
+		}
+	}
+
+	@ParameterizedTest
+	@MethodSource("allThreads")
+	void aReplacedConnectionAwaitsNoAnswerThatItsReplyNeeds(Threads threads) throws Exception {
+		try (TestPool pool = new TestPool(this.endpoint).threads(threads).start()) {
+			TestClient previous = connect(pool, "claim 17");
+			previous.send("ask\n");
+			assertThat(previous.readLine()).isEqualTo("GET");
+			connect(pool, "claim 17");
+			assertThat(previous.readLine()).isNull();
+			assertThat(this.endpoint.nextReason()).isEqualTo(CloseReason.REPLACED);
+			assertThat(pool.pool().statistics().exchanges().ended(ExchangeOutcome.CLOSED).count()).isOne();
 		}
 	}
 

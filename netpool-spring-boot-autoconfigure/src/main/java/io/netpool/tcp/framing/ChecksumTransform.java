@@ -37,7 +37,7 @@ record ChecksumTransform(FrameChecksum checksum, @Nullable LengthPrefixFraming h
 	 * The index of the first byte of the header that is covered.
 	 */
 	private int covered(LengthPrefixFraming framing) {
-		return (this.checksum.scope() == ChecksumScope.FRAME) ? 0 : framing.startLength();
+		return (this.checksum.scope() == ChecksumScope.FRAME) ? 0 : framing.lengthOffset();
 	}
 
 	@Override

@@ -51,10 +51,10 @@ final class LengthPrefixFraming implements TcpFraming {
 	}
 
 	/**
-	 * The number of fixed bytes at the beginning.
+	 * The number of bytes before the length.
 	 */
-	int startLength() {
-		return this.start.length;
+	int lengthOffset() {
+		return this.prefix.offset();
 	}
 
 	@Override

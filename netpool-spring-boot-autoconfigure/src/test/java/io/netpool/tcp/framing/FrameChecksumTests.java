@@ -1,5 +1,6 @@
 package io.netpool.tcp.framing;
 
+import java.nio.ByteOrder;
 import java.util.HexFormat;
 import java.util.List;
 
@@ -68,6 +69,15 @@ class FrameChecksumTests {
 		assertThatExceptionOfType(TcpFramingException.class)
 			.isThrownBy(() -> new FramedStream(GT06).read(HEX.parseHex(GT06_LOGIN.replace("0d0a", "0a0a"))))
 			.withMessage("Frame does not end with the end sequence");
+	}
+
+	@Test
+	void aChecksumFromTheLengthOnDoesNotCoverWhatIsBeforeTheLength() throws TcpFramingException {
+		TcpFraming framing = Framings.checksum(FrameChecksum.of(ChecksumAlgorithm.XOR).covering(ChecksumScope.LENGTH),
+				Framings.between(HEX.parseHex("7878"), HEX.parseHex("0d0a"),
+						Framings.lengthField(64, new LengthField(1, 1, 0, ByteOrder.BIG_ENDIAN, false), true)));
+		assertThat(new FramedStream(framing).read(HEX.parseHex("7878550311aab80d0a")).payloads())
+			.containsExactly(HEX.parseHex("11aa"));
 	}
 
 	@Test

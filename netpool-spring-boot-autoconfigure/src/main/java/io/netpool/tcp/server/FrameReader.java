@@ -488,7 +488,8 @@ final class FrameReader {
 		FrameInput input = io().input();
 		this.partial.open(input);
 		try {
-			boolean incomplete = input.length() > 0 && !framing(input).last(input);
+			// one that is dropped leaves nothing
+			boolean incomplete = input.length() > 0 && !framing(input).last(input) && input.length() > 0;
 			if (input.length() > 0 && !incomplete) {
 				put(input, expectedExchanges());
 				received(1);

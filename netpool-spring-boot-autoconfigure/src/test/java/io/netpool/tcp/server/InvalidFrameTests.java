@@ -12,6 +12,7 @@ import io.netpool.tcp.TestClient;
 import io.netpool.tcp.framing.ChecksumAlgorithm;
 import io.netpool.tcp.framing.FrameChecksum;
 import io.netpool.tcp.framing.Framings;
+import io.netpool.tcp.framing.LineTerminator;
 import io.netpool.tcp.server.TestPool.Threads;
 import io.netpool.tcp.server.settings.TimeoutSettings;
 import org.awaitility.Awaitility;
@@ -54,6 +55,20 @@ class InvalidFrameTests {
 			assertThat(client.ask("ab\4\nab\4\nab\3\n", "ab\3\n")).isEqualTo("ab\3\n");
 			assertThat(pool.pool().statistics().messages().dropped()).isEqualTo(2);
 			assertThat(pool.pool().statistics().messages().received()).isOne();
+		}
+	}
+
+	@Test
+	void aLastLineThatIsDroppedIsNotIncomplete() throws Exception {
+		TcpFraming lines = Framings.line(100, LineTerminator.LF, true);
+		TcpFraming framing = Framings
+			.droppingInvalid(Framings.checksum(FrameChecksum.of(ChecksumAlgorithm.XOR), lines));
+		try (TestPool pool = new TestPool(this.endpoint).framing(framing).start()) {
+			TestClient client = pool.connect().send("ab\3\nab\4");
+			client.endOutput();
+			assertThat(client.receiveRest()).isEqualTo("ab\3\n");
+			assertThat(this.endpoint.nextReason()).isEqualTo(CloseReason.CLIENT);
+			assertThat(pool.pool().statistics().messages().dropped()).isOne();
 		}
 	}
 

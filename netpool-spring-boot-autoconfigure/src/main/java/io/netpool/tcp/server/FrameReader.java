@@ -226,26 +226,21 @@ final class FrameReader {
 	 * Puts the payload of the next frame on the lane, unless it is an answer.
 	 */
 	private void put(FrameInput input, @Nullable ConnectionExchanges exchanges) {
-		Runnable answered = null;
-		Object message;
 		if (exchanges == null) {
-			message = payload(input);
+			Object message = payload(input);
 			input.advance();
-		}
-		else {
-			byte[] candidate = bytes(input);
-			Object parsed = input.message();
-			message = (this.messageType == MessageType.BYTES) ? candidate : payload(input);
-			input.advance();
-			answered = exchanges.answeredBy(candidate, parsed);
-		}
-		if (answered == null) {
 			this.lane.put(message);
 			return;
 		}
-		// whoever gets the answer sees the messages before it
+		byte[] candidate = bytes(input);
+		Object parsed = input.message();
+		Object message = (this.messageType == MessageType.BYTES) ? candidate : payload(input);
+		input.advance();
+		// whoever gets the answer, or finds no exchange open, sees the messages before it
 		this.lane.publish();
-		answered.run();
+		if (!exchanges.answer(candidate, parsed)) {
+			this.lane.put(message);
+		}
 	}
 
 	private void dropped(FrameInput input) {
@@ -276,7 +271,8 @@ final class FrameReader {
 
 	private TcpFraming framing(FrameInput input) {
 		TcpFraming next = this.nextFraming;
-		if (next != null) {
+		// a message that is decoded in advance comes before the change, which is refused
+		if (next != null && !this.lane.isFull()) {
 			this.nextFraming = null;
 			this.framing = next;
 			input.searched(0);

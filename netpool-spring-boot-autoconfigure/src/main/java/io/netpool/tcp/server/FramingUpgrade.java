@@ -42,15 +42,27 @@ final class FramingUpgrade {
 		}
 		TcpFraming changed = framing.forConnection();
 		// the event loop decodes nothing before the lane has room for a message again;
-		// for
-		// an exchange it does, unless it sees the change
+		// for an exchange it does, unless it sees the change
+		requireNothingDecodedInAdvance();
 		FrameReader reader = this.connection.handler().reader();
 		reader.changeFraming(changed);
-		if (this.connection.openExchanges() > 0 || this.connection.lane().hasNext()) {
+		try {
+			requireNothingDecodedInAdvance();
+		}
+		catch (IllegalStateException ex) {
 			reader.changeFraming(null);
-			throw cannotChange("frames after this message are decoded in advance for an exchange");
+			// it may have paused reading
+			this.connection.requestAttention();
+			this.connection.io().signal();
+			throw ex;
 		}
 		this.next = changed;
+	}
+
+	private void requireNothingDecodedInAdvance() {
+		if (this.connection.openExchanges() > 0 || this.connection.lane().hasNext()) {
+			throw cannotChange("frames after this message are decoded in advance for an exchange");
+		}
 	}
 
 	private IllegalStateException cannotChange(String why) {

@@ -1,5 +1,6 @@
 package io.netpool.tcp.server;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
@@ -17,6 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 /**
  * Tests for {@link ServedConnection#framing(TcpFraming)}.
@@ -143,6 +145,31 @@ class FramingChangeTests {
 			greeting.complete("welcome");
 			assertThat(client.readLine()).isEqualTo("welcome");
 			assertThat(new String(client.read(12))).isEqualTo("<ab><\nc><d\n>");
+		}
+	}
+
+	@Test
+	void aChangeThatIsRefusedForAnExchangeDoesNotReachMessagesThatAreDecodedMeanwhile() throws Exception {
+		TestEndpoint endpoint = new TestEndpoint((connection, message) -> {
+			long end = System.nanoTime() + Duration.ofMillis(300).toNanos();
+			while (message.equals("change") && System.nanoTime() < end) {
+				assertThatIllegalStateException().isThrownBy(() -> connection.changeFraming(new Pairs()));
+			}
+			return null;
+		});
+		try (TestPool pool = new TestPool(endpoint).queue(1).start()) {
+			TestClient client = pool.connect();
+			TcpConnection connection = endpoint.nextConnection();
+			connection.exchange("GET", String.class, "ACK"::equals, Duration.ofHours(1));
+			assertThat(client.readLine()).isEqualTo("GET");
+			client.send("change\n");
+			for (int i = 0; i < 1000; i++) {
+				client.send("123456\n".repeat(10));
+				// has a paused connection read on
+				connection.send("p");
+			}
+			Awaitility.await().until(() -> pool.pool().statistics().messages().handled() >= 10001);
+			assertThat(endpoint.events.stream().skip(2)).containsOnly("123456");
 		}
 	}
 

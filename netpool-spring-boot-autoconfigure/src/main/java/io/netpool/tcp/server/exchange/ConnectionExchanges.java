@@ -195,21 +195,22 @@ public final class ConnectionExchanges {
 	}
 
 	/**
-	 * Event loop: finds the exchange that a message answers. Messages before it must be
-	 * published before the exchange is completed.
+	 * Event loop: completes the exchange that a message answers. Messages before it must
+	 * have been published.
 	 * @param payload the payload of its frame
 	 * @param parsed the message that the framing has parsed, {@code null} if it parses
 	 * none
-	 * @return completes the exchange, {@code null} if the message is no answer
+	 * @return whether the message is an answer, also a late one that is dropped
 	 */
-	public @Nullable Runnable answeredBy(byte[] payload, @Nullable Object parsed) {
+	public boolean answer(byte[] payload, @Nullable Object parsed) {
 		ReceivedMessage message = new ReceivedMessage(payload, parsed);
 		for (Exchange<?> exchange : this.open) {
 			if (exchange.isSent() && !exchange.future().isDone()) {
 				Runnable completion = answer(exchange, message);
 				if (completion != null) {
 					end(exchange, ExchangeOutcome.ANSWERED);
-					return completion;
+					completion.run();
+					return true;
 				}
 			}
 		}
@@ -217,11 +218,10 @@ public final class ConnectionExchanges {
 			if (answer(exchange, message) != null) {
 				forget(exchange);
 				this.times.late();
-				return () -> {
-				};
+				return true;
 			}
 		}
-		return null;
+		return false;
 	}
 
 	private @Nullable Runnable answer(Exchange<?> exchange, ReceivedMessage message) {

@@ -8,6 +8,7 @@ import io.netpool.tcp.autoconfigure.properties.InvalidFrames;
 import io.netpool.tcp.autoconfigure.properties.PoolProperties;
 import io.netpool.tcp.framing.ByteEscapes;
 import io.netpool.tcp.framing.ChecksumAlgorithm;
+import io.netpool.tcp.framing.ChecksumScope;
 import io.netpool.tcp.framing.FrameChecksum;
 import io.netpool.tcp.framing.Framings;
 import org.jspecify.annotations.Nullable;
@@ -104,14 +105,19 @@ record FrameTransforms(@Nullable ByteEscapes escapes, @Nullable FrameChecksum ch
 					"Remove it, or escape the escape byte, and use codes that are not escaped themselves.");
 		}
 		if (this.checksum != null) {
-			FrameChecksum used = this.checksum;
-			TcpFraming escaped = result;
-			result = this.settings.usable("framing.checksum.covers", used.scope(),
-					() -> Framings.checksum(used, escaped),
-					"Remove it, or set '" + this.settings.checks().key("framing.mode")
-							+ "' to length-field, with neither strip: false nor escapes.");
+			result = checked(this.checksum, result);
 		}
 		return (this.dropping && result != framing) ? Framings.droppingInvalid(result) : result;
+	}
+
+	private TcpFraming checked(FrameChecksum used, TcpFraming framing) {
+		if (used.scope() == ChecksumScope.PAYLOAD) {
+			return this.settings.usable("framing.checksum.algorithm", used.algorithm(),
+					() -> Framings.checksum(used, framing), "Remove it.");
+		}
+		return this.settings.usable("framing.checksum.covers", used.scope(), () -> Framings.checksum(used, framing),
+				"Remove it, or set '" + this.settings.checks().key("framing.mode")
+						+ "' to length-field, with neither strip: false nor escapes.");
 	}
 
 }

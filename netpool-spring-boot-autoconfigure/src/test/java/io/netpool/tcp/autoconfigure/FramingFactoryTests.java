@@ -179,6 +179,16 @@ class FramingFactoryTests {
 					+ "decode the bytes before the framing does");
 	}
 
+	@Test
+	void aChecksumOfNettysCodecsIsNamedByItsAlgorithm() {
+		this.beans.addBean("codecs", (NettyFraming) (pipeline) -> {
+		});
+		assertThatExceptionOfType(InvalidSettingException.class)
+			.isThrownBy(() -> choose(Map.of("mode", "codecs", "checksum.algorithm", "xor")))
+			.withMessageStartingWith("Setting 'netpool.tcp.framing.checksum.algorithm' has the value 'xor'")
+			.satisfies((ex) -> assertThat(ex.remedy()).doesNotContain("length-field"));
+	}
+
 	@ParameterizedTest
 	@MethodSource("unterminated")
 	void aLastMessageWithoutItsEndIsHandledOrDiscarded(Map<String, String> mode) throws TcpFramingException {

@@ -179,7 +179,7 @@ final class ConversationConnection implements TcpConnection {
 	public <T> CompletionStage<T> exchange(Object command, Class<T> type, Predicate<? super T> isAnswer) {
 		byte[] payload = this.codec.encode(this.endpoint.encode(this, command));
 		if (!isOpen()) {
-			return failed(Reason.CLOSED, "is closed");
+			return failed(Reason.NOT_SENT, "is closed");
 		}
 		this.sent.add(payload);
 		Object answer = this.answers.apply(this.codec.decode(payload, String.class));

@@ -85,6 +85,22 @@ class TcpHandlersTests {
 	}
 
 	@Test
+	void aCommandIsNotSentOnAConnectionThatTheHandlerHasClosed() {
+		class Closing {
+
+			@TcpHandler
+			CompletionStage<String> onMessage(TcpConnection connection) {
+				connection.close();
+				return connection.exchange("GET", String.class, (answer) -> true);
+			}
+
+		}
+		assertThatExceptionOfType(TcpExchangeException.class)
+			.isThrownBy(() -> TcpHandlers.of(new Closing()).exchange("x"))
+			.satisfies((failure) -> assertThat(failure.reason()).isEqualTo(Reason.NOT_SENT));
+	}
+
+	@Test
 	void aCorrelationAmongTheBeansFindsTheAnswer() {
 		TcpCorrelation first = new TcpCorrelation() {
 

@@ -125,8 +125,8 @@ public interface TcpConnection {
 	 * A handler of the same connection may return the stage, or wait for it on a virtual
 	 * or platform thread: an answer overtakes the messages that are queued. On an I/O
 	 * thread, methods of the stage that wait throw an {@link IllegalStateException}.
-	 * Cancelling the stage, also while the command is queued, does not prevent that the
-	 * command is sent.
+	 * Cancelling the stage ends the exchange, and discards its command if it has not been
+	 * written.
 	 * @param <T> the type of the answer
 	 * @param command as in {@link #send(Object)}, which describes how it is sent; for
 	 * room, this method waits until the timeout at most

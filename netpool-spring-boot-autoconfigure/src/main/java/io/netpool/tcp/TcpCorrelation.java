@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  * open exchange whose command has the same key.
  * <p>
  * A pool uses the bean named by {@code netpool.tcp.exchange.correlation}. If that is not
- * set, it uses the only bean of this type.
+ * set, it uses the only bean of this type; one that {@link TcpPool} assigns to the pool
+ * takes precedence.
  * <p>
  * Implementations must be thread-safe. {@link #answerKey} is called on an I/O thread and
  * must not block.

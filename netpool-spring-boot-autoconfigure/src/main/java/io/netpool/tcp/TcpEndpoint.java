@@ -44,7 +44,8 @@ public interface TcpEndpoint {
 	 * @return the reply; until it is a {@link TcpReply.Result}, the connection handles no
 	 * other message
 	 * @throws Throwable any failure: it is logged and counted, and the connection stays
-	 * open, except after a {@link TcpUnauthenticatedException}
+	 * open. A {@link TcpCloseException} or a {@link TcpUnauthenticatedException} is not
+	 * logged, and closes it
 	 */
 	TcpReply message(TcpConnection connection, Object message) throws Throwable;
 

@@ -257,7 +257,7 @@ public record PoolProperties(@Nullable InetAddress address, @DefaultValue("9000"
 	 * @param lateAnswers Strategy for an answer that is received within a minute after
 	 * its exchange has timed out or was cancelled.
 	 * @param correlation Name of the TcpCorrelation bean that recognizes answers. If not
-	 * set, the TcpCorrelation bean is used if there is exactly one.
+	 * set, the TcpCorrelation bean of the pool is used if there is exactly one.
 	 */
 	public record Exchange(@DefaultValue("10s") @DurationUnit(ChronoUnit.SECONDS) Duration timeout,
 			@DefaultValue("64") int maxOpen, @DefaultValue("handle") LateAnswers lateAnswers,

@@ -136,7 +136,7 @@ final class ConnectionTimeouts {
 		if (exceeds(settings.authentication(), this.anonymousSince, now)) {
 			return CloseReason.UNAUTHENTICATED;
 		}
-		if (exceeds(this.readIdle, this.readActive, now)) {
+		if (sends && exceeds(this.readIdle, this.readActive, now)) {
 			return CloseReason.READ_IDLE_TIMEOUT;
 		}
 		return exceeds(this.idle, this.active, now) ? CloseReason.IDLE_TIMEOUT : null;
@@ -197,7 +197,7 @@ final class ConnectionTimeouts {
 				this.connection.send(message);
 			}
 		}
-		catch (RuntimeException ex) {
+		catch (Throwable ex) {
 			this.connection.context()
 				.failureLogger()
 				.error(logger, () -> "Heartbeat of " + this.connection.label() + " failed", ex);

@@ -509,7 +509,9 @@ final class FrameReader {
 		FrameInput input = io().input();
 		this.partial.open(input);
 		if (!detect(detector, input, true)) {
-			end(CloseReason.INCOMPLETE_FRAME);
+			if (this.ending == null) {
+				end(CloseReason.INCOMPLETE_FRAME);
+			}
 			return false;
 		}
 		decode(input);

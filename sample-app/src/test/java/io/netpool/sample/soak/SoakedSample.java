@@ -49,10 +49,10 @@ final class SoakedSample implements AutoCloseable {
 				"-XX:+ExitOnOutOfMemoryError", "-XX:SoftRefLRUPolicyMSPerMB=0",
 				"-Dio.netty.leakDetection.level=paranoid", "-cp", System.getProperty("java.class.path"),
 				SoakedApplication.class.getName(), "--spring.profiles.active=tls", "--netpool.tcp.ssl.enabled=false",
-				"--netpool.tcp.handler.threads=8", "--netpool.tcp.timeout.first-message=" + patience,
-				"--netpool.tcp.timeout.frame=" + patience / 2, "--netpool.tcp.timeout.idle=" + patience,
-				"--netpool.tcp.timeout.write=" + patience / 2, "--netpool.tcp.pools.secure.port=0",
-				"--netpool.tcp.pools.secure.ssl.enabled=true");
+				"--netpool.tcp.handler.threads=8", "--netpool.tcp.acceptors=16384",
+				"--netpool.tcp.timeout.first-message=" + patience, "--netpool.tcp.timeout.frame=" + patience / 2,
+				"--netpool.tcp.timeout.idle=" + patience, "--netpool.tcp.timeout.write=" + patience / 2,
+				"--netpool.tcp.pools.secure.port=0", "--netpool.tcp.pools.secure.ssl.enabled=true");
 	}
 
 	/**

@@ -39,14 +39,14 @@ class ConfigurationMetadataTests {
 			"netpool.tcp.ssl.enabled", "netpool.tcp.observation.enabled", "management.endpoint.netpool.roles",
 			"netpool.tcp.handler.reply-timeout", "netpool.tcp.timeout.read-idle", "netpool.tcp.connection.max-age",
 			"netpool.tcp.connection.max-age-jitter", "netpool.tcp.heartbeat.interval", "netpool.tcp.heartbeat.message",
-			"netpool.tcp.exchange.correlation");
+			"netpool.tcp.exchange.correlation", "netpool.tcp.detect.start");
 
 	@Test
 	void theSettingsHaveTheseNames() {
 		assertThat(METADATA.names()).containsExactlyInAnyOrder("netpool.tcp.enabled", "netpool.tcp.address",
-				"netpool.tcp.port", "netpool.tcp.acceptors", "netpool.tcp.overflow", "netpool.tcp.increase-by",
-				"netpool.tcp.max-acceptors", "netpool.tcp.refusal", "netpool.tcp.backlog", "netpool.tcp.shutdown",
-				"netpool.tcp.shutdown-message", "netpool.tcp.charset", "netpool.tcp.half-close",
+				"netpool.tcp.port", "netpool.tcp.detect.start", "netpool.tcp.acceptors", "netpool.tcp.overflow",
+				"netpool.tcp.increase-by", "netpool.tcp.max-acceptors", "netpool.tcp.refusal", "netpool.tcp.backlog",
+				"netpool.tcp.shutdown", "netpool.tcp.shutdown-message", "netpool.tcp.charset", "netpool.tcp.half-close",
 				"netpool.tcp.io.transport", "netpool.tcp.io.threads", "netpool.tcp.io.warn-after",
 				"netpool.tcp.handler.warn-after", "netpool.tcp.pools", "netpool.tcp.framing.mode",
 				"netpool.tcp.framing.max-length", "netpool.tcp.framing.terminator", "netpool.tcp.framing.delimiter",

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
@@ -591,16 +592,19 @@ class ExchangeTests {
 
 	@ParameterizedTest
 	@MethodSource("allThreads")
-	void theFramingDoesNotChangeWhileFramesAreDecodedInAdvance(Threads threads) {
+	void theFramingDoesNotChangeWhileFramesAreDecodedInAdvance(Threads threads) throws Exception {
+		CountDownLatch refused = new CountDownLatch(1);
 		TestEndpoint changing = new TestEndpoint((connection, message) -> {
 			CompletableFuture<String> exchange = ask(connection, "1");
 			assertThatIllegalStateException().isThrownBy(() -> connection.changeFraming(Framings.fixedLength(2)))
 				.withMessageContaining("are decoded in advance for an exchange");
+			refused.countDown();
 			return exchange;
 		});
 		try (TestPool pool = new TestPool(changing).threads(threads).queue(1).start()) {
 			TestClient client = pool.connect().sendLine("go");
 			assertThat(client.readLine()).isEqualTo("GET 1");
+			assertThat(refused.await(10, TimeUnit.SECONDS)).isTrue();
 			client.sendLine("ACK 1");
 			assertThat(client.readLine()).isEqualTo("ACK 1");
 			assertThat(pool.pool().statistics().messages().failed()).isZero();

@@ -536,6 +536,8 @@ class ExchangeTests {
 			TcpConnection connection = this.endpoint.nextConnection();
 			assertThatIllegalArgumentException().isThrownBy(() -> ask(connection, "1", Duration.ZERO))
 				.withMessage("timeout is PT0S, and must be positive");
+			assertThatIllegalArgumentException().isThrownBy(() -> ask(connection, "1", Duration.ofMillis(-1)))
+				.withMessage("timeout is PT-0.001S, and must be positive");
 			assertThatIllegalArgumentException()
 				.isThrownBy(() -> connection.exchange("GET", Integer.class, (answer) -> true))
 				.withMessageContaining("not as java.lang.Integer");

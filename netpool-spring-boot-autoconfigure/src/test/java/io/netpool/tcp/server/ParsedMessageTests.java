@@ -2,10 +2,14 @@ package io.netpool.tcp.server;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 
 import io.netpool.tcp.FrameInput;
 import io.netpool.tcp.FrameOutput;
+import io.netpool.tcp.TcpConversionException;
 import io.netpool.tcp.TcpFraming;
 import io.netpool.tcp.TcpFramingException;
 import io.netpool.tcp.TestClient;
@@ -58,6 +62,29 @@ class ParsedMessageTests {
 			assertThat(connection.statistics().queuedMessages()).isLessThan(12);
 			goOn.countDown();
 			Awaitility.await().until(() -> connection.statistics().receivedMessages() == 12);
+		}
+	}
+
+	@Test
+	void itMayAnswerAnExchange() throws Exception {
+		TestEndpoint endpoint = new TestEndpoint((connection, message) -> "not " + ((Word) message).text()) {
+
+			@Override
+			public <T> Function<byte[], T> reader(Class<T> type) {
+				return (payload) -> {
+					throw new TcpConversionException("Not parsed as " + type, null);
+				};
+			}
+
+		}.objects();
+		try (TestPool pool = new TestPool(endpoint).framing(new Words()).start()) {
+			TestClient client = pool.connect();
+			CompletableFuture<Word> answer = endpoint.nextConnection()
+				.exchange("?", Word.class, (word) -> word.text().equals("yes"))
+				.toCompletableFuture();
+			assertThat(client.readLine()).isEqualTo("?");
+			assertThat(client.send("no\nyes\n").readLine()).isEqualTo("not no");
+			assertThat(answer.get(10, TimeUnit.SECONDS)).isEqualTo(new Word("yes"));
 		}
 	}
 

@@ -89,13 +89,6 @@ public final class ConnectionExchanges {
 	}
 
 	/**
-	 * Any thread: whether an exchange is open.
-	 */
-	public boolean isAnyOpen() {
-		return this.open.length > 0;
-	}
-
-	/**
 	 * Event loop: whether a message may be an answer, also a late one that is dropped.
 	 */
 	public boolean isAnyExpected() {

@@ -1,6 +1,7 @@
 package io.netpool.tcp.server;
 
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 
 import io.netpool.tcp.CloseReason;
 import io.netpool.tcp.TcpReply.ReplyTimeoutException;
@@ -143,7 +144,7 @@ final class ConnectionTimeouts {
 	}
 
 	private static boolean exceeds(@Nullable Duration timeout, long since, long now) {
-		return timeout != null && Duration.ofNanos(now - since).compareTo(timeout) >= 0;
+		return timeout != null && now - since >= TimeUnit.NANOSECONDS.convert(timeout);
 	}
 
 	/**

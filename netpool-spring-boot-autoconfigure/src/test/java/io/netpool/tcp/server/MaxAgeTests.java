@@ -66,6 +66,13 @@ class MaxAgeTests {
 	}
 
 	@Test
+	void anAgeMayBeLongerThanAnyClockCounts() {
+		Duration longest = Duration.ofSeconds(Long.MAX_VALUE);
+		assertThat(new MaxAge(longest, Duration.ZERO).randomNanos()).isEqualTo(Long.MAX_VALUE);
+		assertThat(new MaxAge(longest, longest).randomNanos()).isNotNegative();
+	}
+
+	@Test
 	void theAgeIsShorterByTheJitterAtMost() {
 		MaxAge maxAge = new MaxAge(Duration.ofNanos(100), Duration.ofNanos(10));
 		assertThat(LongStream.generate(maxAge::randomNanos).limit(1000)).containsOnly(90L, 91L, 92L, 93L, 94L, 95L, 96L,

@@ -131,7 +131,7 @@ public final class ConnectionExchanges {
 		}
 		// however it ends: it may be cancelled
 		exchange.future().whenComplete((answer, failure) -> onLoop(() -> end(exchange, ExchangeOutcome.CANCELLED)));
-		this.owner.send(exchange.command(), nanos(timeout));
+		this.owner.send(exchange.command(), TimeUnit.NANOSECONDS.convert(timeout));
 		if (exchange.future().isDone()) {
 			// while it was queued
 			this.owner.withdraw(exchange.command());
@@ -154,7 +154,8 @@ public final class ConnectionExchanges {
 		}
 		try {
 			// before the exchange is open, so that whatever ends it stops its timer
-			exchange.timer(this.loop.schedule(() -> timedOut(exchange, timeout), nanos(timeout), TimeUnit.NANOSECONDS));
+			exchange.timer(this.loop.schedule(() -> timedOut(exchange, timeout), TimeUnit.NANOSECONDS.convert(timeout),
+					TimeUnit.NANOSECONDS));
 		}
 		catch (RejectedExecutionException ex) {
 			return notSent(CloseReason.SHUTDOWN);
@@ -163,15 +164,6 @@ public final class ConnectionExchanges {
 		more[count] = exchange;
 		this.open = more;
 		return null;
-	}
-
-	private static long nanos(Duration duration) {
-		try {
-			return duration.toNanos();
-		}
-		catch (ArithmeticException ex) {
-			return Long.MAX_VALUE / 2;
-		}
 	}
 
 	/**

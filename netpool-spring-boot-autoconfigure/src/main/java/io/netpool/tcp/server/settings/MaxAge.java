@@ -2,6 +2,7 @@ package io.netpool.tcp.server.settings;
 
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 
 /**
  * The maximum age of connections.
@@ -14,10 +15,11 @@ public record MaxAge(Duration age, Duration jitter) {
 
 	/**
 	 * Returns the age at which a connection is drained, a different one for each.
-	 * @return the age in nanoseconds
+	 * @return the age in nanoseconds, at most {@link Long#MAX_VALUE}
 	 */
 	public long randomNanos() {
-		return this.age.toNanos() - ThreadLocalRandom.current().nextLong(this.jitter.toNanos() + 1);
+		long earlier = Math.min(TimeUnit.NANOSECONDS.convert(this.jitter), Long.MAX_VALUE - 1);
+		return TimeUnit.NANOSECONDS.convert(this.age) - ThreadLocalRandom.current().nextLong(earlier + 1);
 	}
 
 }

@@ -159,22 +159,22 @@ public final class TcpHandlerMethods {
 	 * the framing is {@code raw}, and one method takes text and another bytes
 	 */
 	public TcpEndpoint endpoint(String pool, HandlerOptions options, boolean raw) {
-		PoolMethods methods = poolMethods(pool, options);
+		MessageBeans beans = beans(pool);
+		PoolMethods methods = poolMethods(pool, options, beans);
 		if (raw) {
 			methods.requireOneMessageType();
 		}
-		MessageBeans beans = beans(pool);
 		return HandlerMethodEndpoint.of(methods, beans, encoder(beans, options),
 				new MessageDecoder(beans.converters(), new MessageFormats(options.charset())));
 	}
 
-	private PoolMethods poolMethods(String pool, HandlerOptions options) {
+	private PoolMethods poolMethods(String pool, HandlerOptions options, MessageBeans beans) {
 		if (!pools().contains(pool)) {
 			throw new IllegalArgumentException(
 					"Pool '%s' has no handler method; the pools with handler methods are %s".formatted(pool, pools()));
 		}
 		Class<?> parsed = options.parsedType();
-		MethodBinder binder = binder(beans(pool), options, (parsed != null) ? Set.of(parsed) : Set.of());
+		MethodBinder binder = binder(beans, options, (parsed != null) ? Set.of(parsed) : Set.of());
 		List<HandlerMethodInvoker> calls = this.methods.stream()
 			.filter((method) -> isUsedIn(pool, method))
 			.map((method) -> new HandlerMethodInvoker(this.beanFactory, binder.bind(method)))

@@ -4,6 +4,7 @@ import java.nio.ByteOrder;
 import java.util.List;
 
 import io.netpool.tcp.TcpFraming;
+import io.netpool.tcp.autoconfigure.properties.FramePreset;
 import io.netpool.tcp.autoconfigure.properties.InvalidFrames;
 import io.netpool.tcp.autoconfigure.properties.PoolProperties;
 import io.netpool.tcp.framing.ByteEscapes;

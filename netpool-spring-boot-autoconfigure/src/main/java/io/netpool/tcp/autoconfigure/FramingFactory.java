@@ -9,6 +9,7 @@ import java.util.function.Supplier;
 
 import io.netpool.tcp.TcpEndpoint.MessageType;
 import io.netpool.tcp.TcpFraming;
+import io.netpool.tcp.autoconfigure.properties.FramePreset;
 import io.netpool.tcp.autoconfigure.properties.PoolProperties;
 import io.netpool.tcp.autoconfigure.properties.SettingChecks;
 import io.netpool.tcp.framing.Framings;

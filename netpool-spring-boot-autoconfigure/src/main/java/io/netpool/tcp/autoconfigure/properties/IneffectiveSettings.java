@@ -111,11 +111,12 @@ record IneffectiveSettings(ShutdownMode shutdown) {
 	}
 
 	private static boolean hasChecksum(PoolProperties pool) {
-		return pool.framing().checksum().algorithm() != null || framing("hdlc").or(framing("jt808")).test(pool);
+		FramePreset preset = FramePreset.of(pool.framing().mode());
+		return pool.framing().checksum().algorithm() != null || preset != null && preset.checksum() != null;
 	}
 
 	private static boolean hasInvalidFrames(PoolProperties pool) {
-		return hasChecksum(pool) || framing("slip").test(pool)
+		return hasChecksum(pool) || FramePreset.of(pool.framing().mode()) != null
 				|| pool.framing().escapes() != null && !pool.framing().escapes().isEmpty();
 	}
 

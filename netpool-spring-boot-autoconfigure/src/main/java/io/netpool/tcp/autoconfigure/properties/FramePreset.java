@@ -1,4 +1,4 @@
-package io.netpool.tcp.autoconfigure;
+package io.netpool.tcp.autoconfigure.properties;
 
 import io.netpool.tcp.framing.ByteEscapes;
 import io.netpool.tcp.framing.ChecksumAlgorithm;
@@ -12,12 +12,12 @@ import org.jspecify.annotations.Nullable;
  * @param escapes the escapes
  * @param checksum the checksum, {@code null} if there is none
  */
-record FramePreset(byte flag, ByteEscapes escapes, @Nullable FrameChecksum checksum) {
+public record FramePreset(byte flag, ByteEscapes escapes, @Nullable FrameChecksum checksum) {
 
 	/**
 	 * Return the preset of a mode, {@code null} if it is none.
 	 */
-	static @Nullable FramePreset of(String mode) {
+	public static @Nullable FramePreset of(String mode) {
 		return switch (mode) {
 			case "slip" -> new FramePreset((byte) 0xC0, ByteEscapes.slip(), null);
 			case "hdlc" -> new FramePreset((byte) 0x7E, ByteEscapes.hdlc(),

@@ -193,12 +193,16 @@ public final class ConnectionDirectory implements TcpConnections {
 
 		@Override
 		public TcpGroup skipSlow() {
-			return new Group(this.directory, this.description, this.members, this.rule, OutboundOverflow.WAIT);
+			return with(OutboundOverflow.WAIT);
 		}
 
 		@Override
 		public TcpGroup closeSlow() {
-			return new Group(this.directory, this.description, this.members, this.rule, OutboundOverflow.DISCONNECT);
+			return with(OutboundOverflow.DISCONNECT);
+		}
+
+		private TcpGroup with(OutboundOverflow strategy) {
+			return new Group(this.directory, this.description, this.members, this.rule, strategy);
 		}
 
 		@Override

@@ -1,5 +1,6 @@
 package io.netpool.benchmarks.parts;
 
+import java.lang.reflect.Proxy;
 import java.util.concurrent.TimeUnit;
 
 import io.netpool.tcp.TcpAcceptorPool;
@@ -40,7 +41,13 @@ public class HandlerBenchmark {
 
 	private final String message = "PUT " + "m".repeat(60);
 
-	private final TcpConnection connection = new NoConnection();
+	/**
+	 * It is only handed on.
+	 */
+	private final TcpConnection connection = (TcpConnection) Proxy.newProxyInstance(getClass().getClassLoader(),
+			new Class<?>[] { TcpConnection.class }, (proxy, called, arguments) -> {
+				throw new UnsupportedOperationException(called.getName());
+			});
 
 	private AnnotationConfigApplicationContext context;
 

@@ -103,8 +103,13 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
 	@Override
 	public void handlerAdded(ChannelHandlerContext context) {
 		this.writer.open(context);
-		this.pool.registry().add(this.connection);
-		if (this.pool.registry().isClosed()) {
+		ConnectionRegistry registry = this.pool.registry();
+		registry.add(this.connection);
+		if (registry.isStopped()) {
+			// an event loop that ends no longer runs scheduled tasks
+			this.closer.abort(CloseReason.SHUTDOWN);
+		}
+		else if (registry.isClosed()) {
 			drain(CloseReason.SHUTDOWN);
 		}
 	}

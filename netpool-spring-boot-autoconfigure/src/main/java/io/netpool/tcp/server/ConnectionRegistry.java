@@ -18,6 +18,8 @@ final class ConnectionRegistry {
 
 	private volatile @Nullable CompletableFuture<Void> whenEmpty;
 
+	private volatile boolean stopped;
+
 	void add(ServedConnection connection) {
 		this.connections.put(connection.number(), connection);
 	}
@@ -45,11 +47,19 @@ final class ConnectionRegistry {
 	}
 
 	/**
-	 * Returns whether new connections are to be closed at once. Must be called after
+	 * Returns whether new connections are to be drained at once. Must be called after
 	 * adding one: either {@link #close()} sees the connection, or this sees the close.
 	 */
 	boolean isClosed() {
 		return this.whenEmpty != null;
+	}
+
+	/**
+	 * Returns whether new connections are to be aborted at once. Must be called after
+	 * adding one: either {@link #stop()} sees the connection, or this sees the stop.
+	 */
+	boolean isStopped() {
+		return this.stopped;
 	}
 
 	/**
@@ -67,6 +77,15 @@ final class ConnectionRegistry {
 			waiting.complete(null);
 		}
 		return waiting;
+	}
+
+	/**
+	 * Closes the registry for new connections, whose event loop may be about to end.
+	 * @return completes when the last connection was removed that is here now
+	 */
+	CompletableFuture<Void> stop() {
+		this.stopped = true;
+		return close();
 	}
 
 }

@@ -269,7 +269,7 @@ final class ListeningPool {
 		try {
 			this.channel.close().await(STOP_TIMEOUT_MILLIS / 2);
 			awaitAcceptedConnections();
-			CompletableFuture<Void> empty = registry.close();
+			CompletableFuture<Void> empty = registry.stop();
 			ConnectionSummary left = ConnectionSummary.of(this.pool);
 			if (!left.connections().isEmpty()) {
 				this.pool.counters().of(Event.CONNECTION_FORCIBLY_CLOSED).add(left.connections().size());

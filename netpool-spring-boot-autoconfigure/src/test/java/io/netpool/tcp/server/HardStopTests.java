@@ -6,9 +6,14 @@ import java.net.Socket;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 
+import io.netpool.tcp.CloseReason;
+import io.netpool.tcp.TcpConnection;
+import io.netpool.tcp.TestClient;
 import io.netpool.tcp.server.TestPool.Threads;
+import io.netty.channel.SingleThreadEventLoop;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -68,6 +73,90 @@ class HardStopTests {
 		}
 	}
 
+	@ParameterizedTest
+	@MethodSource("allThreads")
+	void aConnectionThatItsIoThreadHasNotSeenYetIsClosedByTheStop(Threads threads) throws Exception {
+		TestEndpoint endpoint = TestEndpoint.echo();
+		try (TestPool pool = new TestPool(endpoint).threads(threads).start()) {
+			HeldIoThread held = holdIdle(pool, endpoint);
+			assignUnseenConnection(pool, endpoint, held.loop);
+			int tasks = held.loop.pendingTasks();
+			Thread stop = stop(pool);
+			Awaitility.await().until(() -> held.loop.pendingTasks() > tasks || held.loop.isShuttingDown());
+			held.release();
+			stop.join();
+			assertThat(endpoint.connections).hasSize(1);
+			assertThat(endpoint.reasons).containsExactly(CloseReason.SHUTDOWN);
+			assertThat(pool.pool().statistics().connections().forciblyClosed()).isOne();
+		}
+	}
+
+	@ParameterizedTest
+	@MethodSource("allThreads")
+	void aConnectionThatItsIoThreadSeesAfterTheStopIsClosed(Threads threads) throws Exception {
+		TestEndpoint endpoint = TestEndpoint.echo();
+		try (TestPool pool = new TestPool(endpoint).threads(threads).start()) {
+			HeldIoThread held = holdIdle(pool, endpoint);
+			TestClient unseen = assignUnseenConnection(pool, endpoint, held.loop);
+			Thread stop = stop(pool);
+			Awaitility.await().until(held.loop::isShuttingDown);
+			held.release();
+			stop.join();
+			assertThat(unseen.isAtEnd()).isTrue();
+			Awaitility.await().untilAsserted(() -> assertThat(endpoint.reasons).hasSameSizeAs(endpoint.connections));
+		}
+	}
+
+	@ParameterizedTest
+	@MethodSource("allThreads")
+	void aConnectionWhoseIoThreadIsBlockedIsDisconnectedAfterTheStop(Threads threads) throws Exception {
+		TestEndpoint endpoint = TestEndpoint.echo();
+		try (TestPool pool = new TestPool(endpoint).threads(threads).start()) {
+			TestClient client = pool.connect();
+			HeldIoThread held = HeldIoThread.of(endpoint.nextConnection());
+			Thread stop = stop(pool);
+			Awaitility.await().until(held.loop::isShuttingDown);
+			held.release();
+			stop.join();
+			assertThat(client.isAtEnd()).isTrue();
+			assertThat(endpoint.nextReason()).isEqualTo(CloseReason.SHUTDOWN);
+		}
+	}
+
+	private static Thread stop(TestPool pool) {
+		Thread stop = new Thread(pool.pool()::stop);
+		stop.start();
+		return stop;
+	}
+
+	/**
+	 * Holds the I/O thread that does not accept, and has no connection.
+	 */
+	private static HeldIoThread holdIdle(TestPool pool, TestEndpoint endpoint) throws Exception {
+		TestClient client = pool.connect();
+		TcpConnection connection = endpoint.nextConnection();
+		client.close();
+		endpoint.nextReason();
+		return HeldIoThread.of(connection);
+	}
+
+	/**
+	 * Connects a client whose connection is assigned to an I/O thread that is held.
+	 */
+	private static TestClient assignUnseenConnection(TestPool pool, TestEndpoint endpoint, SingleThreadEventLoop held)
+			throws Exception {
+		int before = held.pendingTasks();
+		TestClient one = pool.connect();
+		TestClient other = pool.connect();
+		// each I/O thread has one of them
+		TcpConnection seen = endpoint.nextConnection();
+		TestClient unseen = (seen.remoteAddress().getPort() == one.socket().getLocalPort()) ? other : one;
+		seen.abort();
+		endpoint.nextReason();
+		Awaitility.await().until(() -> held.pendingTasks() > before);
+		return unseen;
+	}
+
 	@Test
 	void aRegistryThatWasEmptyWaitsForAConnectionThatIsAddedLater() {
 		ConnectionRegistry registry = new ConnectionRegistry();
@@ -79,6 +168,32 @@ class HardStopTests {
 			registry.remove(late.connection());
 			assertThat(empty).isCompleted();
 		}
+	}
+
+	/**
+	 * An I/O thread that does nothing until it is released.
+	 */
+	private record HeldIoThread(SingleThreadEventLoop loop, CountDownLatch released) {
+
+		/**
+		 * Holds the I/O thread of a connection.
+		 */
+		static HeldIoThread of(TcpConnection connection) throws InterruptedException {
+			SingleThreadEventLoop loop = (SingleThreadEventLoop) ((ServedConnection) connection).io().loop();
+			CountDownLatch held = new CountDownLatch(1);
+			CountDownLatch released = new CountDownLatch(1);
+			loop.execute(() -> {
+				held.countDown();
+				Awaitility.await().until(() -> released.getCount() == 0);
+			});
+			held.await();
+			return new HeldIoThread(loop, released);
+		}
+
+		void release() {
+			this.released.countDown();
+		}
+
 	}
 
 }

@@ -298,6 +298,8 @@ class ProxyProtocolTests {
 			.start(); TestClient denied = pool.connect().send(FROM_1 + "hello\n")) {
 			assertClosed(denied, pool, CloseReason.DENIED_ADDRESS);
 			assertThat(endpoint.events).isEmpty();
+			assertThat(pool.pool().statistics().connections().accepted()).isOne();
+			assertThat(pool.pool().statistics().connections().refusedInTotal()).isOne();
 			assertAnswer(pool.connect().send(FROM_1.replace("192.0.2", "192.0.3")), "192.0.3.7 4711");
 		}
 	}

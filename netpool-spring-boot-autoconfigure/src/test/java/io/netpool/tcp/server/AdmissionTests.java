@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 import io.netpool.tcp.CloseReason;
@@ -100,10 +101,14 @@ class AdmissionTests {
 	}
 
 	private Accepted connect(String address) {
-		Accepted accepted = accepted((address != null) ? new InetSocketAddress(address, 4711) : null);
+		Accepted accepted = register(accepted((address != null) ? new InetSocketAddress(address, 4711) : null));
+		this.listening.writeInbound(accepted);
+		return accepted;
+	}
+
+	private Accepted register(Accepted accepted) {
 		this.all.add(accepted);
 		accepted.unsafe().register(this.loop, accepted.newPromise());
-		this.listening.writeInbound(accepted);
 		return accepted;
 	}
 
@@ -337,6 +342,35 @@ class AdmissionTests {
 		leave(served);
 		assertThat(served()).isNull();
 		assertThat(this.acceptors.busy()).isZero();
+	}
+
+	@Test
+	void aDrainLearnsAtTheEndOfATurnThatNoneWaits() {
+		listen(1, Overflow.WAIT);
+		AtomicInteger turns = new AtomicInteger();
+		this.listening.pipeline().fireChannelReadComplete();
+		this.admission.drain(context(), turns::incrementAndGet);
+		assertThat(turns).hasValue(0);
+		for (int i = 0; i < ListeningPool.MAX_ACCEPTS_PER_TURN; i++) {
+			this.listening.pipeline().fireChannelRead(register(accepted(new InetSocketAddress(CLIENT, 4711))));
+		}
+		// there may be more
+		this.listening.pipeline().fireChannelReadComplete();
+		assertThat(turns).hasValue(0);
+		connect();
+		assertThat(turns).hasValue(1);
+		assertThat(this.acceptors.busy()).isEqualTo(ListeningPool.MAX_ACCEPTS_PER_TURN + 1);
+	}
+
+	@Test
+	void aDrainOfAPausedPoolAcceptsNobody() {
+		listen(1, Overflow.WAIT);
+		this.admission.pause();
+		AtomicInteger turns = new AtomicInteger();
+		this.admission.drain(context(), turns::incrementAndGet);
+		assertThat(accepts()).isFalse();
+		assertWaits(connect());
+		assertThat(turns).hasValue(0);
 	}
 
 	@Test

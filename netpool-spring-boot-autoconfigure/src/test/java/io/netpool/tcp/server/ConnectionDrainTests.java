@@ -1,6 +1,10 @@
 package io.netpool.tcp.server;
 
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 import io.netpool.tcp.CloseReason;
 import io.netpool.tcp.server.settings.OutboundOverflow;
@@ -86,6 +90,23 @@ class ConnectionDrainTests {
 		assertGoesOnForARandomTime();
 		assertThat(isCut()).isFalse();
 		assertThat(this.lone.awaitsAttention()).isTrue();
+	}
+
+	@Test
+	void connectionsWithoutARequestDoNotEndAllAtOnce() {
+		PoolContext pool = LoneConnection.pool(this.endpoint, new OutboundSettings(1000, OutboundOverflow.WAIT), null);
+		List<LoneConnection> connections = Stream.generate(() -> new LoneConnection(pool)).limit(10).toList();
+		this.lone = connections.get(0);
+		connections.forEach(
+				(lone) -> new ConnectionDrain(lone.connection(), this.clock.eventLoop(), CloseReason.SHUTDOWN).begin());
+		pass(499);
+		Set<Long> ended = new TreeSet<>();
+		for (int i = 0; i <= 501; i++) {
+			ended.add(connections.stream().filter((lone) -> lone.connection().closer().reason() != null).count());
+			pass(1);
+		}
+		assertThat(ended).hasSizeGreaterThan(2).startsWith(0L).endsWith(10L);
+		connections.forEach(LoneConnection::close);
 	}
 
 	@Test

@@ -75,6 +75,28 @@ class PoolDrainTests {
 	}
 
 	@Test
+	void thePortClosesInTheTurnInWhichNoConnectionWaits() {
+		acceptWith(this.drain);
+		this.listening.pipeline().fireChannelReadComplete();
+		assertThat(this.listening.isOpen()).isFalse();
+	}
+
+	@Test
+	void theEndOfATurnOfIoUringIsNotTheEndOfTheBacklog() {
+		acceptWith(new PoolDrain(this.pool, this.listening, Transport.IO_URING, this.acceptors));
+		this.listening.pipeline().fireChannelReadComplete();
+		assertThat(this.listening.isOpen()).isTrue();
+	}
+
+	private void acceptWith(PoolDrain begun) {
+		this.listening.pipeline()
+			.addLast(new Admission(this.pool, this.acceptors, new Refusal(this.pool, null), this.listening));
+		begun.begin();
+		pass(0);
+		assertThat(this.listening.isOpen()).isTrue();
+	}
+
+	@Test
 	void newClientsPutThatOffButNotForEver() {
 		begin();
 		for (int i = 0; i < 50; i++) {

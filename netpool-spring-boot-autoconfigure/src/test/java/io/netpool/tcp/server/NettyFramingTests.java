@@ -13,6 +13,8 @@ import io.netpool.tcp.framing.Framings;
 import io.netpool.tcp.framing.NettyFraming;
 import io.netpool.tcp.server.TestPool.Threads;
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.DefaultByteBufHolder;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOutboundHandlerAdapter;
@@ -148,6 +150,27 @@ class NettyFramingTests {
 			TestClient client = pool.connect().send("x\n");
 			assertThat(endpoint.nextReason()).isEqualTo(CloseReason.HANDLER_ERROR);
 			assertThat(output).contains("must pass on a ByteBuf per message, not a java.lang.String");
+			client.close();
+		}
+	}
+
+	@Test
+	void whatACodecPassesOnInPlaceOfBytesIsReleased() throws Exception {
+		DefaultByteBufHolder holder = new DefaultByteBufHolder(Unpooled.buffer());
+		NettyFraming holders = (pipeline) -> pipeline.addLast(new ChannelInboundHandlerAdapter() {
+
+			@Override
+			public void channelRead(ChannelHandlerContext context, Object message) {
+				ReferenceCountUtil.release(message);
+				context.fireChannelRead(holder);
+			}
+
+		});
+		TestEndpoint endpoint = TestEndpoint.echo();
+		try (TestPool pool = new TestPool(endpoint).framing(holders).start()) {
+			TestClient client = pool.connect().send("x\n");
+			assertThat(endpoint.nextReason()).isEqualTo(CloseReason.HANDLER_ERROR);
+			assertThat(holder.refCnt()).isZero();
 			client.close();
 		}
 	}

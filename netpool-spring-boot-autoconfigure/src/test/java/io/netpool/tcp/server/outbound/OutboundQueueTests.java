@@ -147,6 +147,19 @@ class OutboundQueueTests {
 	}
 
 	@Test
+	void memoryOfManyMessagesIsNotKept() {
+		Object[] all = new Object[1000];
+		for (int count : new int[] { 100, 1000, 100 }) {
+			for (int i = 0; i < count; i++) {
+				this.outbound.reply(new byte[1]);
+			}
+			assertThat(this.outbound.take(all, ALL)).isEqualTo(count);
+			assertThat(this.outbound).extracting("queue")
+				.matches((queue) -> (queue == null) == (count == 1000), "is kept only after few messages");
+		}
+	}
+
+	@Test
 	void aChangeOfFramingLiesBetweenMessagesAndHasNoPayload() {
 		FramingChange change = new FramingChange(Framings.line(10));
 		this.outbound.reply(new byte[1]);

@@ -156,12 +156,15 @@ class PendingReplyTests {
 	}
 
 	@Test
-	void aHardStopTellsDisconnectedOfConnectionsThatAwaitAReply() {
+	void aHardStopTellsDisconnectedOfConnectionsThatAwaitAReply(CapturedOutput output) throws Exception {
 		try (TestPool pool = new TestPool(this.endpoint).start()) {
 			pool.connect().send("never\n");
-			awaitMessage("never");
+			ServedConnection connection = (ServedConnection) this.endpoint.nextConnection();
+			Awaitility.await().until(() -> connection.lane().isResting());
 			pool.pool().stop();
 			assertThat(this.endpoint.reasons).containsExactly(CloseReason.SHUTDOWN);
+			assertThat(output).containsPattern("forcibly closed 1 connection with 1 message in flight "
+					+ "\\(1 awaiting an asynchronous reply\\): .* \\(1 messages queued, 0 bytes pending, awaits a reply\\)");
 		}
 	}
 

@@ -13,10 +13,12 @@ import java.util.stream.Stream;
 
 import io.netpool.tcp.autoconfigure.TestPem;
 import io.netpool.tcp.autoconfigure.properties.ClientAuthentication;
+import io.netpool.tcp.autoconfigure.properties.ConfiguredPool;
 import io.netpool.tcp.autoconfigure.properties.InvalidSettingException;
 import io.netpool.tcp.autoconfigure.properties.PoolProperties;
 import io.netpool.tcp.autoconfigure.properties.PropertyNames;
 import io.netpool.tcp.autoconfigure.properties.SettingChecks;
+import io.netpool.tcp.autoconfigure.properties.TestPools;
 import io.netpool.tcp.server.settings.TlsSettings;
 import io.netty.buffer.UnpooledByteBufAllocator;
 import io.netty.handler.ssl.OpenSsl;
@@ -155,6 +157,32 @@ class TlsSettingsFactoryTests {
 			.withMessage("Setting 'netpool.tcp.ssl.bundle' has the value 'server', "
 					+ "which can't be combined with 'netpool.tcp.ssl.pem'")
 			.satisfies((ex) -> assertThat(ex.remedy()).startsWith("Remove one of them"));
+	}
+
+	@Test
+	void aNamedPoolWithItsOwnCertificateDoesNotInheritAnSslBundle() {
+		assertThat(ofAdmin(null, "ssl.bundle=missing", "pools.admin.ssl.pem=" + PEM, "pools.admin.ssl.key=" + KEY))
+			.isNotNull();
+	}
+
+	@Test
+	void aNamedPoolWithItsOwnSslBundleDoesNotInheritACertificate() {
+		assertThat(ofAdmin(TestPem.sslBundle(SERVER), "ssl.pem=missing.pem", "ssl.key=missing.key",
+				"pools.admin.ssl.bundle=server"))
+			.isNotNull();
+	}
+
+	private static TlsSettings ofAdmin(SslBundle bundle, String... settings) {
+		ConfiguredPool admin = TestPools
+			.of(Stream.concat(Stream.of("pools.admin.port=0"), Stream.of(settings)).toArray(String[]::new))
+			.get("admin");
+		StaticListableBeanFactory beans = new StaticListableBeanFactory();
+		if (bundle != null) {
+			beans.addBean("bundles", new DefaultSslBundleRegistry("server", bundle));
+		}
+		return new TlsSettingsFactory(admin.properties().ssl(), admin.checks(), ApplicationResourceLoader.get(),
+				beans.getBeanProvider(SslBundles.class), new CertificateFileWatcher())
+			.settings();
 	}
 
 	@Test

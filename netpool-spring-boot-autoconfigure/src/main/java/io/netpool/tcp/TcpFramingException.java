@@ -1,6 +1,7 @@
 package io.netpool.tcp;
 
 import java.io.Serial;
+import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 
@@ -60,6 +61,29 @@ public class TcpFramingException extends Exception {
 	public static TcpFramingException tooLong(int maxLength) {
 		return new TcpFramingException(CloseReason.FRAME_TOO_LONG,
 				"Frame is longer than the maximum of " + maxLength + " bytes", null);
+	}
+
+	/**
+	 * Return this exception with a last reply, such as
+	 * {@code TcpFramingException.tooLong(998).withReply("500 Line too long")}.
+	 * @param reply the reply, as in {@link #TcpFramingException(String, String)}
+	 * @return an exception with the same reason and detail message
+	 */
+	public TcpFramingException withReply(String reply) {
+		return new TcpFramingException(this.reason, detail(), reply);
+	}
+
+	/**
+	 * Return this exception with a last reply.
+	 * @param reply the reply, as in {@link #TcpFramingException(String, String)}
+	 * @return an exception with the same reason and detail message
+	 */
+	public TcpFramingException withReply(byte[] reply) {
+		return new TcpFramingException(this.reason, detail(), reply);
+	}
+
+	private String detail() {
+		return Objects.requireNonNull(getMessage());
 	}
 
 	/**

@@ -124,8 +124,14 @@ public record FramingFactory(PoolProperties.Framing framing, Charset charset, Se
 	private TcpFraming decorate(TcpFraming framing, FrameTransforms transforms, int maxLength) {
 		TcpFraming transformed = transforms.apply(framing, maxLength);
 		byte[] skipped = skipped();
-		return (skipped.length == 0) ? transformed : settings().usable("framing.skip", this.framing.skip(),
-				() -> Framings.skipping(skipped, transformed), "Remove it.");
+		return replying((skipped.length == 0) ? transformed : settings().usable("framing.skip", this.framing.skip(),
+				() -> Framings.skipping(skipped, transformed), "Remove it."));
+	}
+
+	private TcpFraming replying(TcpFraming framing) {
+		byte[] reply = settings().optional("framing.last-reply", this.framing.lastReply());
+		return (reply.length == 0) ? framing : settings().usable("framing.last-reply", this.framing.lastReply(),
+				() -> Framings.replyingToInvalid(reply, framing), "Remove it.");
 	}
 
 	private byte[] skipped() {

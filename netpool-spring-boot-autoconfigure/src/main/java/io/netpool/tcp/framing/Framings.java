@@ -4,6 +4,7 @@ import java.nio.charset.Charset;
 import java.util.List;
 
 import io.netpool.tcp.TcpFraming;
+import io.netpool.tcp.TcpFramingException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -327,6 +328,19 @@ public final class Framings {
 			throw new IllegalArgumentException("the framing has neither escapes nor a checksum");
 		}
 		return transformed.dropping();
+	}
+
+	/**
+	 * Send a last reply to a client whose bytes are not a frame, or whose frame is too
+	 * long, before its connection is closed. A {@link TcpFramingException} that has a
+	 * reply keeps it.
+	 * @param reply the reply, which is framed
+	 * @param framing the framing
+	 * @return the framing that replies
+	 * @since 0.1.0
+	 */
+	public static TcpFraming replyingToInvalid(byte[] reply, TcpFraming framing) {
+		return new ReplyingFraming(reply.clone(), withoutCodecs(framing));
 	}
 
 	/**

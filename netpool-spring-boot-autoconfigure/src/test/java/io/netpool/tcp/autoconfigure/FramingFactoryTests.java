@@ -17,6 +17,7 @@ import io.netpool.tcp.autoconfigure.properties.TestPools;
 import io.netpool.tcp.framing.NettyFraming;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -134,6 +135,7 @@ class FramingFactoryTests {
 			flag         | flag                | ab  | is not a single byte
 			line         | escapes             | a   | is not a byte and the two bytes that replace it
 			line         | escapes             | a=b | is not a byte and the two bytes that replace it
+			line         | last-reply          | \\q  | cannot be used: '\\q' at index 0 is not a valid escape
 			line         | skip                | \\q  | cannot be used: '\\q' at index 0 is not a valid escape
 			fixed-length | length              | 0   | is not between 1 and 536870912
 			raw          | max-length          | 1B  | is not between 16 bytes and 512MB
@@ -169,14 +171,37 @@ class FramingFactoryTests {
 					+ "'netpool.tcp.framing.start'");
 	}
 
-	@Test
-	void nothingIsSkippedBeforeNettysCodecs() {
+	@ParameterizedTest
+	@ValueSource(strings = { "skip", "last-reply" })
+	void bytesAreNeitherSkippedNorAnsweredBeforeNettysCodecs(String name) {
 		this.beans.addBean("codecs", (NettyFraming) (pipeline) -> {
 		});
 		assertThatExceptionOfType(InvalidSettingException.class)
-			.isThrownBy(() -> choose(Map.of("mode", "codecs", "skip", "a")))
-			.withMessage("Setting 'netpool.tcp.framing.skip' has the value 'a', which cannot be used: Netty's codecs "
-					+ "decode the bytes before the framing does");
+			.isThrownBy(() -> choose(Map.of("mode", "codecs", name, "a")))
+			.withMessage("Setting 'netpool.tcp.framing." + name + "' has the value 'a', which cannot be used: Netty's "
+					+ "codecs decode the bytes before the framing does");
+	}
+
+	@ParameterizedTest
+	@MethodSource("invalid")
+	void whatIsNoMessageIsAnsweredByTheLastReply(Map<String, String> mode, String stream) {
+		this.beans.addBean("pairs", new Pairs());
+		Map<String, String> settings = new HashMap<>(mode);
+		settings.put("last-reply", "ERR\\0");
+		byte[] bytes = stream.getBytes(StandardCharsets.ISO_8859_1);
+		assertThatExceptionOfType(TcpFramingException.class)
+			.isThrownBy(() -> choose(settings).next(new FrameInput(bytes, 0, bytes.length)))
+			.satisfies((ex) -> assertThat(ex.reply()).isEqualTo("ERR\0".getBytes(StandardCharsets.US_ASCII)));
+		settings.put("last-reply", "");
+		assertThatExceptionOfType(TcpFramingException.class)
+			.isThrownBy(() -> choose(settings).next(new FrameInput(bytes, 0, bytes.length)))
+			.satisfies((ex) -> assertThat(ex.reply()).isNull());
+	}
+
+	static List<Arguments> invalid() {
+		return List.of(Arguments.of(Map.of("mode", "line", "max-length", "16B"), "a".repeat(20)),
+				Arguments.of(Map.of("mode", "jt808", "skip", "\\n"), "\n~ab~"),
+				Arguments.of(Map.of("mode", "pairs", "checksum.algorithm", "xor"), "ab"));
 	}
 
 	@Test

@@ -1,5 +1,6 @@
 package io.netpool.tcp.server;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 
@@ -111,6 +112,42 @@ class InvalidFrameTests {
 				client.endOutput();
 			}
 			assertThat(client.receiveRest()).isEqualTo("ERR\n");
+		}
+	}
+
+	@Test
+	void aFrameThatIsTooLongMayBeAnswered() throws Exception {
+		TcpFraming lines = Framings.replyingToInvalid("500 too long".getBytes(StandardCharsets.US_ASCII),
+				Framings.line(8));
+		try (TestPool pool = new TestPool(this.endpoint).framing(lines).start()) {
+			assertThat(pool.connect().send("ab\r\n" + "c".repeat(12)).receiveRest())
+				.isEqualTo("ab\r\n500 too long\r\n");
+			assertThat(this.endpoint.nextReason()).isEqualTo(CloseReason.FRAME_TOO_LONG);
+		}
+	}
+
+	@Test
+	void aLastLineThatIsInvalidMayBeAnswered() {
+		TcpFraming lines = Framings.checksum(FrameChecksum.of(ChecksumAlgorithm.XOR),
+				Framings.line(100, LineTerminator.LF, true));
+		TcpFraming framing = Framings.replyingToInvalid("E".getBytes(StandardCharsets.US_ASCII), lines);
+		try (TestPool pool = new TestPool(this.endpoint).framing(framing).start()) {
+			TestClient client = pool.connect().send("ab\3\nab\4");
+			client.endOutput();
+			assertThat(client.receiveRest()).isEqualTo("ab\3\nEE\n");
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(booleans = { true, false })
+	void theReplyOfAFailureComesFirst(boolean ends) {
+		TcpFraming framing = Framings.replyingToInvalid(new byte[] { '?' }, new Commands("ERR no command"));
+		try (TestPool pool = new TestPool(this.endpoint).framing(framing).start()) {
+			TestClient client = pool.connect().send("?\n");
+			if (ends) {
+				client.endOutput();
+			}
+			assertThat(client.receiveRest()).isEqualTo("ERR no command\n");
 		}
 	}
 

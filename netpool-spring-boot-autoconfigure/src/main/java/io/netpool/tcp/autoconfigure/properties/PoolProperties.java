@@ -123,6 +123,8 @@ public record PoolProperties(@Nullable InetAddress address, @DefaultValue("9000"
 	 * are those of modes 'jt808', 'slip' and 'hdlc'.
 	 * @param checksum Checksum at the end of a message.
 	 * @param invalidFrames Strategy for a message whose escapes or checksum are invalid.
+	 * @param lastReply Message sent to a client whose bytes are not a message, or whose
+	 * message is too long, before its connection is closed, with escapes such as \n.
 	 * @param skip Bytes that are skipped between messages, in any order and number, with
 	 * escapes such as \n. Modes 'start-end' and 'octet-counting' skip CR and LF in any
 	 * case.
@@ -135,8 +137,8 @@ public record PoolProperties(@Nullable InetAddress address, @DefaultValue("9000"
 			@Delimiter(Delimiter.NONE) @Nullable List<String> delimiter, @DefaultValue("false") boolean keepDelimiter,
 			@Nullable Integer length, @DefaultValue LengthPrefix lengthField, @Nullable String start,
 			@Nullable String end, @Nullable String flag, @Nullable List<String> escapes,
-			@DefaultValue Checksum checksum, @DefaultValue("close") InvalidFrames invalidFrames, @Nullable String skip,
-			@DefaultValue("false") boolean unterminated) {
+			@DefaultValue Checksum checksum, @DefaultValue("close") InvalidFrames invalidFrames,
+			@Nullable String lastReply, @Nullable String skip, @DefaultValue("false") boolean unterminated) {
 
 	}
 

@@ -91,6 +91,8 @@ class IneffectiveSettingsTests {
 					framing.invalid-frames=drop   | framing.mode=line        | unless 'netpool.tcp.framing.checksum.algorithm' or 'netpool.tcp.framing.escapes' is set
 					routing.case-sensitive=true   | routing.by=bytes         | where 'netpool.tcp.routing.by' is bytes
 					routing.offset=1              | routing.by=first-word    | unless 'netpool.tcp.routing.by' is bytes
+					framing.last-reply=e          | framing.mode=raw         | where 'netpool.tcp.framing.mode' is raw
+					framing.last-reply=e          | framing.mode=fixed-length | where 'netpool.tcp.framing.mode' is fixed-length without a checksum or escapes
 					framing.skip=a                | framing.mode=raw         | where 'netpool.tcp.framing.mode' is raw
 					ssl.reload-interval=1s        | ssl.bundle=server        | unless 'netpool.tcp.ssl.pem' is set
 					framing.terminator=lf         | framing.mode=raw         | unless 'netpool.tcp.framing.mode' is line

@@ -53,7 +53,7 @@ class PoolPropertiesTests {
 				new PoolProperties.Framing("raw", DataSize.ofKilobytes(64), LineTerminator.AUTO, null, false, null,
 						new PoolProperties.LengthPrefix(0, 4, 0, true, Endianness.BIG_ENDIAN, false, false, 5, false),
 						null, null, null, null, new PoolProperties.Checksum(null, null, ChecksumScope.PAYLOAD),
-						InvalidFrames.CLOSE, null, false),
+						InvalidFrames.CLOSE, null, null, false),
 				new PoolProperties.Detect(null), new PoolProperties.Routing(null, true, "type", 0, 1),
 				new PoolProperties.Handler(HandlerExecution.AUTO, 200, 128, null, false, Duration.ofSeconds(10), false),
 				new PoolProperties.Outbound(DataSize.ofMegabytes(1), OutboundOverflow.WAIT),
@@ -198,6 +198,7 @@ class PoolPropertiesTests {
 		settings.put("netpool.tcp.framing.checksum.byte-order", "little-endian");
 		settings.put("netpool.tcp.framing.checksum.covers", "length");
 		settings.put("netpool.tcp.framing.invalid-frames", "drop");
+		settings.put("netpool.tcp.framing.last-reply", "error\\n");
 		settings.put("netpool.tcp.detect.start", "d,e");
 		settings.put("netpool.tcp.routing.offset", "19");
 		settings.put("netpool.tcp.routing.length", "20");
@@ -269,7 +270,7 @@ class PoolPropertiesTests {
 						"s", "e", "f", List.of("a=bc", "b=bd"),
 						new PoolProperties.Checksum(ChecksumAlgorithm.CRC_16_X25, Endianness.LITTLE_ENDIAN,
 								ChecksumScope.LENGTH),
-						InvalidFrames.DROP, "\\n", true),
+						InvalidFrames.DROP, "error\\n", "\\n", true),
 				new PoolProperties.Detect(List.of("d", "e")),
 				new PoolProperties.Routing("json-property", false, "kind", 19, 20),
 				new PoolProperties.Handler(HandlerExecution.EVENT_LOOP, 12, 13, Duration.ofSeconds(8), true,

@@ -58,11 +58,13 @@ public interface TcpFraming {
 	}
 
 	/**
-	 * Encode a frame.
+	 * Encode a frame. By default the payload is the frame.
 	 * @param payload the payload, which must not be changed
 	 * @param output the output to which the frame is written
 	 * @throws TcpFramingException if the payload cannot be encoded
 	 */
-	void write(byte[] payload, FrameOutput output) throws TcpFramingException;
+	default void write(byte[] payload, FrameOutput output) throws TcpFramingException {
+		output.write(payload);
+	}
 
 }

@@ -331,6 +331,21 @@ public final class Framings {
 	}
 
 	/**
+	 * Frames that are parsed from their first byte to their last. Handlers take the
+	 * messages that the parser returns. Replies are written as they are: they hold
+	 * whatever ends a frame. The framing limits no length; that of a bean is limited by
+	 * {@code netpool.tcp.framing.max-length}.
+	 * @param <T> type of the messages
+	 * @param type the type of the messages
+	 * @param parser parses a frame
+	 * @return the framing
+	 * @since 0.1.0
+	 */
+	public static <T> TcpFraming parsed(Class<T> type, FrameParser<? extends T> parser) {
+		return new ParsedFraming<>(type, parser);
+	}
+
+	/**
 	 * Send a last reply to a client whose bytes are not a frame, or whose frame is too
 	 * long, before its connection is closed. A {@link TcpFramingException} that has a
 	 * reply keeps it.

@@ -23,6 +23,8 @@ final class FramedStream {
 
 	private final List<byte[]> payloads = new ArrayList<>();
 
+	private final List<Object> messages = new ArrayList<>();
+
 	private byte[] rest = {};
 
 	private int searched;
@@ -86,6 +88,9 @@ final class FramedStream {
 	private void take(FrameInput input) {
 		int start = input.payloadStart();
 		this.payloads.add(input.copy(start, start + input.payloadLength()));
+		if (input.message() != null) {
+			this.messages.add(input.message());
+		}
 		int before = input.length();
 		input.advance();
 		if (input.length() >= before) {
@@ -108,6 +113,13 @@ final class FramedStream {
 
 	List<byte[]> payloads() {
 		return this.payloads;
+	}
+
+	/**
+	 * What the framing has parsed.
+	 */
+	List<Object> messages() {
+		return this.messages;
 	}
 
 	/**

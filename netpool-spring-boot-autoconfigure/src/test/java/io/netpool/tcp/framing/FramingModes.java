@@ -30,7 +30,7 @@ final class FramingModes {
 	static List<List<FramingMode>> byKind() {
 		return Stream
 			.of(lines(), delimiters(), fixedLength(), lengthFields(), varints(), decimals(), startEnds(), syslog(),
-					skipping(), flags(), betweens(), modbus())
+					skipping(), flags(), betweens(), modbus(), parsed())
 			.map(Stream::toList)
 			.toList();
 	}
@@ -275,6 +275,23 @@ final class FramingModes {
 				List.of((payload) -> between("", payload, modbusCrc(payload))), (text) -> true,
 				(bytes) -> between("\1\3" + (char) Math.min(bytes.length, 3),
 						Arrays.copyOf(bytes, Math.min(bytes.length, 3)), "")));
+	}
+
+	/**
+	 * A body that is counted, or ends with NUL.
+	 */
+	private static Stream<FramingMode> parsed() {
+		TcpFraming framing = Framings.limited(BOUND, Framings.parsed(String.class, (input) -> {
+			String length = input.readLine();
+			String body = input.readText(length.isEmpty() ? input.bytesBefore(0) : Integer.parseInt(length));
+			input.expect(length.isEmpty() ? "\0" : ";\n");
+			return body;
+		}));
+		return Stream.of(
+				new FramingMode("parsed, counted", framing, "012\r\n;\0", List.of(AS_IT_IS), (text) -> true,
+						(bytes) -> between(bytes.length + "\n", bytes, ";\n")),
+				new FramingMode("parsed, delimited", framing, "012\r\n;\0", List.of(AS_IT_IS),
+						(text) -> !text.contains("\0"), (bytes) -> between("\r\n", bytes, "\0")));
 	}
 
 	/**

@@ -7,11 +7,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-import io.netpool.tcp.FrameInput;
-import io.netpool.tcp.FrameOutput;
 import io.netpool.tcp.TcpFraming;
 import io.netpool.tcp.TcpFramingException;
 import io.netpool.tcp.TcpHandler;
+import io.netpool.tcp.framing.FrameCursor;
+import io.netpool.tcp.framing.Framings;
 
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -27,23 +27,39 @@ class RespServer {
 	private final Map<String, String> values = new ConcurrentHashMap<>();
 
 	@Bean
-	TcpFraming resp() {
-		return new RespFraming();
+	static TcpFraming resp() {
+		return Framings.parsed(String[].class, RespServer::words);
+	}
+
+	/**
+	 * A command is an array of bulk strings, which say their lengths, or one line.
+	 */
+	private static String[] words(FrameCursor input) throws TcpFramingException {
+		String line = input.readLine();
+		if (!line.startsWith("*")) {
+			return line.split(" ");
+		}
+		List<String> words = new ArrayList<>();
+		for (int left = Integer.parseInt(line.substring(1)); left > 0; left--) {
+			input.expect("$");
+			words.add(input.readText(Integer.parseInt(input.readLine())));
+			input.expect("\r\n");
+		}
+		return words.toArray(String[]::new);
 	}
 
 	@TcpHandler
-	String onCommand(Command command) {
-		List<String> words = command.words();
-		return switch (words.get(0).toUpperCase(Locale.ROOT)) {
+	String onCommand(String[] words) {
+		return switch (words[0].toUpperCase(Locale.ROOT)) {
 			case "PING" -> "+PONG\r\n";
-			case "ECHO" -> bulk(words.get(1));
-			case "GET" -> bulk(this.values.get(words.get(1)));
+			case "ECHO" -> bulk(words[1]);
+			case "GET" -> bulk(this.values.get(words[1]));
 			case "SET" -> {
-				this.values.put(words.get(1), words.get(2));
+				this.values.put(words[1], words[2]);
 				yield "+OK\r\n";
 			}
 			case "INCR" ->
-				":" + this.values.merge(words.get(1), "1", (old, one) -> "" + (Long.parseLong(old) + 1)) + "\r\n";
+				":" + this.values.merge(words[1], "1", (old, one) -> "" + (Long.parseLong(old) + 1)) + "\r\n";
 			default -> "-ERR unknown command\r\n";
 		};
 	}
@@ -51,65 +67,6 @@ class RespServer {
 	private static String bulk(String value) {
 		return (value != null) ? "$" + value.getBytes(StandardCharsets.UTF_8).length + "\r\n" + value + "\r\n"
 				: "$-1\r\n";
-	}
-
-	record Command(List<String> words) {
-
-	}
-
-	/**
-	 * A command is an array of bulk strings, which say their lengths, or one line.
-	 */
-	static class RespFraming implements TcpFraming {
-
-		@Override
-		public Class<?> messageType() {
-			return Command.class;
-		}
-
-		@Override
-		public boolean next(FrameInput input) throws TcpFramingException {
-			int lineFeed = input.indexOf((byte) '\n', 0);
-			if (lineFeed < 0) {
-				return false;
-			}
-			if (input.get(0) != '*') {
-				input.frame(lineFeed + 1, new Command(List.of(text(input, 0, lineFeed).strip().split(" "))));
-				return true;
-			}
-			List<String> words = new ArrayList<>();
-			int end = lineFeed + 1;
-			for (int left = length(input, 1, lineFeed); left > 0; left--) {
-				lineFeed = input.indexOf((byte) '\n', end);
-				int start = lineFeed + 1;
-				int length = (start > 0) ? length(input, end + 1, lineFeed) : 0;
-				end = start + length + "\r\n".length();
-				if (start == 0 || end > input.length()) {
-					return false;
-				}
-				words.add(text(input, start, start + length));
-			}
-			input.frame(end, new Command(words));
-			return true;
-		}
-
-		private static int length(FrameInput input, int from, int to) throws TcpFramingException {
-			String digits = text(input, from, to).strip();
-			if (!digits.matches("[0-9]{1,6}")) {
-				throw new TcpFramingException("A length is no number", "-ERR Protocol error: invalid length\r\n");
-			}
-			return Integer.parseInt(digits);
-		}
-
-		private static String text(FrameInput input, int from, int to) {
-			return new String(input.copy(from, Math.max(from, to)), StandardCharsets.UTF_8);
-		}
-
-		@Override
-		public void write(byte[] payload, FrameOutput output) {
-			output.write(payload);
-		}
-
 	}
 
 }

@@ -20,7 +20,8 @@ import static org.assertj.core.api.Assertions.assertThat;
  * {@link StompServer} with frames as clients send them.
  */
 @SpringBootTest(classes = StompServer.class, webEnvironment = WebEnvironment.NONE,
-		properties = { "netpool.tcp.port=0", "netpool.tcp.framing.mode=stomp", "netpool.tcp.framing.skip=\\\\r\\\\n" })
+		properties = { "netpool.tcp.port=0", "netpool.tcp.framing.mode=stomp", "netpool.tcp.framing.skip=\\\\r\\\\n",
+				"netpool.tcp.framing.last-reply=ERROR\\\\nmessage:malformed frame\\\\n\\\\n\\\\0" })
 class StompServerTests {
 
 	@LocalTcpPort
@@ -76,9 +77,10 @@ class StompServerTests {
 	@Test
 	void whatIsNoFrameIsAnsweredBeforeTheConnectionIsClosed() throws IOException {
 		assertThat(connect().rejected("SEND\ndestination:/queue/x\ncontent-length:x\n\n"))
-			.isEqualTo("ERROR\nmessage:invalid content-length\n\n\0");
+			.isEqualTo("ERROR\nmessage:malformed frame\n\n\0");
 		assertThat(connect().rejected("SEND\ndestination:/queue/x\ncontent-length:1\n\ntwo"))
-			.isEqualTo("ERROR\nmessage:no NUL after the body\n\n\0");
+			.isEqualTo("ERROR\nmessage:malformed frame\n\n\0");
+		assertThat(connect().rejected("SEND\ndestination\n\n")).isEqualTo("ERROR\nmessage:malformed frame\n\n\0");
 		assertThat(connect().rejected("SUBSCRIBE\ndestination:/queue/x\n\n")).isEqualTo("ERROR\nmessage:no id\n\n\0");
 		assertThat(connect().rejected("FLY\n\n")).isEqualTo("ERROR\nmessage:unknown command\n\n\0");
 	}

@@ -138,11 +138,13 @@ final class TimeoutSweep implements Runnable {
 			if (reason != null) {
 				connection.expire(reason);
 			}
-			else {
+			// before a heartbeat, which a stream of replies would wait for the client to
+			// read
+			connection.checkReply(now, this.replies);
+			if (reason == null) {
 				connection.sendHeartbeat(now);
 				connection.checkAge(now);
 			}
-			connection.checkReply(now, this.replies);
 		}
 	}
 

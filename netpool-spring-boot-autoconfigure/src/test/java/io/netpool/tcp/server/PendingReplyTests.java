@@ -5,12 +5,14 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 
 import io.netpool.tcp.CloseReason;
 import io.netpool.tcp.TcpReply;
 import io.netpool.tcp.TcpReply.Source;
 import io.netpool.tcp.TestClient;
 import io.netpool.tcp.server.TestPool.Threads;
+import io.netpool.tcp.server.settings.HeartbeatSettings;
 import io.netpool.tcp.server.settings.WatchSettings;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -121,6 +123,17 @@ class PendingReplyTests {
 			pool.connect().send("never\n").close();
 			assertThat(this.endpoint.nextReason()).isEqualTo(CloseReason.CLIENT);
 			awaitIdle(pool);
+		}
+	}
+
+	@Test
+	void heartbeatsDoNotExtendTheTimeoutOfAStream() {
+		TestEndpoint streaming = new TestEndpoint((connection, message) -> message.equals("never")
+				? TcpReply.later(this.never.thenApply(TcpReply::of), new Quiet(this.never)) : message);
+		HeartbeatSettings beats = new HeartbeatSettings(SHORT, (connection) -> "beat");
+		try (TestPool pool = new TestPool(streaming).heartbeat(beats).replies(null, SHORT.multipliedBy(3)).start()) {
+			TestClient client = pool.connect().send("never\nnext\n");
+			assertThat(Stream.generate(client::readLine).limit(30)).contains("next");
 		}
 	}
 

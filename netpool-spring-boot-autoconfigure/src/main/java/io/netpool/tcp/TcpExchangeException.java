@@ -60,15 +60,15 @@ public class TcpExchangeException extends RuntimeException {
 		TIMEOUT,
 
 		/**
-		 * The connection was closed, or the client ended its side of the stream, after
-		 * the command was written. It may have received the command.
+		 * The connection was closed, or the client ended its side of the stream, while or
+		 * after the command was written. It may have received the command.
 		 */
 		CLOSED,
 
 		/**
-		 * The command was not sent, or not completely, as a {@link TcpSendException} says
-		 * in the cause: the client does not read, or the connection was closed before,
-		 * for {@link #closeReason()}.
+		 * The command was not sent, as a {@link TcpSendException} says in the cause: the
+		 * client does not read, or the connection was closed before, for
+		 * {@link #closeReason()}.
 		 */
 		NOT_SENT,
 

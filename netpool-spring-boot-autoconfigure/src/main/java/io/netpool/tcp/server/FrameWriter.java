@@ -241,7 +241,7 @@ final class FrameWriter {
 		else {
 			// first, so that whoever learns that a message is lost sees the close reason
 			this.connection.closer().outputFailed();
-			batch.lost(lost());
+			batch.interrupted(lost());
 			discard();
 		}
 		noLongerPending(batch);
@@ -328,6 +328,10 @@ final class FrameWriter {
 
 		void lost(TcpSendException failure) {
 			this.results.forEach((result) -> result.lost(failure));
+		}
+
+		void interrupted(TcpSendException failure) {
+			this.results.forEach((result) -> result.interrupted(failure));
 		}
 
 	}

@@ -270,6 +270,26 @@ class ExchangeTests {
 	}
 
 	@Test
+	void aCommandMayHaveBeenReceivedIfTheConnectionIsLostWhileWhatFollowsItIsWritten() throws Exception {
+		CompletableFuture<CompletableFuture<String>> exchange = new CompletableFuture<>();
+		TestEndpoint sending = new TestEndpoint((connection, message) -> {
+			exchange.complete(ask(connection, "1"));
+			connection.send(new byte[16 * 1024 * 1024]);
+			return null;
+		});
+		try (TestPool pool = new TestPool(sending).threads(Threads.INLINE)
+			.outbound(64 * 1024 * 1024, OutboundOverflow.WAIT)
+			.start()) {
+			TestClient client = pool.connect().sendLine("go");
+			assertThat(client.readLine()).isEqualTo("GET 1");
+			client.reset();
+			assertThat(failure(exchange.join()).reason()).isEqualTo(Reason.CLOSED);
+			assertThat(failure(exchange.join()).closeReason()).isEqualTo(CloseReason.NETWORK_ERROR);
+			assertThat(exchanges(pool).ended(ExchangeOutcome.CLOSED).count()).isOne();
+		}
+	}
+
+	@Test
 	void onAnIoThreadACommandToASlowReaderIsNotSent() {
 		CompletableFuture<CompletableFuture<String>> exchange = new CompletableFuture<>();
 		TestEndpoint filling = new TestEndpoint((connection, message) -> {

@@ -242,6 +242,16 @@ public final class ConnectionExchanges {
 	}
 
 	/**
+	 * Event loop: the connection was closed while the command of an exchange was being
+	 * written.
+	 */
+	void interrupted(Exchange<?> exchange) {
+		if (end(exchange, ExchangeOutcome.CLOSED)) {
+			exchange.fail(closed(Objects.requireNonNullElse(this.owner.closeReason(), CloseReason.NETWORK_ERROR)));
+		}
+	}
+
+	/**
 	 * Event loop: no further message is received, so that every exchange fails.
 	 */
 	public void close(CloseReason reason) {

@@ -104,6 +104,11 @@ final class Exchange<T> implements SendResult {
 		this.exchanges.notSent(this, why);
 	}
 
+	@Override
+	public void interrupted(TcpSendException why) {
+		this.exchanges.interrupted(this);
+	}
+
 	void fail(TcpExchangeException failure) {
 		this.future.completeExceptionally(failure);
 	}

@@ -33,4 +33,12 @@ public interface SendResult {
 	 */
 	void lost(TcpSendException why);
 
+	/**
+	 * Called when the connection was closed while the message, or others of its batch,
+	 * were being written: the client may have received it.
+	 */
+	default void interrupted(TcpSendException why) {
+		lost(why);
+	}
+
 }

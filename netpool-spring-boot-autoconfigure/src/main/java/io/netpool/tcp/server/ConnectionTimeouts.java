@@ -156,9 +156,10 @@ final class ConnectionTimeouts {
 		boolean waited = this.busy;
 		this.busy = this.reader.gate().isPaused() || !this.connection.lane().isIdle();
 		boolean received = this.received != counts.receivedBytes();
-		boolean sent = this.sent != counts.sentBytes();
+		long accepted = this.writer.accepted();
+		boolean sent = this.sent != accepted;
 		this.received = counts.receivedBytes();
-		this.sent = counts.sentBytes();
+		this.sent = accepted;
 		if (sent) {
 			this.writeActive = now;
 		}

@@ -18,6 +18,7 @@ import io.netpool.tcp.server.settings.Transport;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -210,20 +211,25 @@ class TimeoutTests {
 		}
 	}
 
-	@Test
-	void aClientThatReadsSlowlyIsNotClosed() throws Exception {
+	@ParameterizedTest
+	@EnumSource(names = { "WRITE_TIMEOUT", "IDLE_TIMEOUT" })
+	void aClientThatReadsSlowlyIsNotClosed(CloseReason reason) throws Exception {
+		Duration timeout = Duration.ofSeconds(2);
 		try (TestPool pool = new TestPool(this.endpoint).outbound(64 * 1024 * 1024, OutboundOverflow.WAIT)
-			.timeouts(write(Duration.ofSeconds(2)))
+			.timeouts((reason == CloseReason.WRITE_TIMEOUT) ? write(timeout)
+					: new TimeoutSettings(timeout, null, null, null, null, null, null))
 			.start()) {
 			TestClient slow = pool.connect();
-			this.endpoint.nextConnection().send(new byte[16 * 1024 * 1024]);
+			TcpConnection read = this.endpoint.nextConnection();
+			read.send(new byte[16 * 1024 * 1024]);
 			TestClient deaf = pool.connect();
 			this.endpoint.nextConnection().send(new byte[32 * 1024 * 1024]);
 			Awaitility.await().pollInterval(20, TimeUnit.MILLISECONDS).until(() -> {
 				slow.read(64 * 1024);
 				return !this.endpoint.reasons.isEmpty();
 			});
-			assertThat(this.endpoint.nextReason()).isEqualTo(CloseReason.WRITE_TIMEOUT);
+			assertThat(this.endpoint.nextReason()).isEqualTo(reason);
+			assertThat(read.isOpen()).isTrue();
 			assertThat(pool.pool().statistics().connections().active()).isOne();
 			deaf.close();
 		}

@@ -99,16 +99,17 @@ final class FrameWriter {
 				this.connection.io().signal();
 				return;
 			}
-			int count = this.connection.outbound().take(payloads, BATCH_BYTES);
-			if (count == 0) {
+			int taken = this.connection.outbound().take(payloads, BATCH_BYTES);
+			if (taken == 0) {
 				return;
+			}
+			ConnectionExchanges exchanges = this.connection.knownExchanges();
+			int count = (exchanges != null) ? exchanges.commandsSent(payloads, taken) : taken;
+			if (count == 0) {
+				continue;
 			}
 			Batch batch = Batch.of(payloads, count, this.framing instanceof NettyFraming);
 			this.awaitsTls = payloads[count - 1] == OutboundQueue.TLS_START;
-			ConnectionExchanges exchanges = this.connection.knownExchanges();
-			if (exchanges != null) {
-				exchanges.commandsSent(payloads, count);
-			}
 			try {
 				write(target, payloads, count, batch);
 			}

@@ -86,8 +86,14 @@ record MessageSender(ServedConnection connection) implements ExchangeOwner {
 
 	@Override
 	public void withdraw(OutboundQueue.Tracked message) {
-		OutboundQueue outbound = this.connection.outbound();
-		if (outbound.remove(message) && outbound.written(1, message.payload().length)) {
+		if (this.connection.outbound().remove(message)) {
+			discarded(message);
+		}
+	}
+
+	@Override
+	public void discarded(OutboundQueue.Tracked message) {
+		if (this.connection.outbound().written(1, message.payload().length)) {
 			this.connection.lane().unstall();
 		}
 	}

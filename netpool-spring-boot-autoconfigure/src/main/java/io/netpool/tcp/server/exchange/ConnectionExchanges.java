@@ -167,16 +167,27 @@ public final class ConnectionExchanges {
 	}
 
 	/**
-	 * Event loop: commands among these items are being written.
+	 * Event loop: commands among these items are being written. Removes those whose
+	 * exchange has ended: it may have done so before its command was queued.
 	 * @param items items that were taken from the outbound queue
 	 * @param count their number
+	 * @return the number of items that are left
 	 */
-	public void commandsSent(@Nullable Object[] items, int count) {
+	public int commandsSent(@Nullable Object[] items, int count) {
+		int left = 0;
 		for (int i = 0; i < count; i++) {
-			if (items[i] instanceof Tracked message && message.result() instanceof Exchange<?> exchange) {
+			Object item = items[i];
+			if (item instanceof Tracked message && message.result() instanceof Exchange<?> exchange) {
+				if (exchange.hasEnded()) {
+					this.owner.discarded(message);
+					continue;
+				}
 				exchange.commandSent();
 			}
+			items[left++] = item;
 		}
+		Arrays.fill(items, left, count, null);
+		return left;
 	}
 
 	/**
@@ -278,7 +289,7 @@ public final class ConnectionExchanges {
 		if (!remove(exchange)) {
 			return false;
 		}
-		exchange.stopTimer();
+		exchange.ended();
 		this.times.add(outcome, exchange.nanos());
 		if (!exchange.isSent()) {
 			this.owner.withdraw(exchange.command());

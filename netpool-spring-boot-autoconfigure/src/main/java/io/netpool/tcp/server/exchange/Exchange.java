@@ -31,6 +31,11 @@ final class Exchange<T> implements SendResult {
 	 */
 	private boolean sent;
 
+	/**
+	 * Whether this exchange is no longer open. Confined to the event loop.
+	 */
+	private boolean ended;
+
 	private volatile @Nullable Future<?> timer;
 
 	Exchange(ConnectionExchanges exchanges, byte[] command, ExpectedAnswer<T> expected) {
@@ -64,6 +69,21 @@ final class Exchange<T> implements SendResult {
 	 */
 	boolean isSent() {
 		return this.sent;
+	}
+
+	/**
+	 * Event loop: this exchange is no longer open.
+	 */
+	void ended() {
+		this.ended = true;
+		stopTimer();
+	}
+
+	/**
+	 * Event loop: whether this exchange is no longer open.
+	 */
+	boolean hasEnded() {
+		return this.ended;
 	}
 
 	/**

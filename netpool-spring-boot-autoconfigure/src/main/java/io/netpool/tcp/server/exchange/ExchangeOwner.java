@@ -48,6 +48,11 @@ public interface ExchangeOwner {
 	void withdraw(Tracked message);
 
 	/**
+	 * Event loop: a message was taken from the queue, and is not written.
+	 */
+	void discarded(Tracked message);
+
+	/**
 	 * Logs the failure of a predicate or conversion.
 	 */
 	void answerFailed(Throwable failure);

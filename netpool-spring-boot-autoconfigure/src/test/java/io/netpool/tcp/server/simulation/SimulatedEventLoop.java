@@ -3,6 +3,7 @@ package io.netpool.tcp.server.simulation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 
 import io.netty.channel.IoEventLoopGroup;
 import io.netty.channel.IoHandle;
@@ -10,6 +11,8 @@ import io.netty.channel.IoHandler;
 import io.netty.channel.IoHandlerContext;
 import io.netty.channel.IoRegistration;
 import io.netty.channel.ManualIoEventLoop;
+import io.netty.util.concurrent.Ticker;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An event loop whose thread and clock are simulated, and which serves simulated sockets.
@@ -20,15 +23,17 @@ final class SimulatedEventLoop extends ManualIoEventLoop {
 
 	private final Sockets sockets;
 
-	private SimulatedEventLoop(IoEventLoopGroup parent, Sockets sockets, Scheduler scheduler) {
-		super(parent, null, (executor) -> sockets, scheduler.timeline());
+	private SimulatedEventLoop(IoEventLoopGroup parent, Sockets sockets, Scheduler scheduler, Clock clock) {
+		super(parent, null, (executor) -> sockets, clock);
+		clock.loop = this;
 		this.scheduler = scheduler;
 		this.sockets = sockets;
 	}
 
 	static SimulatedEventLoop start(IoEventLoopGroup parent, Executor executor) {
 		Scheduler scheduler = Scheduler.current();
-		SimulatedEventLoop loop = new SimulatedEventLoop(parent, new Sockets(), scheduler);
+		SimulatedEventLoop loop = new SimulatedEventLoop(parent, new Sockets(), scheduler,
+				new Clock(scheduler.timeline()));
 		Simulation.current().network().add(loop);
 		scheduler.start("io", executor, loop::turn);
 		return loop;
@@ -72,6 +77,40 @@ final class SimulatedEventLoop extends ManualIoEventLoop {
 		void serve();
 
 		void closeNow();
+
+	}
+
+	/**
+	 * The clock of an event loop. Within a turn it stands still, which has an event loop
+	 * that shuts down sleep; so it goes on then, by a nanosecond each time it is read.
+	 */
+	private static final class Clock implements Ticker {
+
+		private final Timeline timeline;
+
+		private @Nullable SimulatedEventLoop loop;
+
+		private long reads;
+
+		Clock(Timeline timeline) {
+			this.timeline = timeline;
+		}
+
+		@Override
+		public long initialNanoTime() {
+			return this.timeline.initialNanoTime();
+		}
+
+		@Override
+		public long nanoTime() {
+			boolean goesOn = this.loop != null && this.loop.isShuttingDown();
+			return this.timeline.nanoTime() + (goesOn ? ++this.reads : 0);
+		}
+
+		@Override
+		public void sleep(long delay, TimeUnit unit) {
+			this.timeline.sleep(delay, unit);
+		}
 
 	}
 

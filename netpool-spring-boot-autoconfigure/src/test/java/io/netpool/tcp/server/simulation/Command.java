@@ -65,7 +65,34 @@ enum Command {
 	CHANGE_SILENTLY(2, 0),
 
 	/** Changes the framing when an asynchronous reply has failed. */
-	CHANGE_LATER(4, 1);
+	CHANGE_LATER(4, 1),
+
+	// of devices
+
+	/** Replies when its client has answered an exchange. */
+	ASK(0, 1),
+
+	/** Waits for the answer, where the thread may wait. */
+	ASK_AND_WAIT(0, 1),
+
+	/** Replies when its client has answered several exchanges. */
+	ASK_SEVERAL(0, 1),
+
+	/** Does not wait for the answer. */
+	ASK_ONLY(0, 1),
+
+	ASK_AND_CANCEL(0, 1),
+
+	CLAIM(0, 1),
+
+	/** Identifies its connection as a device, and does not claim that. */
+	IDENTIFY_DEVICE(0, 1),
+
+	/** Changes idle timeouts. */
+	TIMEOUTS(0, 1);
+
+	private static final Command[] OF_DEVICES = { ASK, ASK, ASK, ASK_AND_WAIT, ASK_AND_WAIT, ASK_SEVERAL, ASK_ONLY,
+			ASK_AND_CANCEL, CLAIM, CLAIM, IDENTIFY_DEVICE, TIMEOUTS, TIMEOUTS };
 
 	private static final int TOTAL = List.of(values()).stream().mapToInt((command) -> command.weight).sum();
 
@@ -87,6 +114,12 @@ enum Command {
 			}
 		}
 		throw new IllegalStateException();
+	}
+
+	static Command drawOfDevice(Random random) {
+		Command command = random.nextBoolean() ? Plan.any(random, OF_DEVICES) : draw(random);
+		// refused while an exchange is open
+		return command.changesFraming() ? ECHO : command;
 	}
 
 	boolean changesFraming() {

@@ -4,6 +4,7 @@ import java.util.Set;
 
 import io.netpool.tcp.CloseReason;
 import io.netpool.tcp.TcpConnection;
+import io.netpool.tcp.server.EngineView;
 import io.netpool.tcp.server.settings.OutboundOverflow;
 import org.jspecify.annotations.Nullable;
 
@@ -16,15 +17,15 @@ final class Contract {
 	 * Reasons for which what was received before is handled.
 	 */
 	private static final Set<CloseReason> HANDLES_ALL = Set.of(CloseReason.CLIENT, CloseReason.NETWORK_ERROR,
-			CloseReason.BAD_FRAME, CloseReason.FRAME_TOO_LONG, CloseReason.IDLE_TIMEOUT,
-			CloseReason.FIRST_MESSAGE_TIMEOUT, CloseReason.FRAME_TIMEOUT, CloseReason.SHUTDOWN);
+			CloseReason.BAD_FRAME, CloseReason.FRAME_TOO_LONG, CloseReason.IDLE_TIMEOUT, CloseReason.READ_IDLE_TIMEOUT,
+			CloseReason.MAX_AGE, CloseReason.FIRST_MESSAGE_TIMEOUT, CloseReason.FRAME_TIMEOUT, CloseReason.SHUTDOWN);
 
 	/**
 	 * Reasons for which replies before are sent.
 	 */
 	private static final Set<CloseReason> SENDS_ALL = Set.of(CloseReason.CLIENT, CloseReason.BAD_FRAME,
 			CloseReason.FRAME_TOO_LONG, CloseReason.FIRST_MESSAGE_TIMEOUT, CloseReason.FRAME_TIMEOUT,
-			CloseReason.APPLICATION, CloseReason.SHUTDOWN);
+			CloseReason.APPLICATION, CloseReason.REPLACED, CloseReason.MAX_AGE, CloseReason.SHUTDOWN);
 
 	/**
 	 * What a queued reply occupies at least, besides its bytes.
@@ -51,9 +52,14 @@ final class Contract {
 			checkEnded(client, true);
 			return;
 		}
-		if (!conversation.isClosedByHandler()) {
+		if (EngineView.isClosing(conversation.connection())) {
+			violation(conversation + " is closing, and has not been closed");
+		}
+		else if (!conversation.isClosedByHandler()) {
 			checkHandled(conversation, "open");
 			checkSent(conversation, "open");
+			conversation.exchanges().checkAtRest();
+			conversation.times().checkAtRest(client);
 		}
 		else {
 			violation(conversation + " was closed by its handler, and is still open");
@@ -75,7 +81,9 @@ final class Contract {
 			return;
 		}
 		boolean forced = !drained && conversation.isEndedByStop();
-		if (HANDLES_ALL.contains(reason) && !forced && !conversation.isClosedByHandler()) {
+		conversation.exchanges().checkEnded(reason);
+		if (HANDLES_ALL.contains(reason) && !forced && !conversation.isClosedByHandler()
+				&& !wasDiscarded(conversation.connection())) {
 			checkHandled(conversation, reason.name());
 		}
 		if (SENDS_ALL.contains(reason) && !forced && !conversation.isAborted() && client.isReading()
@@ -97,11 +105,21 @@ final class Contract {
 		Plan plan = this.simulation.plan();
 		long full = client.wire().longestFull(Scheduler.current().nanoTime());
 		boolean overflows = plan.outbound().overflow() == OutboundOverflow.DISCONNECT
-				&& (full >= 0 || plan.senders() > 0);
+				&& (full >= 0 || plan.senders() > 0 || plan.devices() != null);
 		return overflows || (!plan.writeTimeout().isZero() && full > plan.writeTimeout().toNanos() / 2);
 	}
 
+	/**
+	 * Returns whether others sent so much, while the connection was already closing for
+	 * another reason, that what was received before was discarded.
+	 */
+	private boolean wasDiscarded(TcpConnection connection) {
+		return this.simulation.plan().outbound().overflow() == OutboundOverflow.DISCONNECT
+				&& EngineView.discards(connection);
+	}
+
 	private void checkHandled(Conversation conversation, String state) {
+		conversation.skipLastAnswers();
 		int received = conversation.received();
 		if (!conversation.isChangeAwaited() && conversation.handledMessages() < received) {
 			violation("Lost messages: of " + received + " messages received whole from " + conversation + " (" + state
@@ -110,7 +128,10 @@ final class Contract {
 	}
 
 	private void checkSent(Conversation conversation, String state) {
-		String missing = conversation.output().missing();
+		// of the message that is handled when its connection is replaced, the reply may
+		// come too late
+		String missing = (conversation.reason() == CloseReason.REPLACED) ? conversation.output().missingBefore()
+				: conversation.output().missing();
 		if (missing != null) {
 			violation("Lost reply: " + missing + " was never sent to " + conversation + " (" + state + "), "
 					+ conversation.handledMessages() + " messages were handled");

@@ -33,10 +33,26 @@ final class Conversation {
 
 	private final List<Push> pushes = new ArrayList<>();
 
+	private final ExchangeContract exchanges;
+
+	private final TimeoutContract times;
+
 	private Runnable outputListener = () -> {
 	};
 
 	private int bytesRead;
+
+	/**
+	 * What was read, including what may be discarded.
+	 */
+	private int allBytesRead;
+
+	private int progress;
+
+	/**
+	 * Number of messages that the client has sent whole.
+	 */
+	private int sentWhole;
 
 	private int handled;
 
@@ -64,10 +80,17 @@ final class Conversation {
 		this.simulation = simulation;
 		this.number = number;
 		this.messages = messages;
+		this.exchanges = new ExchangeContract(simulation, this);
+		this.times = new TimeoutContract(simulation, this);
+		this.output.onMessage(this.times::messageArrived);
 	}
 
 	static Conversation of(TcpConnection connection) {
 		return Simulation.current().conversation(connection.remoteAddress().getPort() - FIRST_PORT);
+	}
+
+	int number() {
+		return this.number;
 	}
 
 	InetSocketAddress address() {
@@ -86,6 +109,14 @@ final class Conversation {
 		return this.pushes;
 	}
 
+	ExchangeContract exchanges() {
+		return this.exchanges;
+	}
+
+	TimeoutContract times() {
+		return this.times;
+	}
+
 	void onOutput(Runnable listener) {
 		this.outputListener = listener;
 	}
@@ -95,13 +126,33 @@ final class Conversation {
 	}
 
 	/**
+	 * Called when the client has sent bytes.
+	 * @param total their number so far
+	 */
+	void sentByClient(int total) {
+		while (this.sentWhole < this.messages.size() && this.messages.get(this.sentWhole).end() <= total) {
+			this.exchanges.sent(this.messages.get(this.sentWhole++));
+		}
+	}
+
+	/**
+	 * Called when the engine writes bytes.
+	 */
+	void sent() {
+		this.times.sent();
+		outputArrived();
+	}
+
+	/**
 	 * Called when the engine reads bytes.
 	 */
 	void received(Channel channel, int count) {
 		boolean discarded = EngineView.discardsInput(channel);
 		this.simulation.trace("reads " + count + " bytes of " + this + (discarded ? ", discarded" : ""));
+		this.allBytesRead += count;
 		if (!discarded) {
 			this.bytesRead += count;
+			this.times.received();
 		}
 	}
 
@@ -112,6 +163,13 @@ final class Conversation {
 		return (int) this.messages.stream()
 			.takeWhile((message) -> message.end() <= this.bytesRead && !message.isTooLong())
 			.count();
+	}
+
+	/**
+	 * Returns whether a message was received whole.
+	 */
+	boolean hasReceived(Message message) {
+		return message.end() <= this.allBytesRead;
 	}
 
 	void connected(TcpConnection connection) {
@@ -133,11 +191,14 @@ final class Conversation {
 		if (this.changeAwaited) {
 			return decodedByTheFramingOfBefore(text);
 		}
+		skipAnswersBefore(text);
 		Message message = this.messages.get(Math.min(this.handled, this.messages.size() - 1));
 		if (this.handled == this.messages.size() || !message.text().equals(text)) {
 			violation("Message " + this.handled + " of client " + this + " is '" + message.text() + "', and '" + text
 					+ "' was handled");
 		}
+		this.progress += message.isHeartbeat() ? 0 : 1;
+		this.exchanges.handled(message);
 		this.simulation.contract().checkMemory(this.connection, this.handled);
 		this.handled++;
 		this.handling = true;
@@ -156,7 +217,23 @@ final class Conversation {
 		if (Objects.requireNonNull(this.connection).isOpen()) {
 			violation("'" + text + "' is handled, and the framing has not been changed before");
 		}
-		return new Message(this.handled, Command.NONE, text, '?', this.bytesRead);
+		return new Message(this.handled, Command.NONE, text, '?', this.bytesRead, null);
+	}
+
+	private void skipAnswersBefore(String text) {
+		while (this.handled < this.messages.size() && !this.messages.get(this.handled).text().equals(text)
+				&& this.exchanges.skips(this.messages.get(this.handled))) {
+			this.handled++;
+		}
+	}
+
+	/**
+	 * Skips answers that no handled message comes after.
+	 */
+	void skipLastAnswers() {
+		while (this.handled < received() && this.exchanges.isAccountedFor(this.messages.get(this.handled))) {
+			this.handled++;
+		}
 	}
 
 	void handled(Message message) {
@@ -180,8 +257,12 @@ final class Conversation {
 			violation(this + " was disconnected " + ((this.reason != null) ? "twice" : "before it was connected"));
 		}
 		this.reason = reason;
+		this.progress++;
 		this.endedByStop = this.simulation.operator().isStopping();
-		this.simulation.contract().checkWriteTimeout(this.simulation.client(this.number), reason);
+		SimulatedClient client = this.simulation.client(this.number);
+		this.simulation.contract().checkWriteTimeout(client, reason);
+		this.times.disconnected(client, reason);
+		this.simulation.claims().disconnected(this, reason);
 	}
 
 	void send(TcpConnection connection) {
@@ -198,6 +279,10 @@ final class Conversation {
 		this.simulation.sendToGroup("h" + this.number);
 	}
 
+	void trace(String what) {
+		this.simulation.trace(this + " " + what);
+	}
+
 	private void violation(String what) {
 		this.simulation.violation(what);
 	}
@@ -207,6 +292,15 @@ final class Conversation {
 	 */
 	boolean isChangeAwaited() {
 		return this.changeAwaited;
+	}
+
+	/**
+	 * Returns whether the last message is the answer to a heartbeat, and is still to be
+	 * handled.
+	 */
+	boolean isHandlingHeartbeat() {
+		int received = received();
+		return this.handled == received - 1 && this.messages.get(this.handled).isHeartbeat();
 	}
 
 	int handledMessages() {
@@ -226,6 +320,13 @@ final class Conversation {
 	 */
 	boolean isEndedByStop() {
 		return this.endedByStop;
+	}
+
+	/**
+	 * Returns a number that grows as long as more happens than heartbeats.
+	 */
+	int progress() {
+		return this.progress + this.exchanges.ended();
 	}
 
 	@Nullable TcpConnection connection() {

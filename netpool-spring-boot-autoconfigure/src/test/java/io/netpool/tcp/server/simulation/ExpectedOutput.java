@@ -27,7 +27,17 @@ final class ExpectedOutput {
 
 	private final Set<String> pushes = new HashSet<>();
 
+	private Consumer<String> commands;
+
+	private Runnable messageListener = () -> {
+	};
+
 	private int received;
+
+	/**
+	 * Number of replies that are expected before those to the message handled last.
+	 */
+	private int repliesBefore;
 
 	/**
 	 * Whether frames end with the second terminator by now.
@@ -36,6 +46,7 @@ final class ExpectedOutput {
 
 	ExpectedOutput(Consumer<String> violation) {
 		this.violation = violation;
+		this.commands = (text) -> violation.accept("has received '" + text + "', and is no device");
 	}
 
 	/**
@@ -44,12 +55,27 @@ final class ExpectedOutput {
 	 * @param changesFraming whether the framing changes after the last one
 	 */
 	void expect(List<String> texts, boolean changesFraming) {
+		this.repliesBefore = this.replies.size();
 		for (int i = 0; i < texts.size(); i++) {
 			this.replies.add(new Reply(texts.get(i), changesFraming && i == texts.size() - 1));
 		}
 		if (texts.isEmpty() && changesFraming) {
 			this.replies.add(new Reply(null, true));
 		}
+	}
+
+	/**
+	 * Has something called for each command of an exchange and each heartbeat.
+	 */
+	void onCommand(Consumer<String> listener) {
+		this.commands = listener;
+	}
+
+	/**
+	 * Has something called for each message that is no heartbeat.
+	 */
+	void onMessage(Runnable listener) {
+		this.messageListener = listener;
 	}
 
 	void receive(byte[] bytes) {
@@ -65,6 +91,17 @@ final class ExpectedOutput {
 	}
 
 	private void frame(String text, char terminator) {
+		if (text.startsWith("b")) {
+			push(text, terminator);
+			this.commands.accept(text);
+			return;
+		}
+		this.messageListener.run();
+		if (text.startsWith("q")) {
+			push(text, terminator);
+			this.commands.accept(text);
+			return;
+		}
 		if (text.startsWith("p") || text.startsWith("x")) {
 			push(text, terminator);
 			return;
@@ -138,6 +175,15 @@ final class ExpectedOutput {
 	@Nullable String missing() {
 		skipSilentChanges();
 		return (this.received < this.replies.size()) ? next() : null;
+	}
+
+	/**
+	 * Returns the reply to a message before the last one that has not been received,
+	 * {@code null} if all have been.
+	 */
+	@Nullable String missingBefore() {
+		String missing = missing();
+		return (this.received < this.repliesBefore) ? missing : null;
 	}
 
 	/**

@@ -4,6 +4,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArraySet;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
@@ -52,6 +53,14 @@ public final class Intercepted {
 
 	public static long nextNumber() {
 		return Simulation.current().network().nextNumber();
+	}
+
+	public static long nextLong(ThreadLocalRandom random, long bound) {
+		return nextLong(random, 0, bound);
+	}
+
+	public static long nextLong(ThreadLocalRandom random, long origin, long bound) {
+		return Simulation.current().chance().longs(1, origin, bound).sum();
 	}
 
 	public static Class<? extends ServerSocketChannel> channelType(SocketTransport transport) {

@@ -4,6 +4,7 @@ import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 
 import io.netpool.tcp.TcpAcceptorPool.Acceptors;
+import io.netpool.tcp.TcpPoolStatistics;
 import io.netpool.tcp.server.NettyAcceptorPool;
 import io.netpool.tcp.server.settings.Overflow;
 import org.jspecify.annotations.Nullable;
@@ -123,6 +124,10 @@ final class Operator {
 			int max = increases ? acceptors.max() : acceptors.limit();
 			this.wasFull |= acceptors.busy() >= max;
 		}
+	}
+
+	TcpPoolStatistics.Exchanges exchanges() {
+		return this.pool.statistics().exchanges();
 	}
 
 	Acceptors acceptors() {

@@ -9,7 +9,6 @@ import java.util.Random;
 
 import io.netpool.tcp.framing.Framings;
 import io.netpool.tcp.server.settings.AcceptorSettings;
-import io.netpool.tcp.server.settings.ExchangeSettings;
 import io.netpool.tcp.server.settings.HandlerThreads;
 import io.netpool.tcp.server.settings.LaneSettings;
 import io.netpool.tcp.server.settings.LimitSettings;
@@ -52,19 +51,20 @@ import org.jspecify.annotations.Nullable;
  * @param clients number of clients
  * @param senders number of threads that send messages
  * @param ending how the pool ends
+ * @param devices what a plan of devices adds, {@code null} for other plans
  */
 record Plan(Execution execution, int handlerThreads, int ioThreads, int acceptors, Overflow overflow, int moreAcceptors,
 		boolean refusal, int queue, OutboundSettings outbound, Duration writeTimeout, Duration otherTimeouts,
 		boolean halfClose, int messagesPerSecond, int waterMark, int kernelBytes, boolean greets,
-		boolean changesWhenConnected, boolean shutdownMessage, boolean floods, int clients, int senders,
-		Ending ending) {
+		boolean changesWhenConnected, boolean shutdownMessage, boolean floods, int clients, int senders, Ending ending,
+		@Nullable DevicePlan devices) {
 
 	private static final Duration REPLY_TIMEOUT = Duration.ofSeconds(2);
 
-	static Plan draw(Random random) {
+	static Plan draw(Random random, boolean ofDevices) {
 		Execution execution = any(random, Execution.values());
 		int queue = any(random, 1, 1, 2, 4, 16);
-		boolean floods = random.nextInt(20) == 0;
+		boolean floods = random.nextInt(20) == 0 && !ofDevices;
 		boolean disconnects = !floods && random.nextInt(4) == 0;
 		// enough for a client that reads: more closes its connection
 		long maxPending = disconnects ? 6000 : any(random, 300, 1000, 3000, floods ? 3000 : 100_000);
@@ -75,8 +75,9 @@ record Plan(Execution execution, int handlerThreads, int ioThreads, int acceptor
 				new OutboundSettings(maxPending, disconnects ? OutboundOverflow.DISCONNECT : OutboundOverflow.WAIT),
 				Duration.ofMillis(any(random, 0, 400, 1000)), Duration.ofMillis(any(random, 0, 0, 300)),
 				random.nextInt(8) == 0, floods ? 0 : any(random, 0, 0, 0, 100), waterMark, kernelBytes,
-				random.nextBoolean(), queue == 1 && random.nextInt(8) == 0, random.nextInt(4) == 0, floods,
-				floods ? 1 : 1 + random.nextInt(8), floods ? 0 : any(random, 0, 1, 3), any(random, Ending.values()));
+				random.nextBoolean(), queue == 1 && random.nextInt(8) == 0 && !ofDevices, random.nextInt(4) == 0,
+				floods, floods ? 1 : 1 + random.nextInt(8), floods ? 0 : any(random, 0, 1, 3),
+				any(random, Ending.values()), ofDevices ? DevicePlan.draw(random) : null);
 	}
 
 	@SafeVarargs
@@ -90,21 +91,24 @@ record Plan(Execution execution, int handlerThreads, int ioThreads, int acceptor
 		LimitSettings limits = new LimitSettings(0, List.of(), List.of(), 0, this.messagesPerSecond,
 				MessagesOverflow.PAUSE);
 		Duration other = unlessZero(this.otherTimeouts);
+		DevicePlan device = (this.devices != null) ? this.devices : DevicePlan.none(this.otherTimeouts);
 		return new PoolSettings("default", new InetSocketAddress(InetAddress.getLoopbackAddress(), 9000), 128, capacity,
 				Transport.NIO, this.ioThreads, (type) -> Framings.line(Message.MAX_LENGTH), StandardCharsets.US_ASCII,
 				new LaneSettings((this.execution == Execution.EVENT_LOOP) ? null : this::threads, this.queue,
 						new ReplyTimeouts(REPLY_TIMEOUT, REPLY_TIMEOUT)),
-				this.outbound, ExchangeSettings.defaults(), new SocketSettings(true, false, this.halfClose), limits,
+				this.outbound, device.exchanges(), new SocketSettings(true, false, this.halfClose), limits,
 				ProxySettings.none(),
-				new TimeoutSettings(other, other, other, other, unlessZero(this.writeTimeout), null, null), null,
-				WatchSettings.none(), null, this.shutdownMessage ? ascii("xshutdown") : null, false);
+				new TimeoutSettings(other, unlessZero(device.readIdle()), other, other, unlessZero(this.writeTimeout),
+						device.age(), null),
+				device.heartbeats(), WatchSettings.none(), null, this.shutdownMessage ? ascii("xshutdown") : null,
+				false);
 	}
 
 	private static byte[] ascii(String text) {
 		return text.getBytes(StandardCharsets.US_ASCII);
 	}
 
-	private static @Nullable Duration unlessZero(Duration timeout) {
+	static @Nullable Duration unlessZero(Duration timeout) {
 		return timeout.isZero() ? null : timeout;
 	}
 
@@ -119,6 +123,19 @@ record Plan(Execution execution, int handlerThreads, int ioThreads, int acceptor
 	enum Execution {
 
 		EVENT_LOOP, PLATFORM, VIRTUAL
+
+	}
+
+	/**
+	 * Kinds of plans.
+	 */
+	enum Kind {
+
+		/** Clients send messages and get replies. */
+		MESSAGES,
+
+		/** Clients are devices, which answer commands too. */
+		DEVICES
 
 	}
 

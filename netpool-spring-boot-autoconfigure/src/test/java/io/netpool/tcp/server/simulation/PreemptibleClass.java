@@ -30,9 +30,10 @@ final class PreemptibleClass extends ClassVisitor {
 	 */
 	private static final Set<String> CALLS = Set.of("java/lang/System.nanoTime", "java/lang/System.currentTimeMillis",
 			"java/lang/Thread.interrupt", "java/lang/Thread.interrupted", "java/lang/Thread.getState",
-			"java/util/concurrent/CompletableFuture.get", "java/util/concurrent/ConcurrentHashMap.newKeySet",
-			"io/netty/channel/ChannelFuture.await", "io/netty/channel/ChannelFuture.awaitUninterruptibly",
-			"io/netty/util/concurrent/Future.await", "io/netty/util/concurrent/Future.awaitUninterruptibly",
+			"java/util/concurrent/CompletableFuture.get", "java/util/concurrent/ThreadLocalRandom.nextLong",
+			"java/util/concurrent/ConcurrentHashMap.newKeySet", "io/netty/channel/ChannelFuture.await",
+			"io/netty/channel/ChannelFuture.awaitUninterruptibly", "io/netty/util/concurrent/Future.await",
+			"io/netty/util/concurrent/Future.awaitUninterruptibly",
 			"io/netty/util/concurrent/Future.syncUninterruptibly",
 			"io/netpool/tcp/server/transport/SocketTransport.channelType",
 			"io/netpool/tcp/server/ConnectionIds.nextNumber");

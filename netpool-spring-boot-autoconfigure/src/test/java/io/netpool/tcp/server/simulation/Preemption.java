@@ -11,6 +11,8 @@ final class Preemption {
 
 	private static final int[] MAXIMA = { 1, 1, MAX_NANOS / 50, MAX_NANOS / 5, MAX_NANOS };
 
+	private static final int FREQUENT = 50;
+
 	private final Random random;
 
 	/**
@@ -24,6 +26,13 @@ final class Preemption {
 		this.random = random;
 		this.points = Plan.any(random, 0, 300, 60, 15, 4);
 		draw();
+	}
+
+	/**
+	 * Returns whether threads are preempted every few methods.
+	 */
+	boolean isFrequent() {
+		return this.points > 0 && this.points < FREQUENT;
 	}
 
 	/**

@@ -331,6 +331,13 @@ final class Scheduler {
 	}
 
 	/**
+	 * Returns whether threads are preempted so often that they take long for everything.
+	 */
+	boolean isSlow() {
+		return this.preemption.isFrequent();
+	}
+
+	/**
 	 * Returns the exception that a thread has ended with, {@code null} if none has.
 	 */
 	@Nullable Throwable failure() {

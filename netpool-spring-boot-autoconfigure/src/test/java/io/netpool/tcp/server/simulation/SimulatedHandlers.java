@@ -50,6 +50,9 @@ public final class SimulatedHandlers {
 	private @Nullable Object reply(Message message, TcpConnection connection, Conversation conversation) {
 		List<String> replies = message.command().replies(message.number());
 		switch (message.command()) {
+			case ASK, ASK_AND_WAIT, ASK_SEVERAL, ASK_ONLY, ASK_AND_CANCEL, CLAIM, IDENTIFY_DEVICE, TIMEOUTS -> {
+				return DeviceHandlers.reply(message, connection, conversation);
+			}
 			case ECHO, EMPTY, LONG -> {
 				return replies.get(0);
 			}

@@ -9,8 +9,11 @@ import java.util.Random;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 
 import io.netpool.tcp.TcpEndpoint;
+import io.netpool.tcp.TcpPoolStatistics;
+import io.netpool.tcp.TcpPoolStatistics.ExchangeOutcome;
 import io.netpool.tcp.handler.HandlerOptions;
 import io.netpool.tcp.handler.TcpHandlerMethods;
 import io.netpool.tcp.server.ConnectionDirectory;
@@ -34,6 +37,11 @@ final class Simulation {
 	private static final int REST_MILLIS = 3000;
 
 	/**
+	 * A connection that becomes too old may wait twice for its reply timeout.
+	 */
+	private static final int DEVICE_REST_MILLIS = 6000;
+
+	/**
 	 * Pattern of violations that are known, to find others.
 	 */
 	private static final @Nullable String IGNORED = System.getProperty("simulation.ignore");
@@ -44,6 +52,11 @@ final class Simulation {
 
 	private final Random random;
 
+	/**
+	 * What is up to chance in the engine itself.
+	 */
+	private final Random chance;
+
 	private final Plan plan;
 
 	private final Network network = new Network();
@@ -51,6 +64,8 @@ final class Simulation {
 	private final UnpooledByteBufAllocator allocator = new UnpooledByteBufAllocator(false, true);
 
 	private final ConnectionDirectory directory = new ConnectionDirectory();
+
+	private final ClaimContract claims = new ClaimContract(this, this.directory);
 
 	private final List<SimulatedClient> clients = new ArrayList<>();
 
@@ -64,10 +79,11 @@ final class Simulation {
 
 	private final List<String> violations = new ArrayList<>();
 
-	private Simulation(long seed) {
+	private Simulation(Plan.Kind kind, long seed) {
 		current = this;
 		this.random = new Random(seed);
-		this.plan = Plan.draw(this.random);
+		this.chance = new Random(seed);
+		this.plan = Plan.draw(this.random, kind == Plan.Kind.DEVICES);
 		this.scheduler = new Scheduler(this.random);
 		for (int number = 0; number < this.plan.clients(); number++) {
 			this.clients.add(new SimulatedClient(this, number));
@@ -89,8 +105,8 @@ final class Simulation {
 	/**
 	 * Plays a seed.
 	 */
-	static Outcome play(long seed) {
-		Simulation simulation = new Simulation(seed);
+	static Outcome play(Plan.Kind kind, long seed) {
+		Simulation simulation = new Simulation(kind, seed);
 		simulation.scheduler.trace(simulation.plan.toString());
 		simulation.play();
 		List<String> left = simulation.scheduler.end();
@@ -114,6 +130,10 @@ final class Simulation {
 		for (int i = 0; i < this.plan.senders(); i++) {
 			this.scheduler.start("sender-" + i, new Sender(this, "s" + i)::run);
 		}
+		DevicePlan devices = this.plan.devices();
+		for (int i = 0; devices != null && i < devices.askers(); i++) {
+			this.scheduler.start("asker-" + i, new Asker(this)::run);
+		}
 		boolean early = this.plan.ending() != Plan.Ending.DRAIN;
 		run(early ? this.random.nextInt(60) : 80);
 		if (!early) {
@@ -132,13 +152,26 @@ final class Simulation {
 		this.clients.forEach(SimulatedClient::readEverything);
 		int before;
 		do {
-			before = this.scheduler.traced().length();
-			run(REST_MILLIS);
+			before = progress();
+			run((this.plan.devices() == null) ? REST_MILLIS : DEVICE_REST_MILLIS);
 		}
-		while (isGoingOn() && this.scheduler.traced().length() > before);
+		while (isGoingOn() && progress() > before);
+		if (this.plan.devices() != null) {
+			// the answer to a heartbeat may have just been received
+			run(() -> conversations().noneMatch(Conversation::isHandlingHeartbeat));
+		}
 		if (isGoingOn()) {
 			this.clients.forEach(this.contract::checkAtRest);
+			this.claims.checkAtRest();
 		}
+	}
+
+	/**
+	 * Returns a number that grows as long as more happens than heartbeats.
+	 */
+	private int progress() {
+		return (this.plan.devices() == null) ? this.scheduler.traced().length()
+				: conversations().mapToInt(Conversation::progress).sum();
 	}
 
 	private void drain() {
@@ -149,6 +182,10 @@ final class Simulation {
 		this.operator.drain();
 		this.clients.forEach(SimulatedClient::readEverything);
 		run(10_000);
+		// several messages of one client may each have to wait for their reply timeout
+		for (int more = 0; more < 5 && isGoingOn() && !this.operator.isDrained(); more++) {
+			run(10_000);
+		}
 		if (isGoingOn() && !this.operator.isDrained()) {
 			violation("The drain has not ended; acceptors: " + this.operator.acceptors());
 		}
@@ -174,6 +211,8 @@ final class Simulation {
 		boolean drained = this.plan.ending() != Plan.Ending.STOP;
 		if (isGoingOn()) {
 			this.clients.forEach((client) -> this.contract.checkEnded(client, drained));
+			this.claims.checkAtRest();
+			checkStatistics();
 			checkNothingIsLeft();
 		}
 		if (isGoingOn()) {
@@ -192,6 +231,30 @@ final class Simulation {
 		if (!this.groupResults.stream().allMatch((result) -> result.toCompletableFuture().isDone())) {
 			violation("The sender to a group has never got a result");
 		}
+	}
+
+	private void checkStatistics() {
+		TcpPoolStatistics.Exchanges exchanges = this.operator.exchanges();
+		int opened = conversations().mapToInt((conversation) -> conversation.exchanges().opened()).sum();
+		long ended = 0;
+		long off = 0;
+		for (ExchangeOutcome outcome : ExchangeOutcome.values()) {
+			long count = exchanges.ended(outcome).count();
+			ended += count;
+			off += Math.abs(
+					count - conversations().mapToLong((conversation) -> conversation.exchanges().ended(outcome)).sum());
+		}
+		long cancelled = conversations()
+			.mapToLong((conversation) -> conversation.exchanges().ended(ExchangeOutcome.CANCELLED))
+			.sum();
+		// one that is cancelled while it ends may be counted either way
+		if (exchanges.open() != 0 || ended != opened || off > 2 * cancelled) {
+			violation("Of " + opened + " exchanges, the statistics are " + exchanges);
+		}
+	}
+
+	private Stream<Conversation> conversations() {
+		return this.clients.stream().map(SimulatedClient::conversation);
 	}
 
 	private void checkMemory() {
@@ -263,6 +326,14 @@ final class Simulation {
 
 	int clients() {
 		return this.clients.size();
+	}
+
+	ClaimContract claims() {
+		return this.claims;
+	}
+
+	Random chance() {
+		return this.chance;
 	}
 
 	Contract contract() {

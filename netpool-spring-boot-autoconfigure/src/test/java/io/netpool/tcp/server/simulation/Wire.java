@@ -140,7 +140,7 @@ final class Wire {
 			this.lastFull = now;
 			this.fullSince = (this.fullSince < 0) ? now : this.fullSince;
 		}
-		this.conversation.outputArrived();
+		this.conversation.sent();
 		return count;
 	}
 

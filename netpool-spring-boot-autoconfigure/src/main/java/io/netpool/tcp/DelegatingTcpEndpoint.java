@@ -42,8 +42,8 @@ public abstract class DelegatingTcpEndpoint implements TcpEndpoint {
 	}
 
 	@Override
-	public Object encode(TcpConnection connection, Object message) {
-		return this.endpoint.encode(connection, message);
+	public Object encode(Object message) {
+		return this.endpoint.encode(message);
 	}
 
 	@Override

@@ -203,7 +203,10 @@ public interface TcpConnection {
 	 * another value of the same key. Other connections may have the same value; see
 	 * {@link #claim}.
 	 * @param key the kind of value
-	 * @param value the value, which implements {@code equals} and {@code hashCode}
+	 * @param value the value, which implements {@code equals} and {@code hashCode}; in a
+	 * {@linkplain io.netpool.tcp.cluster.TcpCluster cluster}, a string, a UUID, a number
+	 * or an enum constant
+	 * @throws IllegalArgumentException in a cluster, if the value is of another type
 	 */
 	void identify(String key, Object value);
 
@@ -224,10 +227,21 @@ public interface TcpConnection {
 	 * yet. When this method returns, {@link TcpConnections#identifiedBy} finds this
 	 * connection only. Of connections that claim a value at the same time, exactly one
 	 * remains. A connection that is closing claims nothing.
+	 * <p>
+	 * In a {@linkplain io.netpool.tcp.cluster.TcpCluster cluster}, connections of other
+	 * instances are closed as well. Of claims at about the same time, the last that the
+	 * cluster has heard of remains. While the cluster is disconnected, the value is
+	 * claimed on this instance, and on the others when it is connected again, unless it
+	 * was claimed there later.
 	 * @param key the kind of value
-	 * @param value the value, which implements {@code equals} and {@code hashCode}
+	 * @param value the value, which implements {@code equals} and {@code hashCode}; in a
+	 * cluster, a string, a UUID, a number or an enum constant
+	 * @return completes when the claim holds everywhere: without a cluster, when this
+	 * method returns. Fails with an {@link IllegalStateException} if the cluster is
+	 * disconnected, which concerns the other instances only
+	 * @throws IllegalArgumentException in a cluster, if the value is of another type
 	 */
-	void claim(String key, Object value);
+	CompletionStage<Void> claim(String key, Object value);
 
 	/**
 	 * Returns the principal: the subject of the client's certificate, unless it is empty,

@@ -8,6 +8,10 @@ import java.util.stream.Stream;
  * The open connections of all acceptor pools of an application. There is one bean of this
  * type.
  * <p>
+ * With {@code netpool.cluster.name}, messages are sent to connections of every instance
+ * of the application, and exchanges work with each of them. Everything that returns
+ * connections or counts them is about those of this instance.
+ * <p>
  * Every method may be called from any thread. A connection is included from when its
  * {@link TcpConnected} methods have returned and their greeting is queued until it is
  * closed.
@@ -40,7 +44,7 @@ public interface TcpConnections {
 	 * @param message as in {@link TcpGroup#send(Object)}
 	 * @return as in {@link TcpGroup#send(Object)}
 	 */
-	CompletionStage<Integer> broadcast(Object message);
+	CompletionStage<TcpDelivery> broadcast(Object message);
 
 	/**
 	 * Returns the connections of one acceptor pool. {@code pool("a").group("room")} are
@@ -67,5 +71,21 @@ public interface TcpConnections {
 	 * @return a live view
 	 */
 	TcpGroup identifiedBy(String key, Object value);
+
+	/**
+	 * Returns the connection with an id, which may be open on any instance of a
+	 * {@linkplain io.netpool.tcp.cluster.TcpCluster cluster}.
+	 * @param id its {@link TcpConnection#id()}
+	 * @return a live view of at most one connection
+	 */
+	TcpGroup connection(String id);
+
+	/**
+	 * Returns the connections of this instance only: nothing is sent to others. For
+	 * applications that tell every instance by themselves, through Kafka for example.
+	 * @return the same connections, except those of other instances of a
+	 * {@linkplain io.netpool.tcp.cluster.TcpCluster cluster}
+	 */
+	TcpConnections local();
 
 }

@@ -35,4 +35,17 @@ public interface TcpCorrelation {
 	 */
 	@Nullable Object answerKey(Object answer);
 
+	/**
+	 * Returns the type of the answers that {@link #answerKey} expects. Only exchanges
+	 * with connections of other instances of a
+	 * {@linkplain io.netpool.tcp.cluster.TcpCluster cluster} need it: the instance of the
+	 * connection recognizes the answer. Their keys are strings, UUIDs, numbers or enum
+	 * constants.
+	 * @return the type, as that of {@link TcpConnection#exchange(Object, Class)};
+	 * {@code null} by default, for that of each exchange
+	 */
+	default @Nullable Class<?> answerType() {
+		return null;
+	}
+
 }

@@ -52,13 +52,12 @@ public interface TcpEndpoint {
 	/**
 	 * Encodes a message that the application sends and that is neither text nor bytes.
 	 * Called on any thread.
-	 * @param connection connection to which the message is sent
 	 * @param message message to encode
 	 * @return a {@link CharSequence} or {@code byte[]}
 	 * @throws IllegalArgumentException if messages of this type cannot be encoded
 	 * @throws TcpConversionException if this message cannot be encoded
 	 */
-	default Object encode(TcpConnection connection, Object message) {
+	default Object encode(Object message) {
 		throw new IllegalArgumentException(
 				"A message must be a CharSequence or byte[], not " + message.getClass().getName());
 	}

@@ -86,7 +86,15 @@ public class TcpExchangeException extends RuntimeException {
 		/**
 		 * Several connections are in the group. The command was not sent.
 		 */
-		SEVERAL_CONNECTIONS
+		SEVERAL_CONNECTIONS,
+
+		/**
+		 * The connection is on another instance of the
+		 * {@linkplain io.netpool.tcp.cluster.TcpCluster cluster}, where a predicate can't
+		 * be evaluated, or an answer of this type can't be read: a {@link TcpCorrelation}
+		 * is needed. The command was not sent.
+		 */
+		ELSEWHERE
 
 	}
 

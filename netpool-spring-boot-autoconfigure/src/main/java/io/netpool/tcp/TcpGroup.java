@@ -65,10 +65,12 @@ public interface TcpGroup {
 	TcpGroup closeSlow();
 
 	/**
-	 * Sends a message to every connection. The message is encoded once per pool. A client
-	 * that does not read does not delay the others: if its connection has no room for the
-	 * message, {@code netpool.tcp.outbound.overflow} {@code disconnect} closes it, and
-	 * with {@code wait} the message is not sent to it. {@link #skipSlow()} and
+	 * Sends a message to every connection, with a
+	 * {@linkplain io.netpool.tcp.cluster.TcpCluster cluster} of every instance. The
+	 * message is encoded once per pool. A client that does not read does not delay the
+	 * others: if its connection has no room for the message,
+	 * {@code netpool.tcp.outbound.overflow} {@code disconnect} closes it, and with
+	 * {@code wait} the message is not sent to it. {@link #skipSlow()} and
 	 * {@link #closeSlow()} choose for one call.
 	 * <p>
 	 * It is not sent to connections without a principal in a pool with
@@ -76,13 +78,14 @@ public interface TcpGroup {
 	 * @param message as in {@link TcpConnection#send(Object)}
 	 * @return completes, never exceptionally, when the message was written to the socket
 	 * of every connection or was not sent: with the number of connections that it was
-	 * written to
+	 * written to. It completes on an I/O thread or a thread of the cluster: continue with
+	 * its {@code Async} methods if the continuation may block
 	 * @throws IllegalArgumentException if the message can't be encoded
 	 */
-	CompletionStage<Integer> send(Object message);
+	CompletionStage<TcpDelivery> send(Object message);
 
 	/**
-	 * Sends each connection a message of its own. Apart from that, as
+	 * Sends each connection of this instance a message of its own. Apart from that, as
 	 * {@link #send(Object)}.
 	 * @param message creates the message for a connection, called by the calling thread;
 	 * {@code null} sends it none
@@ -90,7 +93,7 @@ public interface TcpGroup {
 	 * @throws IllegalArgumentException if a message can't be encoded; the connections
 	 * before have been sent theirs
 	 */
-	CompletionStage<Integer> sendEach(Function<TcpConnection, ? extends @Nullable Object> message);
+	CompletionStage<TcpDelivery> sendEach(Function<TcpConnection, ? extends @Nullable Object> message);
 
 	/**
 	 * Sends a command to the only connection and awaits its answer, as

@@ -62,6 +62,12 @@ class ArchitectureTests {
 
 	private static final String DETECT = SERVER + ".detect";
 
+	private static final String PROXY = SERVER + ".proxy";
+
+	private static final String CLUSTER = "io.netpool.tcp.cluster";
+
+	private static final String REDIS = "io.netpool.tcp.redis";
+
 	private static final String HANDLER = "io.netpool.tcp.handler";
 
 	private static final String HANDLER_METHOD = HANDLER + ".method";
@@ -85,6 +91,8 @@ class ArchitectureTests {
 	private static final String DIAGNOSTICS = AUTOCONFIGURE + ".diagnostics";
 
 	private static final String ACTUATE = AUTOCONFIGURE + ".actuate";
+
+	private static final String CLUSTERING = AUTOCONFIGURE + ".cluster";
 
 	private static final String SECURITY = AUTOCONFIGURE + ".security";
 
@@ -131,7 +139,7 @@ class ArchitectureTests {
 	}
 
 	private static Stream<Arrow> engineArrows() {
-		return Stream.of(new Arrow(TCP, springAnnotations()), new Arrow(EVENT, packages(TCP)),
+		return Stream.of(new Arrow(TCP, springAnnotations()), new Arrow(EVENT, packages(TCP, CLUSTER)),
 				new Arrow(FRAMING, packages(NETTY).or(packages(TCP))),
 				new Arrow(SETTINGS, packages(NETTY).or(packages(TCP, FRAMING))),
 				new Arrow(LOG, packages(NETTY).or(packages(TCP))),
@@ -140,11 +148,12 @@ class ArchitectureTests {
 				new Arrow(LANE, packages(EVENT_LOOP).or(packages(TCP, SETTINGS, LOG))),
 				new Arrow(OUTBOUND, packages(TCP, SETTINGS)),
 				new Arrow(EXCHANGE, packages(EVENT_LOOP).or(packages(TCP, SETTINGS, OUTBOUND, STATISTICS, TRANSPORT))),
-				new Arrow(DETECT, packages(TCP, SETTINGS)),
+				new Arrow(DETECT, packages(TCP, SETTINGS)), new Arrow(PROXY, packages(NETTY)),
+				new Arrow(CLUSTER, packages(TCP, LOG, "org.apache.commons.logging")),
 				new Arrow(WATCH, packages(EVENT_LOOP).or(packages(LANE, LOG))),
 				new Arrow(STATISTICS, packages("io.netty.handler.ssl").or(packages(TCP, SETTINGS, LANE))),
 				new Arrow(SERVER, packages(NETTY).or(packages(TCP, FRAMING, SETTINGS, LOG, TRANSPORT, ADMISSION, LANE,
-						WATCH, OUTBOUND, STATISTICS, EXCHANGE, DETECT))));
+						WATCH, OUTBOUND, STATISTICS, EXCHANGE, DETECT, PROXY, CLUSTER))));
 	}
 
 	private static Stream<Arrow> springArrows() {
@@ -163,7 +172,13 @@ class ArchitectureTests {
 				new Arrow(ENDPOINT, packages(MICROMETER_AND_ACTUATOR).or(packages(TCP, OBSERVE))),
 				new Arrow(PROPERTIES, boot.or(packages(NETTY)).or(packages(TCP, FRAMING, SETTINGS))),
 				new Arrow(TLS, boot.or(packages(NETTY)).or(packages(TCP, PROPERTIES, SETTINGS))),
-				new Arrow(DIAGNOSTICS, boot.or(packages(TCP, SETTINGS, TRANSPORT, HANDLER_METHOD, PROPERTIES))),
+				new Arrow(DIAGNOSTICS,
+						boot.or(packages(TCP, SETTINGS, TRANSPORT, HANDLER_METHOD, PROPERTIES, CLUSTER))),
+				new Arrow(REDIS,
+						spring().or(packages(NETTY)).or(packages("io.lettuce.core..")).or(packages(TCP, CLUSTER))),
+				new Arrow(CLUSTERING,
+						boot.or(packages(TCP, EVENT, SERVER, CLUSTER, REDIS, PROPERTIES, AUTOCONFIGURE,
+								"org.apache.commons.logging"))),
 				new Arrow(AUTOCONFIGURE,
 						boot.or(packages("jakarta.validation.."))
 							.or(packages(NETTY))

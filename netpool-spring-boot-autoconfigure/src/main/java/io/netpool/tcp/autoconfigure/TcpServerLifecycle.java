@@ -22,13 +22,15 @@ import org.springframework.context.SmartLifecycle;
 /**
  * Starts the pools when all beans are ready, and stops them immediately:
  * {@link TcpGracefulShutdownLifecycle} has drained them before if shutdown is graceful.
+ *
+ * @since 0.1.0
  */
-class TcpServerLifecycle implements SmartLifecycle {
+public class TcpServerLifecycle implements SmartLifecycle {
 
 	/**
 	 * The phase in which web servers start and stop.
 	 */
-	static final int PHASE = SmartLifecycle.DEFAULT_PHASE - 2048;
+	public static final int PHASE = SmartLifecycle.DEFAULT_PHASE - 2048;
 
 	private static final Log logger = LogFactory.getLog(TcpServerLifecycle.class);
 

@@ -134,7 +134,7 @@ record HandlerMethodEndpoint(MessageType messageType, MessageHandler messages, C
 	}
 
 	@Override
-	public Object encode(TcpConnection connection, Object message) {
+	public Object encode(Object message) {
 		return this.encoder.encode(message);
 	}
 

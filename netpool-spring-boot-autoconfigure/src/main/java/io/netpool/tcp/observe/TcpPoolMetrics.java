@@ -16,7 +16,7 @@ import io.netpool.tcp.TcpAcceptorPool;
 import io.netpool.tcp.TcpAcceptorPool.State;
 import io.netpool.tcp.TcpPoolStatistics;
 import io.netpool.tcp.TcpPoolStatistics.ExchangeOutcome;
-import io.netpool.tcp.TlsOutcome;
+import io.netpool.tcp.TcpPoolStatistics.TlsOutcome;
 import io.netpool.tcp.observe.TcpMeter.Key;
 
 /**

@@ -10,29 +10,71 @@ import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.Function;
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 import io.netpool.tcp.CloseReason;
 import io.netpool.tcp.TcpConnection;
 import io.netpool.tcp.TcpConnections;
+import io.netpool.tcp.TcpDelivery;
 import io.netpool.tcp.TcpGroup;
-import io.netpool.tcp.server.settings.OutboundOverflow;
+import io.netpool.tcp.cluster.ClusterLink;
+import io.netpool.tcp.cluster.Label;
+import io.netpool.tcp.cluster.LocalConnections;
+import io.netpool.tcp.cluster.Target;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the open connections of all pools: by id, by pool, by the groups that they have
- * joined, and by the values that identify them. Any thread may call.
+ * joined, and by the values that identify them; and tells the other instances, if there
+ * are any, which labels they have. Any thread may call.
  *
  * @since 0.1.0
  */
 public final class ConnectionDirectory implements TcpConnections {
 
-	private final List<ConnectionRegistry> registries = new CopyOnWriteArrayList<>();
+	private final ConnectionIds ids = new ConnectionIds();
 
-	private final Map<DirectoryKey, Set<ServedConnection>> entries = new ConcurrentHashMap<>();
+	private final List<PoolContext> pools = new CopyOnWriteArrayList<>();
+
+	private final Map<Label, Set<ServedConnection>> entries = new ConcurrentHashMap<>();
+
+	private final TcpConnections local = new Local(this);
+
+	private volatile ClusterLink link = ClusterLink.NONE;
+
+	/**
+	 * Joins a cluster. Must be called before there are connections.
+	 * @param cluster the way to connections of other instances
+	 */
+	public void join(ClusterLink cluster) {
+		this.link = cluster;
+	}
+
+	/**
+	 * Returns the connections as the cluster needs them.
+	 * @return the same connections
+	 */
+	public LocalConnections connections() {
+		return new ClusteredConnections(this);
+	}
+
+	ConnectionIds ids() {
+		return this.ids;
+	}
+
+	ClusterLink link() {
+		return this.link;
+	}
+
+	/**
+	 * Returns the pools that have not stopped, and those of the protocols that they
+	 * detect.
+	 */
+	Stream<PoolContext> pools() {
+		return this.pools.stream().flatMap(PoolContext::all);
+	}
 
 	@Override
 	public int count() {
@@ -41,13 +83,15 @@ public final class ConnectionDirectory implements TcpConnections {
 
 	@Override
 	public Optional<TcpConnection> find(String id) {
-		return ConnectionIds.numberOf(id)
+		return served(id).map(TcpConnection.class::cast).findFirst();
+	}
+
+	Stream<ServedConnection> served(String id) {
+		return this.ids.numberOf(id)
 			.stream()
 			.boxed()
-			.flatMap((number) -> this.registries.stream().flatMap((registry) -> registry.find(number).stream()))
-			.filter(ServedConnection::isServed)
-			.map(TcpConnection.class::cast)
-			.findFirst();
+			.flatMap((number) -> this.pools.stream().flatMap((pool) -> pool.registry().find(number).stream()))
+			.filter(ServedConnection::isServed);
 	}
 
 	@Override
@@ -56,168 +100,215 @@ public final class ConnectionDirectory implements TcpConnections {
 	}
 
 	@Override
-	public CompletionStage<Integer> broadcast(Object message) {
-		return Broadcast.send(open(), message, null);
+	public CompletionStage<TcpDelivery> broadcast(Object message) {
+		return everyone().send(message);
+	}
+
+	private ConnectionGroup everyone() {
+		return new ConnectionGroup(this, "open", this::open, (connection) -> true, null, Target.ALL);
 	}
 
 	@Override
-	public TcpGroup pool(String name) {
+	public ConnectionGroup pool(String name) {
 		Predicate<ServedConnection> rule = (connection) -> connection.pool().equals(name);
-		return new Group(this, "in pool '" + name + "'", () -> open().filter(rule), rule, null);
+		return new ConnectionGroup(this, "in pool '" + name + "'", () -> open().filter(rule), rule, null,
+				Target.pool(name));
 	}
 
 	@Override
-	public TcpGroup group(String name) {
-		return find("in group '" + name + "'", new DirectoryKey.Group(name));
+	public ConnectionGroup group(String name) {
+		return find("in group '" + name + "'", new Label.Group(name));
 	}
 
 	@Override
-	public TcpGroup identifiedBy(String key, Object value) {
-		return find("identified by " + key + " " + value, new DirectoryKey.Identity(key, value));
+	public ConnectionGroup identifiedBy(String key, Object value) {
+		return find("identified by " + key + " " + value, new Label.Identity(key, value));
 	}
 
-	private TcpGroup find(String description, DirectoryKey key) {
-		return new Group(this, description, () -> served(key), (connection) -> connections(key).contains(connection),
-				null);
+	private ConnectionGroup find(String description, Label label) {
+		return new ConnectionGroup(this, description, () -> served(label), has(label), null, Target.with(label));
 	}
 
-	private Stream<ServedConnection> served(DirectoryKey key) {
-		return connections(key).stream().filter(ServedConnection::isServed);
+	@Override
+	public ConnectionGroup connection(String id) {
+		return new ConnectionGroup(this, "with id " + id, () -> served(id), (connection) -> connection.id().equals(id),
+				null, Target.connection(id));
 	}
 
-	private Set<ServedConnection> connections(DirectoryKey key) {
-		return this.entries.getOrDefault(key, Collections.emptySet());
+	@Override
+	public TcpConnections local() {
+		return this.local;
 	}
 
-	private Stream<ServedConnection> open() {
-		return this.registries.stream()
-			.map(ConnectionRegistry::all)
+	Stream<ServedConnection> served(Label label) {
+		return connections(label).stream().filter(ServedConnection::isServed);
+	}
+
+	Predicate<ServedConnection> has(Label label) {
+		return (connection) -> connections(label).contains(connection);
+	}
+
+	private Set<ServedConnection> connections(Label label) {
+		return this.entries.getOrDefault(label, Collections.emptySet());
+	}
+
+	Stream<ServedConnection> open() {
+		return this.pools.stream()
+			.map((pool) -> pool.registry().all())
 			.flatMap(Collection::stream)
 			.filter(ServedConnection::isServed);
 	}
 
-	void add(ConnectionRegistry registry) {
-		this.registries.add(registry);
+	void add(PoolContext pool) {
+		this.pools.add(pool);
 	}
 
-	void remove(ConnectionRegistry registry) {
-		this.registries.remove(registry);
+	void remove(PoolContext pool) {
+		this.pools.remove(pool);
 	}
 
 	/**
 	 * Adds an entry, which the connection removes when it is closed.
 	 */
-	void add(DirectoryKey key, ServedConnection connection) {
-		this.entries.compute(key, (same, connections) -> {
-			Set<ServedConnection> known = (connections != null) ? connections : ConcurrentHashMap.newKeySet();
+	void add(Label label, ServedConnection connection) {
+		this.entries.compute(label, (same, connections) -> {
+			Set<ServedConnection> known = connections;
+			if (known == null) {
+				known = ConcurrentHashMap.newKeySet();
+				this.link.added(label);
+			}
 			known.add(connection);
 			return known;
 		});
 	}
 
 	/**
-	 * Leaves a connection as the only one with a key, unless it is closing. The others
-	 * are marked as closing, so that they can't claim the key in turn.
-	 * @return the others, for the caller to close
+	 * Leaves a connection as the only one with a label, unless it is closing. The others
+	 * are marked as closing, so that they can't claim the label in turn.
+	 * @param replaced gets the others, for the caller to close
+	 * @return completes when that holds for all instances
 	 */
-	List<ServedConnection> claim(DirectoryKey key, ServedConnection connection) {
-		List<ServedConnection> replaced = new ArrayList<>();
-		this.entries.computeIfPresent(key, (same, connections) -> {
-			if (connection.isOpen() && !connection.closer().isClosing()) {
-				connections.stream().filter((other) -> other != connection).forEach(replaced::add);
-				replaced.forEach((other) -> other.closer().record(CloseReason.REPLACED));
-				connections.removeAll(replaced);
-			}
-			else {
+	CompletionStage<Void> claim(Label label, ServedConnection connection, List<ServedConnection> replaced) {
+		List<CompletionStage<Void>> claimed = new ArrayList<>(1);
+		this.entries.computeIfPresent(label, (same, connections) -> {
+			if (!connection.isOpen() || connection.closer().isClosing()) {
 				connections.remove(connection);
+				return unlessEmpty(label, connections);
 			}
-			return connections.isEmpty() ? null : connections;
+			connections.stream().filter((other) -> other != connection).forEach(replaced::add);
+			replaced.forEach((other) -> other.closer().record(CloseReason.REPLACED));
+			connections.removeAll(replaced);
+			claimed.add(this.link.claimed(label));
+			return connections;
 		});
-		return replaced;
+		return claimed.isEmpty() ? ClusterLink.NONE.claimed(label) : claimed.get(0);
 	}
 
-	void remove(DirectoryKey key, ServedConnection connection) {
-		this.entries.computeIfPresent(key, (same, connections) -> {
+	/**
+	 * Closes all connections with a label, if another instance has claimed it.
+	 * @param lost decides that, while the presence of the label does not change
+	 */
+	void replace(Label label, BooleanSupplier lost) {
+		List<ServedConnection> replaced = new ArrayList<>();
+		this.entries.computeIfPresent(label, (same, connections) -> {
+			if (lost.getAsBoolean()) {
+				replaced.addAll(connections);
+				replaced.forEach((other) -> other.closer().record(CloseReason.REPLACED));
+				connections.clear();
+			}
+			return unlessEmpty(label, connections);
+		});
+		replaced.forEach((other) -> other.closer().replaced());
+	}
+
+	void remove(Label label, ServedConnection connection) {
+		this.entries.computeIfPresent(label, (same, connections) -> {
 			connections.remove(connection);
-			return connections.isEmpty() ? null : connections;
+			return unlessEmpty(label, connections);
+		});
+	}
+
+	private @Nullable Set<ServedConnection> unlessEmpty(Label label, Set<ServedConnection> connections) {
+		if (connections.isEmpty()) {
+			this.link.removed(label);
+			return null;
+		}
+		return connections;
+	}
+
+	/**
+	 * Calls a function if a connection has a label, or if none has, while that does not
+	 * change.
+	 */
+	void whilePresent(Label label, boolean present, Runnable action) {
+		if (this.entries.containsKey(label) != present) {
+			return;
+		}
+		this.entries.compute(label, (same, connections) -> {
+			if ((connections != null) == present) {
+				action.run();
+			}
+			return connections;
 		});
 	}
 
 	/**
-	 * Returns the number of keys in use: none is kept for closed connections.
+	 * Returns the labels that connections have: none is kept for closed connections.
 	 */
-	int keys() {
-		return this.entries.size();
+	Set<Label> labels() {
+		return Collections.unmodifiableSet(this.entries.keySet());
 	}
 
 	/**
-	 * A live view of connections.
+	 * The connections of this instance only.
 	 *
-	 * @param directory finds the members of other groups
-	 * @param description what its members have in common, as a predicate
-	 * @param members supplies the present members
-	 * @param rule whether a connection is a member
-	 * @param overflow strategy for members without room for a message, {@code null} for
-	 * that of their pool
+	 * @param directory finds them
 	 */
-	private record Group(ConnectionDirectory directory, String description, Supplier<Stream<ServedConnection>> members,
-			Predicate<ServedConnection> rule, @Nullable OutboundOverflow overflow) implements TcpGroup {
+	private record Local(ConnectionDirectory directory) implements TcpConnections {
 
 		@Override
 		public int count() {
-			return (int) this.members.get().count();
+			return this.directory.count();
 		}
 
 		@Override
-		public Stream<TcpConnection> connections() {
-			return this.members.get().map(TcpConnection.class::cast);
+		public Optional<TcpConnection> find(String id) {
+			return this.directory.find(id);
 		}
 
-		/**
-		 * The members of the other group are searched, since a pool may have many more.
-		 */
+		@Override
+		public Stream<TcpConnection> all() {
+			return this.directory.all();
+		}
+
+		@Override
+		public CompletionStage<TcpDelivery> broadcast(Object message) {
+			return this.directory.everyone().local().send(message);
+		}
+
+		@Override
+		public TcpGroup pool(String name) {
+			return this.directory.pool(name).local();
+		}
+
 		@Override
 		public TcpGroup group(String name) {
-			DirectoryKey key = new DirectoryKey.Group(name);
-			return new Group(this.directory, this + " and in group '" + name + "'",
-					() -> this.directory.served(key).filter(this.rule),
-					this.rule.and((connection) -> this.directory.connections(key).contains(connection)), this.overflow);
+			return this.directory.group(name).local();
 		}
 
 		@Override
-		public TcpGroup except(TcpConnection connection) {
-			Predicate<ServedConnection> other = (member) -> member != connection;
-			return new Group(this.directory, this + " except " + connection.id(),
-					() -> this.members.get().filter(other), this.rule.and(other), this.overflow);
+		public TcpGroup identifiedBy(String key, Object value) {
+			return this.directory.identifiedBy(key, value).local();
 		}
 
 		@Override
-		public TcpGroup skipSlow() {
-			return with(OutboundOverflow.WAIT);
+		public TcpGroup connection(String id) {
+			return this.directory.connection(id).local();
 		}
 
 		@Override
-		public TcpGroup closeSlow() {
-			return with(OutboundOverflow.DISCONNECT);
-		}
-
-		private TcpGroup with(OutboundOverflow strategy) {
-			return new Group(this.directory, this.description, this.members, this.rule, strategy);
-		}
-
-		@Override
-		public CompletionStage<Integer> send(Object message) {
-			return Broadcast.send(this.members.get(), message, this.overflow);
-		}
-
-		@Override
-		public CompletionStage<Integer> sendEach(Function<TcpConnection, ? extends @Nullable Object> message) {
-			return Broadcast.sendEach(this.members.get(), message, this.overflow);
-		}
-
-		@Override
-		public String toString() {
-			return this.description;
+		public TcpConnections local() {
+			return this;
 		}
 
 	}

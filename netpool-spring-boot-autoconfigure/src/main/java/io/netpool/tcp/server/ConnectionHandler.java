@@ -393,7 +393,7 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
 		if (reply == null || this.connection.lane().isDiscarding()) {
 			return false;
 		}
-		this.connection.outbound().reply(this.connection.context().encode(this.connection, reply));
+		this.connection.outbound().reply(this.connection.context().encode(reply));
 		this.writer.flush();
 		return !isFinished();
 	}

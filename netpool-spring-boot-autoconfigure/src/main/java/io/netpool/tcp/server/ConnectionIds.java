@@ -6,8 +6,9 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Creates connection ids such as {@code k3f9a2x7-1c}: 40 random bits, drawn once per
- * process, and the number of the connection within it. So an id is unique across
- * instances and restarts without asking anyone, and short enough for a log line.
+ * start of the application, and the number of the connection within its process. So an id
+ * is unique across instances and restarts without asking anyone, names the instance that
+ * has the connection, and is short enough for a log line.
  */
 final class ConnectionIds {
 
@@ -18,11 +19,15 @@ final class ConnectionIds {
 
 	private static final int PREFIX_LENGTH = 8;
 
-	private static final String PREFIX = prefix(new SecureRandom().nextLong()) + "-";
-
 	private static final AtomicLong NUMBERS = new AtomicLong();
 
-	private ConnectionIds() {
+	private final String prefix = prefix(new SecureRandom().nextLong()) + "-";
+
+	/**
+	 * Returns the id of this instance, with which ids of connections begin.
+	 */
+	String instance() {
+		return this.prefix.substring(0, PREFIX_LENGTH);
 	}
 
 	private static String prefix(long random) {
@@ -40,19 +45,19 @@ final class ConnectionIds {
 		return NUMBERS.incrementAndGet();
 	}
 
-	static String idOf(long number) {
-		return PREFIX + Long.toString(number, Character.MAX_RADIX);
+	String idOf(long number) {
+		return this.prefix + Long.toString(number, Character.MAX_RADIX);
 	}
 
 	/**
-	 * Returns the number in an id of this process, if it is one.
+	 * Returns the number in an id of this instance, if it is one.
 	 */
-	static OptionalLong numberOf(String id) {
-		if (!id.startsWith(PREFIX)) {
+	OptionalLong numberOf(String id) {
+		if (!id.startsWith(this.prefix)) {
 			return OptionalLong.empty();
 		}
 		try {
-			return OptionalLong.of(Long.parseLong(id.substring(PREFIX.length()), Character.MAX_RADIX));
+			return OptionalLong.of(Long.parseLong(id.substring(this.prefix.length()), Character.MAX_RADIX));
 		}
 		catch (NumberFormatException ex) {
 			return OptionalLong.empty();

@@ -4,6 +4,7 @@ import java.net.InetSocketAddress;
 import java.util.Map;
 
 import io.netpool.tcp.framing.NettyFraming;
+import io.netpool.tcp.server.proxy.ProxyProtocolDecoder;
 import io.netpool.tcp.server.settings.ProxySettings;
 import io.netpool.tcp.server.settings.TlsSettings;
 import io.netpool.tcp.server.transport.SharedBuffers;

@@ -69,7 +69,7 @@ final class ConnectionLaneOwner implements LaneOwner, Sender {
 
 	@Override
 	public void reply(Object reply) {
-		byte[] payload = pool().encode(this.connection, reply);
+		byte[] payload = pool().encode(reply);
 		replied();
 		// in one step: what others send is encoded by the framing before or after both
 		FramingChange change = this.connection.framingUpgrade().take();
@@ -113,7 +113,7 @@ final class ConnectionLaneOwner implements LaneOwner, Sender {
 	public CompletionStage<Void> send(Object reply) {
 		SendFuture result = new SendFuture();
 		replied();
-		Tracked tracked = new Tracked(pool().encode(this.connection, reply), result);
+		Tracked tracked = new Tracked(pool().encode(reply), result);
 		switch (this.connection.outbound().reply(tracked)) {
 			case ADDED -> requestAttention();
 			case OVERFLOWED -> {

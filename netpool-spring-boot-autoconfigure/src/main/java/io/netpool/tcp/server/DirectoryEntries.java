@@ -6,7 +6,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletionStage;
 import java.util.stream.Collectors;
+
+import io.netpool.tcp.cluster.Label;
 
 /**
  * The entries of one connection in the {@link ConnectionDirectory}, until the connection
@@ -18,9 +21,9 @@ final class DirectoryEntries {
 
 	private final ConnectionDirectory directory;
 
-	private final Set<DirectoryKey.Group> groups = new HashSet<>();
+	private final Set<Label.Group> groups = new HashSet<>();
 
-	private final Map<String, Set<DirectoryKey.Identity>> identities = new HashMap<>();
+	private final Map<String, Set<Label.Identity>> identities = new HashMap<>();
 
 	private boolean closed;
 
@@ -30,31 +33,38 @@ final class DirectoryEntries {
 	}
 
 	synchronized void join(String group) {
-		DirectoryKey.Group key = new DirectoryKey.Group(group);
+		Label.Group key = new Label.Group(group);
 		if (!this.closed && this.groups.add(key)) {
 			this.directory.add(key, this.connection);
 		}
 	}
 
 	synchronized void leave(String group) {
-		DirectoryKey.Group key = new DirectoryKey.Group(group);
+		Label.Group key = new Label.Group(group);
 		if (!this.closed && this.groups.remove(key)) {
 			this.directory.remove(key, this.connection);
 		}
 	}
 
 	synchronized Set<String> groups() {
-		return this.groups.stream().map(DirectoryKey.Group::name).collect(Collectors.toUnmodifiableSet());
+		return this.groups.stream().map(Label.Group::group).collect(Collectors.toUnmodifiableSet());
 	}
 
+	/**
+	 * Replaces the values of a key.
+	 * @throws IllegalArgumentException if another instance could not find one of them
+	 */
 	synchronized void identify(String key, Collection<?> values) {
 		if (this.closed) {
 			return;
 		}
-		Set<DirectoryKey.Identity> present = values.stream()
-			.map((value) -> new DirectoryKey.Identity(key, value))
+		Set<Label.Identity> present = values.stream()
+			.map((value) -> new Label.Identity(key, value))
 			.collect(Collectors.toSet());
-		for (DirectoryKey.Identity previous : replace(key, present)) {
+		if (this.directory.link().isClustered()) {
+			present.forEach(Label::name);
+		}
+		for (Label.Identity previous : replace(key, present)) {
 			if (!present.contains(previous)) {
 				this.directory.remove(previous, this.connection);
 			}
@@ -64,15 +74,17 @@ final class DirectoryEntries {
 
 	/**
 	 * Makes this connection the only one that is identified by a value.
-	 * @return the connections that were identified by it, for the caller to close
+	 * @param replaced gets the connections of this instance that were identified by it,
+	 * for the caller to close
+	 * @return completes when it is the only one of all instances
 	 */
-	synchronized List<ServedConnection> claim(String key, Object value) {
+	synchronized CompletionStage<Void> claim(String key, Object value, List<ServedConnection> replaced) {
 		identify(key, List.of(value));
-		return this.closed ? List.of() : this.directory.claim(new DirectoryKey.Identity(key, value), this.connection);
+		return this.directory.claim(new Label.Identity(key, value), this.connection, replaced);
 	}
 
-	private Set<DirectoryKey.Identity> replace(String key, Set<DirectoryKey.Identity> present) {
-		Set<DirectoryKey.Identity> previous = present.isEmpty() ? this.identities.remove(key)
+	private Set<Label.Identity> replace(String key, Set<Label.Identity> present) {
+		Set<Label.Identity> previous = present.isEmpty() ? this.identities.remove(key)
 				: this.identities.put(key, present);
 		return (previous != null) ? previous : Set.of();
 	}

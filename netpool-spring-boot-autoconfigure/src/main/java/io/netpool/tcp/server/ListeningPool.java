@@ -106,7 +106,7 @@ final class ListeningPool {
 		try {
 			this.channel = bind(socketTransport, acceptors, customizer);
 			this.drain = new PoolDrain(pool, this.channel, this.transport, acceptors);
-			pool.directory().add(pool.registry());
+			pool.directory().add(pool);
 			startChecks(settings.watch());
 		}
 		catch (RuntimeException | Error ex) {
@@ -319,7 +319,7 @@ final class ListeningPool {
 
 	private void release() {
 		this.checker.close();
-		this.pool.directory().remove(this.pool.registry());
+		this.pool.directory().remove(this.pool);
 		boolean ended = this.group.shutdownGracefully(0, STOP_TIMEOUT_MILLIS, TimeUnit.MILLISECONDS)
 			.awaitUninterruptibly(2 * STOP_TIMEOUT_MILLIS);
 		if (ended) {

@@ -91,6 +91,16 @@ record MessageSender(ServedConnection connection) implements ExchangeOwner {
 		}
 	}
 
+	/**
+	 * Does not send a message that has not been written, since it is too late.
+	 */
+	void expire(OutboundQueue.Tracked message) {
+		if (this.connection.outbound().remove(message)) {
+			discarded(message);
+			message.result().lost(notSent("its client has not read in time"));
+		}
+	}
+
 	@Override
 	public void discarded(OutboundQueue.Tracked message) {
 		if (this.connection.outbound().written(1, message.payload().length)) {
@@ -115,7 +125,7 @@ record MessageSender(ServedConnection connection) implements ExchangeOwner {
 
 	@Override
 	public byte[] encode(Object message) {
-		return this.connection.context().encode(this.connection, message);
+		return this.connection.context().encode(message);
 	}
 
 	@Override

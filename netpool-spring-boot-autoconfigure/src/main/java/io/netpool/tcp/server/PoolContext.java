@@ -3,8 +3,8 @@ package io.netpool.tcp.server;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
-import io.netpool.tcp.TcpConnection;
 import io.netpool.tcp.TcpEndpoint;
 import io.netpool.tcp.TcpFraming;
 import io.netpool.tcp.server.admission.AddressLimits;
@@ -64,18 +64,26 @@ record PoolContext(PoolSettings settings, TcpEndpoint endpoint, TcpFraming frami
 	}
 
 	/**
-	 * Encodes a message to a connection.
+	 * Returns this pool and those of the protocols that it detects.
+	 */
+	Stream<PoolContext> all() {
+		return (this.detector != null) ? Stream.concat(Stream.of(this), this.detector.protocols()).distinct()
+				: Stream.of(this);
+	}
+
+	/**
+	 * Encodes a message to connections.
 	 * @return the payload
 	 * @throws IllegalArgumentException if the endpoint does not support its type
 	 */
-	byte[] encode(TcpConnection connection, Object message) {
+	byte[] encode(Object message) {
 		if (message instanceof byte[] bytes) {
 			return bytes;
 		}
 		if (message instanceof CharSequence text) {
 			return text.toString().getBytes(this.settings.charset());
 		}
-		Object encoded = this.endpoint.encode(connection, message);
+		Object encoded = this.endpoint.encode(message);
 		return (encoded instanceof byte[] bytes) ? bytes : encoded.toString().getBytes(this.settings.charset());
 	}
 

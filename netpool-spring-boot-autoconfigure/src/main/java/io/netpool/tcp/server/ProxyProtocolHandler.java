@@ -8,6 +8,7 @@ import java.util.concurrent.TimeUnit;
 
 import io.netpool.tcp.CloseReason;
 import io.netpool.tcp.server.log.LogSanitizer;
+import io.netpool.tcp.server.proxy.ProxyProtocolDecoder;
 import io.netpool.tcp.server.settings.TlsSettings;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;

@@ -4,6 +4,7 @@ import java.net.InetSocketAddress;
 import java.security.Principal;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -173,7 +174,7 @@ final class ServedConnection implements ExchangingConnection, WatchedLane {
 	public String id() {
 		String known = this.id;
 		if (known == null) {
-			known = ConnectionIds.idOf(this.number);
+			known = this.pool.directory().ids().idOf(this.number);
 			this.id = known;
 		}
 		return known;
@@ -246,7 +247,7 @@ final class ServedConnection implements ExchangingConnection, WatchedLane {
 
 	@Override
 	public CompletionStage<Void> send(Object message) {
-		return this.sender.send(this.pool.encode(this, message));
+		return this.sender.send(this.pool.encode(message));
 	}
 
 	@Override
@@ -318,8 +319,11 @@ final class ServedConnection implements ExchangingConnection, WatchedLane {
 	}
 
 	@Override
-	public void claim(String key, Object value) {
-		entries().claim(key, value).forEach((replaced) -> replaced.closer.replaced());
+	public CompletionStage<Void> claim(String key, Object value) {
+		List<ServedConnection> replaced = new ArrayList<>();
+		CompletionStage<Void> claimed = entries().claim(key, value, replaced);
+		replaced.forEach((other) -> other.closer.replaced());
+		return claimed;
 	}
 
 	private DirectoryEntries entries() {

@@ -27,7 +27,7 @@ record StartTlsUpgrade(ServedConnection connection) {
 		if (this.connection.tlsSession() != null || this.connection.lane().isDiscardingUntilTls()) {
 			throw cannotStart("it has already started");
 		}
-		byte[] payload = pool.encode(this.connection, reply);
+		byte[] payload = pool.encode(reply);
 		this.connection.lane().discardUntilTls();
 		this.connection.outbound().startTls(payload);
 	}

@@ -140,7 +140,7 @@ class MessageConversionTests {
 	}
 
 	private String encode(HandlerContext context, Object message) {
-		Object encoded = context.endpoint().encode(this.connection, message);
+		Object encoded = context.endpoint().encode(message);
 		return (encoded instanceof byte[] bytes) ? new String(bytes, StandardCharsets.UTF_8) : (String) encoded;
 	}
 

@@ -167,7 +167,7 @@ class RecordingConnection implements TcpConnection, Sender {
 	}
 
 	@Override
-	public void claim(String key, Object value) {
+	public CompletionStage<Void> claim(String key, Object value) {
 		throw new UnsupportedOperationException();
 	}
 

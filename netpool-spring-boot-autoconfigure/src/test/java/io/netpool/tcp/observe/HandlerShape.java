@@ -209,7 +209,7 @@ enum HandlerShape {
 			}
 
 			@Override
-			public Object encode(TcpConnection connection, Object message) {
+			public Object encode(Object message) {
 				return "encoded " + message;
 			}
 

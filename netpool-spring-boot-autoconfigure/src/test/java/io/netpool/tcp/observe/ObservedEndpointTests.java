@@ -199,7 +199,7 @@ class ObservedEndpointTests {
 	void theRestIsLeftToTheEndpoint() {
 		TcpEndpoint endpoint = observed(HandlerShape.VALUE.endpoint(this.recorder::work));
 		assertThat(endpoint.messageType()).isEqualTo(TcpEndpoint.MessageType.TEXT);
-		assertThat(endpoint.encode(this.connection, 1)).isEqualTo("encoded 1");
+		assertThat(endpoint.encode(1)).isEqualTo("encoded 1");
 	}
 
 	private TcpEndpoint observed(TcpEndpoint endpoint) {

@@ -18,7 +18,7 @@ import io.netpool.tcp.TcpAcceptorPool;
 import io.netpool.tcp.TcpAcceptorPool.Acceptors;
 import io.netpool.tcp.TcpAcceptorPool.State;
 import io.netpool.tcp.TcpPoolStatistics.ExchangeOutcome;
-import io.netpool.tcp.TlsOutcome;
+import io.netpool.tcp.TcpPoolStatistics.TlsOutcome;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

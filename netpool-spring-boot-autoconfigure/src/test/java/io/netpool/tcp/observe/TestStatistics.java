@@ -17,8 +17,8 @@ import io.netpool.tcp.TcpPoolStatistics.Handler;
 import io.netpool.tcp.TcpPoolStatistics.Messages;
 import io.netpool.tcp.TcpPoolStatistics.Paused;
 import io.netpool.tcp.TcpPoolStatistics.TlsHandshakes;
+import io.netpool.tcp.TcpPoolStatistics.TlsOutcome;
 import io.netpool.tcp.TcpPoolStatistics.TlsReloads;
-import io.netpool.tcp.TlsOutcome;
 
 /**
  * Statistics of a pool in which no two numbers are the same.

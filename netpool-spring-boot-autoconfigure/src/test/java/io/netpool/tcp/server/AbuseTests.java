@@ -12,8 +12,8 @@ import java.util.stream.Stream;
 
 import io.netpool.tcp.CloseReason;
 import io.netpool.tcp.TcpFraming;
+import io.netpool.tcp.TcpPoolStatistics.TlsOutcome;
 import io.netpool.tcp.TestClient;
-import io.netpool.tcp.TlsOutcome;
 import io.netpool.tcp.framing.Framings;
 import io.netpool.tcp.framing.LengthField;
 import io.netpool.tcp.server.settings.AcceptorSettings;

@@ -107,7 +107,7 @@ class ClaimTests {
 			TcpConnection connection = this.endpoint.nextConnection();
 			assertThat(pool.directory().identifiedBy("imei", "17").count()).isZero();
 			assertThat(pool.directory().identifiedBy("imei", "18").connections()).containsExactly(connection);
-			assertThat(pool.directory().keys()).isOne();
+			assertThat(pool.directory().labels()).hasSize(1);
 		}
 	}
 
@@ -155,7 +155,7 @@ class ClaimTests {
 			assertThat(pool.directory().identifiedBy("meter", "4").connections()).containsExactly(connection);
 			client.send("meters\n");
 			assertThat(client.readLine()).isEqualTo("done");
-			assertThat(pool.directory().keys()).isZero();
+			assertThat(pool.directory().labels()).isEmpty();
 		}
 	}
 

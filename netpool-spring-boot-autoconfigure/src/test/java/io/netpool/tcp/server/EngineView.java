@@ -52,7 +52,7 @@ public final class EngineView {
 	 * Returns the number of groups and identities in use.
 	 */
 	public static int keys(ConnectionDirectory directory) {
-		return directory.keys();
+		return directory.labels().size();
 	}
 
 }

@@ -648,7 +648,7 @@ class LaneRunTests {
 		this.endpoint = new TestEndpoint((connection, message) -> this.later) {
 
 			@Override
-			public Object encode(TcpConnection connection, Object message) {
+			public Object encode(Object message) {
 				throw new StackOverflowError("expected by this test");
 			}
 

@@ -11,7 +11,6 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 import io.netpool.tcp.CloseReason;
-import io.netpool.tcp.TcpConnection;
 import io.netpool.tcp.TestClient;
 import io.netpool.tcp.server.TestPool.Threads;
 import io.netpool.tcp.server.lane.Lane;
@@ -440,7 +439,7 @@ class LaneTests {
 		TestEndpoint endpoint = new TestEndpoint((connection, message) -> later) {
 
 			@Override
-			public Object encode(TcpConnection connection, Object message) {
+			public Object encode(Object message) {
 				throw new StackOverflowError("expected by this test");
 			}
 

@@ -6,8 +6,8 @@ import java.util.concurrent.CountDownLatch;
 
 import io.netpool.tcp.CloseReason;
 import io.netpool.tcp.TcpPoolStatistics;
+import io.netpool.tcp.TcpPoolStatistics.TlsOutcome;
 import io.netpool.tcp.TestClient;
-import io.netpool.tcp.TlsOutcome;
 import io.netpool.tcp.server.TestPool.Threads;
 import io.netpool.tcp.server.settings.OutboundOverflow;
 import org.awaitility.Awaitility;

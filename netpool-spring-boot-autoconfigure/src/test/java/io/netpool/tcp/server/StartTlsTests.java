@@ -13,8 +13,8 @@ import java.util.stream.Stream;
 
 import io.netpool.tcp.CloseReason;
 import io.netpool.tcp.TcpConnection;
+import io.netpool.tcp.TcpPoolStatistics.TlsOutcome;
 import io.netpool.tcp.TestClient;
-import io.netpool.tcp.TlsOutcome;
 import io.netpool.tcp.framing.NettyFraming;
 import io.netpool.tcp.server.TestPool.Threads;
 import io.netpool.tcp.server.settings.AcceptorSettings;

@@ -14,8 +14,8 @@ import javax.net.ssl.SSLSocket;
 
 import io.netpool.tcp.CloseReason;
 import io.netpool.tcp.TcpConnection;
+import io.netpool.tcp.TcpPoolStatistics.TlsOutcome;
 import io.netpool.tcp.TestClient;
-import io.netpool.tcp.TlsOutcome;
 import io.netpool.tcp.server.TestPool.Threads;
 import io.netpool.tcp.server.settings.AcceptorSettings;
 import io.netpool.tcp.server.settings.OutboundOverflow;

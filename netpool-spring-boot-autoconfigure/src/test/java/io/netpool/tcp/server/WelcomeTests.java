@@ -5,6 +5,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 
 import io.netpool.tcp.TcpConnection;
+import io.netpool.tcp.TcpDelivery;
 import io.netpool.tcp.TestClient;
 import io.netpool.tcp.server.TestPool.Threads;
 import org.awaitility.Awaitility;
@@ -45,7 +46,7 @@ class WelcomeTests {
 			assertThat(directory.pool("default").count()).isZero();
 			assertThat(directory.group("room").count()).isZero();
 			assertThat(directory.identifiedBy("user", "ann").count()).isZero();
-			assertThat(directory.broadcast("for members only").toCompletableFuture().get()).isZero();
+			assertThat(directory.broadcast("for members only").toCompletableFuture().get()).isEqualTo(TcpDelivery.NONE);
 			this.admitted.countDown();
 			Awaitility.await().until(() -> directory.group("room").count() == 1);
 			directory.broadcast("for members only");

@@ -94,7 +94,7 @@ final class ConversationConnection implements TcpConnection {
 	 */
 	void reply(Object reply) {
 		if (!this.aborted) {
-			this.sent.add(this.codec.encode(this.endpoint.encode(this, reply)));
+			this.sent.add(this.codec.encode(this.endpoint.encode(reply)));
 		}
 	}
 
@@ -156,7 +156,7 @@ final class ConversationConnection implements TcpConnection {
 
 	@Override
 	public CompletionStage<Void> send(Object message) {
-		return sendUnframed(this.codec.encode(this.endpoint.encode(this, message)));
+		return sendUnframed(this.codec.encode(this.endpoint.encode(message)));
 	}
 
 	@Override
@@ -177,7 +177,7 @@ final class ConversationConnection implements TcpConnection {
 
 	@Override
 	public <T> CompletionStage<T> exchange(Object command, Class<T> type, Predicate<? super T> isAnswer) {
-		byte[] payload = this.codec.encode(this.endpoint.encode(this, command));
+		byte[] payload = this.codec.encode(this.endpoint.encode(command));
 		if (!isOpen()) {
 			return failed(Reason.NOT_SENT, "is closed");
 		}
@@ -249,8 +249,9 @@ final class ConversationConnection implements TcpConnection {
 	}
 
 	@Override
-	public void claim(String key, Object value) {
+	public CompletionStage<Void> claim(String key, Object value) {
 		// there is no TcpConnections bean to find it with
+		return CompletableFuture.completedFuture(null);
 	}
 
 	@Override

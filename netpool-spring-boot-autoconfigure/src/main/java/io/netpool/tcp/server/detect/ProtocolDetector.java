@@ -3,6 +3,7 @@ package io.netpool.tcp.server.detect;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 
 import io.netpool.tcp.FrameInput;
 import io.netpool.tcp.TcpFramingException;
@@ -60,6 +61,13 @@ public final class ProtocolDetector<P> {
 			throw new TcpFramingException("The first bytes are those of no protocol");
 		}
 		return this.otherwise;
+	}
+
+	/**
+	 * Returns the protocols that have first bytes, each as often as it has.
+	 */
+	public Stream<P> protocols() {
+		return this.longestFirst.stream().map(Start::protocol);
 	}
 
 	private static boolean begins(FrameInput input, byte[] bytes, int length) {

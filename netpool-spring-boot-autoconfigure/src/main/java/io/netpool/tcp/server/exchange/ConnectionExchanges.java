@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 import io.netpool.tcp.CloseReason;
@@ -99,12 +100,7 @@ public final class ConnectionExchanges {
 	 * Returns a predicate for the answer to a command, by the pool's correlation.
 	 */
 	Predicate<Object> correlated(Object command) {
-		TcpCorrelation correlation = this.settings.correlation().get();
-		if (correlation == null) {
-			throw new IllegalStateException("No TcpCorrelation for " + this.owner.label()
-					+ ". Define a bean of this type, set 'exchange.correlation' if there are several,"
-					+ " or pass a predicate");
-		}
+		TcpCorrelation correlation = correlation();
 		Object key = correlation.commandKey(command);
 		if (key == null) {
 			throw new IllegalArgumentException(
@@ -113,10 +109,48 @@ public final class ConnectionExchanges {
 		return (answer) -> key.equals(correlation.answerKey(answer));
 	}
 
+	private TcpCorrelation correlation() {
+		TcpCorrelation correlation = this.settings.correlation().get();
+		if (correlation == null) {
+			throw new IllegalStateException("No TcpCorrelation for " + this.owner.label()
+					+ ". Define a bean of this type, set 'exchange.correlation' if there are several,"
+					+ " or pass a predicate");
+		}
+		return correlation;
+	}
+
 	/**
 	 * Any thread: sends a command and expects its answer.
 	 */
 	<T> CompletionStage<T> open(Object command, Class<T> type, Predicate<? super T> isAnswer, Duration timeout) {
+		return open(command, type, isAnswer, timeout, timeout);
+	}
+
+	/**
+	 * Any thread: sends the command of another instance and expects its answer, without
+	 * waiting for room.
+	 * @param command text or bytes
+	 * @param key the name of the key of the answer
+	 * @param keyName gives the name of a key
+	 * @return completes with the payload of the answer
+	 */
+	public CompletionStage<byte[]> open(Object command, String key, Function<Object, String> keyName,
+			Duration timeout) {
+		TcpCorrelation correlation = correlation();
+		Class<?> type = correlation.answerType();
+		if (type == null) {
+			throw new IllegalStateException(
+					"The TcpCorrelation for " + this.owner.label() + " does not tell the type of the answers");
+		}
+		Function<byte[], ?> reader = this.owner.reader(type);
+		return open(command, byte[].class, (answer) -> {
+			Object present = correlation.answerKey(reader.apply(answer));
+			return present != null && key.equals(keyName.apply(present));
+		}, timeout, Duration.ZERO);
+	}
+
+	private <T> CompletionStage<T> open(Object command, Class<T> type, Predicate<? super T> isAnswer, Duration timeout,
+			Duration maxWait) {
 		Objects.requireNonNull(isAnswer, "isAnswer must not be null");
 		if (timeout.isZero() || timeout.isNegative()) {
 			throw new IllegalArgumentException("timeout is " + timeout + ", and must be positive");
@@ -131,7 +165,7 @@ public final class ConnectionExchanges {
 		}
 		// however it ends: it may be cancelled
 		exchange.future().whenComplete((answer, failure) -> onLoop(() -> end(exchange, ExchangeOutcome.CANCELLED)));
-		this.owner.send(exchange.command(), TimeUnit.NANOSECONDS.convert(timeout));
+		this.owner.send(exchange.command(), TimeUnit.NANOSECONDS.convert(maxWait));
 		if (exchange.future().isDone()) {
 			// while it was queued
 			this.owner.withdraw(exchange.command());

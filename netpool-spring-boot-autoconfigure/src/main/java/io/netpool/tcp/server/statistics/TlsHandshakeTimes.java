@@ -9,7 +9,7 @@ import java.util.Map;
 import javax.net.ssl.SSLException;
 
 import io.netpool.tcp.TcpPoolStatistics.TlsHandshakes;
-import io.netpool.tcp.TlsOutcome;
+import io.netpool.tcp.TcpPoolStatistics.TlsOutcome;
 import io.netty.handler.ssl.NotSslRecordException;
 import io.netty.handler.ssl.SslClosedEngineException;
 import io.netty.handler.ssl.SslHandshakeTimeoutException;

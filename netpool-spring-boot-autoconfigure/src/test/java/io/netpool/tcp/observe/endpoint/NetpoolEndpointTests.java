@@ -10,7 +10,7 @@ import io.netpool.tcp.TcpAcceptorPool.Acceptors;
 import io.netpool.tcp.TcpAcceptorPool.Security;
 import io.netpool.tcp.TcpAcceptorPool.State;
 import io.netpool.tcp.TcpPoolStatistics;
-import io.netpool.tcp.TlsOutcome;
+import io.netpool.tcp.TcpPoolStatistics.TlsOutcome;
 import io.netpool.tcp.observe.TestConnections;
 import io.netpool.tcp.observe.TestStatistics;
 import org.junit.jupiter.api.Test;

@@ -11,6 +11,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
+import io.netpool.tcp.TcpConnections;
+import io.netpool.tcp.TcpDelivery;
 import io.netpool.tcp.TcpEndpoint;
 import io.netpool.tcp.TcpPoolStatistics;
 import io.netpool.tcp.TcpPoolStatistics.ExchangeOutcome;
@@ -71,7 +73,7 @@ final class Simulation {
 
 	private final Map<String, Integer> sent = new HashMap<>();
 
-	private final List<CompletionStage<Integer>> groupResults = new ArrayList<>();
+	private final List<CompletionStage<TcpDelivery>> groupResults = new ArrayList<>();
 
 	private final Contract contract = new Contract(this);
 
@@ -347,7 +349,7 @@ final class Simulation {
 	void sendToGroup(String sender) {
 		String text = nextPush(sender);
 		trace("sends " + text + " to the group");
-		this.groupResults.add(this.directory.group("group").send(text));
+		this.groupResults.add(((TcpConnections) this.directory).group("group").send(text));
 	}
 
 	/**

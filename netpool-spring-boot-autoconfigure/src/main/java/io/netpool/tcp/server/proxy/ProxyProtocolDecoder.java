@@ -1,4 +1,4 @@
-package io.netpool.tcp.server;
+package io.netpool.tcp.server.proxy;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -16,7 +16,7 @@ import io.netty.handler.codec.haproxy.HAProxyProtocolException;
  * An incomplete header is copied, so that a client that never sends the rest does not
  * keep the buffer that the event loop reads into.
  */
-final class ProxyProtocolDecoder extends HAProxyMessageDecoder {
+public final class ProxyProtocolDecoder extends HAProxyMessageDecoder {
 
 	/**
 	 * Maximum length of the header's type-length-value records, in bytes.
@@ -37,7 +37,7 @@ final class ProxyProtocolDecoder extends HAProxyMessageDecoder {
 
 	private boolean complete;
 
-	ProxyProtocolDecoder(boolean optional) {
+	public ProxyProtocolDecoder(boolean optional) {
 		super(MAX_TLV_LENGTH);
 		this.optional = optional;
 		setCumulator((allocator, kept, added) -> {
@@ -90,7 +90,7 @@ final class ProxyProtocolDecoder extends HAProxyMessageDecoder {
 	/**
 	 * Returns whether the header is optional, and what was received so far is none.
 	 */
-	boolean isHeaderAbsent() {
+	public boolean isHeaderAbsent() {
 		boolean begun = (this.mayBeVersion1 && this.received >= VERSION_1.length) || this.received == VERSION_2.length;
 		return this.optional && !begun;
 	}

@@ -1,4 +1,4 @@
-package io.netpool.tcp.server;
+package io.netpool.tcp.server.proxy;
 
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;

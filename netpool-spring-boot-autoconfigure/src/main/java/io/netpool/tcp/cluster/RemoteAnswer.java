@@ -1,0 +1,12 @@
+package io.netpool.tcp.cluster;
+
+/**
+ * The answer to a command.
+ *
+ * @param pool the pool of the connection that has answered
+ * @param payload the payload of its frame
+ */
+@SuppressWarnings("ArrayRecordComponent")
+public record RemoteAnswer(String pool, byte[] payload) {
+
+}

@@ -1,0 +1,8 @@
+/**
+ * Reaching the connections of other instances. Independent of what carries the messages,
+ * which is a {@link io.netpool.tcp.cluster.ClusterEngine}.
+ */
+@NullMarked
+package io.netpool.tcp.cluster;
+
+import org.jspecify.annotations.NullMarked;

@@ -168,8 +168,9 @@ class ArchitectureTests {
 							.or(packages(TCP, HANDLER_METHOD, CONVERT, ARGUMENT, REPLY, LOG,
 									"org.apache.commons.logging"))),
 				new Arrow(OBSERVE,
-						packages(MICROMETER_AND_ACTUATOR).or(packages(TCP, "org.apache.commons.logging", "org.slf4j"))),
-				new Arrow(ENDPOINT, packages(MICROMETER_AND_ACTUATOR).or(packages(TCP, OBSERVE))),
+						packages(MICROMETER_AND_ACTUATOR)
+							.or(packages(TCP, CLUSTER, "org.apache.commons.logging", "org.slf4j"))),
+				new Arrow(ENDPOINT, packages(MICROMETER_AND_ACTUATOR).or(packages(TCP, CLUSTER, OBSERVE))),
 				new Arrow(PROPERTIES, boot.or(packages(NETTY)).or(packages(TCP, FRAMING, SETTINGS))),
 				new Arrow(TLS, boot.or(packages(NETTY)).or(packages(TCP, PROPERTIES, SETTINGS))),
 				new Arrow(DIAGNOSTICS,
@@ -187,7 +188,7 @@ class ArchitectureTests {
 									OBSERVE, PROPERTIES, TLS, DIAGNOSTICS))),
 				new Arrow(ACTUATE,
 						boot.or(packages(MICROMETER_AND_ACTUATOR))
-							.or(packages(TCP, HANDLER, OBSERVE, ENDPOINT, PROPERTIES, AUTOCONFIGURE))),
+							.or(packages(TCP, CLUSTER, HANDLER, OBSERVE, ENDPOINT, PROPERTIES, AUTOCONFIGURE))),
 				new Arrow(SECURITY, boot.or(packages("org.reactivestreams", "reactor.core..", "reactor.util.context"))
 					.or(packages(TCP, REPLY, OBSERVE, AUTOCONFIGURE))));
 	}

@@ -6,8 +6,14 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
+import java.util.Map;
 
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.netpool.sample.chat.ChatApplication;
+import io.netpool.tcp.cluster.TcpCluster;
+import io.netpool.tcp.cluster.TcpClusterStatistics;
+import io.netpool.tcp.observe.TcpClusterMetrics;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -17,6 +23,8 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.BDDMockito.given;
+import static org.mockito.Mockito.mock;
 
 /**
  * What alerts and dashboard ask for, beside what the sample serves.
@@ -35,7 +43,19 @@ class ServedMetersTests {
 		URI uri = URI.create("http://localhost:" + this.webPort + "/actuator/prometheus");
 		this.served = HttpClient.newHttpClient()
 			.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString())
-			.body();
+			.body() + "\n" + servedInACluster();
+	}
+
+	/**
+	 * The sample has a cluster where there is a Redis only.
+	 */
+	private static String servedInACluster() {
+		TcpCluster cluster = mock(TcpCluster.class);
+		given(cluster.name()).willReturn("chat");
+		given(cluster.statistics()).willReturn(new TcpClusterStatistics(Map.of(), 0, Map.of(), 0, 0, 0));
+		PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+		new TcpClusterMetrics(cluster).bindTo(registry);
+		return registry.scrape();
 	}
 
 	@ParameterizedTest

@@ -3,6 +3,7 @@ package io.netpool.tcp.autoconfigure.actuate;
 import io.netpool.tcp.TcpAcceptorPool;
 import io.netpool.tcp.TcpConnections;
 import io.netpool.tcp.autoconfigure.NetpoolAutoConfiguration;
+import io.netpool.tcp.cluster.TcpCluster;
 import io.netpool.tcp.observe.endpoint.EndpointVisibility;
 import io.netpool.tcp.observe.endpoint.NetpoolEndpoint;
 import io.netpool.tcp.observe.endpoint.NetpoolEndpointJmxExtension;
@@ -20,7 +21,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ImportRuntimeHints;
 
 /**
- * Auto-configuration for the endpoint of acceptor pools.
+ * Auto-configuration for the endpoint of acceptor pools and the cluster.
  *
  * @since 0.1.0
  */
@@ -35,8 +36,8 @@ public final class NetpoolEndpointAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	NetpoolEndpoint netpoolEndpoint(ObjectProvider<TcpAcceptorPool> pools, TcpConnections connections,
-			NetpoolEndpointProperties properties) {
-		return new NetpoolEndpoint(pools.orderedStream().toList(), connections,
+			ObjectProvider<TcpCluster> cluster, NetpoolEndpointProperties properties) {
+		return new NetpoolEndpoint(pools.orderedStream().toList(), connections, cluster.getIfAvailable(),
 				new EndpointVisibility(properties.showDetails(), properties.roles()));
 	}
 

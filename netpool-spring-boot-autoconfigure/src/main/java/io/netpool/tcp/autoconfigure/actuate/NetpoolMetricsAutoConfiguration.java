@@ -3,6 +3,8 @@ package io.netpool.tcp.autoconfigure.actuate;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.netpool.tcp.TcpAcceptorPool;
 import io.netpool.tcp.autoconfigure.NetpoolAutoConfiguration;
+import io.netpool.tcp.cluster.TcpCluster;
+import io.netpool.tcp.observe.TcpClusterMetrics;
 import io.netpool.tcp.observe.TcpPoolMetrics;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -13,12 +15,13 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.context.annotation.Bean;
 
 /**
- * Auto-configuration for the meters of acceptor pools.
+ * Auto-configuration for the meters of acceptor pools and the cluster.
  *
  * @since 0.1.0
  */
 @AutoConfiguration(after = NetpoolAutoConfiguration.class,
-		afterName = { "org.springframework.boot.micrometer.metrics.autoconfigure.MetricsAutoConfiguration",
+		afterName = { "io.netpool.tcp.autoconfigure.cluster.NetpoolClusterAutoConfiguration",
+				"org.springframework.boot.micrometer.metrics.autoconfigure.MetricsAutoConfiguration",
 				"org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration" })
 @ConditionalOnClass(MeterRegistry.class)
 @ConditionalOnBean({ MeterRegistry.class, TcpAcceptorPool.class })
@@ -28,6 +31,13 @@ public final class NetpoolMetricsAutoConfiguration {
 	@ConditionalOnMissingBean
 	TcpPoolMetrics netpoolMetrics(ObjectProvider<TcpAcceptorPool> pools) {
 		return new TcpPoolMetrics(pools.orderedStream().toList());
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	@ConditionalOnBean(TcpCluster.class)
+	TcpClusterMetrics netpoolClusterMetrics(TcpCluster cluster) {
+		return new TcpClusterMetrics(cluster);
 	}
 
 }

@@ -6,6 +6,7 @@ import java.util.Map;
 
 import io.netpool.tcp.TcpAcceptorPool;
 import io.netpool.tcp.TcpConnections;
+import io.netpool.tcp.cluster.TcpCluster;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
@@ -14,9 +15,9 @@ import org.springframework.boot.actuate.endpoint.annotation.Selector;
 import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
 
 /**
- * {@link Endpoint} that shows acceptor pools and their connections, pauses, resumes and
- * resizes pools, and closes connections. The operations on connections are in its
- * extensions: over HTTP they have paths, which JMX has not.
+ * {@link Endpoint} that shows acceptor pools, their connections and the cluster, pauses,
+ * resumes and resizes pools, and closes connections. The operations on connections are in
+ * its extensions: over HTTP they have paths, which JMX has not.
  *
  * @since 0.1.0
  */
@@ -27,18 +28,22 @@ public final class NetpoolEndpoint {
 
 	private final TcpConnections connections;
 
+	private final @Nullable TcpCluster cluster;
+
 	private final EndpointVisibility visibility;
 
 	/**
 	 * Create an endpoint.
 	 * @param pools the pools
 	 * @param connections the connections of all pools
+	 * @param cluster the cluster, {@code null} if there is none
 	 * @param visibility to whom to show details
 	 */
 	public NetpoolEndpoint(List<? extends TcpAcceptorPool> pools, TcpConnections connections,
-			EndpointVisibility visibility) {
+			@Nullable TcpCluster cluster, EndpointVisibility visibility) {
 		pools.forEach((pool) -> this.pools.put(pool.name(), pool));
 		this.connections = connections;
+		this.cluster = cluster;
 		this.visibility = visibility;
 	}
 
@@ -46,7 +51,7 @@ public final class NetpoolEndpoint {
 	PoolsDescriptor pools() {
 		Map<String, PoolDescriptor> described = new LinkedHashMap<>();
 		this.pools.forEach((name, pool) -> described.put(name, PoolDescriptor.of(pool)));
-		return new PoolsDescriptor(described);
+		return new PoolsDescriptor(described, (this.cluster != null) ? ClusterDescriptor.of(this.cluster) : null);
 	}
 
 	@ReadOperation

@@ -81,7 +81,7 @@ class NetpoolEndpointAutoConfigurationTests {
 			"TcpPoolStatistics$TlsReloads", "observe.endpoint.ConnectionsDescriptor",
 			"observe.endpoint.ConnectionDescriptor", "observe.endpoint.ConnectionDescriptor$Messages",
 			"observe.endpoint.ConnectionDescriptor$Bytes", "observe.endpoint.ClosedDescriptor",
-			"observe.endpoint.ProblemDescriptor" })
+			"observe.endpoint.ProblemDescriptor", "observe.endpoint.ClusterDescriptor", "cluster.TcpCluster$Instance" })
 	void aNativeImageHasHintsForWhatIsInBodies(String name) throws Exception {
 		Class<?> type = Class.forName("io.netpool.tcp." + name);
 		assertThat(type.getRecordComponents()).isNotEmpty()

@@ -5,6 +5,8 @@ import io.netpool.tcp.TcpHandler;
 import io.netpool.tcp.TestClient;
 import io.netpool.tcp.autoconfigure.Greeter;
 import io.netpool.tcp.autoconfigure.NetpoolAutoConfiguration;
+import io.netpool.tcp.cluster.TcpCluster;
+import io.netpool.tcp.observe.TestCluster;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -114,6 +116,35 @@ class NetpoolHealthAutoConfigurationTests {
 				assertThat(health(context, "default").getStatus()).isEqualTo(Status.UP);
 				assertThat(health(context, "admin").getStatus()).isEqualTo(Status.OUT_OF_SERVICE);
 			});
+	}
+
+	@Test
+	void theClusterHasAHealthThatDoesNotChangeThatOfTheApplication() {
+		this.runner.withBean(TcpCluster.class, () -> TestCluster.create(TcpCluster.State.DISCONNECTED))
+			.withConfiguration(AutoConfigurations.of(HealthEndpointAutoConfiguration.class))
+			.withPropertyValues("management.endpoints.web.exposure.include=health")
+			.run((context) -> {
+				assertThat(health(context, "cluster").getDetails()).containsEntry("state", "disconnected");
+				assertThat(context.getBean(HealthEndpoint.class).health().getStatus()).isEqualTo(Status.UP);
+				context.getBean(TcpAcceptorPool.class).stop();
+				assertThat(context.getBean(HealthEndpoint.class).health().getStatus()).isEqualTo(Status.DOWN);
+			});
+	}
+
+	@Test
+	void aPoolOfThatNameComesBeforeTheCluster() {
+		this.runner.withBean(TcpCluster.class, () -> TestCluster.create(TcpCluster.State.CONNECTED))
+			.withPropertyValues("netpool.tcp.pools.cluster.port=0")
+			.run((context) -> assertThat(health(context, "cluster").getDetails()).containsKey("acceptors"));
+	}
+
+	@Test
+	void withoutAClusterThereIsNoHealthOfOne() {
+		this.runner.run((context) -> {
+			HealthContributors netpool = (CompositeHealthContributor) context.getBean(HealthContributorRegistry.class)
+				.getContributor("netpool");
+			assertThat(netpool.getContributor("cluster")).isNull();
+		});
 	}
 
 	@Test

@@ -12,7 +12,10 @@ import io.netpool.tcp.TcpHandler;
 import io.netpool.tcp.TestClient;
 import io.netpool.tcp.autoconfigure.Greeter;
 import io.netpool.tcp.autoconfigure.NetpoolAutoConfiguration;
+import io.netpool.tcp.cluster.TcpCluster;
+import io.netpool.tcp.observe.TcpClusterMetrics;
 import io.netpool.tcp.observe.TcpPoolMetrics;
+import io.netpool.tcp.observe.TestCluster;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
@@ -179,6 +182,25 @@ class NetpoolMetricsAutoConfigurationTests {
 			.run((context) -> assertThat(context.getBeansOfType(SimpleMeterRegistry.class).values()).hasSize(2)
 				.allSatisfy(
 						(registry) -> assertThat(registry.find("netpool.tcp.connections.active").gauge()).isNotNull()));
+	}
+
+	@Test
+	void aClusterHasMeters() {
+		this.runner.withBean(TcpCluster.class, () -> TestCluster.create(TcpCluster.State.CONNECTED))
+			.run((context) -> assertThat(value(context, "netpool.cluster.connected", "name", "chat")).isEqualTo(1));
+	}
+
+	@Test
+	void withoutAClusterThereAreNoMetersOfOne() {
+		this.runner.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(TcpClusterMetrics.class));
+	}
+
+	@Test
+	void clusterMetricsOfTheApplicationReplaceThese() {
+		TcpClusterMetrics own = new TcpClusterMetrics(TestCluster.create(TcpCluster.State.CONNECTED));
+		this.runner.withBean(TcpCluster.class, () -> TestCluster.create(TcpCluster.State.CONNECTED))
+			.withBean("own", TcpClusterMetrics.class, () -> own)
+			.run((context) -> assertThat(context).getBean(TcpClusterMetrics.class).isSameAs(own));
 	}
 
 	@Test

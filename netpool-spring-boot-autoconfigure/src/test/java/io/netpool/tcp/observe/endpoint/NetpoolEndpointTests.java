@@ -11,6 +11,8 @@ import io.netpool.tcp.TcpAcceptorPool.Security;
 import io.netpool.tcp.TcpAcceptorPool.State;
 import io.netpool.tcp.TcpPoolStatistics;
 import io.netpool.tcp.TcpPoolStatistics.TlsOutcome;
+import io.netpool.tcp.cluster.TcpCluster;
+import io.netpool.tcp.observe.TestCluster;
 import io.netpool.tcp.observe.TestConnections;
 import io.netpool.tcp.observe.TestStatistics;
 import org.junit.jupiter.api.Test;
@@ -44,6 +46,19 @@ class NetpoolEndpointTests {
 	@Test
 	void everyPoolIsShownByItsName() {
 		assertThat(endpoint(Show.NEVER).pools().pools()).containsOnlyKeys("default", "admin");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "CONNECTED, connected", "DISCONNECTED, disconnected" })
+	void theClusterIsShownWithItsInstancesTheOldestFirst(TcpCluster.State state, String expected) {
+		TcpCluster cluster = TestCluster.create(state);
+		assertThat(endpoint(cluster, Show.NEVER).pools().cluster()).isEqualTo(
+				new ClusterDescriptor("chat", "k3f9a2x7", expected, List.of(TestCluster.THERE, TestCluster.HERE)));
+	}
+
+	@Test
+	void whereThereIsNoClusterNoneIsShown() {
+		assertThat(endpoint(Show.NEVER).pools().cluster()).isNull();
 	}
 
 	@Test
@@ -192,7 +207,11 @@ class NetpoolEndpointTests {
 	}
 
 	private NetpoolEndpoint endpoint(Show show) {
-		return new NetpoolEndpoint(List.of(this.pool, this.admin), this.connections.connections(),
+		return endpoint(null, show);
+	}
+
+	private NetpoolEndpoint endpoint(TcpCluster cluster, Show show) {
+		return new NetpoolEndpoint(List.of(this.pool, this.admin), this.connections.connections(), cluster,
 				new EndpointVisibility(show, Set.of("admin")));
 	}
 

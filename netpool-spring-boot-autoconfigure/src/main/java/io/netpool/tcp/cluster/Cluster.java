@@ -20,6 +20,7 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 
 import io.netpool.tcp.TcpDelivery;
+import io.netpool.tcp.TcpExchangeException;
 import io.netpool.tcp.cluster.ClusterMessage.Acknowledged;
 import io.netpool.tcp.cluster.ClusterMessage.Answered;
 import io.netpool.tcp.cluster.ClusterMessage.Beat;
@@ -89,6 +90,8 @@ public final class Cluster implements TcpCluster, ClusterLink, Membership.Events
 
 	private volatile State state = State.DISCONNECTED;
 
+	private volatile ClusterTracing tracing = ClusterTracing.NONE;
+
 	/**
 	 * Creates a cluster.
 	 * @param engines creates the engine, whose small tasks the given executor may run
@@ -102,7 +105,8 @@ public final class Cluster implements TcpCluster, ClusterLink, Membership.Events
 		this.engine = engines.create(settings.name(), local.instance(), this.timer);
 		this.peers = new Peers(local.instance(), this.clock);
 		this.outbox = new Outbox(this.engine, this.peers, settings.maxPending());
-		this.inbox = new Inbox(local, this.clock, new Acknowledgements(this.timer, this::publish), this::publish);
+		this.inbox = new Inbox(local, this.clock, new Acknowledgements(this.timer, this::publish), this::publish,
+				(sender, headers) -> this.tracing.receive(this, sender, headers));
 		this.labels = new Labels(this.engine, local, this.clock, this.timer);
 		this.membership = new Membership(settings, this.engine, local, this.clock, this.peers, this.labels, this,
 				Executors.newSingleThreadScheduledExecutor(thread("connector")));
@@ -114,6 +118,14 @@ public final class Cluster implements TcpCluster, ClusterLink, Membership.Events
 			thread.setDaemon(true);
 			return thread;
 		};
+	}
+
+	/**
+	 * Sets what observes messages between instances. Called before the cluster is
+	 * started.
+	 */
+	public void trace(ClusterTracing observer) {
+		this.tracing = observer;
 	}
 
 	/**
@@ -220,33 +232,56 @@ public final class Cluster implements TcpCluster, ClusterLink, Membership.Events
 	@Override
 	public CompletionStage<TcpDelivery> send(Target target, Payload payload) {
 		CompletableFuture<TcpDelivery> result = new CompletableFuture<>();
-		this.outbox.send(new OutgoingMessage(this.outbox, target, encode(message(target, payload)),
+		ClusterTracing.Sent sent = this.tracing.send(this);
+		this.outbox.send(new OutgoingMessage(this.outbox, target, encode(message(target, payload, sent)),
 				expiry(this.settings.timeout()), (delivery) -> {
-					counter(delivery).increment();
+					SendOutcome outcome = outcome(delivery);
+					counter(outcome).increment();
 					complete(result, delivery, null);
+					sent.ended(outcome, null);
 				}));
 		return result;
 	}
 
-	private LongAdder counter(TcpDelivery delivery) {
+	private static SendOutcome outcome(TcpDelivery delivery) {
 		if (delivery.isComplete()) {
-			return this.answered;
+			return SendOutcome.ANSWERED;
 		}
-		return (delivery.unanswered() > 0) ? this.unanswered : this.refused;
+		return (delivery.unanswered() > 0) ? SendOutcome.UNANSWERED : SendOutcome.REFUSED;
+	}
+
+	private LongAdder counter(SendOutcome outcome) {
+		return switch (outcome) {
+			case ANSWERED -> this.answered;
+			case UNANSWERED -> this.unanswered;
+			case REFUSED -> this.refused;
+		};
 	}
 
 	@Override
 	public CompletionStage<RemoteAnswer> exchange(Target target, Payload command, Map<String, String> keys,
 			Duration timeout) {
 		CompletableFuture<RemoteAnswer> result = new CompletableFuture<>();
-		Command message = new Command(message(target, command), keys, timeout.toMillis());
-		this.outbox.send(new OutgoingCommand(this.outbox, target, encode(message), expiry(timeout),
-				(answer, failure) -> complete(result, answer, failure)));
+		ClusterTracing.Sent sent = this.tracing.send(this);
+		Command message = new Command(message(target, command, sent), keys, timeout.toMillis());
+		this.outbox
+			.send(new OutgoingCommand(this.outbox, target, encode(message), expiry(timeout), (answer, failure) -> {
+				complete(result, answer, failure);
+				sent.ended(outcome(failure), failure);
+			}));
 		return result;
 	}
 
-	private Send message(Target target, Payload payload) {
-		return new Send(target, payload, this.clock.earliest() + this.settings.timeout().toMillis(), Map.of());
+	private static SendOutcome outcome(@Nullable Throwable failure) {
+		TcpExchangeException.Reason reason = (failure instanceof TcpExchangeException known) ? known.reason() : null;
+		if (reason == TcpExchangeException.Reason.NOT_SENT) {
+			return SendOutcome.REFUSED;
+		}
+		return (reason == TcpExchangeException.Reason.TIMEOUT) ? SendOutcome.UNANSWERED : SendOutcome.ANSWERED;
+	}
+
+	private Send message(Target target, Payload payload, ClusterTracing.Sent sent) {
+		return new Send(target, payload, this.clock.earliest() + this.settings.timeout().toMillis(), sent.headers());
 	}
 
 	private byte[] encode(ClusterMessage message) {

@@ -29,6 +29,8 @@ final class Inbox {
 
 	private final BiConsumer<String, Answered> answers;
 
+	private final Tracing tracing;
+
 	/**
 	 * The number of the last message of each instance.
 	 */
@@ -47,20 +49,23 @@ final class Inbox {
 	private final LongAdder repeated = new LongAdder();
 
 	Inbox(LocalConnections local, EngineClock clock, Acknowledgements acknowledgements,
-			BiConsumer<String, Answered> answers) {
+			BiConsumer<String, Answered> answers, Tracing tracing) {
 		this.local = local;
 		this.clock = clock;
 		this.acknowledgements = acknowledgements;
 		this.answers = answers;
+		this.tracing = tracing;
 	}
 
 	void receive(String sender, long sequence, Send send) {
 		if (isAccepted(sender, sequence, send)) {
 			Delivery delivery = new Delivery(send.deadline());
-			delivery.withdrawal = this.local.send(send.target(), send.payload(), (result) -> {
-				delivery.done = true;
-				this.acknowledgements.add(sender, sequence, result);
-			});
+			try (ClusterTracing.Scope scope = this.tracing.receive(sender, send.headers())) {
+				delivery.withdrawal = this.local.send(send.target(), send.payload(), (result) -> {
+					delivery.done = true;
+					this.acknowledgements.add(sender, sequence, result);
+				});
+			}
 			expect(delivery);
 		}
 	}
@@ -71,8 +76,11 @@ final class Inbox {
 	void receive(String sender, long sequence, Command command) {
 		Send send = command.send();
 		if (isAccepted(sender, sequence, send)) {
-			this.local.exchange(send.target(), send.payload(), command.keys(), Duration.ofMillis(command.timeout()))
-				.whenComplete((answer, failure) -> this.answers.accept(sender, answered(sequence, answer, failure)));
+			try (ClusterTracing.Scope scope = this.tracing.receive(sender, send.headers())) {
+				this.local.exchange(send.target(), send.payload(), command.keys(), Duration.ofMillis(command.timeout()))
+					.whenComplete(
+							(answer, failure) -> this.answers.accept(sender, answered(sequence, answer, failure)));
+			}
 		}
 	}
 
@@ -139,6 +147,16 @@ final class Inbox {
 
 	long repeated() {
 		return this.repeated.sum();
+	}
+
+	/**
+	 * Called before a message is passed to connections.
+	 */
+	@FunctionalInterface
+	interface Tracing {
+
+		ClusterTracing.Scope receive(String sender, Map<String, String> headers);
+
 	}
 
 	/**

@@ -6,7 +6,7 @@ import io.micrometer.observation.ObservationConvention;
 import io.micrometer.observation.docs.ObservationDocumentation;
 
 /**
- * Documented observations of acceptor pools.
+ * Documented observations of acceptor pools and of the cluster.
  *
  * @since 0.1.0
  */
@@ -58,6 +58,64 @@ public enum TcpObservationDocumentation implements ObservationDocumentation {
 					LowCardinalityKeyNames.EXCEPTION };
 		}
 
+	},
+
+	/**
+	 * Observation of a message to connections of other instances, from the call that
+	 * sends it until it is known what became of it there. Its trace is continued by
+	 * {@link #CLUSTER_RECEIVE}.
+	 */
+	CLUSTER_SEND {
+
+		@Override
+		public String getName() {
+			return "netpool.cluster.send";
+		}
+
+		@Override
+		public Class<? extends ObservationConvention<? extends Observation.Context>> getDefaultConvention() {
+			return ClusterSendObservationConvention.class;
+		}
+
+		@Override
+		public KeyName[] getLowCardinalityKeyNames() {
+			return new KeyName[] { LowCardinalityKeyNames.NAME, LowCardinalityKeyNames.OUTCOME,
+					LowCardinalityKeyNames.EXCEPTION };
+		}
+
+		@Override
+		public KeyName[] getHighCardinalityKeyNames() {
+			return new KeyName[0];
+		}
+
+	},
+
+	/**
+	 * Observation of a message of another instance, while it is passed to connections of
+	 * this one.
+	 */
+	CLUSTER_RECEIVE {
+
+		@Override
+		public String getName() {
+			return "netpool.cluster.receive";
+		}
+
+		@Override
+		public Class<? extends ObservationConvention<? extends Observation.Context>> getDefaultConvention() {
+			return ClusterReceiveObservationConvention.class;
+		}
+
+		@Override
+		public KeyName[] getLowCardinalityKeyNames() {
+			return new KeyName[] { LowCardinalityKeyNames.NAME };
+		}
+
+		@Override
+		public KeyName[] getHighCardinalityKeyNames() {
+			return new KeyName[] { HighCardinalityKeyNames.SENDER };
+		}
+
 	};
 
 	@Override
@@ -65,7 +123,7 @@ public enum TcpObservationDocumentation implements ObservationDocumentation {
 
 	@Override
 	public KeyName[] getHighCardinalityKeyNames() {
-		return HighCardinalityKeyNames.values();
+		return new KeyName[] { HighCardinalityKeyNames.CONNECTION_ID, HighCardinalityKeyNames.PEER_ADDRESS };
 	}
 
 	/**
@@ -88,13 +146,26 @@ public enum TcpObservationDocumentation implements ObservationDocumentation {
 		/**
 		 * Outcome of a message: {@code success}, or {@code failure} if its handler threw
 		 * an exception, whether or not an exception handler has handled it; {@code none}
-		 * while the message is being handled.
+		 * while the message is being handled. Of a message to other instances, as in the
+		 * meter {@code netpool.cluster.sent}; {@code none} while it is under way.
 		 */
 		OUTCOME {
 
 			@Override
 			public String asString() {
 				return "outcome";
+			}
+
+		},
+
+		/**
+		 * Name of the cluster.
+		 */
+		NAME {
+
+			@Override
+			public String asString() {
+				return "name";
 			}
 
 		},
@@ -152,6 +223,18 @@ public enum TcpObservationDocumentation implements ObservationDocumentation {
 			@Override
 			public String asString() {
 				return "network.peer.address";
+			}
+
+		},
+
+		/**
+		 * Id of the instance that has sent a message to this one.
+		 */
+		SENDER {
+
+			@Override
+			public String asString() {
+				return "sender";
 			}
 
 		}

@@ -2,6 +2,7 @@ package io.netpool.tcp.observe;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 
 import io.micrometer.common.KeyValue;
 import io.micrometer.common.KeyValues;
@@ -49,6 +50,31 @@ class TcpObservationDocumentationTests {
 			.containsExactlyInAnyOrder("connection.id", "network.peer.address")
 			.containsExactlyInAnyOrderElementsOf(
 					names(TcpObservationDocumentation.CONNECTION.getHighCardinalityKeyNames()));
+	}
+
+	@Test
+	void aMessageToOtherInstancesHasTheKeysThatAreDocumented() {
+		ClusterSendContext context = new ClusterSendContext("chat");
+		ClusterSendObservationConvention convention = new ClusterSendObservationConvention();
+		assertThat(convention.getName()).isEqualTo("netpool.cluster.send");
+		assertThat(convention.getContextualName(context)).isEqualTo("chat send");
+		assertThat(names(convention.getLowCardinalityKeyValues(context)))
+			.containsExactlyInAnyOrder("name", "outcome", "exception")
+			.containsExactlyInAnyOrderElementsOf(
+					names(TcpObservationDocumentation.CLUSTER_SEND.getLowCardinalityKeyNames()));
+		assertThat(names(TcpObservationDocumentation.CLUSTER_SEND.getHighCardinalityKeyNames())).isEmpty();
+	}
+
+	@Test
+	void aMessageOfAnotherInstanceHasTheKeysThatAreDocumented() {
+		ClusterReceiveContext context = new ClusterReceiveContext("chat", "k3f9a2x7", Map.of());
+		ClusterReceiveObservationConvention convention = new ClusterReceiveObservationConvention();
+		assertThat(convention.getName()).isEqualTo("netpool.cluster.receive");
+		assertThat(convention.getContextualName(context)).isEqualTo("chat receive");
+		assertThat(names(convention.getLowCardinalityKeyValues(context))).containsExactly("name")
+			.containsExactlyElementsOf(names(TcpObservationDocumentation.CLUSTER_RECEIVE.getLowCardinalityKeyNames()));
+		assertThat(names(convention.getHighCardinalityKeyValues(context))).containsExactly("sender")
+			.containsExactlyElementsOf(names(TcpObservationDocumentation.CLUSTER_RECEIVE.getHighCardinalityKeyNames()));
 	}
 
 	private static List<String> names(KeyValues keyValues) {

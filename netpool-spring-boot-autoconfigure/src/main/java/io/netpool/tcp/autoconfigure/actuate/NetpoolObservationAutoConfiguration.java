@@ -5,6 +5,9 @@ import io.micrometer.tracing.Tracer;
 import io.netpool.tcp.TcpAcceptorPool;
 import io.netpool.tcp.autoconfigure.NetpoolAutoConfiguration;
 import io.netpool.tcp.autoconfigure.properties.ConfiguredPools;
+import io.netpool.tcp.cluster.ClusterTracing;
+import io.netpool.tcp.cluster.TcpCluster;
+import io.netpool.tcp.observe.TcpClusterObservations;
 import io.netpool.tcp.observe.TcpConnectionObservationConvention;
 import io.netpool.tcp.observe.TcpLoggingContext;
 import io.netpool.tcp.observe.TcpMessageObservationConvention;
@@ -20,12 +23,14 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 
 /**
- * Auto-configuration for observations of the connections and messages of acceptor pools.
+ * Auto-configuration for observations of the connections and messages of acceptor pools,
+ * and of messages between the instances of a cluster.
  *
  * @since 0.1.0
  */
 @AutoConfiguration(after = NetpoolAutoConfiguration.class,
-		afterName = "org.springframework.boot.micrometer.observation.autoconfigure.ObservationAutoConfiguration")
+		afterName = { "io.netpool.tcp.autoconfigure.cluster.NetpoolClusterAutoConfiguration",
+				"org.springframework.boot.micrometer.observation.autoconfigure.ObservationAutoConfiguration" })
 @ConditionalOnClass(ObservationRegistry.class)
 @ConditionalOnBean({ ObservationRegistry.class, TcpAcceptorPool.class })
 public final class NetpoolObservationAutoConfiguration {
@@ -42,10 +47,26 @@ public final class NetpoolObservationAutoConfiguration {
 	TcpObservations netpoolObservations(ConfiguredPools pools, ObservationRegistry registry,
 			ObjectProvider<TcpMessageObservationConvention> messages,
 			ObjectProvider<TcpConnectionObservationConvention> connections, ObjectProvider<Tracing> tracing) {
-		return new TcpObservations(registry, messages.getIfAvailable(), connections.getIfAvailable(), (pool) -> {
-			Boolean enabled = pools.get(pool).properties().observation().enabled();
-			return (enabled != null) ? enabled : tracing.stream().anyMatch(Tracing::isOn);
-		});
+		return new TcpObservations(registry, messages.getIfAvailable(), connections.getIfAvailable(),
+				(pool) -> isEnabled(pool, pools, tracing));
+	}
+
+	/**
+	 * No pool has messages between instances for itself: the setting that pools inherit
+	 * decides.
+	 */
+	@Bean
+	@ConditionalOnMissingBean
+	@ConditionalOnBean(TcpCluster.class)
+	ClusterTracing netpoolClusterTracing(ConfiguredPools pools, ObservationRegistry registry,
+			ObjectProvider<Tracing> tracing) {
+		boolean enabled = isEnabled(TcpAcceptorPool.DEFAULT_NAME, pools, tracing);
+		return enabled ? new TcpClusterObservations(registry) : ClusterTracing.NONE;
+	}
+
+	private static boolean isEnabled(String pool, ConfiguredPools pools, ObjectProvider<Tracing> tracing) {
+		Boolean enabled = pools.get(pool).properties().observation().enabled();
+		return (enabled != null) ? enabled : tracing.stream().anyMatch(Tracing::isOn);
 	}
 
 	@Configuration(proxyBeanMethods = false)

@@ -7,6 +7,7 @@ import io.netpool.tcp.autoconfigure.properties.ClusterProperties;
 import io.netpool.tcp.cluster.Cluster;
 import io.netpool.tcp.cluster.ClusterEngine;
 import io.netpool.tcp.cluster.ClusterSettings;
+import io.netpool.tcp.cluster.ClusterTracing;
 import io.netpool.tcp.redis.RedisEngine;
 import io.netpool.tcp.server.ConnectionDirectory;
 
@@ -38,7 +39,8 @@ public final class NetpoolClusterAutoConfiguration {
 	@Bean(destroyMethod = "")
 	@ConditionalOnMissingBean
 	Cluster netpoolCluster(ClusterProperties properties, Environment environment, ConnectionDirectory directory,
-			ObjectProvider<ClusterEngine.Factory> engines, ApplicationEventPublisher publisher) {
+			ObjectProvider<ClusterEngine.Factory> engines, ObjectProvider<ClusterTracing> tracing,
+			ApplicationEventPublisher publisher) {
 		properties.check(environment);
 		ClusterEngine.Factory engine = engines.getIfAvailable();
 		if (engine == null) {
@@ -49,6 +51,7 @@ public final class NetpoolClusterAutoConfiguration {
 		ClusterEventPublisher events = new ClusterEventPublisher(publisher);
 		Cluster cluster = new Cluster(settings, directory.connections(), engine, events);
 		events.cluster(cluster);
+		tracing.ifAvailable(cluster::trace);
 		directory.join(cluster);
 		return cluster;
 	}

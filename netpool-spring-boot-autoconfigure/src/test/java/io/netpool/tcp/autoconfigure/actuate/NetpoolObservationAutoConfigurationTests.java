@@ -21,9 +21,13 @@ import io.netpool.tcp.TcpHandler;
 import io.netpool.tcp.TestClient;
 import io.netpool.tcp.autoconfigure.Greeter;
 import io.netpool.tcp.autoconfigure.NetpoolAutoConfiguration;
+import io.netpool.tcp.cluster.ClusterTracing;
+import io.netpool.tcp.cluster.TcpCluster;
 import io.netpool.tcp.observe.DefaultTcpConnectionObservationConvention;
 import io.netpool.tcp.observe.DefaultTcpMessageObservationConvention;
+import io.netpool.tcp.observe.TcpClusterObservations;
 import io.netpool.tcp.observe.TcpObservations;
+import io.netpool.tcp.observe.TestCluster;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -69,6 +73,25 @@ class NetpoolObservationAutoConfigurationTests {
 	void withoutASettingOnlySpansAreReasonEnough() {
 		this.greeting.run((context) -> assertThat(isObserved(context, "default")).isFalse());
 		tracing(this.greeting).run((context) -> assertThat(isObserved(context, "default")).isTrue());
+	}
+
+	@Test
+	void messagesBetweenInstancesAreObservedByTheSettingThatPoolsInherit() {
+		ApplicationContextRunner clustered = this.greeting.withBean(TcpCluster.class,
+				() -> TestCluster.create(TcpCluster.State.CONNECTED));
+		clustered.run((context) -> assertThat(context).getBean(ClusterTracing.class).isSameAs(ClusterTracing.NONE));
+		tracing(clustered).run((context) -> assertThat(context).getBean(ClusterTracing.class)
+			.isInstanceOf(TcpClusterObservations.class));
+		tracing(clustered).withPropertyValues("netpool.tcp.observation.enabled=false")
+			.run((context) -> assertThat(context).getBean(ClusterTracing.class).isSameAs(ClusterTracing.NONE));
+		clustered.withPropertyValues("netpool.tcp.observation.enabled=true")
+			.run((context) -> assertThat(context).getBean(ClusterTracing.class)
+				.isInstanceOf(TcpClusterObservations.class));
+	}
+
+	@Test
+	void withoutAClusterNothingObservesOne() {
+		this.greeting.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(ClusterTracing.class));
 	}
 
 	@Test

@@ -1,9 +1,5 @@
 package io.netpool.sample.chat;
 
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.concurrent.ConcurrentHashMap;
-
 import io.netpool.tcp.TcpConnected;
 import io.netpool.tcp.TcpConnection;
 import io.netpool.tcp.TcpConnections;
@@ -17,7 +13,8 @@ import org.springframework.stereotype.Component;
  * to all members.
  * <p>
  * Lines of different clients are handled concurrently. Only joining and leaving are
- * synchronized, so that all members see them in the same order.
+ * synchronized, so that all members see them in the same order. With the profile
+ * {@code cluster}, members of all instances are in the room.
  */
 @Component
 class ChatRoom {
@@ -26,11 +23,12 @@ class ChatRoom {
 
 	private static final String ROOM = "room";
 
-	private final Set<String> members = ConcurrentHashMap.newKeySet();
+	private final Members members;
 
 	private final TcpConnections connections;
 
-	ChatRoom(TcpConnections connections) {
+	ChatRoom(Members members, TcpConnections connections) {
+		this.members = members;
 		this.connections = connections;
 	}
 
@@ -46,7 +44,7 @@ class ChatRoom {
 		return switch (text) {
 			case "" -> null;
 			case "/quit" -> quit(connection);
-			case "/who" -> "In the room: " + String.join(", ", new TreeSet<>(this.members));
+			case "/who" -> "In the room: " + String.join(", ", this.members.names());
 			default -> (name != null) ? say(name, text) : join(text, connection);
 		};
 	}

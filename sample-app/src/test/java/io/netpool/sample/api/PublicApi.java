@@ -24,7 +24,8 @@ final class PublicApi {
 	 * Types that are public only because other packages of netpool need them.
 	 */
 	private static final Pattern INTERNAL = Pattern
-		.compile("io\\.netpool\\.tcp\\.((server(?!\\.TcpServerCustomizer$)|observe\\.endpoint|autoconfigure)\\..*"
+		.compile("io\\.netpool\\.tcp\\.((server(?!\\.TcpServerCustomizer$)|observe\\.endpoint|autoconfigure|redis)\\..*"
+				+ "|cluster\\.(?!TcpCluster).*"
 				+ "|handler\\.(?!(HandlerOptions|FirstWordRouteResolver|JsonPropertyRouteResolver)$).*)");
 
 	private static final Pattern AUTO_CONFIGURATION = Pattern.compile(".*\\.Netpool\\w*AutoConfiguration");

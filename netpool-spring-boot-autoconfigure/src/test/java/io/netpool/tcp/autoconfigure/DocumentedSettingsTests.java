@@ -39,6 +39,11 @@ class DocumentedSettingsTests {
 
 	private static final String PREFIX = "netpool.tcp.";
 
+	/**
+	 * What names of settings begin with that are not of pools.
+	 */
+	private static final Pattern OTHERS = Pattern.compile("(management|netpool\\.cluster)\\.");
+
 	private static final Pattern YAML = Pattern.compile("^```ya?ml\\n(.*?)^```$", Pattern.MULTILINE | Pattern.DOTALL);
 
 	private static final Pattern TABLE = Pattern.compile("^\\| setting \\| default \\| meaning \\|\n.*\n((?:\\|.*\n)*)",
@@ -168,7 +173,7 @@ class DocumentedSettingsTests {
 			String[] cells = line.split(" *\\| *");
 			List<String> defaults = matches(QUOTED, cells[2], (match) -> match.group(1));
 			return matches(QUOTED, cells[1], (match) -> match.group(1)).stream()
-				.map((name) -> name.startsWith("management.") ? name : PREFIX + name.replace(".<name>.*", ""))
+				.map((name) -> OTHERS.matcher(name).lookingAt() ? name : PREFIX + name.replace(".<name>.*", ""))
 				.map((name) -> new Row(name, (defaults.isEmpty() || COMPUTED.contains(name)) ? null : defaults.get(0)));
 		}
 

@@ -16,26 +16,23 @@ final class Claims {
 	/**
 	 * A connection of this instance has claimed a label, and the number of the claim is
 	 * not known yet.
+	 * @return the attempt, whose end is to be told to {@link #made}
 	 */
-	void begin(Label label) {
-		this.claims.compute(label, (same, claim) -> (claim != null) ? claim.pending(1) : new Claim(0, 1, 0));
+	Attempt begin(Label label) {
+		Claim begun = this.claims.compute(label,
+				(same, claim) -> (claim != null) ? claim.pending(1) : new Claim(new Attempt(), 0, 1, 0));
+		return begun.attempt;
 	}
 
 	/**
-	 * The number of a claim is not known, since it could not be made.
-	 * @param estimate a number for it, until it can
+	 * A claim was made, or could not be made.
+	 * @param attempt the attempt, which has no effect if the label was removed since then
+	 * @param fence its number; an estimate if it could not be made, until it can
+	 * @return whether connections of this instance keep the label
 	 */
-	void fail(Label label, long estimate) {
-		this.claims.computeIfPresent(label, (same, claim) -> claim.pending(-1).withFence(estimate));
-	}
-
-	/**
-	 * A claim was made.
-	 * @param fence its number
-	 * @return whether it holds on this instance
-	 */
-	boolean made(Label label, long fence) {
-		Claim claim = this.claims.computeIfPresent(label, (same, known) -> known.pending(-1).withFence(fence));
+	boolean made(Label label, Attempt attempt, long fence) {
+		Claim claim = this.claims.computeIfPresent(label,
+				(same, known) -> (known.attempt == attempt) ? known.pending(-1).withFence(fence) : known);
 		return claim == null || claim.holds();
 	}
 
@@ -68,24 +65,32 @@ final class Claims {
 	}
 
 	/**
+	 * Tells claims of a label from those that were made before it was removed.
+	 */
+	static final class Attempt {
+
+	}
+
+	/**
 	 * The claims of one label.
 	 *
+	 * @param attempt the same for all of them
 	 * @param fence the greatest number of those of this instance, 0 if none is known
 	 * @param pending the number of those whose number is not known
 	 * @param replaced the greatest number of those of other instances
 	 */
-	private record Claim(long fence, int pending, long replaced) {
+	private record Claim(Attempt attempt, long fence, int pending, long replaced) {
 
 		Claim pending(int more) {
-			return new Claim(this.fence, this.pending + more, this.replaced);
+			return new Claim(this.attempt, this.fence, this.pending + more, this.replaced);
 		}
 
 		Claim withFence(long number) {
-			return new Claim(Math.max(this.fence, number), this.pending, this.replaced);
+			return new Claim(this.attempt, Math.max(this.fence, number), this.pending, this.replaced);
 		}
 
 		Claim replaced(long number) {
-			return new Claim(this.fence, this.pending, Math.max(this.replaced, number));
+			return new Claim(this.attempt, this.fence, this.pending, Math.max(this.replaced, number));
 		}
 
 		/**

@@ -347,6 +347,7 @@ public final class Cluster implements TcpCluster, ClusterLink, Membership.Events
 		}
 		else if (message instanceof Command command) {
 			this.inbox.receive(sender, sequence, command);
+			command.send().target().labels().stream().limit(1).forEach(this.labels::checkPresence);
 		}
 		else if (message instanceof Answered response) {
 			answered(response);

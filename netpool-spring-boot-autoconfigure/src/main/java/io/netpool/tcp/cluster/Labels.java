@@ -2,8 +2,10 @@ package io.netpool.tcp.cluster;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
@@ -21,6 +23,11 @@ final class Labels {
 	 */
 	private static final int WINDOW = 1000;
 
+	/**
+	 * Others remain in the directory until they are met, or expire.
+	 */
+	private static final int MAX_UNREMOVED = 100_000;
+
 	private final ClusterEngine engine;
 
 	private final LocalConnections local;
@@ -35,6 +42,11 @@ final class Labels {
 
 	private final Claims claims = new Claims();
 
+	/**
+	 * Labels that could not be removed from the directory, since it was away.
+	 */
+	private final Set<Label> unremoved = ConcurrentHashMap.newKeySet();
+
 	Labels(ClusterEngine engine, LocalConnections local, EngineClock clock, Executor executor) {
 		this.executor = executor;
 		this.engine = engine;
@@ -48,7 +60,15 @@ final class Labels {
 
 	void removed(Label label) {
 		this.claims.remove(label);
-		this.engine.remove(label.name(), this.local.instance());
+		remove(label);
+	}
+
+	private CompletionStage<?> remove(Label label) {
+		return this.engine.remove(label.name(), this.local.instance()).whenComplete((removed, failure) -> {
+			if (failure != null && this.unremoved.size() < MAX_UNREMOVED) {
+				this.unremoved.add(label);
+			}
+		});
 	}
 
 	/**
@@ -60,14 +80,16 @@ final class Labels {
 	}
 
 	CompletionStage<Void> claimed(Label label) {
-		this.claims.begin(label);
+		Claims.Attempt attempt = this.claims.begin(label);
+		// of now: other instances may claim the label before this claim fails
+		long estimate = this.clock.estimatedFence();
 		return this.engine.claim(label.name(), 0, notice(label)).handleAsync((fence, failure) -> {
 			if (failure != null) {
-				this.claims.fail(label, this.clock.estimatedFence());
+				this.local.replace(label, () -> !this.claims.made(label, attempt, estimate));
 				throw new IllegalStateException(
 						"The cluster is disconnected: " + label.name() + " is claimed on this instance only", failure);
 			}
-			this.local.replace(label, () -> !this.claims.made(label, fence));
+			this.local.replace(label, () -> !this.claims.made(label, attempt, fence));
 			return null;
 		}, this.executor);
 	}
@@ -80,20 +102,30 @@ final class Labels {
 	}
 
 	/**
-	 * Enters all labels, and waits for the answers.
+	 * Enters all labels, removes those that could not be removed before, and waits for
+	 * the answers.
 	 * @param between called now and then
 	 * @throws IllegalStateException if the engine does not answer
 	 */
 	void assertAll(Runnable between) {
 		List<CompletableFuture<?>> window = new ArrayList<>();
+		for (Label label : this.unremoved) {
+			this.unremoved.remove(label);
+			this.local.whilePresent(label, false, () -> window.add(remove(label).toCompletableFuture()));
+			awaitIfFull(window, between);
+		}
 		this.local.eachLabel((label) -> {
 			this.local.whilePresent(label, true, () -> window.add(enter(label).toCompletableFuture()));
-			if (window.size() >= WINDOW) {
-				await(window);
-				between.run();
-			}
+			awaitIfFull(window, between);
 		});
 		await(window);
+	}
+
+	private static void awaitIfFull(List<CompletableFuture<?>> window, Runnable between) {
+		if (window.size() >= WINDOW) {
+			await(window);
+			between.run();
+		}
 	}
 
 	private static void await(List<CompletableFuture<?>> window) {

@@ -149,18 +149,31 @@ final class Membership {
 			this.peers.reconnected(this.clock.latest() + this.settings.lease().toMillis());
 			connected.set(true);
 			heard(await(sendBeat()));
-			this.events.connected(this.directory);
+			announce(connected);
 			logger.info("Connected to cluster '" + this.settings.name() + "' as " + this.local.instance() + ", with "
 					+ this.peers.count() + " other instances");
 			assertLabels();
 			return null;
 		}
 		catch (Exception ex) {
-			connected.set(false);
+			if (connected.getAndSet(false)) {
+				this.events.disconnected();
+			}
 			this.engine.disconnect();
 			warn(ex);
 			schedule(RECONNECT_MILLIS);
 			return ex;
+		}
+	}
+
+	/**
+	 * Tells that the engine is connected. If it has been lost meanwhile, that was told
+	 * too early, and is told again.
+	 */
+	private void announce(AtomicBoolean connected) {
+		this.events.connected(this.directory);
+		if (!connected.get()) {
+			this.events.disconnected();
 		}
 	}
 
@@ -255,8 +268,9 @@ final class Membership {
 		}
 		if (!pulse.directory().equals(this.directory)) {
 			this.directory = pulse.directory();
-			if (isConnected()) {
-				this.events.connected(this.directory);
+			AtomicBoolean connected = this.connection;
+			if (connected.get()) {
+				announce(connected);
 			}
 		}
 	}

@@ -244,7 +244,12 @@ final class MessageCodec {
 		byte[] bytes = readBytes(in);
 		Map<String, byte[]> byPool = new HashMap<>();
 		for (int i = in.readInt(); i > 0; i--) {
-			byPool.put(readText(in), Objects.requireNonNull(readBytes(in)));
+			String pool = readText(in);
+			byte[] payload = readBytes(in);
+			if (payload == null) {
+				throw new EOFException();
+			}
+			byPool.put(pool, payload);
 		}
 		return new Payload((text != null) ? new String(text, StandardCharsets.UTF_8) : null, bytes, byPool);
 	}

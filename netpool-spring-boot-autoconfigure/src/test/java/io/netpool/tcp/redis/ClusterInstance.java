@@ -2,15 +2,22 @@ package io.netpool.tcp.redis;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
+import io.netpool.tcp.CloseReason;
+import io.netpool.tcp.TcpAcceptorPool;
 import io.netpool.tcp.TcpConnection;
 import io.netpool.tcp.TcpConnections;
 import io.netpool.tcp.TcpCorrelation;
+import io.netpool.tcp.TcpDisconnected;
 import io.netpool.tcp.TcpHandler;
 import io.netpool.tcp.TestClient;
 import io.netpool.tcp.cluster.TcpCluster;
+import io.netpool.tcp.cluster.TcpClusterStatistics.DropReason;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -47,6 +54,17 @@ final class ClusterInstance implements AutoCloseable {
 		return this.context.getBean(TcpCluster.class);
 	}
 
+	int port() {
+		return this.context.getBean(TcpAcceptorPool.class).port();
+	}
+
+	/**
+	 * Returns why connections were closed, in this order.
+	 */
+	Queue<CloseReason> closed() {
+		return this.context.getBean(Application.class).closed;
+	}
+
 	TestClient connect() {
 		return TestClient.connect(this.context);
 	}
@@ -59,6 +77,14 @@ final class ClusterInstance implements AutoCloseable {
 	@SpringBootConfiguration(proxyBeanMethods = false)
 	@EnableAutoConfiguration
 	static class Application implements TcpCorrelation {
+
+		private final Queue<CloseReason> closed = new ConcurrentLinkedQueue<>();
+
+		private final ObjectProvider<TcpCluster> cluster;
+
+		Application(ObjectProvider<TcpCluster> cluster) {
+			this.cluster = cluster;
+		}
 
 		@TcpHandler("identify")
 		String identify(String line, TcpConnection connection) {
@@ -76,6 +102,19 @@ final class ClusterInstance implements AutoCloseable {
 		String join(String line, TcpConnection connection) {
 			connection.join(line.split(" ")[1]);
 			return "ok";
+		}
+
+		/**
+		 * Says how many messages of other instances this one has dropped as late.
+		 */
+		@TcpHandler("late")
+		String late() {
+			return "" + this.cluster.getObject().statistics().dropped().get(DropReason.LATE);
+		}
+
+		@TcpDisconnected
+		void disconnected(CloseReason reason) {
+			this.closed.add(reason);
 		}
 
 		@TcpHandler("id")

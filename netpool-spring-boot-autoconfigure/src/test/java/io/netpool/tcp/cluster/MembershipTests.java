@@ -1,0 +1,87 @@
+package io.netpool.tcp.cluster;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * Tests for {@link Membership}.
+ */
+class MembershipTests {
+
+	private final List<String> events = new CopyOnWriteArrayList<>();
+
+	private Membership membership(ClusterEngine engine) {
+		FakeConnections local = new FakeConnections();
+		EngineClock clock = new EngineClock();
+		ClusterSettings settings = new ClusterSettings("test", Duration.ofSeconds(1), Duration.ofMinutes(1), 1000,
+				false);
+		return new Membership(settings, engine, local, clock, new Peers(FakeConnections.SELF, clock),
+				new Labels(engine, local, clock, Runnable::run), new Membership.Events() {
+
+					@Override
+					public void received(byte[] message) {
+					}
+
+					@Override
+					public void connected(String directory) {
+						MembershipTests.this.events.add("connected");
+					}
+
+					@Override
+					public void disconnected() {
+						MembershipTests.this.events.add("disconnected");
+					}
+
+					@Override
+					public void gone(List<String> instances) {
+					}
+
+				}, Executors.newSingleThreadScheduledExecutor());
+	}
+
+	@Test
+	void aConnectionThatIsLostWhileConnectingDoesNotCountAsConnected() {
+		LosingEngine engine = new LosingEngine();
+		Membership membership = membership(engine);
+		membership.start();
+		await().until(() -> engine.connects > 1);
+		assertThat(membership.isConnected()).isFalse();
+		assertThat(this.events).endsWith("disconnected");
+		membership.stop();
+	}
+
+	/**
+	 * Loses its connection at the first beat, and can't connect again.
+	 */
+	private static final class LosingEngine extends FakeEngine {
+
+		private volatile int connects;
+
+		private Listener listener;
+
+		@Override
+		public void connect(Listener created) {
+			this.connects++;
+			if (this.connects > 1) {
+				throw new IllegalStateException("down");
+			}
+			this.listener = created;
+		}
+
+		@Override
+		public CompletionStage<Pulse> beat(byte[] beat) {
+			this.listener.disconnected();
+			return super.beat(beat);
+		}
+
+	}
+
+}

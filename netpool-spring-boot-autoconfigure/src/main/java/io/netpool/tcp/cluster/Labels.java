@@ -105,33 +105,34 @@ final class Labels {
 	 * Enters all labels, removes those that could not be removed before, and waits for
 	 * the answers.
 	 * @param between called now and then
+	 * @param answerMillis how long the engine may take to answer, in milliseconds
 	 * @throws IllegalStateException if the engine does not answer
 	 */
-	void assertAll(Runnable between) {
+	void assertAll(Runnable between, long answerMillis) {
 		List<CompletableFuture<?>> window = new ArrayList<>();
 		for (Label label : this.unremoved) {
 			this.unremoved.remove(label);
 			this.local.whilePresent(label, false, () -> window.add(remove(label).toCompletableFuture()));
-			awaitIfFull(window, between);
+			awaitIfFull(window, between, answerMillis);
 		}
 		this.local.eachLabel((label) -> {
 			this.local.whilePresent(label, true, () -> window.add(enter(label).toCompletableFuture()));
-			awaitIfFull(window, between);
+			awaitIfFull(window, between, answerMillis);
 		});
-		await(window);
+		await(window, answerMillis);
 	}
 
-	private static void awaitIfFull(List<CompletableFuture<?>> window, Runnable between) {
+	private static void awaitIfFull(List<CompletableFuture<?>> window, Runnable between, long answerMillis) {
 		if (window.size() >= WINDOW) {
-			await(window);
+			await(window, answerMillis);
 			between.run();
 		}
 	}
 
-	private static void await(List<CompletableFuture<?>> window) {
+	private static void await(List<CompletableFuture<?>> window, long answerMillis) {
 		try {
 			CompletableFuture.allOf(window.toArray(new CompletableFuture<?>[0]))
-				.get(Membership.ANSWER_MILLIS, TimeUnit.MILLISECONDS);
+				.get(answerMillis, TimeUnit.MILLISECONDS);
 		}
 		catch (ExecutionException | TimeoutException ex) {
 			throw new IllegalStateException("Labels could not be entered in the directory", ex);

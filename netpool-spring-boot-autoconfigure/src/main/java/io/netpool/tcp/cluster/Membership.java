@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
 final class Membership {
 
 	/**
-	 * How long the engine may take to answer, before it counts as lost.
+	 * How long the engine may take to answer before it counts as lost, unless messages
+	 * have more time.
 	 */
 	static final long ANSWER_MILLIS = 2000;
 
@@ -58,6 +59,8 @@ final class Membership {
 
 	private final ScheduledExecutorService connector;
 
+	private final long answerMillis;
+
 	private final Instant since = Instant.now();
 
 	/**
@@ -89,6 +92,7 @@ final class Membership {
 		this.labels = labels;
 		this.events = events;
 		this.connector = connector;
+		this.answerMillis = Math.max(ANSWER_MILLIS, settings.timeout().toMillis());
 	}
 
 	/**
@@ -240,7 +244,7 @@ final class Membership {
 			}
 		}
 		catch (Exception ex) {
-			lost(connected, "No answer within " + ANSWER_MILLIS + " ms");
+			lost(connected, "No answer within " + this.answerMillis + " ms");
 		}
 	}
 
@@ -294,7 +298,7 @@ final class Membership {
 		}
 		try {
 			String present = this.directory;
-			this.labels.assertAll(this::beatWhenDue);
+			this.labels.assertAll(this::beatWhenDue, this.answerMillis);
 			this.asserted = present;
 			await(sendBeat());
 		}
@@ -325,7 +329,7 @@ final class Membership {
 					await(this.engine.forget(List.of(this.local.instance())));
 				}
 				return null;
-			}).get(ANSWER_MILLIS, TimeUnit.MILLISECONDS);
+			}).get(this.answerMillis, TimeUnit.MILLISECONDS);
 		}
 		catch (ExecutionException | TimeoutException ex) {
 			logger.debug("Could not tell other instances that this one stops", ex);
@@ -337,8 +341,8 @@ final class Membership {
 		this.engine.disconnect();
 	}
 
-	private static <T> T await(CompletionStage<T> stage) throws Exception {
-		return stage.toCompletableFuture().get(ANSWER_MILLIS, TimeUnit.MILLISECONDS);
+	private <T> T await(CompletionStage<T> stage) throws Exception {
+		return stage.toCompletableFuture().get(this.answerMillis, TimeUnit.MILLISECONDS);
 	}
 
 	/**

@@ -56,7 +56,7 @@ public final class RedisEngine implements ClusterEngine {
 	/**
 	 * How long Redis may take to answer while connecting.
 	 */
-	private static final long ANSWER_MILLIS = 2000;
+	private static final long ANSWER_MILLIS = 10_000;
 
 	private static final String CLAIM = script("claim.lua");
 

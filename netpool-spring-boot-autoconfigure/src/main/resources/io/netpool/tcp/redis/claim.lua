@@ -4,20 +4,24 @@
 -- channels of instances, the message for the others, the life time in milliseconds
 local own, fence = ARGV[1], tonumber(ARGV[2])
 local present = redis.call('HGETALL', KEYS[1])
-local others, greatest, last = {}, 0, 0
+local others, greatest, mine = {}, 0, 0
 for i = 1, #present, 2 do
 	local number = tonumber(present[i + 1])
-	last = math.max(last, number)
-	if present[i] ~= own then
+	if present[i] == own then
+		mine = number
+	else
 		others[#others + 1] = present[i]
 		greatest = math.max(greatest, number)
 	end
 end
 if fence == 0 then
 	local time = redis.call('TIME')
-	fence = math.max(time[1] * 1000000 + time[2], last + 1)
-elseif greatest > fence then
-	return -greatest
+	fence = math.max(time[1] * 1000000 + time[2], greatest + 1, mine + 1)
+else
+	fence = math.max(fence, mine)
+	if greatest > fence then
+		return -greatest
+	end
 end
 -- exact up to 2^53, which microseconds reach in the year 2255
 local number = string.format('%.0f', fence)

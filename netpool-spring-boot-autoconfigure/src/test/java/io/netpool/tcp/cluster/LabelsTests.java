@@ -40,9 +40,9 @@ class LabelsTests {
 		this.labels.removed(ANN);
 		this.engine.removed = CompletableFuture.completedFuture(null);
 		this.labels.assertAll(() -> {
-		});
+		}, 2000);
 		this.labels.assertAll(() -> {
-		});
+		}, 2000);
 		assertThat(this.engine.calls).containsExactly(REMOVAL, REMOVAL);
 	}
 
@@ -52,7 +52,7 @@ class LabelsTests {
 		this.labels.removed(ANN);
 		this.local.labels.add(ANN);
 		this.labels.assertAll(() -> {
-		});
+		}, 2000);
 		assertThat(this.engine.calls).containsExactly(REMOVAL, "add i:4:name:s:ann");
 	}
 
@@ -109,7 +109,7 @@ class LabelsTests {
 		CompletableFuture<Void> entered = new CompletableFuture<>();
 		new Thread(() -> {
 			this.labels.assertAll(() -> {
-			});
+			}, 2000);
 			entered.complete(null);
 		}).start();
 		await().until(() -> this.engine.claims.size() == 2);

@@ -186,12 +186,12 @@ class ClusterTests {
 			String id = ann.send("id\n").readLine();
 			awaitWhere("ann", this.there);
 			List<CompletionStage<TcpDelivery>> sent = new ArrayList<>();
-			for (int i = 0; i < 2000; i += 2) {
+			for (int i = 0; i < 200; i += 2) {
 				sent.add(this.here.connections().identifiedBy("name", "ann").send("" + i));
 				sent.add(this.here.connections().connection(id).send("" + (i + 1)));
 			}
 			assertThat(sent).allSatisfy((delivery) -> assertThat(get(delivery)).isEqualTo(ONE));
-			for (int i = 0; i < 2000; i++) {
+			for (int i = 0; i < 200; i++) {
 				assertThat(ann.readLine()).isEqualTo("" + i);
 			}
 		}

@@ -5,6 +5,7 @@ import java.util.List;
 
 import io.netpool.tcp.CloseReason;
 import io.netpool.tcp.TcpConnection;
+import io.netpool.tcp.TcpConnections;
 import io.netpool.tcp.server.ConnectionDirectory;
 import io.netpool.tcp.server.EngineView;
 
@@ -59,7 +60,8 @@ final class ClaimContract {
 	}
 
 	private List<TcpConnection> found(int device) {
-		return Scheduler.current().quietly(() -> this.directory.identifiedBy(KEY, device).connections().toList());
+		return Scheduler.current()
+			.quietly(() -> ((TcpConnections) this.directory).identifiedBy(KEY, device).connections().toList());
 	}
 
 	/**

@@ -8,6 +8,7 @@ import java.util.concurrent.TimeUnit;
 
 import io.netpool.tcp.CloseReason;
 import io.netpool.tcp.TcpConnection;
+import io.netpool.tcp.TcpDelivery;
 import io.netpool.tcp.TcpUnauthenticatedException;
 import io.netpool.tcp.TestClient;
 import io.netpool.tcp.server.TestPool.Threads;
@@ -237,13 +238,13 @@ class LoginTests {
 			assertThat(member.readLine()).isEqualTo("join");
 			ConnectionDirectory directory = pool.directory();
 			assertThat(directory.broadcast("to all").toCompletableFuture()).succeedsWithin(10, TimeUnit.SECONDS)
-				.isEqualTo(1);
+				.returns(1, TcpDelivery::written);
 			assertThat(directory.group("members").send("to members").toCompletableFuture())
 				.succeedsWithin(10, TimeUnit.SECONDS)
-				.isEqualTo(1);
+				.returns(1, TcpDelivery::written);
 			assertThat(directory.identifiedBy("number", 7).send("to 7").toCompletableFuture())
 				.succeedsWithin(10, TimeUnit.SECONDS)
-				.isEqualTo(1);
+				.returns(1, TcpDelivery::written);
 			assertThat(member.receive(23)).isEqualTo("to all\nto members\nto 7\n");
 			assertThat(anonymous.send("hello\n").readLine()).isEqualTo("hello");
 		}

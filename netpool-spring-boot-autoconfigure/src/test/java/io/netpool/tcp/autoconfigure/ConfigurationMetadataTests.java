@@ -40,7 +40,7 @@ class ConfigurationMetadataTests {
 			"netpool.tcp.observation.enabled", "management.endpoint.netpool.roles", "netpool.tcp.handler.reply-timeout",
 			"netpool.tcp.timeout.read-idle", "netpool.tcp.connection.max-age", "netpool.tcp.connection.max-age-jitter",
 			"netpool.tcp.heartbeat.interval", "netpool.tcp.heartbeat.message", "netpool.tcp.exchange.correlation",
-			"netpool.tcp.detect.start");
+			"netpool.cluster.name", "netpool.tcp.detect.start");
 
 	@Test
 	void theSettingsHaveTheseNames() {
@@ -84,7 +84,8 @@ class ConfigurationMetadataTests {
 				"netpool.tcp.wiretap", "management.endpoint.netpool.access",
 				"management.endpoint.netpool.cache.time-to-live", "management.endpoint.netpool.roles",
 				"management.endpoint.netpool.show-details", "management.health.netpool.enabled",
-				"management.health.netpool.out-of-service-when-full");
+				"management.health.netpool.out-of-service-when-full", "netpool.cluster.name", "netpool.cluster.timeout",
+				"netpool.cluster.lease", "netpool.cluster.max-pending", "netpool.cluster.required");
 	}
 
 	@ParameterizedTest

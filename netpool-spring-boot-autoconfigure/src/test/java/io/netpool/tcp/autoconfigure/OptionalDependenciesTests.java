@@ -58,10 +58,11 @@ class OptionalDependenciesTests {
 			"(micrometer|spring-boot-(actuator|micrometer)), io.micrometer.core.instrument.MeterRegistry",
 			"(spring-boot-)?jackson-, tools.jackson.databind.json.JsonMapper",
 			"(spring-boot-validation|jakarta.validation|hibernate-validator), jakarta.validation.Validator",
-			"(reactor-core|reactive-streams), reactor.core.publisher.Mono",
+			"(lettuce|spring-data-redis|spring-boot-data-redis), org.springframework.data.redis.connection.RedisConnection",
+			"(reactor-core|reactive-streams|lettuce|spring-boot-data-redis), reactor.core.publisher.Mono",
 			"protobuf-java, com.google.protobuf.MessageLite",
 			"spring-security-, org.springframework.security.core.context.SecurityContextHolder",
-			"(spring-security-|reactor-core|reactive-streams), org.springframework.security.core.Authentication",
+			"(spring-security-|reactor-core|reactive-streams|lettuce|spring-boot-data-redis), org.springframework.security.core.Authentication",
 			"(slf4j|logback|log4j|jul-to-slf4j), org.slf4j.MDC" })
 	void withoutThemItServes(String jars, String absent) throws Exception {
 		assertThat(serve(jars, absent, "--netpool.tcp.io.transport=nio")).isEqualTo("hello world over nio");

@@ -134,6 +134,7 @@ class NetpoolHealthAutoConfigurationTests {
 	@Test
 	void aPoolOfThatNameComesBeforeTheCluster() {
 		this.runner.withBean(TcpCluster.class, () -> TestCluster.create(TcpCluster.State.CONNECTED))
+			.withBean(OfPoolCluster.class)
 			.withPropertyValues("netpool.tcp.pools.cluster.port=0")
 			.run((context) -> assertThat(health(context, "cluster").getDetails()).containsKey("acceptors"));
 	}
@@ -173,6 +174,15 @@ class NetpoolHealthAutoConfigurationTests {
 		HealthContributors netpool = (CompositeHealthContributor) context.getBean(HealthContributorRegistry.class)
 			.getContributor("netpool");
 		return ((HealthIndicator) netpool.getContributor(pool)).health();
+	}
+
+	static class OfPoolCluster {
+
+		@TcpHandler(pool = "cluster")
+		String handle(String message) {
+			return message;
+		}
+
 	}
 
 	static class Administration {

@@ -1,6 +1,7 @@
 package io.netpool.tcp.autoconfigure.properties;
 
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +11,7 @@ import org.springframework.boot.context.properties.source.ConfigurationProperty;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
+import org.springframework.boot.convert.DurationUnit;
 import org.springframework.boot.origin.Origin;
 import org.springframework.core.env.Environment;
 import org.springframework.util.unit.DataSize;
@@ -28,9 +30,10 @@ import org.springframework.util.unit.DataSize;
  * @param required Whether the application fails to start if Redis can't be connected.
  */
 @ConfigurationProperties(ClusterProperties.PREFIX)
-public record ClusterProperties(@Nullable String name, @DefaultValue("2s") Duration timeout,
-		@DefaultValue("15s") Duration lease, @DefaultValue("16MB") DataSize maxPending,
-		@DefaultValue("false") boolean required) {
+public record ClusterProperties(@Nullable String name,
+		@DefaultValue("2s") @DurationUnit(ChronoUnit.SECONDS) Duration timeout,
+		@DefaultValue("15s") @DurationUnit(ChronoUnit.SECONDS) Duration lease,
+		@DefaultValue("16MB") DataSize maxPending, @DefaultValue("false") boolean required) {
 
 	public static final String PREFIX = "netpool.cluster";
 

@@ -138,7 +138,7 @@ class PoolPropertiesTests {
 		ConfigurationMetadata metadata = ConfigurationMetadata.read();
 		return metadata.names()
 			.stream()
-			.filter((name) -> name.startsWith("netpool."))
+			.filter((name) -> name.startsWith("netpool.tcp."))
 			.filter((name) -> metadata.property(name).type().equals(Duration.class.getName()));
 	}
 

@@ -1,6 +1,6 @@
 /**
  * Reaching the connections of other instances. Independent of what carries the messages,
- * which is a {@link io.netpool.tcp.cluster.ClusterEngine}.
+ * which is a {@code ClusterEngine}.
  */
 @NullMarked
 package io.netpool.tcp.cluster;

@@ -84,12 +84,12 @@ final class Labels {
 		// of now: other instances may claim the label before this claim fails
 		long estimate = this.clock.estimatedFence();
 		return this.engine.claim(label.name(), 0, notice(label)).handleAsync((fence, failure) -> {
+			long number = (failure != null) ? estimate : fence;
+			this.local.replace(label, () -> !this.claims.made(label, attempt, number));
 			if (failure != null) {
-				this.local.replace(label, () -> !this.claims.made(label, attempt, estimate));
 				throw new IllegalStateException(
 						"The cluster is disconnected: " + label.name() + " is claimed on this instance only", failure);
 			}
-			this.local.replace(label, () -> !this.claims.made(label, attempt, fence));
 			return null;
 		}, this.executor);
 	}

@@ -145,9 +145,7 @@ final class Membership {
 			});
 			this.connection = connected;
 			for (int i = 0; i < CLOCK_SAMPLES; i++) {
-				long asked = System.nanoTime();
-				long time = await(this.engine.time());
-				this.clock.learn(asked, System.nanoTime(), time);
+				learnTime();
 			}
 			this.asserted = "";
 			this.peers.reconnected(this.clock.latest() + this.settings.lease().toMillis());
@@ -171,8 +169,8 @@ final class Membership {
 	}
 
 	/**
-	 * Tells that the engine is connected. If it has been lost meanwhile, that was told
-	 * too early, and is told again.
+	 * Reports that the engine is connected. If the connection was lost before that, its
+	 * loss was reported too early, and is reported again.
 	 */
 	private void announce(AtomicBoolean connected) {
 		this.events.connected(this.directory);
@@ -235,9 +233,7 @@ final class Membership {
 				// others have taken this instance for gone, and removed its labels
 				this.asserted = "";
 			}
-			long asked = System.nanoTime();
-			long time = await(this.engine.time());
-			this.clock.learn(asked, System.nanoTime(), time);
+			learnTime();
 			heard(await(sendBeat()));
 			if (!this.asserted.equals(this.directory)) {
 				assertLabels();
@@ -246,6 +242,12 @@ final class Membership {
 		catch (Exception ex) {
 			lost(connected, "No answer within " + this.answerMillis + " ms");
 		}
+	}
+
+	private void learnTime() throws Exception {
+		long asked = System.nanoTime();
+		long time = await(this.engine.time());
+		this.clock.learn(asked, System.nanoTime(), time);
 	}
 
 	private CompletionStage<Pulse> sendBeat() {
@@ -346,7 +348,7 @@ final class Membership {
 	}
 
 	/**
-	 * What the cluster is told.
+	 * Callback for the messages and the state of this membership.
 	 */
 	interface Events {
 

@@ -74,6 +74,16 @@ public final class FrameInput {
 	}
 
 	/**
+	 * Change the number of bytes: hide the last ones from a framing, or show them again.
+	 * @param length the number of bytes, from the first byte of the next frame
+	 * @throws IndexOutOfBoundsException if the array has fewer
+	 * @since 0.1.0
+	 */
+	public void limit(int length) {
+		this.end = Objects.checkFromIndexSize(this.start, length, this.bytes.length) + length;
+	}
+
+	/**
 	 * Return a byte.
 	 * @param index the index
 	 * @return the byte

@@ -123,7 +123,10 @@ public final class FrameCursor {
 						"Byte %d of the frame is not 0x%02X".formatted(this.position + i, expected[i]));
 			}
 		}
-		take(expected.length);
+		if (arrived < expected.length) {
+			throw incomplete(this.input.length() + 1L);
+		}
+		take(arrived);
 	}
 
 	/**

@@ -411,8 +411,8 @@ public final class Framings {
 
 	/**
 	 * Add a maximum length to the framing of an application.
-	 * @param maxLength the maximum length of a message in bytes, and of the bytes of an
-	 * incomplete one
+	 * @param maxLength the maximum length of a payload in bytes, whose frame may be 32
+	 * bytes longer, or of a frame whose message is parsed
 	 * @param framing the framing
 	 * @return the framing with a maximum length
 	 */

@@ -7,17 +7,26 @@ import io.netpool.tcp.TcpFramingException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Adds a maximum length to the framing of an application, for frames and for bytes that
- * are not a frame yet.
+ * Adds a maximum length to the framing of an application, for messages and for bytes that
+ * are not a frame yet. The framing sees no byte beyond it, so that however a stream is
+ * cut, it fails in the same way.
  */
 final class LengthLimitedFraming implements TcpFraming {
 
+	/**
+	 * How many bytes a frame may have beside its payload.
+	 */
+	private static final int OVERHEAD = 32;
+
 	private final int maxLength;
+
+	private final int maxFrame;
 
 	private final TcpFraming framing;
 
 	LengthLimitedFraming(int maxLength, TcpFraming framing) {
 		this.maxLength = maxLength;
+		this.maxFrame = (framing.messageType() != null) ? maxLength : maxLength + OVERHEAD;
 		this.framing = framing;
 	}
 
@@ -33,10 +42,33 @@ final class LengthLimitedFraming implements TcpFraming {
 
 	@Override
 	public boolean next(FrameInput input) throws TcpFramingException {
-		boolean whole = this.framing.next(input);
-		if ((whole ? input.payloadLength() : input.length()) > this.maxLength) {
+		if (nextWithinMaximum(input)) {
+			if (input.payloadLength() > this.maxLength) {
+				throw TcpFramingException.tooLong(this.maxLength);
+			}
+			return true;
+		}
+		if (input.length() > this.maxFrame) {
 			throw TcpFramingException.tooLong(this.maxLength);
 		}
+		return false;
+	}
+
+	private boolean nextWithinMaximum(FrameInput input) throws TcpFramingException {
+		int end = input.arrayOffset() + input.length();
+		boolean whole;
+		int dropped;
+		do {
+			dropped = input.dropped();
+			input.limit(Math.min(this.maxFrame, input.length()));
+			try {
+				whole = this.framing.next(input);
+			}
+			finally {
+				input.limit(end - input.arrayOffset());
+			}
+		}
+		while (!whole && input.dropped() > dropped && input.length() > 0);
 		return whole;
 	}
 

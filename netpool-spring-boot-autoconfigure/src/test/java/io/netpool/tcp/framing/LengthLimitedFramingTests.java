@@ -1,6 +1,7 @@
 package io.netpool.tcp.framing;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 import io.netpool.tcp.CloseReason;
 import io.netpool.tcp.FrameInput;
@@ -39,7 +40,45 @@ class LengthLimitedFramingTests {
 
 	@Test
 	void bytesThatBecomeTooLongBeforeTheyAreAFrameAreRefused() {
-		assertThatExceptionOfType(TcpFramingException.class).isThrownBy(() -> this.framing.next(input("12345")));
+		assertThatExceptionOfType(TcpFramingException.class)
+			.isThrownBy(() -> this.framing.next(input("1234" + "5".repeat(33))));
+	}
+
+	@Test
+	void theLongestMessageIsReadInAnyPiecesWithItsDelimiter() throws TcpFramingException {
+		FramedStream stream = new FramedStream(
+				Framings.limited(4, Framings.delimiter(1000, false, List.of(FramedStream.latin1("[end]")))));
+		stream.readInPieces(FramedStream.latin1("1234[end]5678[end]"), List.of(7));
+		assertThat(stream.texts()).containsExactly("1234", "5678");
+	}
+
+	@Test
+	void whatIsBeyondTheMaximumIsNotRead() {
+		TcpFraming parsed = Framings.parsed(String.class, (input) -> {
+			String line = input.readLine();
+			throw new TcpFramingException("No number: " + line.length());
+		});
+		assertThatExceptionOfType(TcpFramingException.class)
+			.isThrownBy(() -> Framings.limited(4, parsed).next(input("x".repeat(100) + "\n")))
+			.satisfies((ex) -> assertThat(ex.reason()).isEqualTo(CloseReason.FRAME_TOO_LONG));
+	}
+
+	@Test
+	void aLongRunOfDroppedFramesHidesNoFrame() throws TcpFramingException {
+		TcpFraming dropping = (input) -> {
+			while (input.length() > 1) {
+				input.frame(0, 2, 2);
+				if (input.get(0) == '+') {
+					return true;
+				}
+				input.drop();
+			}
+			return false;
+		};
+		FrameInput input = input("-x".repeat(100) + "+y");
+		assertThat(Framings.limited(4, dropping).next(input)).isTrue();
+		assertThat(input.get(1)).isEqualTo((byte) 'y');
+		assertThat(input.dropped()).isEqualTo(100);
 	}
 
 	@Test

@@ -133,6 +133,18 @@ class ParsedFramingTests {
 	}
 
 	@Test
+	void whatIsNotExpectedIsRefusedWithItsFirstByte() throws TcpFramingException {
+		FramedStream stream = stream((input) -> {
+			String text = input.readText(2);
+			input.expect(";\n");
+			return text;
+		});
+		stream.read("ab");
+		assertThatExceptionOfType(TcpFramingException.class).isThrownBy(() -> stream.read("\n"))
+			.withMessage("Byte 2 of the frame is not 0x3B");
+	}
+
+	@Test
 	void theMaximumLengthIsThatOfTheFrame() throws TcpFramingException {
 		TcpFraming limited = Framings.limited(4, Framings.parsed(String.class, FrameCursor::readLine));
 		assertThat(new FramedStream(limited).read("abc\n").messages()).containsExactly("abc");

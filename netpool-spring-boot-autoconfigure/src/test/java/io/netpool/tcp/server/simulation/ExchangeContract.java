@@ -164,7 +164,11 @@ final class ExchangeContract {
 		trace(exchange + " fails: " + failure.reason() + ", " + failure.closeReason() + ", with");
 		switch (failure.reason()) {
 			case TIMEOUT ->
-				check(exchange.isTimeUp() && (!exchange.isAnswered(ANSWER_NANOS) || mayReadLate()), exchange, failure);
+				// an I/O thread that was late for the timeout was late for the answer,
+				// too
+				check(exchange.isTimeUp()
+						&& (!exchange.isAnswered(ANSWER_NANOS + exchange.nanosAfterTimeout()) || mayReadLate()),
+						exchange, failure);
 			case TOO_MANY ->
 				check(mayHaveBeenOpen(exchange) >= devices().exchanges().maxOpen() && !exchange.isCommandReceived(),
 						exchange, failure);

@@ -94,7 +94,14 @@ final class OpenedExchange {
 	 * Returns whether its time is up.
 	 */
 	boolean isTimeUp() {
-		return Scheduler.current().nanoTime() - this.openedAt >= this.timeoutNanos;
+		return nanosAfterTimeout() >= 0;
+	}
+
+	/**
+	 * Returns for how long its time has been up.
+	 */
+	long nanosAfterTimeout() {
+		return Scheduler.current().nanoTime() - this.openedAt - this.timeoutNanos;
 	}
 
 	void cancel() {

@@ -42,6 +42,8 @@ public record FramingFactory(PoolProperties.Framing framing, Charset charset, Se
 
 	static final String RAW = "raw";
 
+	private static final String FIXED_LENGTH = "fixed-length";
+
 	private static final String MODES = "raw, line, delimiter, length-field, fixed-length, start-end, octet-counting, "
 			+ "flag, slip, hdlc, jt808 or modbus-rtu";
 
@@ -59,13 +61,16 @@ public record FramingFactory(PoolProperties.Framing framing, Charset charset, Se
 	public Function<MessageType, TcpFraming> create(int maxLength) {
 		String mode = this.framing.mode();
 		if (mode.equals(RAW)) {
+			requireNoBean(mode);
 			return raw(maxLength);
 		}
 		FrameTransforms transforms = FrameTransforms.of(this.framing, settings());
 		int encodedLength = transforms.encodedLength(maxLength);
 		TcpFraming chosen = ofMode(mode, encodedLength);
 		if (chosen != null) {
-			TcpFraming decorated = decorate(chosen, transforms, maxLength);
+			requireNoBean(mode);
+			TcpFraming decorated = decorate(chosen, transforms,
+					mode.equals(FIXED_LENGTH) ? required("framing.length", this.framing.length()) : maxLength);
 			return (type) -> decorated;
 		}
 		requireBean(mode);
@@ -84,7 +89,7 @@ public record FramingFactory(PoolProperties.Framing framing, Charset charset, Se
 			case "line" -> Framings.line(maxLength, this.framing.terminator(), this.framing.unterminated());
 			case "delimiter" -> delimiter(maxLength);
 			case "length-field" -> lengthField(maxLength);
-			case "fixed-length" -> fixedLength();
+			case FIXED_LENGTH -> fixedLength();
 			case "start-end" -> startEnd(maxLength);
 			case "octet-counting" -> Framings.octetCounting(maxLength, this.framing.unterminated());
 			case "flag" -> Framings.flag(maxLength, flag());
@@ -216,8 +221,19 @@ public record FramingFactory(PoolProperties.Framing framing, Charset charset, Se
 		return value;
 	}
 
+	private void requireNoBean(String mode) {
+		if (isBean(mode)) {
+			throw this.checks.invalid("framing.mode", mode, "is a mode of netpool and the name of a TcpFraming bean",
+					"Rename the bean.");
+		}
+	}
+
+	private boolean isBean(String name) {
+		return this.beans.containsBean(name) && this.beans.isTypeMatch(name, TcpFraming.class);
+	}
+
 	private void requireBean(String name) {
-		if (!this.beans.containsBean(name) || !this.beans.isTypeMatch(name, TcpFraming.class)) {
+		if (!isBean(name)) {
 			List<String> known = List.of(this.beans.getBeanNamesForType(TcpFraming.class, true, false));
 			throw this.checks.invalid("framing.mode", name, "is neither a mode nor the name of a TcpFraming bean",
 					"Set it to " + MODES + (known.isEmpty() ? "." : ", or to one of these beans: " + known + "."));

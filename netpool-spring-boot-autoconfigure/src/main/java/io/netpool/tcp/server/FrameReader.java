@@ -185,6 +185,7 @@ final class FrameReader {
 		}
 		received(messages);
 		dropped(input);
+		takeTokens(input.dropped(), now);
 		this.buffers.update();
 	}
 
@@ -376,6 +377,15 @@ final class FrameReader {
 		}
 		this.rate.take(now);
 		return true;
+	}
+
+	/**
+	 * Takes tokens for frames that were dropped: they cost as much as messages.
+	 */
+	private void takeTokens(int frames, long now) {
+		for (int i = 0; i < frames && this.ending == null && takeToken(now); i++) {
+			// the next one
+		}
 	}
 
 	private Object payload(FrameInput input) {

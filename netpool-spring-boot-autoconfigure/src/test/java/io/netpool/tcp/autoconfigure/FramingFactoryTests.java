@@ -114,6 +114,23 @@ class FramingFactoryTests {
 		assertThat(input.length()).isZero();
 	}
 
+	@Test
+	void escapesDoNotLimitAFixedLength() throws TcpFramingException {
+		TcpFraming framing = choose(
+				Map.of("mode", "fixed-length", "length", "100000", "escapes", "~=}\\x02, }=}\\x01"));
+		FrameInput input = new FrameInput(new byte[100_000], 0, 100_000);
+		assertThat(framing.next(input)).isTrue();
+		assertThat(input.payloadLength()).isEqualTo(100_000);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "raw", "line", "jt808" })
+	void aBeanHasNoNameOfAMode(String mode) {
+		this.beans.addBean(mode, new Pairs());
+		assertThatExceptionOfType(InvalidSettingException.class).isThrownBy(() -> choose(Map.of("mode", mode)))
+			.withMessageContaining("is a mode of netpool and the name of a TcpFraming bean");
+	}
+
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', textBlock = """
 			delimiter      | delimiter

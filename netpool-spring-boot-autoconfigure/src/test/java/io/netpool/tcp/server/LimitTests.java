@@ -7,7 +7,11 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import io.netpool.tcp.CloseReason;
+import io.netpool.tcp.TcpFraming;
 import io.netpool.tcp.TestClient;
+import io.netpool.tcp.framing.ChecksumAlgorithm;
+import io.netpool.tcp.framing.FrameChecksum;
+import io.netpool.tcp.framing.Framings;
 import io.netpool.tcp.server.settings.CidrRange;
 import io.netpool.tcp.server.settings.LimitSettings;
 import io.netpool.tcp.server.settings.MessagesOverflow;
@@ -173,6 +177,28 @@ class LimitTests {
 			chatty.endOutput();
 			assertThat(Stream.generate(chatty::readLine).limit(25)).containsOnly("hello");
 			assertThat(chatty.readLine()).isNull();
+		}
+	}
+
+	@Test
+	void framesThatAreDroppedCountForTheRate() throws Exception {
+		TestEndpoint endpoint = TestEndpoint.echo();
+		TcpFraming framing = Framings
+			.droppingInvalid(Framings.checksum(FrameChecksum.of(ChecksumAlgorithm.XOR), Framings.line(100)));
+		try (TestPool pool = new TestPool(endpoint).framing(framing)
+			.limits(messages(5, MessagesOverflow.DISCONNECT))
+			.start()) {
+			pool.connect().send("ab\4\n".repeat(500));
+			assertThat(endpoint.nextReason()).isEqualTo(CloseReason.TOO_MANY_MESSAGES);
+		}
+		try (TestPool pool = new TestPool(endpoint).framing(framing)
+			.limits(messages(5, MessagesOverflow.PAUSE))
+			.start()) {
+			TestClient noisy = pool.connect().send("ab\4\n".repeat(10));
+			Awaitility.await().until(() -> pool.pool().statistics().messages().dropped() == 10);
+			noisy.send("ab\3\n");
+			Awaitility.await().untilAsserted(() -> assertThat(pool.pool().statistics().paused().reads()).isPositive());
+			assertThat(noisy.readLine()).isEqualTo("ab\3");
 		}
 	}
 

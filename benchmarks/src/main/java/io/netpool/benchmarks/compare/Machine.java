@@ -17,13 +17,13 @@ import org.springframework.integration.ip.tcp.inbound.TcpInboundGateway;
  * @param processor its model
  * @param processors how many this process had, before it was pinned to one
  */
-record Machine(String processor, int processors) {
+public record Machine(String processor, int processors) {
 
 	private static final Path LINUX_PROCESSORS = Path.of("/proc/cpuinfo");
 
 	private static final String LINUX_MODEL = "model name";
 
-	static Machine current() throws IOException {
+	public static Machine current() throws IOException {
 		return new Machine(model(), Runtime.getRuntime().availableProcessors());
 	}
 

@@ -18,9 +18,11 @@ import java.util.concurrent.TimeoutException;
 import io.netpool.benchmarks.compare.peer.Fork;
 
 /**
- * A peer that runs in a JVM of its own, the same as that of this process.
+ * A server that runs in a JVM of its own, the same as that of this process.
+ *
+ * @since 0.1.0
  */
-final class ServerProcess implements AutoCloseable {
+public final class ServerProcess implements AutoCloseable {
 
 	static final List<String> JVM_ARGUMENTS = List.of("-Xmx1g", "-XX:+UseG1GC", "--enable-native-access=ALL-UNNAMED");
 
@@ -37,14 +39,29 @@ final class ServerProcess implements AutoCloseable {
 	}
 
 	/**
-	 * Start a server and wait until it listens. What it says goes to a file in the
-	 * working directory.
+	 * Start a peer and wait until it listens.
 	 */
 	static ServerProcess start(Peer peer, Pinning pinning) throws IOException {
-		File log = new File(Options.id(peer) + ".log");
-		ServerProcess server = new ServerProcess(
-				new ProcessBuilder(pinning.server(command(peer))).redirectErrorStream(true).start());
-		Thread reader = new Thread(() -> server.read(log), "output of " + Options.id(peer));
+		return start(Options.id(peer), pinning.server(command(peer.program(), peer.arguments())));
+	}
+
+	/**
+	 * Start a server and wait until it listens. What it says goes to a file in the
+	 * working directory.
+	 * @param name the name of the file
+	 * @param program the main class, which ends with {@link Fork#serve}
+	 * @param arguments its arguments
+	 * @return the server
+	 * @throws IOException if it can't be started
+	 */
+	public static ServerProcess start(String name, Class<?> program, List<String> arguments) throws IOException {
+		return start(name, command(program.getName(), arguments));
+	}
+
+	private static ServerProcess start(String name, List<String> command) throws IOException {
+		File log = new File(name + ".log");
+		ServerProcess server = new ServerProcess(new ProcessBuilder(command).redirectErrorStream(true).start());
+		Thread reader = new Thread(() -> server.read(log), "output of " + name);
 		reader.setDaemon(true);
 		reader.start();
 		try {
@@ -53,21 +70,21 @@ final class ServerProcess implements AutoCloseable {
 		}
 		catch (ExecutionException | TimeoutException ex) {
 			server.close();
-			throw new IOException(peer + " did not start; see " + log.getAbsolutePath(), ex);
+			throw new IOException(name + " did not start; see " + log.getAbsolutePath(), ex);
 		}
 		catch (InterruptedException ex) {
 			server.close();
 			Thread.currentThread().interrupt();
-			throw new IOException("Interrupted while " + peer + " was to start", ex);
+			throw new IOException("Interrupted while " + name + " was to start", ex);
 		}
 	}
 
-	private static List<String> command(Peer peer) {
+	private static List<String> command(String program, List<String> arguments) {
 		List<String> command = new ArrayList<>();
 		command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
 		command.addAll(JVM_ARGUMENTS);
-		command.addAll(List.of("-cp", System.getProperty("java.class.path"), peer.program()));
-		command.addAll(peer.arguments());
+		command.addAll(List.of("-cp", System.getProperty("java.class.path"), program));
+		command.addAll(arguments);
 		return command;
 	}
 
@@ -89,7 +106,11 @@ final class ServerProcess implements AutoCloseable {
 		this.port.completeExceptionally(new IOException("It has ended"));
 	}
 
-	InetSocketAddress address() {
+	/**
+	 * Return where it listens.
+	 * @return the address
+	 */
+	public InetSocketAddress address() {
 		return new InetSocketAddress(InetAddress.getLoopbackAddress(), this.port.join());
 	}
 

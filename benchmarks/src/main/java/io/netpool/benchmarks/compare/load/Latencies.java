@@ -2,9 +2,11 @@ package io.netpool.benchmarks.compare.load;
 
 /**
  * How often each time occurred, to a tenth of a microsecond; what takes longer than a
- * tenth of a second counts as that.
+ * tenth of a second counts as that. Not thread-safe.
+ *
+ * @since 0.1.0
  */
-final class Latencies {
+public final class Latencies {
 
 	private static final int STEP_NANOS = 100;
 
@@ -12,13 +14,26 @@ final class Latencies {
 
 	private long total;
 
-	void add(long nanos) {
+	/**
+	 * Add a time.
+	 * @param nanos the time in nanoseconds
+	 */
+	public void add(long nanos) {
 		this.counts[(int) Math.min(this.counts.length - 1, nanos / STEP_NANOS)]++;
 		this.total++;
 	}
 
 	double medianMicros() {
-		long left = this.total / 2;
+		return micros(0.5);
+	}
+
+	/**
+	 * Return the time below which a part of all times is.
+	 * @param part the part, such as 0.99
+	 * @return the time in microseconds, 0 without any times
+	 */
+	public double micros(double part) {
+		long left = (long) (this.total * part);
 		int step = 0;
 		while (step < this.counts.length - 1 && left >= this.counts[step]) {
 			left -= this.counts[step++];

@@ -21,8 +21,9 @@ public final class Fork {
 	 * Tell the port, and serve until the process that has started this one ends, however
 	 * it does.
 	 * @param port where this server listens
+	 * @throws IOException if the standard streams fail
 	 */
-	static void serve(int port) throws IOException {
+	public static void serve(int port) throws IOException {
 		System.out.println(LISTENING + port);
 		while (System.in.read() >= 0) {
 			// nobody writes: this waits for the end of the stream

@@ -76,7 +76,7 @@ final class Labels {
 	 * none of the connections has.
 	 */
 	void checkPresence(Label label) {
-		this.local.whilePresent(label, false, () -> this.engine.remove(label.name(), this.local.instance()));
+		this.local.whilePresent(label, false, () -> remove(label));
 	}
 
 	CompletionStage<Void> claimed(Label label) {

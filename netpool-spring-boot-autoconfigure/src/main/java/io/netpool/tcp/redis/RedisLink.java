@@ -46,7 +46,10 @@ final class RedisLink {
 
 	private final AtomicBoolean closed = new AtomicBoolean();
 
-	private volatile CompletableFuture<Void> ended = CompletableFuture.completedFuture(null);
+	/**
+	 * Completes when both connections are closed.
+	 */
+	private final CompletableFuture<Void> ended = new CompletableFuture<>();
 
 	private RedisLink(StatefulRedisConnection<byte[], byte[]> commands,
 			StatefulRedisPubSubConnection<byte[], byte[]> inbox, Executor executor) {
@@ -111,6 +114,10 @@ final class RedisLink {
 		boolean idle = this.underWay.getAndIncrement() == 0;
 		CompletionStage<T> answer = command.apply(this.async);
 		answer.whenComplete((result, failure) -> this.underWay.decrementAndGet());
+		if (this.closed.get()) {
+			// it may have been queued after those that were failed
+			this.ended.thenRun(() -> answer.toCompletableFuture().cancel(false));
+		}
 		if (this.unflushed.getAndIncrement() == 0) {
 			if (idle && !(Thread.currentThread() instanceof FastThreadLocalThread)) {
 				flush();
@@ -156,7 +163,8 @@ final class RedisLink {
 		if (!this.closed.compareAndSet(false, true)) {
 			return false;
 		}
-		this.ended = CompletableFuture.allOf(this.commands.closeAsync(), this.inbox.closeAsync());
+		CompletableFuture.allOf(this.commands.closeAsync(), this.inbox.closeAsync())
+			.whenComplete((result, failure) -> this.ended.complete(null));
 		return true;
 	}
 

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 
 import io.netpool.sample.restart.FreePort;
+import io.netpool.sample.restart.Signals;
 import org.awaitility.Awaitility;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -72,23 +73,12 @@ final class DeviceServerProcess implements AutoCloseable {
 		this.process.destroyForcibly().onExit().join();
 	}
 
-	/**
-	 * SIGSTOP: it stands still.
-	 */
 	void pause() throws IOException, InterruptedException {
-		signal("STOP");
+		Signals.pause(this.process);
 	}
 
-	/**
-	 * SIGCONT.
-	 */
 	void resume() throws IOException, InterruptedException {
-		signal("CONT");
-	}
-
-	private void signal(String name) throws IOException, InterruptedException {
-		Process kill = new ProcessBuilder("kill", "-" + name, String.valueOf(this.process.pid())).start();
-		assertThat(kill.waitFor()).isZero();
+		Signals.resume(this.process);
 	}
 
 	@Override

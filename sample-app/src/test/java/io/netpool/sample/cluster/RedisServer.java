@@ -7,6 +7,7 @@ import java.util.concurrent.TimeUnit;
 
 import io.netpool.sample.protocols.Client;
 import io.netpool.sample.restart.FreePort;
+import io.netpool.sample.restart.Signals;
 import org.awaitility.Awaitility;
 
 /**
@@ -48,6 +49,25 @@ public final class RedisServer implements AutoCloseable {
 	 */
 	public void stop() {
 		this.process.destroyForcibly().onExit().join();
+	}
+
+	/**
+	 * From now on, it answers nothing, and no connection ends.
+	 */
+	void pause() throws IOException, InterruptedException {
+		Signals.pause(this.process);
+	}
+
+	void resume() throws IOException, InterruptedException {
+		Signals.resume(this.process);
+	}
+
+	/**
+	 * Runs a command.
+	 * @return what it answers
+	 */
+	String run(Object... command) throws IOException, InterruptedException {
+		return Client.of("redis-cli").with("-p", this.port).with(command).run();
 	}
 
 	@Override

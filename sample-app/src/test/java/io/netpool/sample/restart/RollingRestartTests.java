@@ -2,8 +2,8 @@ package io.netpool.sample.restart;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 
-import io.netpool.sample.protocols.Client;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -22,10 +22,9 @@ class RollingRestartTests {
 
 	@Test
 	void everyRequestIsAnswered() throws Exception {
-		Client program = Client.of("haproxy");
 		try (Instance one = instance("one");
 				Instance two = instance("two");
-				Haproxy haproxy = new Haproxy(program, FreePort.find(), one, two, this.directory)) {
+				Haproxy haproxy = new Haproxy(List.of(one.port(), two.port()), this.directory)) {
 			one.awaitServing();
 			two.awaitServing();
 			haproxy.awaitSendingTo(one);

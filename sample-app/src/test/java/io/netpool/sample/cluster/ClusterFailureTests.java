@@ -35,8 +35,7 @@ class ClusterFailureTests {
 	@ValueSource(ints = { 2, 3 })
 	void everyCommandIsWrittenOnceOrReportedAsNotWritten(int size) throws Exception {
 		List<DeviceServerProcess> instances = new ArrayList<>();
-		try (RedisServer redis = new RedisServer();
-				Haproxy path = new Haproxy(List.of(redis.port()), this.directory)) {
+		try (RedisServer redis = new RedisServer(); Haproxy path = new Haproxy(List.of(redis.port()), this.directory)) {
 			for (int i = 0; i < size; i++) {
 				// the way of the first one to Redis can be cut
 				instances.add(new DeviceServerProcess((i == 0) ? path.port() : redis.port(),

@@ -32,6 +32,13 @@ public final class ClusterBenchmark {
 
 	private static final int BROADCASTS = 1000;
 
+	/**
+	 * Until both JVMs have compiled what runs.
+	 */
+	private static final int FIRST_WARM_UP_SECONDS = 30;
+
+	private static final int WARM_UP_SECONDS = 2;
+
 	private final int seconds;
 
 	private final int labels;
@@ -81,6 +88,8 @@ public final class ClusterBenchmark {
 			IntFunction<CompletionStage<TcpDelivery>> byKey = (number) -> connections
 				.identifiedBy(ClusterInstance.KEY, ClusterInstance.value(number % CLIENTS))
 				.send(text);
+			new SendLoad(IN_FLIGHT, byId).run(FIRST_WARM_UP_SECONDS, 0);
+			new SendLoad(IN_FLIGHT, byKey).run(FIRST_WARM_UP_SECONDS, 0);
 			time("by id", byId);
 			time("by key", byKey);
 			rate("64 bytes by id", byId);
@@ -91,13 +100,13 @@ public final class ClusterBenchmark {
 	}
 
 	private void time(String how, IntFunction<CompletionStage<TcpDelivery>> send) throws InterruptedException {
-		SendLoad.Result result = checked(new SendLoad(1, send).run(2, this.seconds));
+		SendLoad.Result result = checked(new SendLoad(1, send).run(WARM_UP_SECONDS, this.seconds));
 		row("64 bytes %s, one message in flight: median, 99th percentile".formatted(how),
 				"%.0f µs, %.0f µs".formatted(result.p50(), result.p99()));
 	}
 
 	private void rate(String how, IntFunction<CompletionStage<TcpDelivery>> send) throws InterruptedException {
-		SendLoad.Result result = checked(new SendLoad(IN_FLIGHT, send).run(2, this.seconds));
+		SendLoad.Result result = checked(new SendLoad(IN_FLIGHT, send).run(WARM_UP_SECONDS, this.seconds));
 		row("%s, %d messages in flight: acknowledged per second".formatted(how, IN_FLIGHT),
 				"%,.0f".formatted(result.perSecond()));
 	}

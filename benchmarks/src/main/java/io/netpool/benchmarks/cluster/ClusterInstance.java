@@ -51,7 +51,9 @@ public class ClusterInstance {
 	private static ConfigurableApplicationContext run(String... cluster) {
 		SpringApplication application = new SpringApplication(ClusterInstance.class);
 		application.setDefaultProperties(Map.of("netpool.tcp.port", 0, "netpool.tcp.address", "127.0.0.1",
-				"netpool.tcp.framing.mode", "line", "netpool.tcp.acceptors", 4096));
+				"netpool.tcp.framing.mode", "line", "netpool.tcp.acceptors", 4096,
+				// each command of Redis would be observed
+				"management.observations.enable.lettuce", false));
 		return application.run(cluster);
 	}
 
@@ -72,7 +74,7 @@ public class ClusterInstance {
 		String[] words = line.split(" ");
 		int first = Integer.parseInt(words[1]);
 		int count = Integer.parseInt(words[2]);
-		IntStream.range(first, first + count).forEach((value) -> connection.identify(KEY, value(value)));
+		connection.identify(KEY, IntStream.range(first, first + count).mapToObj(ClusterInstance::value).toList());
 		return "OK";
 	}
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedSelectorException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
@@ -63,6 +64,9 @@ final class Receivers implements AutoCloseable {
 			while (this.selector.isOpen()) {
 				this.selector.select((key) -> read(key, buffer));
 			}
+		}
+		catch (ClosedSelectorException ex) {
+			// these clients are closed
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);

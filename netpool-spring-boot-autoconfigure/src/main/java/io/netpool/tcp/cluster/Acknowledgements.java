@@ -6,6 +6,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiConsumer;
+import java.util.function.BooleanSupplier;
 
 import io.netpool.tcp.TcpDelivery;
 import io.netpool.tcp.cluster.ClusterMessage.Acknowledged;
@@ -18,6 +19,8 @@ final class Acknowledgements {
 
 	private final Executor executor;
 
+	private final BooleanSupplier idle;
+
 	private final BiConsumer<String, Acknowledged> publisher;
 
 	private final Map<String, Batch> batches = new ConcurrentHashMap<>();
@@ -27,10 +30,12 @@ final class Acknowledgements {
 	/**
 	 * Creates it.
 	 * @param executor runs what tells the other instances
+	 * @param idle whether they need not be collected, since nothing else is under way
 	 * @param publisher tells an instance
 	 */
-	Acknowledgements(Executor executor, BiConsumer<String, Acknowledged> publisher) {
+	Acknowledgements(Executor executor, BooleanSupplier idle, BiConsumer<String, Acknowledged> publisher) {
 		this.executor = executor;
+		this.idle = idle;
 		this.publisher = publisher;
 	}
 
@@ -41,7 +46,12 @@ final class Acknowledgements {
 			return present;
 		});
 		if (this.scheduled.compareAndSet(false, true)) {
-			this.executor.execute(this::publish);
+			if (this.idle.getAsBoolean()) {
+				publish();
+			}
+			else {
+				this.executor.execute(this::publish);
+			}
 		}
 	}
 

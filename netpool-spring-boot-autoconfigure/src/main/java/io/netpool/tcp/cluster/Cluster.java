@@ -23,6 +23,7 @@ import io.netpool.tcp.TcpDelivery;
 import io.netpool.tcp.TcpExchangeException;
 import io.netpool.tcp.cluster.ClusterMessage.Acknowledged;
 import io.netpool.tcp.cluster.ClusterMessage.Answered;
+import io.netpool.tcp.cluster.ClusterMessage.Batch;
 import io.netpool.tcp.cluster.ClusterMessage.Beat;
 import io.netpool.tcp.cluster.ClusterMessage.Claimed;
 import io.netpool.tcp.cluster.ClusterMessage.Command;
@@ -64,6 +65,8 @@ public final class Cluster implements TcpCluster, ClusterLink, Membership.Events
 
 	private final ClusterEngine engine;
 
+	private final Publisher publisher;
+
 	private final Outbox outbox;
 
 	private final Inbox inbox;
@@ -104,8 +107,10 @@ public final class Cluster implements TcpCluster, ClusterLink, Membership.Events
 		this.listener = listener;
 		this.engine = engines.create(settings.name(), local.instance(), this.timer);
 		this.peers = new Peers(local.instance(), this.clock);
-		this.outbox = new Outbox(this.engine, this.peers, settings.maxPending());
-		this.inbox = new Inbox(local, this.clock, new Acknowledgements(this.timer, this::publish), this::publish,
+		this.publisher = new Publisher(this.engine, local.instance(), this.timer);
+		this.outbox = new Outbox(this.engine, this.publisher, this.peers, settings.maxPending());
+		this.inbox = new Inbox(local, this.clock,
+				new Acknowledgements(this.timer, this.publisher::isIdle, this::publish), this::publish,
 				(sender, headers) -> this.tracing.receive(this, sender, headers));
 		this.labels = new Labels(this.engine, local, this.clock, this.timer);
 		this.membership = new Membership(settings, this.engine, local, this.clock, this.peers, this.labels, this,
@@ -311,7 +316,7 @@ public final class Cluster implements TcpCluster, ClusterLink, Membership.Events
 	}
 
 	private void publish(String other, ClusterMessage message) {
-		this.engine.publish(other, encode(message));
+		this.publisher.publish(other, encode(message), Publisher.Listener.NONE);
 	}
 
 	@Override
@@ -337,7 +342,10 @@ public final class Cluster implements TcpCluster, ClusterLink, Membership.Events
 	}
 
 	private void received(String sender, long sequence, ClusterMessage message) {
-		if (message instanceof Send send) {
+		if (message instanceof Batch batch) {
+			batch.messages().forEach(this::received);
+		}
+		else if (message instanceof Send send) {
 			this.inbox.receive(sender, sequence, send);
 			// a label that only the directory has
 			send.target().labels().stream().limit(1).forEach(this.labels::checkPresence);

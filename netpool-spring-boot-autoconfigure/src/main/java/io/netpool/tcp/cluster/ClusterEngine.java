@@ -89,6 +89,13 @@ public interface ClusterEngine {
 	CompletionStage<?> forget(Collection<String> instances);
 
 	/**
+	 * Returns how many calls were answered: a number that grows as long as the engine is
+	 * there and has something to do.
+	 * @return any number while it is disconnected
+	 */
+	long answered();
+
+	/**
 	 * What an engine says of itself and of the instances.
 	 *
 	 * @param directory identifies the content of its directory: another one if that was

@@ -1,5 +1,6 @@
 package io.netpool.tcp.cluster;
 
+import java.util.List;
 import java.util.Map;
 
 import io.netpool.tcp.TcpExchangeException;
@@ -82,6 +83,15 @@ sealed interface ClusterMessage {
 	 * @param fence the number of the claim
 	 */
 	record Claimed(Label label, long fence) implements ClusterMessage {
+
+	}
+
+	/**
+	 * Several messages.
+	 *
+	 * @param messages the messages in their order, encoded
+	 */
+	record Batch(List<byte[]> messages) implements ClusterMessage {
 
 	}
 

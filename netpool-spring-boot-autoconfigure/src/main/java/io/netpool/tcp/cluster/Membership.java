@@ -9,6 +9,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.netpool.tcp.cluster.ClusterEngine.Pulse;
@@ -343,8 +344,23 @@ final class Membership {
 		this.engine.disconnect();
 	}
 
+	/**
+	 * Waits as long as the engine answers anything: very many labels may be ahead.
+	 */
 	private <T> T await(CompletionStage<T> stage) throws Exception {
-		return stage.toCompletableFuture().get(this.answerMillis, TimeUnit.MILLISECONDS);
+		long answered = this.engine.answered();
+		while (true) {
+			try {
+				return stage.toCompletableFuture().get(this.answerMillis, TimeUnit.MILLISECONDS);
+			}
+			catch (TimeoutException ex) {
+				long present = this.engine.answered();
+				if (present == answered) {
+					throw ex;
+				}
+				answered = present;
+			}
+		}
 	}
 
 	/**

@@ -18,6 +18,7 @@ import java.util.Objects;
 import io.netpool.tcp.TcpExchangeException;
 import io.netpool.tcp.cluster.ClusterMessage.Acknowledged;
 import io.netpool.tcp.cluster.ClusterMessage.Answered;
+import io.netpool.tcp.cluster.ClusterMessage.Batch;
 import io.netpool.tcp.cluster.ClusterMessage.Beat;
 import io.netpool.tcp.cluster.ClusterMessage.Claimed;
 import io.netpool.tcp.cluster.ClusterMessage.Command;
@@ -48,6 +49,8 @@ final class MessageCodec {
 
 	private static final byte CLAIMED = 6;
 
+	private static final byte BATCH = 7;
+
 	/**
 	 * Of an id of an instance.
 	 */
@@ -77,6 +80,17 @@ final class MessageCodec {
 			throw new UncheckedIOException(ex);
 		}
 		return bytes.toByteArray();
+	}
+
+	/**
+	 * Returns one message that has several.
+	 */
+	static byte[] batch(String sender, List<byte[]> messages) {
+		int length = messages.stream().mapToInt((message) -> Integer.BYTES + message.length).sum();
+		ByteBuffer buffer = ByteBuffer.allocate(SEQUENCE_AT + Long.BYTES + length);
+		buffer.put(VERSION).put(BATCH).put(sender.getBytes(StandardCharsets.ISO_8859_1)).putLong(0);
+		messages.forEach((message) -> buffer.putInt(message.length).put(message));
+		return buffer.array();
 	}
 
 	static void number(byte[] encoded, long sequence) {
@@ -173,10 +187,19 @@ final class MessageCodec {
 			case ANSWERED ->
 				new Answered(in.readLong(), readText(in), readBytes(in), reason(in.readUTF()), readText(in));
 			case BEAT -> new Beat(in.readInt(), in.readLong(), in.readUTF(), in.readLong());
+			case BATCH -> readBatch(in);
 			case CLAIMED -> new Claimed(Label.of(readText(in)),
 					Long.parseLong(new String(in.readAllBytes(), StandardCharsets.ISO_8859_1)));
 			default -> null;
 		};
+	}
+
+	private static Batch readBatch(DataInputStream in) throws IOException {
+		List<byte[]> messages = new ArrayList<>();
+		while (in.available() > 0) {
+			messages.add(Objects.requireNonNullElse(readBytes(in), NOTHING));
+		}
+		return new Batch(messages);
 	}
 
 	private static TcpExchangeException.@Nullable Reason reason(String name) {

@@ -26,6 +26,8 @@ final class Outbox {
 
 	private final ClusterEngine engine;
 
+	private final Publisher publisher;
+
 	private final Peers peers;
 
 	private final long maxPending;
@@ -58,8 +60,9 @@ final class Outbox {
 
 	private final AtomicLong pending = new AtomicLong();
 
-	Outbox(ClusterEngine engine, Peers peers, long maxPending) {
+	Outbox(ClusterEngine engine, Publisher publisher, Peers peers, long maxPending) {
 		this.engine = engine;
+		this.publisher = publisher;
 		this.peers = peers;
 		this.maxPending = maxPending;
 	}
@@ -167,26 +170,36 @@ final class Outbox {
 		if (target.connection() == null && target.labels().isEmpty()) {
 			outgoing.toAll(this.peers.count());
 			if (!outgoing.isDone()) {
-				publish(outgoing, null, this.engine.publishToAll(outgoing.message()));
+				publishTo(null, outgoing);
 			}
 		}
 		else {
 			Set<String> unsure = (target.connection() != null) ? Set.of() : this.peers.notIn(directory);
 			for (String instance : outgoing.receivers(found, unsure)) {
-				publish(outgoing, instance, this.engine.publish(instance, outgoing.message()));
+				publishTo(instance, outgoing);
 			}
 		}
 		outgoing.complete();
 	}
 
-	private void publish(Outgoing outgoing, @Nullable String instance, CompletionStage<Long> published) {
+	private void publishTo(@Nullable String instance, Outgoing outgoing) {
 		outgoing.hold();
-		published.whenComplete((receivers, failure) -> {
-			if (failure == null) {
-				published(outgoing, instance, receivers);
+		this.publisher.publish(instance, outgoing.message(), new Publisher.Listener() {
+
+			@Override
+			public void published(@Nullable Long receivers, @Nullable Throwable failure) {
+				if (receivers != null) {
+					Outbox.this.published(outgoing, instance, receivers);
+				}
+				// if it failed, the message may have arrived all the same
+				release(outgoing);
 			}
-			// if it failed, the message may have arrived all the same
-			release(outgoing);
+
+			@Override
+			public boolean isOver() {
+				return outgoing.isDone();
+			}
+
 		});
 	}
 

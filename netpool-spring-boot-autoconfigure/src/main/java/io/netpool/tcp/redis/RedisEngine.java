@@ -275,6 +275,12 @@ public final class RedisEngine implements ClusterEngine {
 		return call((redis) -> redis.hdel(this.keys.instances(), fields));
 	}
 
+	@Override
+	public long answered() {
+		RedisLink opened = this.link;
+		return (opened != null) ? opened.answered() : 0;
+	}
+
 	private static String text(byte[] bytes) {
 		return new String(bytes, StandardCharsets.UTF_8);
 	}

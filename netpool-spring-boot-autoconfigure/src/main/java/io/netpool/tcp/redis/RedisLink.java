@@ -6,6 +6,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
 
 import io.lettuce.core.RedisChannelHandler;
@@ -17,7 +18,6 @@ import io.lettuce.core.codec.ByteArrayCodec;
 import io.lettuce.core.pubsub.RedisPubSubAdapter;
 import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
 import io.netpool.tcp.cluster.ClusterEngine;
-import io.netty.util.concurrent.FastThreadLocalThread;
 
 /**
  * Two connections to Redis, one for commands and one that listens. If either is lost,
@@ -37,6 +37,8 @@ final class RedisLink {
 	private final Executor executor;
 
 	private final AtomicInteger underWay = new AtomicInteger();
+
+	private final LongAdder answered = new LongAdder();
 
 	/**
 	 * Number of calls since nothing was left to flush: whoever makes the first one
@@ -112,14 +114,18 @@ final class RedisLink {
 			return CompletableFuture.failedFuture(new IllegalStateException("Not connected to Redis"));
 		}
 		boolean idle = this.underWay.getAndIncrement() == 0;
-		CompletionStage<T> answer = command.apply(this.async);
-		answer.whenComplete((result, failure) -> this.underWay.decrementAndGet());
+		CompletionStage<T> called = command.apply(this.async);
+		// before whoever goes on with the answer
+		CompletionStage<T> answer = called.whenComplete((result, failure) -> {
+			this.answered.increment();
+			this.underWay.decrementAndGet();
+		});
 		if (this.closed.get()) {
 			// it may have been queued after those that were failed
-			this.ended.thenRun(() -> answer.toCompletableFuture().cancel(false));
+			this.ended.thenRun(() -> called.toCompletableFuture().cancel(false));
 		}
 		if (this.unflushed.getAndIncrement() == 0) {
-			if (idle && !(Thread.currentThread() instanceof FastThreadLocalThread)) {
+			if (idle) {
 				flush();
 			}
 			else {
@@ -130,8 +136,8 @@ final class RedisLink {
 	}
 
 	/**
-	 * An event loop never flushes: it would write its commands at once, before those that
-	 * another thread has handed to it.
+	 * An event loop would write its commands at once, before those that another thread
+	 * has handed to it: only this executor flushes while any are under way.
 	 */
 	private void flushSoon() {
 		try {
@@ -153,6 +159,13 @@ final class RedisLink {
 			this.commands.flushCommands();
 		}
 		while (this.unflushed.addAndGet(-flushed) != 0);
+	}
+
+	/**
+	 * Returns how many calls have ended.
+	 */
+	long answered() {
+		return this.answered.sum();
 	}
 
 	/**

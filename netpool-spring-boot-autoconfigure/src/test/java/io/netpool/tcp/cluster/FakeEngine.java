@@ -20,6 +20,8 @@ class FakeEngine implements ClusterEngine {
 
 	final List<CompletableFuture<Long>> claims = new ArrayList<>();
 
+	final List<byte[]> messages = new ArrayList<>();
+
 	CompletionStage<Long> published = CompletableFuture.completedFuture(1L);
 
 	CompletionStage<?> removed = CompletableFuture.completedFuture(null);
@@ -37,12 +39,14 @@ class FakeEngine implements ClusterEngine {
 	@Override
 	public CompletionStage<Long> publish(String instance, byte[] message) {
 		this.calls.add("publish " + instance);
+		this.messages.add(message);
 		return this.published;
 	}
 
 	@Override
 	public CompletionStage<Long> publishToAll(byte[] message) {
 		this.calls.add("publish to all");
+		this.messages.add(message);
 		return this.published;
 	}
 
@@ -85,6 +89,11 @@ class FakeEngine implements ClusterEngine {
 	public CompletionStage<?> forget(Collection<String> instances) {
 		this.calls.add("forget " + instances);
 		return CompletableFuture.completedFuture(null);
+	}
+
+	@Override
+	public long answered() {
+		return 0;
 	}
 
 }

@@ -2,6 +2,7 @@ package io.netpool.tcp.cluster;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
@@ -56,6 +57,42 @@ class MembershipTests {
 		assertThat(membership.isConnected()).isFalse();
 		assertThat(this.events).endsWith("disconnected");
 		membership.stop();
+	}
+
+	@Test
+	void anEngineThatIsBusyIsNotGone() {
+		Membership membership = membership(new BusyEngine());
+		assertThat(membership.start()).isNull();
+		assertThat(membership.isConnected()).isTrue();
+		membership.stop();
+	}
+
+	/**
+	 * Answers a beat later than it is waited for, and others in the meantime.
+	 */
+	private static final class BusyEngine extends FakeEngine {
+
+		private final CompletableFuture<Void> beaten = new CompletableFuture<>();
+
+		private boolean beats;
+
+		private int asked;
+
+		@Override
+		public CompletionStage<Pulse> beat(byte[] beat) {
+			this.beats = true;
+			return this.beaten.thenCompose((beaten) -> super.beat(beat));
+		}
+
+		@Override
+		public long answered() {
+			this.asked += this.beats ? 1 : 0;
+			if (this.asked == 2) {
+				this.beaten.complete(null);
+			}
+			return this.asked;
+		}
+
 	}
 
 	/**

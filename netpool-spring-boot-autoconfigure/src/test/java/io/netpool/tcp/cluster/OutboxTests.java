@@ -35,7 +35,8 @@ class OutboxTests {
 
 	private final Peers peers = new Peers(FakeConnections.SELF, this.clock);
 
-	private final Outbox outbox = new Outbox(this.engine, this.peers, 10_000);
+	private final Outbox outbox = new Outbox(this.engine,
+			new Publisher(this.engine, FakeConnections.SELF, Runnable::run), this.peers, 10_000);
 
 	private final List<TcpDelivery> results = new ArrayList<>();
 

@@ -6,11 +6,13 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
+import io.netty.pkitesting.X509Bundle;
 import org.junit.jupiter.api.Assumptions;
 
 import static org.awaitility.Awaitility.await;
@@ -24,11 +26,14 @@ public final class RedisServer implements AutoCloseable {
 
 	private final Path directory;
 
+	private final List<String> settings;
+
 	private Process process;
 
-	private RedisServer(int port, Path directory) {
+	private RedisServer(int port, Path directory, List<String> settings) {
 		this.port = port;
 		this.directory = directory;
+		this.settings = settings;
 	}
 
 	/**
@@ -36,8 +41,30 @@ public final class RedisServer implements AutoCloseable {
 	 * @param directory where it works
 	 */
 	public static RedisServer start(Path directory) {
+		int port = freePort();
+		return start(port, directory, List.of("--port", "" + port));
+	}
+
+	/**
+	 * Starts a server that speaks TLS. The test is skipped where there is none.
+	 * @param directory where it works
+	 * @param certificate its certificate
+	 * @param settings further settings
+	 */
+	static RedisServer startWithTls(Path directory, X509Bundle certificate, String... settings) throws IOException {
+		int port = freePort();
+		Path pem = Files.writeString(directory.resolve("certificate.pem"), certificate.getCertificatePathPEM());
+		Path key = Files.writeString(directory.resolve("key.pem"), certificate.getPrivateKeyPEM());
+		List<String> all = new ArrayList<>(
+				List.of("--port", "0", "--tls-port", "" + port, "--tls-cert-file", pem.toString(), "--tls-key-file",
+						key.toString(), "--tls-ca-cert-file", pem.toString(), "--tls-auth-clients", "no"));
+		all.addAll(List.of(settings));
+		return start(port, directory, all);
+	}
+
+	private static RedisServer start(int port, Path directory, List<String> settings) {
 		Assumptions.assumeTrue(isInstalled(), "redis-server is not installed");
-		RedisServer server = new RedisServer(freePort(), directory);
+		RedisServer server = new RedisServer(port, directory, settings);
 		server.start();
 		return server;
 	}
@@ -76,9 +103,10 @@ public final class RedisServer implements AutoCloseable {
 	 */
 	public void start() {
 		try {
-			this.process = new ProcessBuilder("redis-server", "--port", "" + this.port, "--bind", "127.0.0.1", "--save",
-					"", "--appendonly", "no")
-				.directory(this.directory.toFile())
+			List<String> command = new ArrayList<>(
+					List.of("redis-server", "--bind", "127.0.0.1", "--save", "", "--appendonly", "no"));
+			command.addAll(this.settings);
+			this.process = new ProcessBuilder(command).directory(this.directory.toFile())
 				.redirectErrorStream(true)
 				.redirectOutput(ProcessBuilder.Redirect.DISCARD)
 				.start();

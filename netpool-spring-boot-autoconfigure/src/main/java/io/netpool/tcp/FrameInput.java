@@ -74,7 +74,9 @@ public final class FrameInput {
 	}
 
 	/**
-	 * Change the number of bytes: hide the last ones from a framing, or show them again.
+	 * Change the number of bytes: hide the last ones from another framing, or show them
+	 * again. A framing that hides bytes has to show them before it returns, and no more
+	 * than there were.
 	 * @param length the number of bytes, from the first byte of the next frame
 	 * @throws IndexOutOfBoundsException if the array has fewer
 	 * @since 0.1.0

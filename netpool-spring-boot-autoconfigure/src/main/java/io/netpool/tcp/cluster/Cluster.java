@@ -9,12 +9,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
@@ -50,6 +52,11 @@ public final class Cluster implements TcpCluster, ClusterLink, Membership.Events
 	 * How often it is looked for messages that must no longer be written.
 	 */
 	private static final long TICK_MILLIS = 20;
+
+	/**
+	 * How long a stop waits for acknowledgements.
+	 */
+	private static final long STOP_MILLIS = 1000;
 
 	private static final Log logger = LogFactory.getLog(Cluster.class);
 
@@ -150,10 +157,29 @@ public final class Cluster implements TcpCluster, ClusterLink, Membership.Events
 	 * Leaves the cluster, after the connections of this instance have been closed.
 	 */
 	public void stop() {
+		awaitAcknowledgements();
 		this.membership.stop();
 		disconnected();
 		this.timer.shutdownNow();
 		this.results.shutdown();
+	}
+
+	/**
+	 * Other instances are still to hear what was written.
+	 */
+	private void awaitAcknowledgements() {
+		try {
+			this.timer.submit(() -> {
+				// after what was collected
+			}).get(STOP_MILLIS, TimeUnit.MILLISECONDS);
+			this.publisher.awaitIdle(STOP_MILLIS);
+		}
+		catch (ExecutionException | TimeoutException | RejectedExecutionException ex) {
+			logger.debug("Acknowledgements were not sent before the stop", ex);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
 	}
 
 	private void tick() {
@@ -321,9 +347,17 @@ public final class Cluster implements TcpCluster, ClusterLink, Membership.Events
 
 	@Override
 	public void received(byte[] message) {
+		received(message, true);
+	}
+
+	private void receivedInBatch(byte[] message) {
+		received(message, false);
+	}
+
+	private void received(byte[] message, boolean mayBeBatch) {
 		try {
 			Received received = MessageCodec.decode(message);
-			if (received == null) {
+			if (received == null || (received.message() instanceof Batch && !mayBeBatch)) {
 				unknown("its version or type is not known", null);
 			}
 			else if (!received.sender().equals(instance())) {
@@ -343,7 +377,7 @@ public final class Cluster implements TcpCluster, ClusterLink, Membership.Events
 
 	private void received(String sender, long sequence, ClusterMessage message) {
 		if (message instanceof Batch batch) {
-			batch.messages().forEach(this::received);
+			batch.messages().forEach(this::receivedInBatch);
 		}
 		else if (message instanceof Send send) {
 			this.inbox.receive(sender, sequence, send);

@@ -89,9 +89,8 @@ public interface ClusterEngine {
 	CompletionStage<?> forget(Collection<String> instances);
 
 	/**
-	 * Returns how many calls were answered: a number that grows as long as the engine is
-	 * there and has something to do.
-	 * @return any number while it is disconnected
+	 * Returns the number of calls that the engine has answered on the present connection.
+	 * @return the number, 0 while it is disconnected
 	 */
 	long answered();
 

@@ -8,7 +8,6 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
@@ -105,34 +104,33 @@ final class Labels {
 	 * Enters all labels, removes those that could not be removed before, and waits for
 	 * the answers.
 	 * @param between called now and then
-	 * @param answerMillis how long the engine may take to answer, in milliseconds
+	 * @param answers waits for the answers
 	 * @throws IllegalStateException if the engine does not answer
 	 */
-	void assertAll(Runnable between, long answerMillis) {
+	void assertAll(Runnable between, EngineAnswers answers) {
 		List<CompletableFuture<?>> window = new ArrayList<>();
 		for (Label label : this.unremoved) {
 			this.unremoved.remove(label);
 			this.local.whilePresent(label, false, () -> window.add(remove(label).toCompletableFuture()));
-			awaitIfFull(window, between, answerMillis);
+			awaitIfFull(window, between, answers);
 		}
 		this.local.eachLabel((label) -> {
 			this.local.whilePresent(label, true, () -> window.add(enter(label).toCompletableFuture()));
-			awaitIfFull(window, between, answerMillis);
+			awaitIfFull(window, between, answers);
 		});
-		await(window, answerMillis);
+		await(window, answers);
 	}
 
-	private static void awaitIfFull(List<CompletableFuture<?>> window, Runnable between, long answerMillis) {
+	private static void awaitIfFull(List<CompletableFuture<?>> window, Runnable between, EngineAnswers answers) {
 		if (window.size() >= WINDOW) {
-			await(window, answerMillis);
+			await(window, answers);
 			between.run();
 		}
 	}
 
-	private static void await(List<CompletableFuture<?>> window, long answerMillis) {
+	private static void await(List<CompletableFuture<?>> window, EngineAnswers answers) {
 		try {
-			CompletableFuture.allOf(window.toArray(new CompletableFuture<?>[0]))
-				.get(answerMillis, TimeUnit.MILLISECONDS);
+			answers.await(CompletableFuture.allOf(window.toArray(new CompletableFuture<?>[0])));
 		}
 		catch (ExecutionException | TimeoutException ex) {
 			throw new IllegalStateException("Labels could not be entered in the directory", ex);

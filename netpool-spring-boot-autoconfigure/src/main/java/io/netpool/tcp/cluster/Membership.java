@@ -59,7 +59,7 @@ final class Membership {
 
 	private final ScheduledExecutorService connector;
 
-	private final long answerMillis;
+	private final EngineAnswers answers;
 
 	private final Instant since = Instant.now();
 
@@ -92,7 +92,8 @@ final class Membership {
 		this.labels = labels;
 		this.events = events;
 		this.connector = connector;
-		this.answerMillis = Math.max(ANSWER_MILLIS, settings.timeout().toMillis());
+		long silence = Math.max(ANSWER_MILLIS, settings.timeout().toMillis());
+		this.answers = new EngineAnswers(engine, silence, Math.max(silence, settings.lease().toMillis()));
 	}
 
 	/**
@@ -150,7 +151,7 @@ final class Membership {
 			this.asserted = "";
 			this.peers.reconnected(this.clock.latest() + this.settings.lease().toMillis());
 			connected.set(true);
-			heard(await(sendBeat()));
+			heard(this.answers.await(sendBeat()));
 			announce(connected);
 			logger.info("Connected to cluster '" + this.settings.name() + "' as " + this.local.instance() + ", with "
 					+ this.peers.count() + " other instances");
@@ -234,19 +235,19 @@ final class Membership {
 				this.asserted = "";
 			}
 			learnTime();
-			heard(await(sendBeat()));
+			heard(this.answers.await(sendBeat()));
 			if (!this.asserted.equals(this.directory)) {
 				assertLabels();
 			}
 		}
 		catch (Exception ex) {
-			lost(connected, "No answer within " + this.answerMillis + " ms");
+			lost(connected, "No answer within " + this.answers.silenceMillis() + " ms");
 		}
 	}
 
 	private void learnTime() throws Exception {
 		long asked = System.nanoTime();
-		long time = await(this.engine.time());
+		long time = this.answers.await(this.engine.time());
 		this.clock.learn(asked, System.nanoTime(), time);
 	}
 
@@ -300,9 +301,9 @@ final class Membership {
 		}
 		try {
 			String present = this.directory;
-			this.labels.assertAll(this::beatWhenDue, this.answerMillis);
+			this.labels.assertAll(this::beatWhenDue, this.answers);
 			this.asserted = present;
-			await(sendBeat());
+			this.answers.await(sendBeat());
 		}
 		catch (Exception ex) {
 			lost(connected, "No answer while labels were entered");
@@ -328,10 +329,10 @@ final class Membership {
 				if (connected.compareAndSet(true, false)) {
 					this.engine.publishToAll(
 							MessageCodec.encode(this.local.instance(), new Beat(0, this.since.toEpochMilli(), "", 0)));
-					await(this.engine.forget(List.of(this.local.instance())));
+					this.answers.await(this.engine.forget(List.of(this.local.instance())));
 				}
 				return null;
-			}).get(this.answerMillis, TimeUnit.MILLISECONDS);
+			}).get(this.answers.silenceMillis(), TimeUnit.MILLISECONDS);
 		}
 		catch (ExecutionException | TimeoutException ex) {
 			logger.debug("Could not tell other instances that this one stops", ex);
@@ -341,25 +342,6 @@ final class Membership {
 		}
 		this.connector.shutdownNow();
 		this.engine.disconnect();
-	}
-
-	/**
-	 * Waits as long as the engine answers anything: very many labels may be ahead.
-	 */
-	private <T> T await(CompletionStage<T> stage) throws Exception {
-		long answered = this.engine.answered();
-		while (true) {
-			try {
-				return stage.toCompletableFuture().get(this.answerMillis, TimeUnit.MILLISECONDS);
-			}
-			catch (TimeoutException ex) {
-				long present = this.engine.answered();
-				if (present == answered) {
-					throw ex;
-				}
-				answered = present;
-			}
-		}
 	}
 
 	/**

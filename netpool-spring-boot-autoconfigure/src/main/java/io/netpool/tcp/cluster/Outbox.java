@@ -187,11 +187,18 @@ final class Outbox {
 		this.publisher.publish(instance, outgoing.message(), new Publisher.Listener() {
 
 			@Override
-			public void published(@Nullable Long receivers, @Nullable Throwable failure) {
-				if (receivers != null) {
+			public void published(long receivers) {
+				try {
 					Outbox.this.published(outgoing, instance, receivers);
 				}
-				// if it failed, the message may have arrived all the same
+				finally {
+					release(outgoing);
+				}
+			}
+
+			@Override
+			public void unknown() {
+				// it may have arrived all the same
 				release(outgoing);
 			}
 

@@ -56,7 +56,8 @@ final class OutgoingMessage extends Outgoing {
 	@Override
 	synchronized void toAll(int present) {
 		this.present = present;
-		this.expected = present;
+		// at least one, until it is known how many listen
+		this.expected = Math.max(1, present);
 	}
 
 	@Override

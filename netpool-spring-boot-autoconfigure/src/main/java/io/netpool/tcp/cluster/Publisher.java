@@ -4,10 +4,14 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,8 +23,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class Publisher {
 
+	private static final Log logger = LogFactory.getLog(Publisher.class);
+
 	/**
-	 * Of the messages that leave together, unless one alone is longer.
+	 * Maximum length of a batch in bytes; a longer message is published alone.
 	 */
 	private static final int MAX_BYTES = 32 * 1024;
 
@@ -77,18 +83,46 @@ final class Publisher {
 	}
 
 	private void publish(Batch batch) {
-		byte[] message = batch.encode(this.sender);
-		CompletionStage<Long> published = (batch.instance != null) ? this.engine.publish(batch.instance, message)
-				: this.engine.publishToAll(message);
-		published.whenComplete((receivers, failure) -> {
-			batch.entries.forEach((entry) -> entry.listener.published(receivers, failure));
+		call(batch).whenComplete((receivers, failure) -> {
+			batch.entries.forEach((entry) -> tell(entry, receivers));
 			ended();
 		});
+	}
+
+	private CompletionStage<Long> call(Batch batch) {
+		try {
+			byte[] message = batch.encode(this.sender);
+			return (batch.instance != null) ? this.engine.publish(batch.instance, message)
+					: this.engine.publishToAll(message);
+		}
+		catch (RuntimeException ex) {
+			return CompletableFuture.failedFuture(ex);
+		}
+	}
+
+	/**
+	 * What one listener does wrong concerns no other message.
+	 */
+	private static void tell(Entry entry, @Nullable Long receivers) {
+		try {
+			if (receivers != null) {
+				entry.listener.published(receivers);
+			}
+			else {
+				entry.listener.unknown();
+			}
+		}
+		catch (RuntimeException ex) {
+			logger.error("Failed to report what became of a message to other instances", ex);
+		}
 	}
 
 	private void ended() {
 		synchronized (this) {
 			this.underWay--;
+			if (this.underWay == 0 && this.waiting.isEmpty()) {
+				notifyAll();
+			}
 			if (this.underWay > 0 || this.waiting.isEmpty()) {
 				return;
 			}
@@ -118,12 +152,25 @@ final class Publisher {
 		ended();
 	}
 
+	/**
+	 * Waits until nothing is under way.
+	 * @param millis how long at most, in milliseconds
+	 */
+	synchronized void awaitIdle(long millis) throws InterruptedException {
+		long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
+		long left = millis;
+		while (this.underWay > 0 && left > 0) {
+			wait(left);
+			left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
+		}
+	}
+
 	private static List<Batch> batches(List<Entry> entries) {
 		List<Batch> batches = new ArrayList<>();
 		Map<String, Batch> open = new HashMap<>();
 		for (Entry entry : entries) {
 			if (entry.listener.isOver()) {
-				entry.listener.published(null, null);
+				tell(entry, null);
 				continue;
 			}
 			if (entry.instance == null) {
@@ -146,24 +193,35 @@ final class Publisher {
 	}
 
 	/**
-	 * Gets what the engine answers for a message.
+	 * Gets what the engine answers for a message: one of its methods is called once.
 	 */
 	interface Listener {
 
 		/**
 		 * For messages that nobody waits for.
 		 */
-		Listener NONE = (receivers, failure) -> {
+		Listener NONE = new Listener() {
+
+			@Override
+			public void published(long receivers) {
+			}
+
+			@Override
+			public void unknown() {
+			}
+
 		};
 
 		/**
-		 * Called once.
-		 * @param receivers the number of instances that listen, {@code null} if that is
-		 * not known
-		 * @param failure why it is not known, {@code null} if the message was not
-		 * published
+		 * The message was published.
+		 * @param receivers the number of instances that listen
 		 */
-		void published(@Nullable Long receivers, @Nullable Throwable failure);
+		void published(long receivers);
+
+		/**
+		 * It is not known whether the message was published, or it was over before.
+		 */
+		void unknown();
 
 		/**
 		 * Returns whether the message need not be published any more.

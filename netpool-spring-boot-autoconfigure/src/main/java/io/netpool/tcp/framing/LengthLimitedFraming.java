@@ -16,7 +16,7 @@ final class LengthLimitedFraming implements TcpFraming {
 	/**
 	 * How many bytes a frame may have beside its payload.
 	 */
-	private static final int OVERHEAD = 32;
+	private static final int MAX_OVERHEAD = 32;
 
 	private final int maxLength;
 
@@ -26,7 +26,7 @@ final class LengthLimitedFraming implements TcpFraming {
 
 	LengthLimitedFraming(int maxLength, TcpFraming framing) {
 		this.maxLength = maxLength;
-		this.maxFrame = (framing.messageType() != null) ? maxLength : maxLength + OVERHEAD;
+		this.maxFrame = (framing.messageType() != null) ? maxLength : maxLength + MAX_OVERHEAD;
 		this.framing = framing;
 	}
 

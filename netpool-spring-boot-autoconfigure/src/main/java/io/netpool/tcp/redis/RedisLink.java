@@ -113,11 +113,13 @@ final class RedisLink {
 		if (this.closed.get() || !this.commands.isOpen()) {
 			return CompletableFuture.failedFuture(new IllegalStateException("Not connected to Redis"));
 		}
-		boolean idle = this.underWay.getAndIncrement() == 0;
+		this.underWay.incrementAndGet();
 		CompletionStage<T> called = command.apply(this.async);
 		// before whoever goes on with the answer
 		CompletionStage<T> answer = called.whenComplete((result, failure) -> {
-			this.answered.increment();
+			if (failure == null) {
+				this.answered.increment();
+			}
 			this.underWay.decrementAndGet();
 		});
 		if (this.closed.get()) {
@@ -125,7 +127,8 @@ final class RedisLink {
 			this.ended.thenRun(() -> called.toCompletableFuture().cancel(false));
 		}
 		if (this.unflushed.getAndIncrement() == 0) {
-			if (idle) {
+			// nobody else flushes now
+			if (this.underWay.get() == 1) {
 				flush();
 			}
 			else {
@@ -162,7 +165,7 @@ final class RedisLink {
 	}
 
 	/**
-	 * Returns how many calls have ended.
+	 * Returns how many calls were answered.
 	 */
 	long answered() {
 		return this.answered.sum();

@@ -19,6 +19,8 @@ class LabelsTests {
 
 	private final FakeEngine engine = new FakeEngine();
 
+	private final EngineAnswers answers = new EngineAnswers(this.engine, 2000, 2000);
+
 	private final FakeConnections local = new FakeConnections();
 
 	private final EngineClock clock = new EngineClock();
@@ -40,9 +42,9 @@ class LabelsTests {
 		this.labels.removed(ANN);
 		this.engine.removed = CompletableFuture.completedFuture(null);
 		this.labels.assertAll(() -> {
-		}, 2000);
+		}, this.answers);
 		this.labels.assertAll(() -> {
-		}, 2000);
+		}, this.answers);
 		assertThat(this.engine.calls).containsExactly(REMOVAL, REMOVAL);
 	}
 
@@ -52,7 +54,7 @@ class LabelsTests {
 		this.labels.removed(ANN);
 		this.local.labels.add(ANN);
 		this.labels.assertAll(() -> {
-		}, 2000);
+		}, this.answers);
 		assertThat(this.engine.calls).containsExactly(REMOVAL, "add i:4:name:s:ann");
 	}
 
@@ -109,7 +111,7 @@ class LabelsTests {
 		CompletableFuture<Void> entered = new CompletableFuture<>();
 		new Thread(() -> {
 			this.labels.assertAll(() -> {
-			}, 2000);
+			}, this.answers);
 			entered.complete(null);
 		}).start();
 		await().until(() -> this.engine.claims.size() == 2);

@@ -140,4 +140,23 @@ class OutboxTests {
 		assertThat(new String(message.message(), StandardCharsets.UTF_8)).isEmpty();
 	}
 
+	@Test
+	void aMessageToAllIsSentAlthoughNoOtherInstanceIsKnown() {
+		CompletableFuture<Long> published = new CompletableFuture<>();
+		this.engine.published = published;
+		OutgoingMessage first = send(Target.ALL);
+		send(Target.ALL);
+		assertThat(this.results).isEmpty();
+		published.complete(2L);
+		assertThat(this.engine.calls).containsExactly("publish to all", "publish to all");
+		first.answered(1, 0);
+		assertThat(this.results).containsExactly(new TcpDelivery(1, 0, 0, true));
+	}
+
+	@Test
+	void aMessageToAllIsCompleteIfNobodyElseListens() {
+		send(Target.ALL);
+		assertThat(this.results).containsExactly(TcpDelivery.NONE);
+	}
+
 }

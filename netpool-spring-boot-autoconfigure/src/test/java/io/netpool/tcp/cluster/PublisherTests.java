@@ -50,8 +50,7 @@ class PublisherTests {
 	}
 
 	private void publish(@Nullable String instance, long number) {
-		this.publisher.publish(instance, message(number),
-				(receivers, failure) -> this.results.add(number + ": " + receivers));
+		this.publisher.publish(instance, message(number), new Result(number));
 	}
 
 	/**
@@ -114,19 +113,14 @@ class PublisherTests {
 		publish("one", 3);
 		this.publications.get(0).completeExceptionally(new IllegalStateException("wanted"));
 		this.publications.get(1).completeExceptionally(new IllegalStateException("wanted"));
-		assertThat(this.results).containsExactly("1: null", "2: null", "3: null");
+		assertThat(this.results).containsExactly("1: unknown", "2: unknown", "3: unknown");
 		assertThat(this.publisher.isIdle()).isTrue();
 	}
 
 	@Test
 	void whatNobodyWaitsForDoesNotLeave() {
 		publish("one", 1);
-		this.publisher.publish("one", message(2), new Publisher.Listener() {
-
-			@Override
-			public void published(@Nullable Long receivers, @Nullable Throwable failure) {
-				PublisherTests.this.results.add("over");
-			}
+		this.publisher.publish("one", message(2), new Result(2) {
 
 			@Override
 			public boolean isOver() {
@@ -136,7 +130,7 @@ class PublisherTests {
 		});
 		this.publications.get(0).complete(1L);
 		assertThat(published()).hasSize(1);
-		assertThat(this.results).containsExactly("1: 1", "over");
+		assertThat(this.results).containsExactly("1: 1", "2: unknown");
 		assertThat(this.publisher.isIdle()).isTrue();
 	}
 
@@ -148,6 +142,75 @@ class PublisherTests {
 		}
 		this.publications.get(0).complete(1L);
 		assertThat(this.engine.messages).hasSize(5);
+	}
+
+	@Test
+	void aListenerThatFailsHoldsUpNothing() {
+		this.publisher.publish("one", message(1), new Result(1) {
+
+			@Override
+			public void published(long receivers) {
+				throw new IllegalStateException("wanted");
+			}
+
+		});
+		publish("one", 2);
+		this.publications.get(0).complete(1L);
+		this.publications.get(1).complete(1L);
+		assertThat(this.results).containsExactly("2: 1");
+		assertThat(this.publisher.isIdle()).isTrue();
+	}
+
+	@Test
+	void anEngineThatThrowsHoldsUpNothing() {
+		Publisher throwing = new Publisher(new FakeEngine() {
+
+			@Override
+			public CompletionStage<Long> publish(String instance, byte[] message) {
+				throw new IllegalStateException("wanted");
+			}
+
+		}, FakeConnections.SELF, Runnable::run);
+		throwing.publish("one", message(1), new Result(1));
+		assertThat(this.results).containsExactly("1: unknown");
+		assertThat(throwing.isIdle()).isTrue();
+	}
+
+	@Test
+	void whoStopsWaitsForWhatIsUnderWay() throws InterruptedException {
+		publish("one", 1);
+		publish("one", 2);
+		Thread engine = new Thread(() -> {
+			this.publications.get(0).complete(1L);
+			this.publications.get(1).complete(1L);
+		});
+		engine.start();
+		this.publisher.awaitIdle(60_000);
+		assertThat(this.results).containsExactly("1: 1", "2: 1");
+		engine.join();
+	}
+
+	/**
+	 * Records what became of a message.
+	 */
+	private class Result implements Publisher.Listener {
+
+		private final long number;
+
+		Result(long number) {
+			this.number = number;
+		}
+
+		@Override
+		public void published(long receivers) {
+			PublisherTests.this.results.add(this.number + ": " + receivers);
+		}
+
+		@Override
+		public void unknown() {
+			PublisherTests.this.results.add(this.number + ": unknown");
+		}
+
 	}
 
 }

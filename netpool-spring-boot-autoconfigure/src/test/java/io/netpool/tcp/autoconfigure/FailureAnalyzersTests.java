@@ -81,6 +81,23 @@ public class FailureAnalyzersTests {
 	}
 
 	@Test
+	void aSettingThatDoesNotExist(CapturedOutput output) throws IOException {
+		Path written = Files.writeString(this.directory.resolve("written.yml"), """
+				netpool:
+				  tcp:
+				    port: 0
+				    pools:
+				      admin:
+				        portt: 0
+				""");
+		assertThatException().isThrownBy(
+				() -> application(GreeterApplication.class).run("--spring.config.import=file:" + written).close());
+		assertThatItIsSaid(output, "Setting 'netpool.tcp.pools.admin.portt' does not exist.",
+				"Use 'netpool.tcp.pools.admin.port' if that is what is meant, or remove 'netpool.tcp.pools.admin.portt'.");
+		assertThat(output.getOut()).containsPattern("Origin: .*written.yml\\] - 6:16");
+	}
+
+	@Test
 	void noHandler(CapturedOutput output) {
 		startInVain(EmptyApplication.class, "port=9017");
 		assertThatItIsSaid(output,

@@ -91,9 +91,11 @@ public final class ConfiguredPools {
 	/**
 	 * The names of the pools that listen: the default pool, unless there are named pools
 	 * with a port and its own is not set, and the named pools with a port.
-	 * @throws InvalidSettingException if a name is not valid, or a named pool has no port
+	 * @throws InvalidSettingException if a name is not valid, a named pool has no port,
+	 * or a property belongs to no setting
 	 */
 	public static List<String> names(Environment environment) {
+		UnknownSettings.check(environment);
 		Set<String> named = PoolNames.find(environment);
 		SettingChecks defaultPool = new SettingChecks(PropertyNames.of(TcpAcceptorPool.DEFAULT_NAME), environment);
 		named.forEach((name) -> check(name, defaultPool));

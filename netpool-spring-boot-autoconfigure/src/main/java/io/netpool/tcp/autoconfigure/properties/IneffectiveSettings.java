@@ -25,7 +25,7 @@ record IneffectiveSettings(ShutdownMode shutdown) {
 	/**
 	 * What the named pools do not have of their own.
 	 */
-	private static final List<String> OF_ALL_POOLS = List.of("enabled", "shutdown", "pools");
+	static final List<String> OF_ALL_POOLS = List.of("enabled", "shutdown", "pools");
 
 	private List<Rule> rules() {
 		return List.of(

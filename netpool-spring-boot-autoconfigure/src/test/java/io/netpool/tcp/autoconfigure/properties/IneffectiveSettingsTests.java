@@ -1,5 +1,6 @@
 package io.netpool.tcp.autoconfigure.properties;
 
+import java.util.List;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
@@ -12,6 +13,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatNoException;
 
 class IneffectiveSettingsTests {
+
+	private static final List<String> FRAMINGS = List.of("raw", "line", "delimiter", "length-field", "fixed-length",
+			"start-end", "octet-counting", "flag", "slip", "hdlc", "jt808", "modbus-rtu");
 
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', textBlock = """
@@ -37,6 +41,7 @@ class IneffectiveSettingsTests {
 			framing.unterminated=true     | framing.mode=octet-counting
 			framing.start=a               | framing.mode=start-end
 			framing.end=b                 | framing.mode=start-end
+			framing.flag=a                | framing.mode=flag
 			routing.property=kind         | routing.by=json-property
 			handler.threads=9             | handler.execution=platform
 			limits.messages-overflow=disconnect | limits.messages-per-second=10
@@ -102,6 +107,27 @@ class IneffectiveSettingsTests {
 		assertThatExceptionOfType(InvalidSettingException.class).isThrownBy(() -> TestPools.of(setting, other, mode))
 			.withMessage("Setting 'netpool.tcp." + key(setting) + "' has no effect " + condition)
 			.satisfies((ex) -> assertThat(ex.remedy()).endsWith("emove 'netpool.tcp." + key(setting) + "'."));
+	}
+
+	/**
+	 * Each setting of one framing, with every framing that has no use for it.
+	 */
+	@ParameterizedTest
+	@ValueSource(strings = { "line: terminator=lf, delimiter: delimiter=a, fixed-length: length=4, flag: flag=a",
+			"length-field: length-field.size=2, start-end: start=a, start-end: end=b" })
+	void aSettingOfAFramingThatIsNotChosenHasNoEffect(String settings) {
+		for (String setting : settings.split(", ")) {
+			String[] parts = setting.split(": ");
+			for (String mode : FRAMINGS) {
+				boolean used = mode.equals(parts[0]) || mode.equals("length-field") && parts[0].equals("start-end");
+				assertThatExceptionOfType(InvalidSettingException.class).as("%s with mode %s", setting, mode)
+					.isThrownBy(() -> {
+						TestPools.of("framing." + parts[1], "framing.mode=" + mode);
+						throw new InvalidSettingException("none", null, "is used", "", null, null);
+					})
+					.withMessageContaining(used ? "is used" : key("framing." + parts[1]) + "' has no effect unless");
+			}
+		}
 	}
 
 	@ParameterizedTest

@@ -50,7 +50,7 @@ record DetectedProtocolsFactory(PoolSettingsFactory settings, EndpointFactory en
 		List<byte[]> starts = new ArrayList<>();
 		for (String text : texts) {
 			String name = START + "[" + starts.size() + "]";
-			byte[] start = settings.bytes(name, text);
+			byte[] start = settings.delimiter(name, text);
 			if (start.length > LONGEST_START) {
 				throw checks.invalid(name, null, "has more than " + LONGEST_START + " bytes",
 						"Set it to the bytes that tell the protocol from others.");

@@ -102,7 +102,7 @@ public record FramingFactory(PoolProperties.Framing framing, Charset charset, Se
 	}
 
 	private byte flag() {
-		byte[] flag = bytes("framing.flag", this.framing.flag());
+		byte[] flag = delimiter("framing.flag", this.framing.flag());
 		if (flag.length != 1) {
 			throw this.checks.invalid("framing.flag", this.framing.flag(), "is not a single byte",
 					"Set it to one byte, such as \\x7E.");
@@ -140,7 +140,7 @@ public record FramingFactory(PoolProperties.Framing framing, Charset charset, Se
 	}
 
 	private byte[] skipped() {
-		return settings().optional("framing.skip", this.framing.skip());
+		return optionalDelimiter("framing.skip", this.framing.skip());
 	}
 
 	private Function<MessageType, TcpFraming> raw(int maxLength) {
@@ -156,7 +156,7 @@ public record FramingFactory(PoolProperties.Framing framing, Charset charset, Se
 		List<String> delimiters = required("framing.delimiter", this.framing.delimiter());
 		List<byte[]> bytes = new ArrayList<>();
 		for (int i = 0; i < delimiters.size(); i++) {
-			bytes.add(bytes("framing.delimiter[" + i + "]", delimiters.get(i)));
+			bytes.add(delimiter("framing.delimiter[" + i + "]", delimiters.get(i)));
 		}
 		return settings().usable("framing.delimiter", null,
 				() -> Framings.delimiter(maxLength, this.framing.keepDelimiter(), bytes, this.framing.unterminated()),
@@ -170,8 +170,8 @@ public record FramingFactory(PoolProperties.Framing framing, Charset charset, Se
 	}
 
 	private TcpFraming lengthField(int maxLength) {
-		byte[] start = settings().optional("framing.start", this.framing.start());
-		byte[] end = settings().optional("framing.end", this.framing.end());
+		byte[] start = optionalDelimiter("framing.start", this.framing.start());
+		byte[] end = optionalDelimiter("framing.end", this.framing.end());
 		TcpFraming framing = lengthPrefix(maxLength);
 		return (start.length + end.length > 0) ? Framings.between(start, end, framing) : framing;
 	}
@@ -197,8 +197,8 @@ public record FramingFactory(PoolProperties.Framing framing, Charset charset, Se
 	}
 
 	private TcpFraming startEnd(int maxLength) {
-		byte[] start = bytes("framing.start", this.framing.start());
-		byte[] end = bytes("framing.end", this.framing.end());
+		byte[] start = delimiter("framing.start", this.framing.start());
+		byte[] end = delimiter("framing.end", this.framing.end());
 		for (byte skipped : skipped()) {
 			if (skipped == start[0]) {
 				throw this.checks.invalid("framing.skip", this.framing.skip(),
@@ -208,8 +208,12 @@ public record FramingFactory(PoolProperties.Framing framing, Charset charset, Se
 		return Framings.startEnd(maxLength, start, end);
 	}
 
-	private byte[] bytes(String name, @Nullable String text) {
-		return settings().bytes(name, required(name, text));
+	private byte[] delimiter(String name, @Nullable String text) {
+		return settings().delimiter(name, required(name, text));
+	}
+
+	private byte[] optionalDelimiter(String name, @Nullable String text) {
+		return (text == null || text.isEmpty()) ? new byte[0] : settings().delimiter(name, text);
 	}
 
 	private <T> T required(String name, @Nullable T value) {

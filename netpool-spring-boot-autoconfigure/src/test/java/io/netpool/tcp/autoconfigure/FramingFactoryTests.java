@@ -1,5 +1,6 @@
 package io.netpool.tcp.autoconfigure;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -23,6 +24,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.beans.factory.support.StaticListableBeanFactory;
+import org.springframework.boot.env.YamlPropertySourceLoader;
+import org.springframework.core.env.StandardEnvironment;
+import org.springframework.core.io.ByteArrayResource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -298,6 +302,54 @@ class FramingFactoryTests {
 					+ "before it")
 			.satisfies((ex) -> assertThat(ex.remedy()).contains("set 'netpool.tcp.framing.mode' to another mode"));
 		assertThat(factory.create().apply(MessageType.BYTES)).isNotNull();
+	}
+
+	@ParameterizedTest
+	@CsvSource(quoteCharacter = '"', textBlock = """
+			start-end,    start,        0x02,      \\x02
+			start-end,    end,          0x0D0x0a,  \\x0D\\x0A
+			start-end,    skip,         0X0D 0x0A, \\x0D\\x0A
+			flag,         flag,         0x7e,      \\x7E
+			delimiter,    delimiter[0], 0x0D0A,    \\x0D\\x0A
+			length-field, start,        0x2,       \\x02
+			line,         last-reply,   0x15,      \\x15
+			""")
+	void bytesThatAreWrittenAsThoseOfARouteAreRefused(String mode, String setting, String text, String escapes) {
+		Map<String, String> settings = new HashMap<>(Map.of("start", "a", "end", "b"));
+		settings.keySet().removeIf((name) -> !mode.equals("start-end"));
+		settings.putAll(Map.of("mode", mode, setting, text));
+		assertThatExceptionOfType(InvalidSettingException.class).isThrownBy(() -> choose(settings))
+			.withMessage("Setting 'netpool.tcp.framing." + setting + "' has the value '" + text
+					+ "', which is a text of " + text.length() + " characters, not bytes in hexadecimal")
+			.satisfies((ex) -> assertThat(ex.remedy()).isEqualTo("Write " + escapes + "."));
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "start, 0x02, 2, \\x02", "end, 10, 10, \\x0A", "delimiter, 0x0D0A, 3338, \\x0D\\x0A",
+			"flag, 0x7E, 126, \\x7E" })
+	void bytesThatAreNumbersInYamlAreRefused(String setting, String written, String text, String escapes)
+			throws IOException {
+		String mode = (setting.equals("start") || setting.equals("end")) ? "length-field" : setting;
+		assertThatExceptionOfType(InvalidSettingException.class)
+			.isThrownBy(() -> factory("mode: " + mode + "\n" + setting + ": " + written).create())
+			.withMessageStartingWith("Setting 'netpool.tcp.framing." + setting)
+			.withMessageEndingWith("has the value '" + text + "', which is a number, as 0x02 without quotes is in YAML")
+			.satisfies((ex) -> assertThat(ex.remedy())
+				.isEqualTo("Write " + escapes + ", or '" + text + "' in quotes for the text."));
+		assertThat(factory("mode: " + mode + "\n" + setting + ": '" + text.charAt(0) + "'").create()).isNotNull();
+	}
+
+	private FramingFactory factory(String yaml) throws IOException {
+		StandardEnvironment environment = new StandardEnvironment();
+		environment.getPropertySources()
+			.addFirst(
+					new YamlPropertySourceLoader()
+						.load("yaml",
+								new ByteArrayResource(
+										("netpool.tcp.framing:\n  " + yaml.replace("\n", "\n  ")).getBytes()))
+						.get(0));
+		ConfiguredPool pool = TestPools.of(environment).get("default");
+		return new FramingFactory(pool.properties().framing(), pool.properties().charset(), pool.checks(), this.beans);
 	}
 
 	private TcpFraming choose(Map<String, String> settings) {

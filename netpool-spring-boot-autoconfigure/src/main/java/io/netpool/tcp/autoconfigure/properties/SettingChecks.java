@@ -58,6 +58,14 @@ public record SettingChecks(PropertyNames keys, Environment environment) {
 		return (written != null) ? Origin.from(written.property()) : null;
 	}
 
+	/**
+	 * The number that a setting is written as, {@code null} if it is written as text.
+	 */
+	public @Nullable Integer number(String name) {
+		WrittenSetting written = written(name);
+		return (written != null && written.property().getValue() instanceof Integer number) ? number : null;
+	}
+
 	private @Nullable WrittenSetting written(String name) {
 		return WrittenSetting.find(this.keys, name, this.environment);
 	}

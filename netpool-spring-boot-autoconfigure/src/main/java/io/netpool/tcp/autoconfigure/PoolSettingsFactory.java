@@ -53,6 +53,8 @@ record PoolSettingsFactory(Environment environment, ResourceLoader resourceLoade
 
 	private static final Duration DEFAULT_REPLY_TIMEOUT = Duration.ofSeconds(30);
 
+	private static final String FRAMING_MODE = "framing.mode";
+
 	private static final String MAX_AGE = "connection.max-age";
 
 	private static final String MAX_AGE_JITTER = "connection.max-age-jitter";
@@ -66,7 +68,8 @@ record PoolSettingsFactory(Environment environment, ResourceLoader resourceLoade
 		SettingChecks checks = pool.checks();
 		return new PoolSettings(pool.name(), address(checks, properties),
 				checks.atLeast(1, "backlog", properties.backlog()), acceptors(checks, properties),
-				properties.io().transport(), ioThreads(checks, properties), framing(pool), charset(checks, properties),
+				properties.io().transport(), ioThreads(checks, properties), framing(pool),
+				framingName(checks, properties.framing()), charset(checks, properties),
 				lanes(checks, pool.name(), properties.handler()), outbound(checks, properties.outbound()),
 				exchanges(pool),
 				new SocketSettings(properties.socket().noDelay(), properties.socket().keepAlive(),
@@ -83,6 +86,18 @@ record PoolSettingsFactory(Environment environment, ResourceLoader resourceLoade
 		PoolProperties properties = pool.properties();
 		return new FramingFactory(properties.framing(), charset(pool.checks(), properties), pool.checks(), this.beans)
 			.create();
+	}
+
+	/**
+	 * The framing as the log names it. That raw is the default surprises those whose
+	 * messages it joins.
+	 */
+	private static String framingName(SettingChecks checks, PoolProperties.Framing framing) {
+		if (checks.isWritten(FRAMING_MODE)) {
+			return framing.mode();
+		}
+		return framing.mode() + ", which passes on bytes as they arrive, so that messages may be joined or split; set '"
+				+ checks.key(FRAMING_MODE) + "' to divide them";
 	}
 
 	ExchangeSettings exchanges(ConfiguredPool pool) {

@@ -193,7 +193,7 @@ public final class NettyAcceptorPool implements TcpAcceptorPool {
 		logger.info("Pool '" + name() + "' listens on [" + hostOf(this.settings.address()) + ":" + opened.port() + "] ("
 				+ lowerCase(opened.transport()) + securityInLog() + ", I/O threads: " + this.settings.ioThreads()
 				+ ", acceptors: " + this.capacity.initial() + ", overflow: "
-				+ lowerCase(this.settings.acceptors().overflow()) + ")");
+				+ lowerCase(this.settings.acceptors().overflow()) + ", framing: " + this.settings.framingName() + ")");
 	}
 
 	private String securityInLog() {

@@ -236,7 +236,7 @@ class TestPool implements AutoCloseable {
 				(this.threads == Threads.INLINE) ? null : () -> this.threads.create(this.handlerThreads), this.queue,
 				this.replies);
 		PoolSettings settings = new PoolSettings("default", address, 1024, this.acceptors, this.transport,
-				this.ioThreads, this::framing, StandardCharsets.UTF_8, lanes, this.outbound, this.exchanges,
+				this.ioThreads, this::framing, "test", StandardCharsets.UTF_8, lanes, this.outbound, this.exchanges,
 				new SocketSettings(true, false, this.halfClose), this.limits, this.proxy, this.timeouts, this.heartbeat,
 				this.watch, this.tls, (this.shutdownMessage != null) ? this.shutdownMessage.getBytes() : null, false);
 		this.pool = new NettyAcceptorPool(settings, () -> this.endpoint, this.protocols, this.directory, this.listener,

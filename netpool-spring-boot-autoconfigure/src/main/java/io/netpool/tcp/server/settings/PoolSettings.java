@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param transport the transport
  * @param ioThreads the number of I/O threads, at least 1
  * @param framing creates the framing, for endpoints that receive text or bytes
+ * @param framingName the name of the framing, for log messages
  * @param charset the charset of text messages
  * @param lanes how messages are queued and handled
  * @param outbound the limit of pending bytes
@@ -34,10 +35,11 @@ import org.jspecify.annotations.Nullable;
  * @since 0.1.0
  */
 public record PoolSettings(String name, InetSocketAddress address, int backlog, AcceptorSettings acceptors,
-		Transport transport, int ioThreads, Function<MessageType, TcpFraming> framing, Charset charset,
-		LaneSettings lanes, OutboundSettings outbound, ExchangeSettings exchanges, SocketSettings socket,
-		LimitSettings limits, ProxySettings proxy, TimeoutSettings timeouts, @Nullable HeartbeatSettings heartbeat,
-		WatchSettings watch, @Nullable TlsSettings tls, byte @Nullable [] shutdownMessage, boolean wiretap) {
+		Transport transport, int ioThreads, Function<MessageType, TcpFraming> framing, String framingName,
+		Charset charset, LaneSettings lanes, OutboundSettings outbound, ExchangeSettings exchanges,
+		SocketSettings socket, LimitSettings limits, ProxySettings proxy, TimeoutSettings timeouts,
+		@Nullable HeartbeatSettings heartbeat, WatchSettings watch, @Nullable TlsSettings tls,
+		byte @Nullable [] shutdownMessage, boolean wiretap) {
 
 	/**
 	 * Returns the settings of connections of another protocol on this pool's port.
@@ -50,8 +52,8 @@ public record PoolSettings(String name, InetSocketAddress address, int backlog, 
 	public PoolSettings ofProtocol(String name, Function<MessageType, TcpFraming> framing, Charset charset,
 			ExchangeSettings exchanges) {
 		return new PoolSettings(name, this.address, this.backlog, this.acceptors, this.transport, this.ioThreads,
-				framing, charset, this.lanes, this.outbound, exchanges, this.socket, this.limits, this.proxy,
-				this.timeouts, this.heartbeat, this.watch, this.tls, this.shutdownMessage, this.wiretap);
+				framing, this.framingName, charset, this.lanes, this.outbound, exchanges, this.socket, this.limits,
+				this.proxy, this.timeouts, this.heartbeat, this.watch, this.tls, this.shutdownMessage, this.wiretap);
 	}
 
 	/**

@@ -10,7 +10,6 @@ import io.netpool.tcp.TcpConnection;
 import io.netpool.tcp.TcpEndpoint;
 import io.netpool.tcp.TcpReply;
 import io.netpool.tcp.framing.Framings;
-import io.netpool.tcp.server.admission.AcceptorCount;
 import io.netpool.tcp.server.admission.AddressLimits;
 import io.netpool.tcp.server.log.FailureLogger;
 import io.netpool.tcp.server.settings.AcceptorSettings;
@@ -58,7 +57,7 @@ final class BenchmarkPool {
 	static PoolContext context(PoolSettings settings, TcpEndpoint endpoint) {
 		return new PoolContext(settings, endpoint, settings.framing().apply(endpoint.messageType()),
 				new ConnectionDirectory(), new ConnectionRegistry(), new AddressLimits(settings.limits()),
-				new PoolCounters(), PoolListener.NONE, new CloseLogger(new AcceptorCount(settings.acceptors())),
+				new PoolCounters(), PoolListener.NONE, new CloseLogger(settings),
 				new FailureLogger(), null);
 	}
 

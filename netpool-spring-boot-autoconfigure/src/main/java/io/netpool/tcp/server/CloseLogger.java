@@ -1,19 +1,25 @@
 package io.netpool.tcp.server;
 
+import java.security.Principal;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Set;
 
 import io.netpool.tcp.CloseReason;
-import io.netpool.tcp.server.admission.AcceptorCount;
+import io.netpool.tcp.TcpAcceptorPool;
+import io.netpool.tcp.TcpFramingException;
 import io.netpool.tcp.server.log.LogLimit;
 import io.netpool.tcp.server.log.LogLimits;
+import io.netpool.tcp.server.log.LogSanitizer;
+import io.netpool.tcp.server.settings.LimitSettings;
+import io.netpool.tcp.server.settings.PoolSettings;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
 /**
  * Logs connections that the pool closed because their clients violated a limit, a timeout
  * or the framing, or did not log in: one message per reason in a while, since there may
- * be thousands. Any thread may call.
+ * be thousands.
  */
 final class CloseLogger {
 
@@ -25,17 +31,70 @@ final class CloseLogger {
 			CloseReason.UNAUTHENTICATED, CloseReason.TOO_MANY_MESSAGES, CloseReason.PROXY_ERROR,
 			CloseReason.DENIED_ADDRESS, CloseReason.ADDRESS_LIMIT);
 
-	private final AcceptorCount acceptors;
+	private final PoolSettings settings;
 
 	private final LogLimits logLimits = new LogLimits(LOGGED);
 
-	CloseLogger(AcceptorCount acceptors) {
-		this.acceptors = acceptors;
+	CloseLogger(PoolSettings settings) {
+		this.settings = settings;
 	}
 
+	/**
+	 * Called on the event loop when a connection was closed.
+	 */
 	void closed(ServedConnection connection, CloseReason reason) {
-		this.logLimits.log(reason, (suppressed) -> logger.info("Closed " + connection.label() + " from "
-				+ connection.peer() + ": " + reason + LogLimit.suffix(suppressed) + "; acceptors: " + this.acceptors));
+		this.logLimits
+			.log(reason,
+					(suppressed) -> logger.info("Closed " + connection.label() + " from " + connection.peer()
+							+ principal(connection) + ": " + reason + failure(connection) + limit(connection, reason)
+							+ LogLimit.suffix(suppressed)));
+	}
+
+	private static String principal(ServedConnection connection) {
+		Principal principal = connection.principal();
+		return (principal != null) ? ", principal '" + LogSanitizer.of(principal.getName()) + "'" : "";
+	}
+
+	private static String failure(ServedConnection connection) {
+		Throwable failure = connection.handler().reader().failure();
+		return (failure != null) ? ", " + LogSanitizer.of(failure.getMessage()) : "";
+	}
+
+	private String limit(ServedConnection connection, CloseReason reason) {
+		LimitSettings limits = this.settings.limits();
+		return switch (reason) {
+			// Netty's codecs have limits of their own
+			case FRAME_TOO_LONG -> (connection.handler().reader().failure() instanceof TcpFramingException)
+					? " (" + key(connection.pool(), "framing.max-length") + ")" : "";
+			case SLOW_READER -> limit("outbound.max-pending", this.settings.outbound().maxPending() + "B");
+			case TOO_MANY_MESSAGES -> limit("limits.messages-per-second", limits.messagesPerSecond());
+			case ADDRESS_LIMIT -> limit("limits.connections-per-address", limits.connectionsPerAddress());
+			case UNAUTHENTICATED -> limit("authentication.required", true);
+			case WRITE_TIMEOUT -> timeout("timeout.write", connection, reason);
+			case IDLE_TIMEOUT -> timeout("timeout.idle", connection, reason);
+			case READ_IDLE_TIMEOUT -> timeout("timeout.read-idle", connection, reason);
+			case FIRST_MESSAGE_TIMEOUT -> timeout("timeout.first-message", connection, reason);
+			case FRAME_TIMEOUT -> timeout("timeout.frame", connection, reason);
+			default -> "";
+		};
+	}
+
+	private String timeout(String setting, ServedConnection connection, CloseReason reason) {
+		Duration timeout = connection.handler().timeout(reason);
+		if (timeout == null) {
+			return "";
+		}
+		long millis = timeout.toMillis();
+		return limit(setting, (millis % 1000 == 0) ? millis / 1000 + "s" : millis + "ms");
+	}
+
+	private String limit(String setting, Object value) {
+		return " (" + key(this.settings.name(), setting) + ": " + value + ")";
+	}
+
+	private static String key(String pool, String setting) {
+		return pool.equals(TcpAcceptorPool.DEFAULT_NAME) ? "netpool.tcp." + setting
+				: "netpool.tcp.pools." + pool + "." + setting;
 	}
 
 }

@@ -89,6 +89,14 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
 	}
 
 	/**
+	 * Returns the timeout that has expired when the connection is closed for a reason.
+	 * @return the timeout, {@code null} if the reason is none
+	 */
+	@Nullable Duration timeout(CloseReason reason) {
+		return (this.timeouts != null) ? this.timeouts.of(reason) : null;
+	}
+
+	/**
 	 * Returns whether messages can be exchanged: the connection is established, and in no
 	 * TLS handshake.
 	 */
@@ -291,6 +299,7 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
 	 */
 	private void badFrame(Throwable cause) {
 		logClosing(cause);
+		this.reader.codecFailed(cause);
 		this.reader
 			.inputEnded((cause instanceof TooLongFrameException) ? CloseReason.FRAME_TOO_LONG : CloseReason.BAD_FRAME);
 		attend();

@@ -112,6 +112,22 @@ final class ConnectionTimeouts {
 	}
 
 	/**
+	 * Returns the timeout of a close reason.
+	 * @return the timeout, {@code null} if the reason is none
+	 */
+	@Nullable Duration of(CloseReason reason) {
+		TimeoutSettings settings = this.sweep.settings();
+		return switch (reason) {
+			case IDLE_TIMEOUT -> this.idle;
+			case READ_IDLE_TIMEOUT -> this.readIdle;
+			case WRITE_TIMEOUT -> settings.write();
+			case FRAME_TIMEOUT -> settings.frame();
+			case FIRST_MESSAGE_TIMEOUT -> settings.firstMessage();
+			default -> null;
+		};
+	}
+
+	/**
 	 * Compares the connection with its state at the previous check.
 	 * @return the timeout that has expired, {@code null} if none has
 	 */

@@ -72,7 +72,10 @@ final class FrameReader {
 
 	private @Nullable CloseReason ending;
 
-	private @Nullable Object lastReply;
+	/**
+	 * Why the bytes are no frame, once that is so.
+	 */
+	private @Nullable Throwable failure;
 
 	private long droppedFrames;
 
@@ -406,7 +409,7 @@ final class FrameReader {
 		if (logger.isDebugEnabled()) {
 			logger.debug("Closing " + this.connection.label() + ": " + LogSanitizer.of(failure.getMessage()));
 		}
-		this.lastReply = failure.reply();
+		this.failure = failure;
 		end(failure.reason());
 	}
 
@@ -415,9 +418,26 @@ final class FrameReader {
 	 * @return the reply, {@code null} if there is none
 	 */
 	@Nullable Object takeLastReply() {
-		Object reply = this.lastReply;
-		this.lastReply = null;
-		return reply;
+		if (!(this.failure instanceof TcpFramingException framed) || framed.reply() == null) {
+			return null;
+		}
+		this.failure = new TcpFramingException(String.valueOf(framed.getMessage()));
+		return framed.reply();
+	}
+
+	/**
+	 * Called when a codec of the application has failed.
+	 */
+	void codecFailed(Throwable failure) {
+		this.failure = failure;
+	}
+
+	/**
+	 * Returns why the bytes are no frame.
+	 * @return the failure, {@code null} if they are or it is not known
+	 */
+	@Nullable Throwable failure() {
+		return this.failure;
 	}
 
 	private void framingFailed(RuntimeException failure) {

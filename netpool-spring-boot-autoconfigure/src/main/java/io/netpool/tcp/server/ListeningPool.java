@@ -125,7 +125,7 @@ final class ListeningPool {
 			TcpServerCustomizer customizer, PoolCounters counters, List<IoCounters> ioCounters) {
 		PoolContext pool = new PoolContext(settings, endpoint, settings.framing().apply(endpoint.messageType()),
 				directory, new ConnectionRegistry(), new AddressLimits(settings.limits()), counters, listener,
-				new CloseLogger(acceptors), new FailureLogger(), null);
+				new CloseLogger(settings), new FailureLogger(), null);
 		return new ListeningPool(pool.detecting(protocols), acceptors, customizer, ioCounters);
 	}
 

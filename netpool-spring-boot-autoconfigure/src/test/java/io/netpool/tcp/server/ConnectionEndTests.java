@@ -182,7 +182,9 @@ class ConnectionEndTests {
 			TestClient client = pool.connect().send("to");
 			client.endOutput();
 			assertThat(client.isAtEnd()).isTrue();
-			Awaitility.await().untilAsserted(() -> assertThat(output).contains(": INCOMPLETE_FRAME; acceptors: "));
+			Awaitility.await()
+				.untilAsserted(() -> assertThat(output).containsPattern(
+						"Closed connection \\S+ of pool 'default' from 127.0.0.1:\\d+: INCOMPLETE_FRAME\\R"));
 		}
 	}
 

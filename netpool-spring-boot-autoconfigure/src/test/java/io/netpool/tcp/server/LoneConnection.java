@@ -9,7 +9,6 @@ import java.util.concurrent.TimeUnit;
 
 import io.netpool.tcp.TcpEndpoint;
 import io.netpool.tcp.framing.Framings;
-import io.netpool.tcp.server.admission.AcceptorCount;
 import io.netpool.tcp.server.admission.AddressLimits;
 import io.netpool.tcp.server.lane.HandlerThreadScheduler;
 import io.netpool.tcp.server.lane.Lane;
@@ -92,7 +91,7 @@ final class LoneConnection implements AutoCloseable {
 				WatchSettings.none(), null, (shutdownMessage != null) ? shutdownMessage.getBytes() : null, false);
 		return new PoolContext(settings, endpoint, settings.framing().apply(endpoint.messageType()),
 				new ConnectionDirectory(), new ConnectionRegistry(), new AddressLimits(limits), new PoolCounters(),
-				PoolListener.NONE, new CloseLogger(new AcceptorCount(acceptors)), new FailureLogger(), null);
+				PoolListener.NONE, new CloseLogger(settings), new FailureLogger(), null);
 	}
 
 	PoolContext pool() {

@@ -13,13 +13,14 @@ import io.netpool.tcp.server.log.LogLimits;
 import io.netpool.tcp.server.log.LogSanitizer;
 import io.netpool.tcp.server.settings.LimitSettings;
 import io.netpool.tcp.server.settings.PoolSettings;
+import io.netpool.tcp.server.settings.TlsSettings;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
 /**
  * Logs connections that the pool closed because their clients violated a limit, a timeout
- * or the framing, or did not log in: one message per reason in a while, since there may
- * be thousands.
+ * or the framing, or did not log in, and clients that use TLS where the pool does not, or
+ * the other way round: one message per reason in a while, since there may be thousands.
  */
 final class CloseLogger {
 
@@ -31,9 +32,17 @@ final class CloseLogger {
 			CloseReason.UNAUTHENTICATED, CloseReason.TOO_MANY_MESSAGES, CloseReason.PROXY_ERROR,
 			CloseReason.DENIED_ADDRESS, CloseReason.ADDRESS_LIMIT);
 
+	private static final int MAX_NAME = 64;
+
+	private static final int MAX_FAILURE = 200;
+
 	private final PoolSettings settings;
 
 	private final LogLimits logLimits = new LogLimits(LOGGED);
+
+	private final LogLimit clearText = new LogLimit();
+
+	private final LogLimit tls = new LogLimit();
 
 	CloseLogger(PoolSettings settings) {
 		this.settings = settings;
@@ -50,14 +59,42 @@ final class CloseLogger {
 							+ LogLimit.suffix(suppressed)));
 	}
 
+	/**
+	 * Called on the event loop when the first bytes of a TLS handshake are not TLS.
+	 */
+	void clearTextInTls(ServedConnection connection) {
+		this.clearText.log((suppressed) -> logger.info("The client of " + connection.label() + " from "
+				+ connection.peer() + " seems not to use TLS, which '" + key(this.settings.name(), "ssl")
+				+ "' requires: its first bytes are not a TLS record" + LogLimit.suffix(suppressed)));
+	}
+
+	/**
+	 * Called on the event loop when the first bytes of a connection in the clear are
+	 * those of a TLS handshake.
+	 */
+	void tlsInTheClear(ServedConnection connection) {
+		TlsSettings later = this.settings.tls();
+		this.tls.log((suppressed) -> logger.info("The client of " + connection.label() + " from " + connection.peer()
+				+ " seems to use TLS, which '" + key(this.settings.name(), (later != null) ? "ssl.start-tls" : "ssl")
+				+ ((later != null) ? "' starts later" : "' does not enable") + ": its first bytes are a TLS ClientHello"
+				+ LogLimit.suffix(suppressed)));
+	}
+
 	private static String principal(ServedConnection connection) {
 		Principal principal = connection.principal();
-		return (principal != null) ? ", principal '" + LogSanitizer.of(principal.getName()) + "'" : "";
+		return (principal != null) ? ", principal '" + shortened(principal.getName(), MAX_NAME) + "'" : "";
 	}
 
 	private static String failure(ServedConnection connection) {
 		Throwable failure = connection.handler().reader().failure();
-		return (failure != null) ? ", " + LogSanitizer.of(failure.getMessage()) : "";
+		return (failure != null) ? ", " + shortened(String.valueOf(failure.getMessage()), MAX_FAILURE) : "";
+	}
+
+	/**
+	 * A message has at most 2 KB, even if each character is escaped.
+	 */
+	private static String shortened(String text, int length) {
+		return LogSanitizer.of((text.length() > length) ? text.substring(0, length) + "..." : text);
 	}
 
 	private String limit(ServedConnection connection, CloseReason reason) {

@@ -20,6 +20,7 @@ import io.netpool.tcp.server.log.LogSanitizer;
 import io.netpool.tcp.server.settings.LimitSettings;
 import io.netpool.tcp.server.settings.MessagesOverflow;
 import io.netpool.tcp.server.statistics.IoCounters;
+import io.netpool.tcp.server.transport.ClientHello;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelConfig;
 import org.apache.commons.logging.Log;
@@ -126,6 +127,10 @@ final class FrameReader {
 	 */
 	void read(ByteBuf buffer) {
 		int length = buffer.readableBytes();
+		if (this.connection.counts().receivedBytes() == 0 && ClientHello.isAtBeginningOf(buffer)
+				&& this.connection.tlsSession() == null) {
+			this.connection.context().closeLogger().tlsInTheClear(this.connection);
+		}
 		this.connection.counts().addReceivedBytes(length);
 		io().counters().add(IoCounters.Count.RECEIVED_BYTES, length);
 		if (this.ending != null || this.inputEnd != null) {

@@ -8,6 +8,7 @@ import javax.net.ssl.SSLPeerUnverifiedException;
 import io.netpool.tcp.CloseReason;
 import io.netpool.tcp.server.log.LogSanitizer;
 import io.netty.channel.socket.SocketChannel;
+import io.netty.handler.ssl.NotSslRecordException;
 import io.netty.handler.ssl.SslHandler;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -69,6 +70,9 @@ final class TlsHandshake {
 	}
 
 	private void failed(Throwable failure) {
+		if (failure instanceof NotSslRecordException) {
+			this.connection.context().closeLogger().clearTextInTls(this.connection);
+		}
 		if (logger.isDebugEnabled()) {
 			logger.debug("TLS handshake of " + this.connection.label() + " from " + this.connection.peer() + " failed: "
 					+ LogSanitizer.of(failure.toString()));

@@ -4,7 +4,11 @@ import java.time.Duration;
 import java.util.List;
 
 import io.netpool.tcp.CloseReason;
+import io.netpool.tcp.FrameInput;
+import io.netpool.tcp.FrameOutput;
 import io.netpool.tcp.TcpConnection;
+import io.netpool.tcp.TcpFraming;
+import io.netpool.tcp.TcpFramingException;
 import io.netpool.tcp.TestClient;
 import io.netpool.tcp.framing.ChecksumAlgorithm;
 import io.netpool.tcp.framing.FrameChecksum;
@@ -58,6 +62,27 @@ class CloseLoggerTests {
 			.start()) {
 			assertThat(pool.connect().send("ab\4\n").receiveRest()).isNotEmpty();
 			assertLogged(output, ": BAD_FRAME, Checksum");
+		}
+	}
+
+	@Test
+	void aLongTextIsShortened(CapturedOutput output) {
+		TcpFraming framing = new TcpFraming() {
+
+			@Override
+			public boolean next(FrameInput input) throws TcpFramingException {
+				throw new TcpFramingException("\n".repeat(10_000));
+			}
+
+			@Override
+			public void write(byte[] payload, FrameOutput output) {
+				output.write(payload);
+			}
+
+		};
+		try (TestPool pool = new TestPool(this.endpoint).framing(framing).start()) {
+			assertThat(pool.connect().send("a").isAtEnd()).isTrue();
+			assertLogged(output, ": BAD_FRAME, " + "\\u000a".repeat(200) + "...");
 		}
 	}
 

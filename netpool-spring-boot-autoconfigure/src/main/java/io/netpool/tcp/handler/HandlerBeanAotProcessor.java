@@ -15,6 +15,7 @@ import io.netpool.tcp.handler.convert.MessageConverters;
 import io.netpool.tcp.handler.convert.MessageEncoder;
 import io.netpool.tcp.handler.method.HandlerBean;
 import io.netpool.tcp.handler.method.HandlerMethodFinder;
+import io.netpool.tcp.handler.method.SuspendingFunction;
 import io.netpool.tcp.handler.reply.ReplyConverter;
 import org.jspecify.annotations.Nullable;
 
@@ -88,7 +89,7 @@ class HandlerBeanAotProcessor implements BeanRegistrationAotProcessor {
 
 	private static List<ResolvableType> converted(HandlerBean bean, Method method) {
 		List<ResolvableType> types = new ArrayList<>();
-		for (int i = -1; i < method.getParameterCount(); i++) {
+		for (int i = -1; i < SuspendingFunction.parameterCount(method); i++) {
 			MethodParameter parameter = new MethodParameter(method, i).withContainingClass(bean.targetType());
 			ResolvableType type = ResolvableType.forMethodParameter(parameter);
 			types.add((i < 0) ? ReplyConverter.valueOf(type) : type);

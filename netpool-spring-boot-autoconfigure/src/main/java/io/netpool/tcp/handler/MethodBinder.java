@@ -19,6 +19,7 @@ import io.netpool.tcp.handler.argument.TypeArgumentResolver;
 import io.netpool.tcp.handler.convert.MessageEncoder;
 import io.netpool.tcp.handler.convert.MessageFormats;
 import io.netpool.tcp.handler.method.HandlerKind;
+import io.netpool.tcp.handler.method.SuspendingFunction;
 import io.netpool.tcp.handler.method.TcpHandlerMethod;
 import io.netpool.tcp.handler.reply.ReplyAdapter;
 import org.jspecify.annotations.Nullable;
@@ -58,6 +59,7 @@ final class MethodBinder {
 	}
 
 	BoundHandlerMethod bind(TcpHandlerMethod method) {
+		SuspendingFunction.requireSupported(method);
 		List<MethodParameter> parameters = parameters(method);
 		List<Argument> arguments = arguments(method, parameters);
 		ArgumentValidation validation = ArgumentValidation.of(method, parameters, arguments, this.validator);
@@ -124,7 +126,7 @@ final class MethodBinder {
 			}
 
 		};
-		return List.of(annotated.getMethodParameters());
+		return List.of(annotated.getMethodParameters()).subList(0, SuspendingFunction.parameterCount(method.method()));
 	}
 
 }

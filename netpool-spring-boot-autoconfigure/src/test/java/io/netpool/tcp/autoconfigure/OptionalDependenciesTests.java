@@ -60,7 +60,7 @@ class OptionalDependenciesTests {
 			"(spring-boot-validation|jakarta.validation|hibernate-validator), jakarta.validation.Validator",
 			"(lettuce|spring-data-redis|spring-boot-data-redis), org.springframework.data.redis.connection.RedisConnection",
 			"(reactor-core|reactive-streams|lettuce|spring-boot-data-redis), reactor.core.publisher.Mono",
-			"protobuf-java, com.google.protobuf.MessageLite",
+			"protobuf-java, com.google.protobuf.MessageLite", "kotlin, kotlin.Unit",
 			"spring-security-, org.springframework.security.core.context.SecurityContextHolder",
 			"(spring-security-|reactor-core|reactive-streams|lettuce|spring-boot-data-redis), org.springframework.security.core.Authentication",
 			"(slf4j|logback|log4j|jul-to-slf4j), org.slf4j.MDC" })

@@ -4,6 +4,7 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.Method;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 
@@ -122,8 +123,11 @@ public final class ArgumentValidation {
 	}
 
 	private void validate(Method invocable, Object bean, Object[] arguments) {
-		Set<ConstraintViolation<Object>> violations = this.validator.validateParameters(bean, invocable, arguments,
-				this.groups);
+		// a suspend function has one parameter more, its continuation, which is not yet
+		// there
+		int count = invocable.getParameterCount();
+		Set<ConstraintViolation<Object>> violations = this.validator.validateParameters(bean, invocable,
+				(count != arguments.length) ? Arrays.copyOf(arguments, count) : arguments, this.groups);
 		if (!violations.isEmpty()) {
 			throw failure(violations.stream().map(ArgumentViolation::of).sorted().toList());
 		}

@@ -9,6 +9,7 @@ import io.netpool.tcp.handler.method.TcpHandlerMethod;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.MethodParameter;
+import org.springframework.core.Nullness;
 import org.springframework.util.ClassUtils;
 
 /**
@@ -28,13 +29,13 @@ public final class AttributeArgumentResolver implements ArgumentResolver {
 			return null;
 		}
 		Class<?> type = parameter.getParameterType();
-		if (type.isPrimitive() && !annotation.required()) {
+		boolean required = annotation.required() && Nullness.forMethodParameter(parameter) != Nullness.NULLABLE;
+		if (type.isPrimitive() && !required) {
 			throw method.invalid("takes the optional attribute '%s' as %s".formatted(annotation.value(), type),
 					"Declare the parameter as %s, which can be null, or require the attribute."
 						.formatted(ClassUtils.resolvePrimitiveIfNecessary(type).getSimpleName()));
 		}
-		Attribute attribute = new Attribute(annotation.value(), annotation.required(),
-				ClassUtils.resolvePrimitiveIfNecessary(type));
+		Attribute attribute = new Attribute(annotation.value(), required, ClassUtils.resolvePrimitiveIfNecessary(type));
 		return new Argument("the attribute '" + annotation.value() + "'", HandlerKind.CONNECTION,
 				Conversions.by(attribute::get, TcpConnection.class, type), null);
 	}

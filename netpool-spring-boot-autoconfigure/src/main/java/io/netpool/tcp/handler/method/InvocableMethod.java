@@ -8,6 +8,7 @@ import java.lang.reflect.Proxy;
 
 import org.springframework.aop.SpringProxy;
 import org.springframework.aop.support.AopUtils;
+import org.springframework.core.KotlinDetector;
 import org.springframework.util.ReflectionUtils;
 
 /**
@@ -21,6 +22,9 @@ public final class InvocableMethod {
 	}
 
 	public static MethodHandle handle(Method method) {
+		if (SuspendingFunction.is(method)) {
+			return SuspendingFunction.handle(method);
+		}
 		ReflectionUtils.makeAccessible(method);
 		try {
 			// fixed arity, since asType would wrap the argument of "byte..." in an array
@@ -65,9 +69,16 @@ public final class InvocableMethod {
 	private static void requireDelegated(TcpHandlerMethod handlerMethod, boolean modified, String modifier) {
 		if (modified) {
 			throw handlerMethod.invalid("is " + modifier + ", so the bean's proxy cannot delegate to it",
-					"Remove %s: a handler method of a proxied bean must be neither private nor final."
-						.formatted(modifier));
+					remedy(handlerMethod, modifier));
 		}
+	}
+
+	private static String remedy(TcpHandlerMethod handlerMethod, String modifier) {
+		if (modifier.equals("final") && KotlinDetector.isKotlinType(handlerMethod.method().getDeclaringClass())) {
+			return "Declare it open, or apply Kotlin's compiler plugin 'spring': a handler method of a proxied bean must"
+					+ " be neither private nor final.";
+		}
+		return "Remove %s: a handler method of a proxied bean must be neither private nor final.".formatted(modifier);
 	}
 
 }

@@ -59,6 +59,7 @@ public record TcpHandlerMethod(HandlerBean bean, Method method, HandlerKind kind
 	public String description() {
 		String name = this.method.getDeclaringClass().getName() + "." + this.method.getName();
 		return Arrays.stream(this.method.getParameterTypes())
+			.limit(SuspendingFunction.parameterCount(this.method))
 			.map(Class::getSimpleName)
 			.collect(Collectors.joining(", ", name + "(", ")"));
 	}

@@ -2,6 +2,7 @@ package io.netpool.tcp.handler.reply;
 
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
+import java.lang.reflect.Method;
 import java.util.Optional;
 import java.util.StringJoiner;
 
@@ -9,6 +10,7 @@ import io.netpool.tcp.TcpReply;
 import io.netpool.tcp.handler.convert.MessageEncoder;
 import io.netpool.tcp.handler.method.Conversions;
 import io.netpool.tcp.handler.method.HandlerKind;
+import io.netpool.tcp.handler.method.SuspendingFunction;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.MethodParameter;
@@ -60,10 +62,17 @@ public final class ReplyAdapter {
 	 * @param kind kind of handler method
 	 * @param returnType return type of a method of this kind
 	 * @return a method handle to {@link TcpReply} from exactly this type, or from nothing
-	 * for {@code void}; {@code null} if the type is not supported
+	 * for {@code void}, or from {@code Object} for a {@code suspend} function;
+	 * {@code null} if the type is not supported
 	 */
 	public @Nullable MethodHandle adapt(HandlerKind kind, MethodParameter returnType) {
 		Class<?> type = returnType.getParameterType();
+		Method method = returnType.getMethod();
+		if (method != null && SuspendingFunction.is(method)) {
+			boolean supported = type == void.class
+					|| this.converter.supports(ResolvableType.forMethodParameter(returnType));
+			return supported ? this.converter.returnFilter(Object.class) : null;
+		}
 		if (type == void.class) {
 			return NO_REPLY;
 		}

@@ -1,0 +1,50 @@
+package io.netpool.tcp.kotlin
+
+import io.netpool.tcp.TcpAttribute
+import io.netpool.tcp.TcpConnection
+import io.netpool.tcp.TcpExceptionHandler
+import io.netpool.tcp.TcpHandler
+import kotlinx.coroutines.CancellationException
+import kotlinx.coroutines.CompletableDeferred
+import kotlinx.coroutines.awaitCancellation
+import kotlinx.coroutines.flow.Flow
+import kotlinx.coroutines.flow.flow
+import org.springframework.stereotype.Component
+import java.security.Principal
+
+@Component
+class Words {
+
+    val cancelled = CompletableDeferred<String>()
+
+    @TcpHandler("SPLIT")
+    fun split(line: String): Flow<String> = flow {
+        for (word in line.split(" ").drop(1)) {
+            emit(word)
+        }
+    }
+
+    @TcpHandler("NAME")
+    fun name(line: String, connection: TcpConnection) {
+        connection.attributes()["name"] = line.substringAfter(' ')
+    }
+
+    @TcpHandler("WHO")
+    fun who(principal: Principal?, @TcpAttribute("name") name: String?): String =
+        principal?.name ?: name ?: "nobody"
+
+    @TcpHandler("WAIT")
+    suspend fun await(line: String): String {
+        try {
+            awaitCancellation()
+        }
+        catch (ex: CancellationException) {
+            cancelled.complete(line)
+            throw ex
+        }
+    }
+
+    @TcpExceptionHandler
+    suspend fun onFailure(failure: Exception): String = "ERROR ${failure.javaClass.simpleName}"
+
+}

@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
  */
 record Block(Path page, int line, String heading, String lead, String language, String text) {
 
-	private static final Pattern LINK_TO_FILE = Pattern.compile("\\]\\(([^)]+\\.(?:java|yml))\\)");
+	private static final Pattern LINK_TO_FILE = Pattern.compile("\\]\\(([^)]+\\.(?:java|kt|yml))\\)");
 
 	/**
 	 * The file that it quotes: the one that the line before it links to.

@@ -14,7 +14,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * The Java of the documentation compiles: by itself, or where it stands in a file that
- * the line before it links to. Settings stand in the file that they are quoted from.
+ * the line before it links to. Kotlin and settings stand in the file that they are quoted
+ * from.
  */
 class DocumentedCodeTests {
 
@@ -39,7 +40,9 @@ class DocumentedCodeTests {
 	}
 
 	static Stream<Block> quotes() {
-		return Stream.of("java", "yaml").flatMap(Page::allBlocks).filter((block) -> block.quoted().isPresent());
+		return Stream.of("java", "kotlin", "yaml")
+			.flatMap(Page::allBlocks)
+			.filter((block) -> block.quoted().isPresent());
 	}
 
 	static Stream<Block> snippets() {

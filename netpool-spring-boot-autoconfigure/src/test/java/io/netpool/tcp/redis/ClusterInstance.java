@@ -36,7 +36,7 @@ final class ClusterInstance implements AutoCloseable {
 	}
 
 	static ClusterInstance start(int redisPort, String... settings) {
-		List<String> all = new ArrayList<>(List.of("netpool.tcp.port=0", "netpool.tcp.host=localhost",
+		List<String> all = new ArrayList<>(List.of("netpool.tcp.port=0", "netpool.tcp.address=localhost",
 				"netpool.tcp.framing.mode=line", "netpool.tcp.routing.by=first-word", "netpool.cluster.name=test",
 				"spring.data.redis.host=localhost", "spring.data.redis.port=" + redisPort,
 				"spring.main.banner-mode=off"));

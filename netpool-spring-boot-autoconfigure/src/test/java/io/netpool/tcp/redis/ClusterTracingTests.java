@@ -59,7 +59,7 @@ class ClusterTracingTests {
 		ConfigurableApplicationContext instance = new SpringApplicationBuilder(ClusterInstance.Application.class)
 			.sources(configuration)
 			.web(WebApplicationType.NONE)
-			.properties("netpool.tcp.port=0", "netpool.tcp.host=localhost", "netpool.tcp.framing.mode=line",
+			.properties("netpool.tcp.port=0", "netpool.tcp.address=localhost", "netpool.tcp.framing.mode=line",
 					"netpool.tcp.routing.by=first-word", "netpool.cluster.name=test", "netpool.cluster.timeout=20s",
 					"spring.data.redis.host=localhost", "spring.data.redis.port=" + redis.port(),
 					"spring.main.banner-mode=off")

@@ -74,7 +74,15 @@ final class Membership {
 	private volatile String directory = "";
 
 	/**
-	 * The directory that has all labels of this instance.
+	 * The directory that has got all labels of this instance once. Others that have just
+	 * found that it does not listen may be about to remove some. Confined to the
+	 * connector.
+	 */
+	private String entered = "";
+
+	/**
+	 * The directory that has all labels of this instance: they were entered again with
+	 * the next beat.
 	 */
 	private volatile String asserted = "";
 
@@ -148,6 +156,7 @@ final class Membership {
 			for (int i = 0; i < CLOCK_SAMPLES; i++) {
 				learnTime();
 			}
+			this.entered = "";
 			this.asserted = "";
 			this.peers.reconnected(this.clock.latest() + this.settings.lease().toMillis());
 			connected.set(true);
@@ -232,6 +241,7 @@ final class Membership {
 		try {
 			if (this.clock.latest() > this.until) {
 				// others have taken this instance for gone, and removed its labels
+				this.entered = "";
 				this.asserted = "";
 			}
 			learnTime();
@@ -302,7 +312,10 @@ final class Membership {
 		try {
 			String present = this.directory;
 			this.labels.assertAll(this::beatWhenDue, this.answers);
-			this.asserted = present;
+			if (this.entered.equals(present)) {
+				this.asserted = present;
+			}
+			this.entered = present;
 			this.answers.await(sendBeat());
 		}
 		catch (Exception ex) {

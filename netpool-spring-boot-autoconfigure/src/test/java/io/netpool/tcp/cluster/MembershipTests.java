@@ -1,6 +1,7 @@
 package io.netpool.tcp.cluster;
 
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -20,10 +21,12 @@ class MembershipTests {
 	private final List<String> events = new CopyOnWriteArrayList<>();
 
 	private Membership membership(ClusterEngine engine) {
-		FakeConnections local = new FakeConnections();
+		return membership(engine, new FakeConnections(), Duration.ofMinutes(1));
+	}
+
+	private Membership membership(ClusterEngine engine, FakeConnections local, Duration lease) {
 		EngineClock clock = new EngineClock();
-		ClusterSettings settings = new ClusterSettings("test", Duration.ofSeconds(1), Duration.ofMinutes(1), 1000,
-				false);
+		ClusterSettings settings = new ClusterSettings("test", Duration.ofSeconds(1), lease, 1000, false);
 		return new Membership(settings, engine, local, clock, new Peers(FakeConnections.SELF, clock),
 				new Labels(engine, local, clock, Runnable::run), new Membership.Events() {
 
@@ -56,6 +59,17 @@ class MembershipTests {
 		await().until(() -> engine.connects > 1);
 		assertThat(membership.isConnected()).isFalse();
 		assertThat(this.events).endsWith("disconnected");
+		membership.stop();
+	}
+
+	@Test
+	void labelsAreEnteredOnceMoreWithTheNextBeat() {
+		FakeEngine engine = new FakeEngine();
+		FakeConnections local = new FakeConnections();
+		local.labels.add(new Label.Identity("name", "ann"));
+		Membership membership = membership(engine, local, Duration.ofSeconds(3));
+		membership.start();
+		await().until(() -> Collections.frequency(engine.calls, "add i:4:name:s:ann") == 2);
 		membership.stop();
 	}
 

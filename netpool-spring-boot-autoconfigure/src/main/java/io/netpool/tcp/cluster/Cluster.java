@@ -428,6 +428,7 @@ public final class Cluster implements TcpCluster, ClusterLink, Membership.Events
 	@Override
 	public void disconnected() {
 		this.outbox.close();
+		this.publisher.disconnected();
 		if (this.state == State.CONNECTED) {
 			changeState(State.DISCONNECTED);
 		}

@@ -151,9 +151,10 @@ final class Outbox {
 	 * with the lock.
 	 */
 	private void drain() {
-		for (Outgoing next = this.waiting.peek(); next != null && next.found() != null; next = this.waiting.peek()) {
+		for (Outgoing next = this.waiting.peek(); next != null
+				&& (next.found() != null || next.isDone()); next = this.waiting.peek()) {
 			this.waiting.remove();
-			publish(next, Objects.requireNonNull(next.found()));
+			publish(next, Objects.requireNonNullElse(next.found(), Set.of()));
 		}
 	}
 
@@ -248,6 +249,10 @@ final class Outbox {
 	void expire() {
 		expire(this.messages);
 		expire(this.commands);
+		synchronized (this) {
+			// one that the directory has not answered for holds up others no longer
+			drain();
+		}
 	}
 
 	private static void expire(Queue<Outgoing> queue) {

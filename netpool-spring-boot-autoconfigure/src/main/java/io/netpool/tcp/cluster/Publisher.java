@@ -47,6 +47,12 @@ final class Publisher {
 	private int underWay;
 
 	/**
+	 * Counts connections of the engine: publications of an earlier one hold up nothing,
+	 * whether they are answered or not. Guarded by this.
+	 */
+	private int connection;
+
+	/**
 	 * Creates a publisher.
 	 * @param sender the id of this instance
 	 * @param executor publishes what was collected
@@ -72,20 +78,37 @@ final class Publisher {
 	 */
 	void publish(@Nullable String instance, byte[] message, Listener listener) {
 		Entry entry = new Entry(instance, message, listener);
+		int present;
 		synchronized (this) {
 			if (this.underWay > 0) {
 				this.waiting.add(entry);
 				return;
 			}
 			this.underWay = 1;
+			present = this.connection;
 		}
-		publish(new Batch(entry));
+		publish(new Batch(entry), present);
 	}
 
-	private void publish(Batch batch) {
+	/**
+	 * The engine has lost its connection: what was collected is not published any more.
+	 */
+	void disconnected() {
+		List<Entry> collected;
+		synchronized (this) {
+			this.connection++;
+			this.underWay = 0;
+			collected = this.waiting;
+			this.waiting = new ArrayList<>();
+			notifyAll();
+		}
+		collected.forEach((entry) -> tell(entry, null));
+	}
+
+	private void publish(Batch batch, int present) {
 		call(batch).whenComplete((receivers, failure) -> {
 			batch.entries.forEach((entry) -> tell(entry, receivers));
-			ended();
+			ended(present);
 		});
 	}
 
@@ -117,8 +140,11 @@ final class Publisher {
 		}
 	}
 
-	private void ended() {
+	private void ended(int ofConnection) {
 		synchronized (this) {
+			if (ofConnection != this.connection) {
+				return;
+			}
 			this.underWay--;
 			if (this.underWay == 0 && this.waiting.isEmpty()) {
 				notifyAll();
@@ -130,26 +156,31 @@ final class Publisher {
 			this.underWay = 1;
 		}
 		try {
-			this.executor.execute(this::publishWaiting);
+			this.executor.execute(() -> publishWaiting(ofConnection));
 		}
 		catch (RejectedExecutionException ex) {
 			// the cluster has been stopped
-			publishWaiting();
+			publishWaiting(ofConnection);
 		}
 	}
 
-	private void publishWaiting() {
+	private void publishWaiting(int ofConnection) {
 		List<Entry> collected;
 		synchronized (this) {
+			if (ofConnection != this.connection) {
+				return;
+			}
 			collected = this.waiting;
 			this.waiting = new ArrayList<>();
 		}
 		List<Batch> batches = batches(collected);
 		synchronized (this) {
-			this.underWay += batches.size();
+			if (ofConnection == this.connection) {
+				this.underWay += batches.size();
+			}
 		}
-		batches.forEach(this::publish);
-		ended();
+		batches.forEach((batch) -> publish(batch, ofConnection));
+		ended(ofConnection);
 	}
 
 	/**

@@ -96,6 +96,16 @@ class OutboxTests {
 	}
 
 	@Test
+	void aLookupThatIsNeverAnsweredHoldsUpNothingAfterItsTime() {
+		send(ANN, 0, "hello");
+		send(ONE);
+		assertThat(this.engine.calls).isEmpty();
+		this.outbox.expire();
+		assertThat(this.results).containsExactly(UNANSWERED);
+		assertThat(this.engine.calls).containsExactly("publish instance1");
+	}
+
+	@Test
 	void memoryCountsUntilTheEngineHasAnswered() {
 		CompletableFuture<Long> published = new CompletableFuture<>();
 		this.engine.published = published;

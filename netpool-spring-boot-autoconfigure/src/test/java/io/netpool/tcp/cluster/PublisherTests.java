@@ -177,6 +177,20 @@ class PublisherTests {
 	}
 
 	@Test
+	void aPublicationThatIsNeverAnsweredHoldsUpNothingAfterAReconnect() {
+		publish("one", 1);
+		publish("one", 2);
+		this.publisher.disconnected();
+		assertThat(this.results).containsExactly("2: unknown");
+		publish("one", 3);
+		this.publications.get(0).complete(1L);
+		assertThat(this.publisher.isIdle()).isFalse();
+		this.publications.get(1).complete(1L);
+		assertThat(this.results).containsExactly("2: unknown", "1: 1", "3: 1");
+		assertThat(this.publisher.isIdle()).isTrue();
+	}
+
+	@Test
 	void whoStopsWaitsForWhatIsUnderWay() throws InterruptedException {
 		publish("one", 1);
 		publish("one", 2);

@@ -23,10 +23,11 @@ import static org.assertj.core.api.Assertions.assertThat;
  * their own. Another instance sends them commands by key, while the instances are
  * restarted one after the other, one is killed, one stands still, one is cut off from
  * Redis, and Redis stands still, ends connections, forgets everything and is restarted.
+ * The property {@code cluster.devices} is their number.
  */
 class ClusterFailureTests {
 
-	private static final int DEVICES = Integer.getInteger("cluster.devices", 1000);
+	private static final int DEVICES = Integer.getInteger("cluster.devices", 300);
 
 	@TempDir
 	private Path directory;

@@ -76,6 +76,13 @@ record ByteSettings(Charset charset, SettingChecks checks) {
 	}
 
 	/**
+	 * The bytes of a delimiter that may be empty.
+	 */
+	byte[] optionalDelimiter(String name, @Nullable String text) {
+		return (text == null || text.isEmpty()) ? NOTHING : delimiter(name, text);
+	}
+
+	/**
 	 * Name the setting whose value is refused.
 	 */
 	<T> T usable(String name, @Nullable Object value, Supplier<T> framing, String remedy) {

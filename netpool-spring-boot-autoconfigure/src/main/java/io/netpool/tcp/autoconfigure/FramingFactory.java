@@ -140,7 +140,7 @@ public record FramingFactory(PoolProperties.Framing framing, Charset charset, Se
 	}
 
 	private byte[] skipped() {
-		return optionalDelimiter("framing.skip", this.framing.skip());
+		return settings().optionalDelimiter("framing.skip", this.framing.skip());
 	}
 
 	private Function<MessageType, TcpFraming> raw(int maxLength) {
@@ -170,8 +170,8 @@ public record FramingFactory(PoolProperties.Framing framing, Charset charset, Se
 	}
 
 	private TcpFraming lengthField(int maxLength) {
-		byte[] start = optionalDelimiter("framing.start", this.framing.start());
-		byte[] end = optionalDelimiter("framing.end", this.framing.end());
+		byte[] start = settings().optionalDelimiter("framing.start", this.framing.start());
+		byte[] end = settings().optionalDelimiter("framing.end", this.framing.end());
 		TcpFraming framing = lengthPrefix(maxLength);
 		return (start.length + end.length > 0) ? Framings.between(start, end, framing) : framing;
 	}
@@ -210,10 +210,6 @@ public record FramingFactory(PoolProperties.Framing framing, Charset charset, Se
 
 	private byte[] delimiter(String name, @Nullable String text) {
 		return settings().delimiter(name, required(name, text));
-	}
-
-	private byte[] optionalDelimiter(String name, @Nullable String text) {
-		return (text == null || text.isEmpty()) ? new byte[0] : settings().delimiter(name, text);
 	}
 
 	private <T> T required(String name, @Nullable T value) {

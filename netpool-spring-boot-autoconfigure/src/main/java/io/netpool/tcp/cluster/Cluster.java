@@ -76,6 +76,8 @@ public final class Cluster implements TcpCluster, ClusterLink, Membership.Events
 
 	private final Outbox outbox;
 
+	private final Replies replies;
+
 	private final Inbox inbox;
 
 	private final Labels labels;
@@ -116,9 +118,9 @@ public final class Cluster implements TcpCluster, ClusterLink, Membership.Events
 		this.peers = new Peers(local.instance(), this.clock);
 		this.publisher = new Publisher(this.engine, local.instance(), this.timer);
 		this.outbox = new Outbox(this.engine, this.publisher, this.peers, settings.maxPending());
-		this.inbox = new Inbox(local, this.clock,
-				new Acknowledgements(this.timer, this.publisher::isIdle, this::publish), this::publish,
-				(sender, headers) -> this.tracing.receive(this, sender, headers));
+		this.replies = new Replies(this.publisher, settings.maxPending());
+		this.inbox = new Inbox(local, this.clock, new Acknowledgements(this.timer, this.publisher::isIdle, this::reply),
+				this::reply, (sender, headers) -> this.tracing.receive(this, sender, headers));
 		this.labels = new Labels(this.engine, local, this.clock, this.timer);
 		this.membership = new Membership(settings, this.engine, local, this.clock, this.peers, this.labels, this,
 				Executors.newSingleThreadScheduledExecutor(thread("connector")));
@@ -234,6 +236,7 @@ public final class Cluster implements TcpCluster, ClusterLink, Membership.Events
 		dropped.put(DropReason.LATE, this.inbox.late());
 		dropped.put(DropReason.REPEATED, this.inbox.repeated());
 		dropped.put(DropReason.UNKNOWN, this.unknown.sum());
+		dropped.put(DropReason.REPLY, this.replies.dropped());
 		return new TcpClusterStatistics(sent, this.inbox.received(), dropped, this.outbox.pending(),
 				this.settings.maxPending(), Math.max(0, this.connections.get() - 1));
 	}
@@ -341,8 +344,8 @@ public final class Cluster implements TcpCluster, ClusterLink, Membership.Events
 		}
 	}
 
-	private void publish(String other, ClusterMessage message) {
-		this.publisher.publish(other, encode(message), Publisher.Listener.NONE);
+	private void reply(String other, ClusterMessage message) {
+		this.replies.publish(other, encode(message));
 	}
 
 	@Override

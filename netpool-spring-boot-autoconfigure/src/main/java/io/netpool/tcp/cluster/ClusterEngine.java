@@ -30,6 +30,13 @@ public interface ClusterEngine {
 	void disconnect();
 
 	/**
+	 * Ends the engine: as {@link #disconnect}, and a connection that is still being
+	 * opened is closed as soon as it is open. Called after the last call of
+	 * {@link #connect} has returned.
+	 */
+	void close();
+
+	/**
 	 * Sends a message to an instance.
 	 * @return completes with the number of receivers, 0 if the instance does not listen
 	 */

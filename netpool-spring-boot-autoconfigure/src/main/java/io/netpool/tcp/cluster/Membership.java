@@ -354,7 +354,22 @@ final class Membership {
 			Thread.currentThread().interrupt();
 		}
 		this.connector.shutdownNow();
-		this.engine.disconnect();
+		awaitConnector();
+		this.engine.close();
+	}
+
+	/**
+	 * An attempt to connect was interrupted.
+	 */
+	private void awaitConnector() {
+		try {
+			if (!this.connector.awaitTermination(ANSWER_MILLIS, TimeUnit.MILLISECONDS)) {
+				logger.debug("The connector has not ended");
+			}
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
 	}
 
 	/**

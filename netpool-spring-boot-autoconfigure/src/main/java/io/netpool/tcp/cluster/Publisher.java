@@ -229,21 +229,6 @@ final class Publisher {
 	interface Listener {
 
 		/**
-		 * For messages that nobody waits for.
-		 */
-		Listener NONE = new Listener() {
-
-			@Override
-			public void published(long receivers) {
-			}
-
-			@Override
-			public void unknown() {
-			}
-
-		};
-
-		/**
 		 * The message was published.
 		 * @param receivers the number of instances that listen
 		 */

@@ -7,7 +7,8 @@ import java.util.Map;
  *
  * @param sent messages to connections of other instances, by outcome
  * @param received messages of other instances that were passed to connections
- * @param dropped messages of other instances that were not, by reason
+ * @param dropped messages of other instances that were not, and replies to them, by
+ * reason
  * @param pendingBytes memory of the messages that are under way now, in bytes
  * @param maxPendingBytes {@code netpool.cluster.max-pending}, in bytes
  * @param reconnects how often a lost connection to the other instances was restored
@@ -40,7 +41,8 @@ public record TcpClusterStatistics(Map<SendOutcome, Long> sent, long received, M
 	}
 
 	/**
-	 * Why a message of another instance was not passed to connections.
+	 * Why a message of another instance was not passed to connections, or its reply not
+	 * sent.
 	 */
 	public enum DropReason {
 
@@ -57,7 +59,14 @@ public record TcpClusterStatistics(Map<SendOutcome, Long> sent, long received, M
 		/**
 		 * It is of a kind or version that this instance does not know.
 		 */
-		UNKNOWN
+		UNKNOWN,
+
+		/**
+		 * Its reply was not sent: the replies under way exceed
+		 * {@code netpool.cluster.max-pending}. The other instance reports the message as
+		 * unanswered.
+		 */
+		REPLY
 
 	}
 

@@ -82,7 +82,7 @@ public final class RedisEngine implements ClusterEngine {
 	/**
 	 * An attempt to connect that takes longer than it is waited for.
 	 */
-	private @Nullable CompletableFuture<RedisLink> connecting;
+	private volatile @Nullable CompletableFuture<RedisLink> connecting;
 
 	/**
 	 * Creates an engine.
@@ -190,6 +190,15 @@ public final class RedisEngine implements ClusterEngine {
 			catch (IllegalStateException ex) {
 				logger.debug("A connection to Redis could not be closed", ex);
 			}
+		}
+	}
+
+	@Override
+	public void close() {
+		disconnect();
+		CompletableFuture<RedisLink> attempt = this.connecting;
+		if (attempt != null) {
+			attempt.thenAccept(RedisLink::close);
 		}
 	}
 

@@ -37,6 +37,11 @@ class FakeEngine implements ClusterEngine {
 	}
 
 	@Override
+	public void close() {
+		this.calls.add("close");
+	}
+
+	@Override
 	public CompletionStage<Long> publish(String instance, byte[] message) {
 		this.calls.add("publish " + instance);
 		this.messages.add(message);

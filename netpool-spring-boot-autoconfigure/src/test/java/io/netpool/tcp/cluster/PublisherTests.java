@@ -138,7 +138,7 @@ class PublisherTests {
 	void noPublicationIsMuchLongerThanOthers() {
 		publish("one", 1);
 		for (int i = 0; i < 4; i++) {
-			this.publisher.publish("one", new byte[20_000], Publisher.Listener.NONE);
+			this.publisher.publish("one", new byte[20_000], new Result(2 + i));
 		}
 		this.publications.get(0).complete(1L);
 		assertThat(this.engine.messages).hasSize(5);

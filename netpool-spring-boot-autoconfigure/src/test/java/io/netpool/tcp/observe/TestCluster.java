@@ -35,7 +35,8 @@ public final class TestCluster {
 		given(cluster.instances()).willReturn(List.of(HERE, THERE));
 		given(cluster.statistics()).willReturn(new TcpClusterStatistics(
 				Map.of(SendOutcome.ANSWERED, 11L, SendOutcome.UNANSWERED, 12L, SendOutcome.REFUSED, 13L), 14,
-				Map.of(DropReason.LATE, 15L, DropReason.REPEATED, 16L, DropReason.UNKNOWN, 17L), 18, 19, 20));
+				Map.of(DropReason.LATE, 15L, DropReason.REPEATED, 16L, DropReason.UNKNOWN, 17L, DropReason.REPLY, 21L),
+				18, 19, 20));
 		return cluster;
 	}
 

@@ -91,9 +91,10 @@ final class Commands {
 	void awaitAllReachable() {
 		List<Command> before = List.copyOf(this.commands.values());
 		Set<String> unreached = new ConcurrentSkipListSet<>(this.keys);
-		Awaitility.await().atMost(60, TimeUnit.SECONDS).until(() -> {
-			sendTo(unreached).stream().filter(Command::isWritten).map(Command::key).forEach(unreached::remove);
-			return unreached.isEmpty();
+		Awaitility.await().atMost(60, TimeUnit.SECONDS).untilAsserted(() -> {
+			List<Command> sent = sendTo(unreached);
+			sent.stream().filter(Command::isWritten).map(Command::key).forEach(unreached::remove);
+			assertThat(sent).allMatch(Command::isWritten);
 		});
 		Awaitility.await().atMost(20, TimeUnit.SECONDS).untilAsserted(() -> assertThat(broken()).isEmpty());
 		before.forEach(Command::over);

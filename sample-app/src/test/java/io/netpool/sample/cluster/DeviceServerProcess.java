@@ -3,6 +3,7 @@ package io.netpool.sample.cluster;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 
@@ -16,6 +17,8 @@ import static org.assertj.core.api.Assertions.assertThat;
  * A {@link DeviceServer} in a process of its own.
  */
 final class DeviceServerProcess implements AutoCloseable {
+
+	private static final int LOG_CHARACTERS = 4000;
 
 	private final int port = FreePort.find();
 
@@ -48,12 +51,33 @@ final class DeviceServerProcess implements AutoCloseable {
 		return this.port;
 	}
 
+	/**
+	 * Waits until it listens. If that fails, its log is the message.
+	 */
 	void awaitServing() {
-		Awaitility.await().atMost(60, TimeUnit.SECONDS).ignoreExceptionsInstanceOf(IOException.class).until(() -> {
-			try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), this.port)) {
-				return socket.isConnected();
-			}
+		Awaitility.await().atMost(60, TimeUnit.SECONDS).untilAsserted(() -> {
+			assertThat(isServing()).as(this::recentLog).isTrue();
+			assertThat(this.process.isAlive()).as(this::recentLog).isTrue();
 		});
+	}
+
+	private boolean isServing() {
+		try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), this.port)) {
+			return socket.isConnected();
+		}
+		catch (IOException ex) {
+			return false;
+		}
+	}
+
+	private String recentLog() {
+		try {
+			String text = Files.readString(this.log);
+			return text.substring(Math.max(0, text.length() - LOG_CHARACTERS));
+		}
+		catch (IOException ex) {
+			return ex.toString();
+		}
 	}
 
 	/**

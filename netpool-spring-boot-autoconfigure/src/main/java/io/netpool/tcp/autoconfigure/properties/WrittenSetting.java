@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.source.ConfigurationProperty;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyState;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
 import org.springframework.boot.context.properties.source.IterableConfigurationPropertySource;
 import org.springframework.core.env.Environment;
@@ -57,7 +58,8 @@ record WrittenSetting(String key, ConfigurationProperty property) {
 
 	private static @Nullable ConfigurationProperty firstDescendant(ConfigurationPropertySource source,
 			ConfigurationPropertyName setting) {
-		if (!(source instanceof IterableConfigurationPropertySource iterable)) {
+		if (!(source instanceof IterableConfigurationPropertySource iterable)
+				|| source.containsDescendantOf(setting) == ConfigurationPropertyState.ABSENT) {
 			return null;
 		}
 		return iterable.stream()

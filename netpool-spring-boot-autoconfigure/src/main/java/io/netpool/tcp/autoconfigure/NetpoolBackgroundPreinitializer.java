@@ -4,6 +4,8 @@ import java.util.List;
 
 import io.netpool.tcp.autoconfigure.properties.PoolProperties;
 import io.netpool.tcp.autoconfigure.properties.PropertyNames;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 
 import org.springframework.boot.autoconfigure.preinitialize.BackgroundPreinitializer;
 import org.springframework.boot.context.properties.bind.Binder;
@@ -17,6 +19,8 @@ import org.springframework.boot.context.properties.source.MapConfigurationProper
  * netty#10187).
  */
 final class NetpoolBackgroundPreinitializer implements BackgroundPreinitializer {
+
+	private static final Log logger = LogFactory.getLog(NetpoolBackgroundPreinitializer.class);
 
 	/**
 	 * The classes that refer to most of the others. Their names, so that they are loaded
@@ -40,11 +44,13 @@ final class NetpoolBackgroundPreinitializer implements BackgroundPreinitializer 
 	public void preinitialize() throws ClassNotFoundException {
 		new Binder(new MapConfigurationPropertySource()).bindOrCreate(PropertyNames.ROOT, PoolProperties.class);
 		ClassLoader loader = getClass().getClassLoader();
+		int methods = 0;
 		for (String name : CLASSES) {
 			// to list the methods of a class links it, and loads the types in their
 			// signatures
-			Class.forName(name, false, loader).getDeclaredMethods();
+			methods += Class.forName(name, false, loader).getDeclaredMethods().length;
 		}
+		logger.trace("Linked classes with " + methods + " methods");
 	}
 
 }

@@ -27,7 +27,7 @@ class NetpoolBackgroundPreinitializerTests {
 		Path log = directory.resolve("classes.log");
 		Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
 				"-Xlog:class+load,class+init=info:file=" + log, "-XX:TieredStopAtLevel=1", "-cp",
-				System.getProperty("java.class.path"), Preinitialization.class.getName())
+				System.getProperty("java.class.path"), PreinitializingProcess.class.getName())
 			.inheritIO()
 			.start();
 		assertThat(process.waitFor()).isZero();
@@ -36,20 +36,6 @@ class NetpoolBackgroundPreinitializerTests {
 			.contains(" io.netpool.tcp.server.ListeningPool source:")
 			.contains("Initializing 'io/netpool/tcp/autoconfigure/properties/PoolProperties'")
 			.doesNotContainPattern("Initializing 'io/netty/(bootstrap|buffer|channel|util)/");
-	}
-
-	/**
-	 * Runs the preinitializer in a JVM of its own.
-	 */
-	static final class Preinitialization {
-
-		private Preinitialization() {
-		}
-
-		public static void main(String[] arguments) throws Exception {
-			new NetpoolBackgroundPreinitializer().preinitialize();
-		}
-
 	}
 
 }

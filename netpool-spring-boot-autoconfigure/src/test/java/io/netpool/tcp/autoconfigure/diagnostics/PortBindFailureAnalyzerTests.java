@@ -51,6 +51,7 @@ class PortBindFailureAnalyzerTests {
 
 	@Test
 	void aNamedPoolHasItsOwnSetting() {
+		this.environment.setProperty("netpool.tcp.pools.admin.port", "23");
 		assertThat(analyze("admin", Problem.IN_USE).getAction()).contains("set 'netpool.tcp.pools.admin.port' to");
 	}
 

@@ -63,6 +63,9 @@ public class TcpServerLifecycle implements SmartLifecycle {
 		this.pools.stream()
 			.filter((pool) -> !served.contains(pool) && !isServedByParent(pool.name()))
 			.forEach(this::warnOrFail);
+		if (!served.isEmpty()) {
+			NettyVersionCheck.warnIfOlder();
+		}
 		try {
 			// set first, so that the context stops the pools if a listener fails
 			this.running = !served.isEmpty();

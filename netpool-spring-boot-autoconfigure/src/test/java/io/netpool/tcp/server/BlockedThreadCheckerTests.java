@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 
 import io.netpool.tcp.CloseReason;
 import io.netpool.tcp.TcpReply;
@@ -213,8 +214,9 @@ class BlockedThreadCheckerTests {
 			pool.connect().send("block\n");
 			assertThat(awaitLine(output, "has been blocked")).contains("WARN")
 				.contains("I/O thread netpool-default-io-")
-				.contains("of pool 'default' has been blocked for ")
-				.contains("handler.execution 'auto', 'virtual' or 'platform'");
+				.containsPattern("of pool 'default' has been blocked for \\d+ ms by a handler, in "
+						+ Pattern.quote(IN_TURNSTILE) + "\\d+\\), and its connections wait. ")
+				.contains("Handlers that block need handler.execution 'auto', 'virtual' or 'platform'");
 			awaitLine(output, IN_TURNSTILE);
 			assertThat(pool.pool().statistics().blocked().ioThreads()).isOne();
 		}
@@ -239,7 +241,9 @@ class BlockedThreadCheckerTests {
 			pool.connect();
 			assertThat(awaitLine(output, "has been blocked")).contains("WARN")
 				.contains("I/O thread netpool-default-io-")
-				.contains("I/O threads must not block");
+				.contains(" ms by " + IN_TURNSTILE)
+				.contains("What is called on I/O threads must not block")
+				.doesNotContain("handler.execution");
 			awaitLine(output, IN_TURNSTILE);
 		}
 	}

@@ -45,17 +45,28 @@ final class BlockedIoThreadDetector {
 				this.reported.remove(heartbeat);
 			}
 			else if (this.reported.add(heartbeat)) {
-				report(thread, overdue);
+				report(heartbeat, thread, overdue);
 			}
 		}
 	}
 
-	private void report(Thread thread, Duration overdue) {
+	private void report(EventLoopHeartbeat heartbeat, Thread thread, Duration overdue) {
 		this.counter.increment();
-		this.logLimit.log((suppressed) -> logger.warn("I/O thread " + thread.getName() + " of pool '" + this.pool
-				+ "' has been blocked for " + overdue.toMillis() + " ms, and its connections wait. I/O threads must "
-				+ "not block: handlers that do need handler.execution 'auto', 'virtual' or 'platform'"
-				+ LogLimit.suffix(suppressed), new BlockedThreadException(thread)));
+		this.logLimit.log((suppressed) -> {
+			BlockedThreadException trace = new BlockedThreadException(thread);
+			IoThreadBlocker blocker = IoThreadBlocker.of(trace.getStackTrace());
+			String message = "I/O thread " + thread.getName() + " of pool '" + this.pool + "' has been blocked for "
+					+ overdue.toMillis() + " ms";
+			String end = LogLimit.suffix(suppressed);
+			// the thread may have gone on meanwhile, and be in something else
+			if (heartbeat.isOverdue()) {
+				logger.warn(message + " by " + blocker.description() + ", and its connections wait. " + blocker.remedy()
+						+ end, trace);
+			}
+			else {
+				logger.warn(message + "; it has just gone on" + end);
+			}
+		});
 	}
 
 }

@@ -64,6 +64,13 @@ public final class EventLoopHeartbeat implements Runnable {
 	}
 
 	/**
+	 * Called by the checker: returns whether a beat that was requested is overdue still.
+	 */
+	boolean isOverdue() {
+		return this.requested;
+	}
+
+	/**
 	 * Returns the thread of the event loop, {@code null} before it has begun.
 	 */
 	@Nullable Thread thread() {

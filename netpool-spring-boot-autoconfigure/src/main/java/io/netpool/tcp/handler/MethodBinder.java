@@ -16,6 +16,7 @@ import io.netpool.tcp.handler.argument.ExceptionArgumentResolver;
 import io.netpool.tcp.handler.argument.MessageArgumentResolver;
 import io.netpool.tcp.handler.argument.StateArgumentResolver;
 import io.netpool.tcp.handler.argument.TypeArgumentResolver;
+import io.netpool.tcp.handler.convert.MessageConverters;
 import io.netpool.tcp.handler.convert.MessageEncoder;
 import io.netpool.tcp.handler.convert.MessageFormats;
 import io.netpool.tcp.handler.method.HandlerKind;
@@ -36,6 +37,8 @@ final class MethodBinder {
 
 	private final List<ArgumentResolver> arguments;
 
+	private final MessageConverters converters;
+
 	private final ReplyAdapter replies;
 
 	private final @Nullable Validator validator;
@@ -54,6 +57,7 @@ final class MethodBinder {
 						parsedTypes),
 				new ExceptionArgumentResolver(), TypeArgumentResolver.CONNECTION, TypeArgumentResolver.CLOSE_REASON,
 				TypeArgumentResolver.PRINCIPAL, new AttributeArgumentResolver(), new StateArgumentResolver());
+		this.converters = beans.converters();
 		this.replies = new ReplyAdapter(encoder, beans.publishers());
 		this.validator = beans.validator();
 	}
@@ -88,9 +92,17 @@ final class MethodBinder {
 			.map((resolver) -> resolver.resolve(method, parameter))
 			.filter(Objects::nonNull)
 			.findFirst()
-			.orElseThrow(() -> method.invalid("takes %s as parameter %d"
-				.formatted(parameter.getParameterType().getTypeName(), parameter.getParameterIndex() + 1),
-					allowedParameters(method.kind())));
+			.orElseThrow(() -> method.invalid(
+					"takes %s as parameter %d".formatted(parameter.getParameterType().getTypeName(),
+							parameter.getParameterIndex() + 1),
+					remedy(method, parameter) + allowedParameters(method.kind())));
+	}
+
+	private String remedy(TcpHandlerMethod method, MethodParameter parameter) {
+		Class<?> type = parameter.getParameterType();
+		boolean lacksJson = method.kind() == HandlerKind.MESSAGE && !MessageArgumentResolver.isNoMessage(type)
+				&& this.converters.lacksJson(type);
+		return lacksJson ? MessageConverters.JSON_REMEDY + ". " : "";
 	}
 
 	private MethodHandle reply(TcpHandlerMethod method) {
@@ -99,7 +111,8 @@ final class MethodBinder {
 		MethodHandle reply = this.replies.adapt(method.kind(), returnType);
 		if (reply == null) {
 			throw method.invalid("returns " + returnType.getParameterType().getTypeName(),
-					"A " + method.kind() + " method can return " + this.replies.describe(method.kind()) + ".");
+					this.replies.remedy(returnType) + "A " + method.kind() + " method can return "
+							+ this.replies.describe(method.kind()) + ".");
 		}
 		return reply;
 	}

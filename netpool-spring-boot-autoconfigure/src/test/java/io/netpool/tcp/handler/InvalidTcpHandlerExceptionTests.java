@@ -3,6 +3,7 @@ package io.netpool.tcp.handler;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -32,6 +33,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 class InvalidTcpHandlerExceptionTests {
 
+	private static final String STARTER = "For JSON, add spring-boot-starter-jackson, or define a JsonMapper bean. ";
+
 	private static final String HANDLER_PARAMETERS = "A @TcpHandler method can take each of these at most once, in any"
 			+ " order: the message (String, byte[], ByteBuffer, or a type that a TcpMessageConverter supports; with a"
 			+ " JsonMapper bean, any data type), the connection (TcpConnection), the principal (Principal), an attribute"
@@ -41,12 +44,32 @@ class InvalidTcpHandlerExceptionTests {
 	void theMessageNamesBeanMethodProblemAndRemedy() {
 		assertThat(failure(IntParameter.class)).hasMessage("Method " + InvalidTcpHandlerExceptionTests.class.getName()
 				+ "$IntParameter.on(TcpConnection, int) of bean 'invalidTcpHandlerExceptionTests.IntParameter'"
-				+ " takes int as parameter 2. " + HANDLER_PARAMETERS);
+				+ " takes int as parameter 2. " + STARTER + HANDLER_PARAMETERS);
 	}
 
 	@Test
-	void whenAParameterIsOfAnotherTypeTheStartFails() {
-		assertFailure(IntParameter.class, "takes int as parameter 2", HANDLER_PARAMETERS);
+	void whenAParameterIsOfATypeThatOnlyJsonSupportsTheStarterIsNamed() {
+		assertFailure(IntParameter.class, "takes int as parameter 2", STARTER + HANDLER_PARAMETERS);
+	}
+
+	@Test
+	void whenAParameterIsOfATypeThatNothingSupportsNoStarterIsNamed() {
+		assertFailure(ThreadParameterWithoutJson.class, "takes java.lang.Thread as parameter 1", HANDLER_PARAMETERS);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "RecordReply, io.netpool.tcp.handler.InvalidTcpHandlerExceptionTests$Order",
+			"RecordsReply, java.util.List", "LateRecordReply, java.util.concurrent.CompletionStage",
+			"OptionalRecordReply, java.util.Optional" })
+	void whenAResultIsOfATypeThatOnlyJsonSupportsTheStarterIsNamed(String component, String type) throws Exception {
+		InvalidTcpHandlerException ex = failure(Class.forName(getClass().getName() + "$" + component));
+		assertThat(ex.problem()).isEqualTo("returns " + type);
+		assertThat(ex.remedy()).startsWith(STARTER + "A @TcpHandler method can return void, String");
+	}
+
+	@Test
+	void whenAResultIsOfATypeThatNothingSupportsNoStarterIsNamed() {
+		assertThat(failure(ThreadReply.class).remedy()).startsWith("A @TcpHandler method can return");
 	}
 
 	@ParameterizedTest
@@ -236,6 +259,63 @@ class InvalidTcpHandlerExceptionTests {
 		try (HandlerContext context = HandlerContext.of(component)) {
 			return catchThrowableOfType(InvalidTcpHandlerException.class, context::endpoint);
 		}
+	}
+
+	record Order(String item) {
+
+	}
+
+	static class RecordReply {
+
+		@TcpHandler
+		Order on(String message) {
+			return new Order(message);
+		}
+
+	}
+
+	static class RecordsReply {
+
+		@TcpHandler
+		List<Order> on(String message) {
+			return List.of(new Order(message));
+		}
+
+	}
+
+	static class LateRecordReply {
+
+		@TcpHandler
+		CompletionStage<Order> on(String message) {
+			return CompletableFuture.completedFuture(new Order(message));
+		}
+
+	}
+
+	static class OptionalRecordReply {
+
+		@TcpHandler
+		Optional<Order> on(String message) {
+			return Optional.of(new Order(message));
+		}
+
+	}
+
+	static class ThreadReply {
+
+		@TcpHandler
+		Thread on(String message) {
+			return Thread.currentThread();
+		}
+
+	}
+
+	static class ThreadParameterWithoutJson {
+
+		@TcpHandler
+		void on(Thread thread) {
+		}
+
 	}
 
 	static class IntParameter {

@@ -135,7 +135,16 @@ class MessageConversionTests {
 		try (HandlerContext context = HandlerContext.of(Buffer.class)) {
 			assertThatIllegalArgumentException().isThrownBy(() -> encode(context, 5))
 				.withMessage("A message must be a CharSequence, char[], byte[], ByteBuffer or of a type that a"
-						+ " TcpMessageConverter supports, not java.lang.Integer");
+						+ " TcpMessageConverter supports, not java.lang.Integer. For JSON, add"
+						+ " spring-boot-starter-jackson, or define a JsonMapper bean");
+		}
+	}
+
+	@Test
+	void forWhatIsNoDataNoStarterIsNamed() {
+		try (HandlerContext context = HandlerContext.of(Buffer.class)) {
+			assertThatIllegalArgumentException().isThrownBy(() -> encode(context, Thread.currentThread()))
+				.withMessageEndingWith("a TcpMessageConverter supports, not java.lang.Thread");
 		}
 	}
 

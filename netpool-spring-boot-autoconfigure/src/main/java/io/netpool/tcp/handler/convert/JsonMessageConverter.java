@@ -3,9 +3,7 @@ package io.netpool.tcp.handler.convert;
 import java.lang.reflect.Type;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 import io.netpool.tcp.TcpMessageConverter;
@@ -14,17 +12,12 @@ import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.ObjectWriter;
 import tools.jackson.databind.json.JsonMapper;
 
-import org.springframework.core.ResolvableType;
-import org.springframework.util.ClassUtils;
-
 /**
  * Converts JSON messages with a Jackson {@link JsonMapper}. If the charset of the pool is
  * not UTF-8, JSON is read and written in that charset, and non-ASCII characters are
  * escaped, so that every character can be written.
  */
 final class JsonMessageConverter implements TcpMessageConverter {
-
-	private static final List<Class<?>> CONTAINERS = List.of(Map.class, Iterable.class, Optional.class);
 
 	private final JsonMapper mapper;
 
@@ -37,18 +30,9 @@ final class JsonMessageConverter implements TcpMessageConverter {
 		this.asciiWriter = mapper.writer().with(JsonWriteFeature.ESCAPE_NON_ASCII);
 	}
 
-	/**
-	 * Jackson accepts any type. JDK types that are not data, such as threads and streams,
-	 * are not supported, so that an invalid parameter is not mistaken for the message.
-	 */
 	@Override
 	public boolean supports(Type type) {
-		Class<?> raw = ResolvableType.forType(type).toClass();
-		Class<?> content = (raw.isArray()) ? ResolvableType.forClass(raw).getComponentType().toClass() : raw;
-		boolean platform = content.getName().startsWith("java.") || content.getName().startsWith("javax.");
-		return !platform || ClassUtils.isSimpleValueType(content)
-				|| CONTAINERS.stream().anyMatch((container) -> container.isAssignableFrom(content))
-				|| content == Object.class;
+		return DataType.is(type);
 	}
 
 	@Override

@@ -19,14 +19,22 @@ import org.springframework.util.ClassUtils;
  */
 public final class MessageConverters {
 
+	/**
+	 * The remedy where a type {@linkplain #lacksJson lacks} JSON.
+	 */
+	public static final String JSON_REMEDY = "For JSON, add spring-boot-starter-jackson, or define a JsonMapper bean";
+
 	private static final boolean PROTOBUF = isPresent("com.google.protobuf.MessageLite");
 
 	private static final boolean JACKSON = isPresent("tools.jackson.databind.json.JsonMapper");
 
 	private final List<TcpMessageConverter> converters;
 
-	MessageConverters(List<TcpMessageConverter> converters) {
+	private final boolean json;
+
+	MessageConverters(List<TcpMessageConverter> converters, boolean json) {
 		this.converters = List.copyOf(converters);
+		this.json = json;
 	}
 
 	/**
@@ -40,10 +48,8 @@ public final class MessageConverters {
 		if (PROTOBUF) {
 			converters.add(new ProtobufMessageConverter());
 		}
-		if (JACKSON) {
-			Json.addTo(converters, beanFactory);
-		}
-		return new MessageConverters(converters);
+		boolean json = JACKSON && Json.addTo(converters, beanFactory);
+		return new MessageConverters(converters, json);
 	}
 
 	/**
@@ -66,9 +72,18 @@ public final class MessageConverters {
 		if (converter == null) {
 			throw new IllegalArgumentException(
 					"A message must be a CharSequence, char[], byte[], ByteBuffer or of a type"
-							+ " that a TcpMessageConverter supports, not " + type.getName());
+							+ " that a TcpMessageConverter supports, not " + type.getName()
+							+ (lacksJson(type) ? ". " + JSON_REMEDY : ""));
 		}
 		return converter;
+	}
+
+	/**
+	 * Whether a type would be supported with a {@code JsonMapper} bean, which is missing.
+	 * @param type class or generic type that no converter supports
+	 */
+	public boolean lacksJson(Type type) {
+		return !this.json && DataType.is(type);
 	}
 
 	public static boolean isProtobuf(Class<?> type) {
@@ -84,11 +99,12 @@ public final class MessageConverters {
 	 */
 	private static final class Json {
 
-		static void addTo(List<TcpMessageConverter> converters, BeanFactory beanFactory) {
+		static boolean addTo(List<TcpMessageConverter> converters, BeanFactory beanFactory) {
 			JsonMapper mapper = beanFactory.getBeanProvider(JsonMapper.class).getIfUnique();
-			if (mapper != null) {
-				converters.add(new JsonMessageConverter(mapper));
+			if (mapper == null) {
+				return false;
 			}
+			return converters.add(new JsonMessageConverter(mapper));
 		}
 
 	}

@@ -39,6 +39,15 @@ public final class MessageEncoder {
 		return needsNoConverter(raw) || this.converters.supporting(declared) != null;
 	}
 
+	/**
+	 * Whether messages of a declared type could be encoded with a {@code JsonMapper}
+	 * bean, which is missing.
+	 * @param type type that a method declares
+	 */
+	public boolean lacksJson(ResolvableType type) {
+		return type.toClass() != Object.class && !supports(type) && this.converters.lacksJson(type.toClass());
+	}
+
 	public static boolean needsNoConverter(Class<?> type) {
 		return type == byte[].class || type == char[].class || CharSequence.class.isAssignableFrom(type)
 				|| ByteBuffer.class.isAssignableFrom(type);

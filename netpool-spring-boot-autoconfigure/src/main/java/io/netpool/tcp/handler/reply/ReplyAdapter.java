@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.StringJoiner;
 
 import io.netpool.tcp.TcpReply;
+import io.netpool.tcp.handler.convert.MessageConverters;
 import io.netpool.tcp.handler.convert.MessageEncoder;
 import io.netpool.tcp.handler.method.Conversions;
 import io.netpool.tcp.handler.method.HandlerKind;
@@ -55,6 +56,16 @@ public final class ReplyAdapter {
 					+ " several of these (Collection, Iterable, Stream, array, Flux and similar types)");
 		}
 		return types.toString();
+	}
+
+	/**
+	 * Describes what else a return type needs that is not supported.
+	 * @param returnType return type of a method
+	 * @return a sentence and a space, empty if nothing would help
+	 */
+	public String remedy(MethodParameter returnType) {
+		ResolvableType value = ReplyConverter.valueOf(ResolvableType.forMethodParameter(returnType));
+		return this.encoder.lacksJson(value) ? MessageConverters.JSON_REMEDY + ". " : "";
 	}
 
 	/**

@@ -22,8 +22,12 @@ import io.netpool.tcp.handler.method.HandlerMethodFinder;
 import io.netpool.tcp.handler.method.InvalidTcpHandlerException;
 import io.netpool.tcp.handler.method.PoolBeans;
 import io.netpool.tcp.handler.method.TcpHandlerMethod;
+import io.netpool.tcp.handler.reply.ReplyConverter;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.core.MethodParameter;
+import org.springframework.core.ResolvableType;
 
 /**
  * Handler methods of all beans of an application: those that are annotated with
@@ -132,6 +136,32 @@ public final class TcpHandlerMethods {
 	 */
 	public boolean permitsAll(String pool) {
 		return this.methods.stream().anyMatch((method) -> method.permitsAll() && method.isFor(pool));
+	}
+
+	/**
+	 * Returns a method that replies to the clients of a pool.
+	 * @param pool name of the pool
+	 * @return the first one whose return type is that of a reply, or {@code null} if
+	 * there is none: what a method replies that is declared to return {@code Object} is
+	 * not known
+	 */
+	public @Nullable TcpHandlerMethod replying(String pool) {
+		return this.methods.stream()
+			.filter((method) -> isUsedIn(pool, method) && isReply(replyType(method)))
+			.findFirst()
+			.orElse(null);
+	}
+
+	private static boolean isReply(Class<?> type) {
+		return type != void.class && type != Void.class && type != Object.class;
+	}
+
+	private static Class<?> replyType(TcpHandlerMethod method) {
+		MethodParameter returnType = new MethodParameter(method.method(), -1)
+			.withContainingClass(method.bean().targetType());
+		Class<?> type = returnType.getParameterType();
+		return (type == void.class) ? type
+				: ReplyConverter.valueOf(ResolvableType.forMethodParameter(returnType)).toClass();
 	}
 
 	/**

@@ -15,6 +15,7 @@ import io.netpool.tcp.autoconfigure.properties.SettingChecks;
 import io.netpool.tcp.framing.Framings;
 import io.netpool.tcp.framing.LengthField;
 import io.netpool.tcp.framing.NettyFraming;
+import io.netpool.tcp.server.settings.ApplicationFraming;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.ListableBeanFactory;
@@ -76,8 +77,8 @@ public record FramingFactory(PoolProperties.Framing framing, Charset charset, Se
 		requireBean(mode);
 		return (type) -> {
 			TcpFraming bean = this.beans.getBean(mode, TcpFraming.class);
-			return decorate((bean instanceof NettyFraming) ? bean : Framings.limited(encodedLength, bean), transforms,
-					maxLength);
+			return decorate((bean instanceof NettyFraming) ? bean
+					: Framings.limited(encodedLength, new ApplicationFraming(bean)), transforms, maxLength);
 		};
 	}
 

@@ -11,6 +11,7 @@ import io.netpool.tcp.TcpFramingException;
 import io.netpool.tcp.server.log.LogLimit;
 import io.netpool.tcp.server.log.LogLimits;
 import io.netpool.tcp.server.log.LogSanitizer;
+import io.netpool.tcp.server.settings.ApplicationFraming;
 import io.netpool.tcp.server.settings.LimitSettings;
 import io.netpool.tcp.server.settings.PoolSettings;
 import io.netpool.tcp.server.settings.TlsSettings;
@@ -100,9 +101,10 @@ final class CloseLogger {
 	private String limit(ServedConnection connection, CloseReason reason) {
 		LimitSettings limits = this.settings.limits();
 		return switch (reason) {
-			// Netty's codecs have limits of their own
-			case FRAME_TOO_LONG -> (connection.handler().reader().failure() instanceof TcpFramingException)
-					? " (" + key(connection.pool(), "framing.max-length") + ")" : "";
+			// Netty's codecs and framings of the application have maximums of their own
+			case FRAME_TOO_LONG -> (connection.handler().reader().failure() instanceof TcpFramingException failure
+					&& !ApplicationFraming.hasOwnMaximum(failure))
+							? " (" + key(connection.pool(), "framing.max-length") + ")" : "";
 			case SLOW_READER -> limit("outbound.max-pending", this.settings.outbound().maxPending() + "B");
 			case TOO_MANY_MESSAGES -> limit("limits.messages-per-second", limits.messagesPerSecond());
 			case ADDRESS_LIMIT -> limit("limits.connections-per-address", limits.connectionsPerAddress());

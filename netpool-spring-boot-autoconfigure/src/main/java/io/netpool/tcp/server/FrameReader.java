@@ -78,6 +78,8 @@ final class FrameReader {
 	 */
 	private @Nullable Throwable failure;
 
+	private boolean lastReplyTaken;
+
 	private long droppedFrames;
 
 	FrameReader(PoolContext pool, ServedConnection connection, ChannelConfig config, TcpFraming framing) {
@@ -423,10 +425,10 @@ final class FrameReader {
 	 * @return the reply, {@code null} if there is none
 	 */
 	@Nullable Object takeLastReply() {
-		if (!(this.failure instanceof TcpFramingException framed) || framed.reply() == null) {
+		if (this.lastReplyTaken || !(this.failure instanceof TcpFramingException framed)) {
 			return null;
 		}
-		this.failure = new TcpFramingException(String.valueOf(framed.getMessage()));
+		this.lastReplyTaken = true;
 		return framed.reply();
 	}
 

@@ -4,6 +4,7 @@ import io.netpool.tcp.TcpConnection;
 import io.netpool.tcp.TcpFraming;
 import io.netpool.tcp.framing.NettyFraming;
 import io.netpool.tcp.server.outbound.OutboundQueue.FramingChange;
+import io.netpool.tcp.server.settings.ApplicationFraming;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,7 +41,7 @@ final class FramingUpgrade {
 		if (!this.connection.lane().isCurrent()) {
 			throw new IllegalStateException("The framing of a connection can only be changed by its handler");
 		}
-		TcpFraming changed = framing.forConnection();
+		TcpFraming changed = new ApplicationFraming(framing).forConnection();
 		// the event loop decodes nothing before the lane has room for a message again;
 		// for an exchange it does, unless it sees the change
 		requireNothingDecodedInAdvance();

@@ -16,6 +16,7 @@ import io.netpool.tcp.autoconfigure.properties.ConfiguredPool;
 import io.netpool.tcp.autoconfigure.properties.InvalidSettingException;
 import io.netpool.tcp.autoconfigure.properties.TestPools;
 import io.netpool.tcp.framing.NettyFraming;
+import io.netpool.tcp.server.settings.ApplicationFraming;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -116,6 +117,18 @@ class FramingFactoryTests {
 		}
 		assertThat(messages).isEqualTo(example.messages());
 		assertThat(input.length()).isZero();
+	}
+
+	@Test
+	void aMaximumOfAFramingOfTheApplicationIsToldFromThatOfTheSettings() {
+		TcpFraming bean = (input) -> {
+			throw TcpFramingException.tooLong(5);
+		};
+		this.beans.addBean("own", bean);
+		TcpFraming framing = choose(Map.of("mode", "own"));
+		assertThatExceptionOfType(TcpFramingException.class)
+			.isThrownBy(() -> framing.next(new FrameInput(new byte[9], 0, 9)))
+			.matches(ApplicationFraming::hasOwnMaximum);
 	}
 
 	@Test

@@ -13,6 +13,7 @@ import io.netpool.tcp.TestClient;
 import io.netpool.tcp.framing.ChecksumAlgorithm;
 import io.netpool.tcp.framing.FrameChecksum;
 import io.netpool.tcp.framing.Framings;
+import io.netpool.tcp.server.settings.ApplicationFraming;
 import io.netpool.tcp.server.settings.LimitSettings;
 import io.netpool.tcp.server.settings.MessagesOverflow;
 import io.netpool.tcp.server.settings.TimeoutSettings;
@@ -52,6 +53,56 @@ class CloseLoggerTests {
 			assertThat(pool.connect().send("a".repeat(30)).isAtEnd()).isTrue();
 			assertLogged(output,
 					": FRAME_TOO_LONG, Frame is longer than the maximum of 20 bytes (netpool.tcp.framing.max-length)");
+		}
+	}
+
+	@Test
+	void aFrameThatIsTooLongForAFramingOfTheApplication(CapturedOutput output) {
+		try (TestPool pool = new TestPool(this.endpoint).framing(ofApplication(20)).start()) {
+			assertThat(pool.connect().send("a".repeat(9)).isAtEnd()).isTrue();
+			assertLogged(output, ": FRAME_TOO_LONG, Frame is longer than the maximum of 5 bytes");
+			assertThat(output).doesNotContain("framing.max-length");
+		}
+	}
+
+	@Test
+	void aFrameThatIsTooLongForAFramingOfTheApplicationAfterALastReply(CapturedOutput output) {
+		TcpFraming framing = Framings.replyingToInvalid(new byte[] { 'e' }, ofApplication(20));
+		try (TestPool pool = new TestPool(this.endpoint).framing(framing).start()) {
+			assertThat(pool.connect().send("a".repeat(9)).receiveRest()).isEqualTo("e\n");
+			assertLogged(output, ": FRAME_TOO_LONG, Frame is longer than the maximum of 5 bytes");
+			assertThat(output).doesNotContain("framing.max-length");
+		}
+	}
+
+	@Test
+	void aFrameOfAFramingOfTheApplicationThatIsTooLongForTheSetting(CapturedOutput output) {
+		try (TestPool pool = new TestPool(this.endpoint).framing(ofApplication(3)).start()) {
+			assertThat(pool.connect().send("a".repeat(4) + "\n").isAtEnd()).isTrue();
+			assertLogged(output,
+					": FRAME_TOO_LONG, Frame is longer than the maximum of 3 bytes (netpool.tcp.framing.max-length)");
+		}
+	}
+
+	/**
+	 * A framing of lines of five bytes, with the maximum of a setting.
+	 */
+	private static TcpFraming ofApplication(int maxLength) {
+		return Framings.limited(maxLength, new ApplicationFraming(Framings.line(5)));
+	}
+
+	@Test
+	void aFrameThatIsTooLongForAChangedFraming(CapturedOutput output) {
+		TestEndpoint changing = new TestEndpoint((connection, message) -> {
+			connection.changeFraming(Framings.line(5));
+			return message;
+		});
+		try (TestPool pool = new TestPool(changing).queue(1).framing(Framings.line(20)).start()) {
+			TestClient client = pool.connect().send("change\n");
+			assertThat(client.readLine()).isEqualTo("change");
+			assertThat(client.send("a".repeat(9)).isAtEnd()).isTrue();
+			assertLogged(output, ": FRAME_TOO_LONG, Frame is longer than the maximum of 5 bytes");
+			assertThat(output).doesNotContain("framing.max-length");
 		}
 	}
 

@@ -131,12 +131,13 @@ public class TcpServerLifecycle implements SmartLifecycle {
 	}
 
 	/**
-	 * A pool without handlers is an error if its port is set. If not, it does not listen.
+	 * A pool without handlers is an error if its port is configured. If not, it does not
+	 * listen.
 	 */
 	private void warnOrFail(TcpAcceptorPool pool) {
 		SettingChecks checks = this.configured.get(pool.name()).checks();
-		String key = checks.writtenKey("port");
-		if (key != null) {
+		if (checks.isConfigured("port")) {
+			String key = checks.key("port");
 			throw new MissingHandlerException(pool.name(), key, this.context.getEnvironment().getProperty(key));
 		}
 		logger.warn("No TCP server was started because no bean has a @TcpHandler method. Add one, such as "

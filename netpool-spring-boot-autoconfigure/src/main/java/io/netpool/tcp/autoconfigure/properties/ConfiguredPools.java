@@ -90,7 +90,7 @@ public final class ConfiguredPools {
 
 	/**
 	 * The names of the pools that listen: the default pool, unless there are named pools
-	 * with a port and its own is not set, and the named pools with a port.
+	 * with a port and its own is not configured, and the named pools with a port.
 	 * @throws InvalidSettingException if a name is not valid, a named pool has no port,
 	 * or a property belongs to no setting
 	 */
@@ -102,7 +102,7 @@ public final class ConfiguredPools {
 		checkDistinct(named, defaultPool);
 		List<String> listening = named.stream().filter((name) -> !isDetected(name, environment)).toList();
 		List<String> names = new ArrayList<>();
-		if (named.isEmpty() || listening.size() < named.size() || defaultPool.isWritten("port")) {
+		if (named.isEmpty() || listening.size() < named.size() || defaultPool.isConfigured("port")) {
 			names.add(TcpAcceptorPool.DEFAULT_NAME);
 		}
 		names.addAll(listening);

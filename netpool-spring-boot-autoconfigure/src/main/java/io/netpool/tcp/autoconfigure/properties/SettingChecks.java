@@ -44,6 +44,15 @@ public record SettingChecks(PropertyNames keys, Environment environment) {
 	}
 
 	/**
+	 * Whether a setting is written, and not only in Spring Boot's default properties:
+	 * these have what applies as long as nobody configures it.
+	 */
+	public boolean isConfigured(String name) {
+		WrittenSetting written = written(name);
+		return written != null && !written.isDefault();
+	}
+
+	/**
 	 * Whether a setting is written for the pool itself.
 	 */
 	public boolean isOwn(String name) {

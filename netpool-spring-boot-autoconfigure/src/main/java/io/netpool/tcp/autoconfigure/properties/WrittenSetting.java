@@ -10,7 +10,9 @@ import org.springframework.boot.context.properties.source.ConfigurationPropertyS
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyState;
 import org.springframework.boot.context.properties.source.IterableConfigurationPropertySource;
+import org.springframework.boot.env.DefaultPropertiesPropertySource;
 import org.springframework.core.env.Environment;
+import org.springframework.core.env.PropertySource;
 
 /**
  * A setting of a pool where the application has written it: for the pool itself, or under
@@ -42,6 +44,15 @@ record WrittenSetting(String key, ConfigurationProperty property) {
 			}
 		}
 		return null;
+	}
+
+	/**
+	 * Whether it is written in Spring Boot's default properties.
+	 */
+	boolean isDefault() {
+		ConfigurationPropertySource source = this.property.getSource();
+		return source != null && source.getUnderlyingSource() instanceof PropertySource<?> underlying
+				&& DefaultPropertiesPropertySource.hasMatchingName(underlying);
 	}
 
 	/**

@@ -1,7 +1,8 @@
 package io.netpool.tcp.autoconfigure.properties;
 
-import java.lang.reflect.Constructor;
 import java.lang.reflect.Parameter;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Type;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,8 +14,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.DataObjectPropertyName;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName.Form;
-import org.springframework.core.DefaultParameterNameDiscoverer;
-import org.springframework.core.ResolvableType;
 
 /**
  * The names of all settings below a prefix, read from the records to which they are
@@ -45,26 +44,23 @@ record SettingTree(Kind kind, Map<String, SettingTree> children) {
 	}
 
 	private static SettingTree group(Class<?> type) {
-		Constructor<?> constructor = type.getDeclaredConstructors()[0];
-		@Nullable String[] names = Objects.requireNonNull(new DefaultParameterNameDiscoverer().getParameterNames(constructor));
 		Map<String, SettingTree> children = new LinkedHashMap<>();
-		Parameter[] parameters = constructor.getParameters();
-		for (int i = 0; i < parameters.length; i++) {
-			children.put(DataObjectPropertyName.toDashedForm(Objects.requireNonNull(names[i])),
-					of(ResolvableType.forConstructorParameter(constructor, i)));
+		for (Parameter parameter : type.getDeclaredConstructors()[0].getParameters()) {
+			children.put(DataObjectPropertyName.toDashedForm(parameter.getName()),
+					of(parameter.getParameterizedType()));
 		}
 		return new SettingTree(Kind.GROUP, children);
 	}
 
-	private static SettingTree of(ResolvableType type) {
-		Class<?> resolved = type.resolve(Object.class);
-		if (Map.class.isAssignableFrom(resolved)) {
-			return new SettingTree(Kind.MAP, Map.of(ANY, of(type.asMap().getGeneric(1))));
+	private static SettingTree of(Type type) {
+		Class<?> raw = (Class<?>) ((type instanceof ParameterizedType generic) ? generic.getRawType() : type);
+		if (type instanceof ParameterizedType generic && Map.class.isAssignableFrom(raw)) {
+			return new SettingTree(Kind.MAP, Map.of(ANY, of(generic.getActualTypeArguments()[1])));
 		}
-		if (Collection.class.isAssignableFrom(resolved)) {
+		if (Collection.class.isAssignableFrom(raw)) {
 			return LIST;
 		}
-		return resolved.isRecord() ? group(resolved) : VALUE;
+		return raw.isRecord() ? group(raw) : VALUE;
 	}
 
 	/**

@@ -12,8 +12,9 @@ import java.lang.annotation.Target;
  * <li>the {@link TcpHandler}, {@link TcpConnected} and {@link TcpDisconnected} methods of
  * the bean belong to these pools, except those that specify pools themselves;</li>
  * <li>a {@link TcpAdvice}, {@link TcpRouteResolver}, {@link TcpMessageConverter},
- * {@link TcpInterceptor}, {@link TcpHeartbeat} or {@link TcpCorrelation} is used for
- * these pools only. Without the annotation, it is used for all pools.</li>
+ * {@link TcpInterceptor}, {@link TcpHeartbeat}, {@link TcpCorrelation} or
+ * {@code TcpTraceContext} is used for these pools only. Without the annotation, it is
+ * used for all pools.</li>
  * </ul>
  *
  * @since 0.1.0

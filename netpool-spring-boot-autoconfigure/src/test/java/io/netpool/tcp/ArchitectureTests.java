@@ -169,7 +169,7 @@ class ArchitectureTests {
 									"org.apache.commons.logging"))),
 				new Arrow(OBSERVE,
 						packages(MICROMETER_AND_ACTUATOR)
-							.or(packages(TCP, CLUSTER, "org.apache.commons.logging", "org.slf4j"))),
+							.or(packages(TCP, CLUSTER, LOG, "org.apache.commons.logging", "org.slf4j"))),
 				new Arrow(ENDPOINT, packages(MICROMETER_AND_ACTUATOR).or(packages(TCP, CLUSTER, OBSERVE))),
 				new Arrow(PROPERTIES, boot.or(packages(NETTY)).or(packages(TCP, FRAMING, SETTINGS))),
 				new Arrow(TLS, boot.or(packages(NETTY)).or(packages(TCP, PROPERTIES, SETTINGS))),
@@ -188,7 +188,9 @@ class ArchitectureTests {
 									OBSERVE, PROPERTIES, TLS, DIAGNOSTICS))),
 				new Arrow(ACTUATE,
 						boot.or(packages(MICROMETER_AND_ACTUATOR))
-							.or(packages(TCP, CLUSTER, HANDLER, OBSERVE, ENDPOINT, PROPERTIES, AUTOCONFIGURE))),
+							.or(packages("tools.jackson.databind.json"))
+							.or(packages(TCP, CLUSTER, HANDLER, HANDLER_METHOD, OBSERVE, ENDPOINT, PROPERTIES,
+									AUTOCONFIGURE))),
 				new Arrow(SECURITY, boot.or(packages("org.reactivestreams", "reactor.core..", "reactor.util.context"))
 					.or(packages(TCP, REPLY, OBSERVE, AUTOCONFIGURE))));
 	}

@@ -1,7 +1,6 @@
 package io.netpool.tcp.handler;
 
 import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
 
 import io.netpool.tcp.TcpConnection;
 import io.netpool.tcp.TcpConversionException;
@@ -22,11 +21,9 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class JsonPropertyRouteResolver implements TcpRouteResolver {
 
-	private final JsonMapper mapper;
+	private final JsonMessages messages;
 
 	private final String property;
-
-	private final Charset charset;
 
 	/**
 	 * Creates a resolver.
@@ -35,28 +32,19 @@ public final class JsonPropertyRouteResolver implements TcpRouteResolver {
 	 * @param charset charset of messages that are received as bytes
 	 */
 	public JsonPropertyRouteResolver(JsonMapper mapper, String property, Charset charset) {
-		this.mapper = mapper;
+		this.messages = new JsonMessages(mapper, charset);
 		this.property = property;
-		this.charset = charset;
 	}
 
 	@Override
 	public @Nullable String route(Object message, TcpConnection connection) {
-		try (JsonParser parser = parser(message)) {
+		try (JsonParser parser = this.messages.parse(message)) {
 			return route(parser);
 		}
 		catch (JacksonException ex) {
 			throw new TcpConversionException(
 					"A message that is routed by the property '" + this.property + "' can't be read as JSON", ex);
 		}
-	}
-
-	private JsonParser parser(Object message) {
-		if (message instanceof byte[] bytes) {
-			return StandardCharsets.UTF_8.equals(this.charset) ? this.mapper.createParser(bytes)
-					: this.mapper.createParser(new String(bytes, this.charset));
-		}
-		return this.mapper.createParser((String) message);
 	}
 
 	private @Nullable String route(JsonParser parser) {

@@ -24,15 +24,19 @@ final class ObservedEndpoint extends DelegatingTcpEndpoint {
 
 	private final TcpObservationConventions conventions;
 
+	private final @Nullable TcpTraceContext traceContext;
+
 	/**
 	 * The observations of the connections that are open.
 	 */
 	private final Map<TcpConnection, Observation> connections = new ConcurrentHashMap<>();
 
-	ObservedEndpoint(TcpEndpoint endpoint, ObservationRegistry registry, TcpObservationConventions conventions) {
+	ObservedEndpoint(TcpEndpoint endpoint, ObservationRegistry registry, TcpObservationConventions conventions,
+			@Nullable TcpTraceContext traceContext) {
 		super(endpoint);
 		this.registry = registry;
 		this.conventions = conventions;
+		this.traceContext = traceContext;
 	}
 
 	@Override
@@ -55,7 +59,7 @@ final class ObservedEndpoint extends DelegatingTcpEndpoint {
 
 	@Override
 	public TcpReply message(TcpConnection connection, Object message) throws Throwable {
-		TcpMessageObservationContext context = new TcpMessageObservationContext(connection, message);
+		TcpMessageObservationContext context = new TcpMessageObservationContext(connection, message, this.traceContext);
 		Observation observation = this.conventions.observe(context, this.registry);
 		if (observation.isNoop()) {
 			return super.message(connection, message);

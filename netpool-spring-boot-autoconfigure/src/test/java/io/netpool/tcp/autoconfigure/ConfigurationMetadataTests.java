@@ -37,10 +37,11 @@ class ConfigurationMetadataTests {
 			"netpool.tcp.limits.accepts-per-second", "netpool.tcp.limits.messages-per-second",
 			"netpool.tcp.proxy-protocol.trusted", "netpool.tcp.timeout.idle", "netpool.tcp.timeout.first-message",
 			"netpool.tcp.timeout.frame", "netpool.tcp.pools", "netpool.tcp.ssl.enabled",
-			"netpool.tcp.observation.enabled", "management.endpoint.netpool.roles", "netpool.tcp.handler.reply-timeout",
-			"netpool.tcp.timeout.read-idle", "netpool.tcp.connection.max-age", "netpool.tcp.connection.max-age-jitter",
-			"netpool.tcp.heartbeat.interval", "netpool.tcp.heartbeat.message", "netpool.tcp.exchange.correlation",
-			"netpool.cluster.name", "netpool.tcp.detect.start");
+			"netpool.tcp.observation.enabled", "netpool.tcp.observation.trace-property",
+			"management.endpoint.netpool.roles", "netpool.tcp.handler.reply-timeout", "netpool.tcp.timeout.read-idle",
+			"netpool.tcp.connection.max-age", "netpool.tcp.connection.max-age-jitter", "netpool.tcp.heartbeat.interval",
+			"netpool.tcp.heartbeat.message", "netpool.tcp.exchange.correlation", "netpool.cluster.name",
+			"netpool.tcp.detect.start");
 
 	@Test
 	void theSettingsHaveTheseNames() {
@@ -81,7 +82,7 @@ class ConfigurationMetadataTests {
 				"netpool.tcp.ssl.client-auth", "netpool.tcp.ssl.bundle", "netpool.tcp.ssl.server-names",
 				"netpool.tcp.ssl.application-protocols", "netpool.tcp.ssl.reload-interval", "netpool.tcp.ssl.start-tls",
 				"netpool.tcp.ssl.handshake-timeout", "netpool.tcp.connection-events", "netpool.tcp.observation.enabled",
-				"netpool.tcp.wiretap", "management.endpoint.netpool.access",
+				"netpool.tcp.observation.trace-property", "netpool.tcp.wiretap", "management.endpoint.netpool.access",
 				"management.endpoint.netpool.cache.time-to-live", "management.endpoint.netpool.roles",
 				"management.endpoint.netpool.show-details", "management.health.netpool.enabled",
 				"management.health.netpool.out-of-service-when-full", "netpool.cluster.name", "netpool.cluster.timeout",

@@ -14,6 +14,7 @@ import io.netpool.tcp.observe.TcpMessageObservationConvention;
 import io.netpool.tcp.observe.TcpObservations;
 
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -46,9 +47,11 @@ public final class NetpoolObservationAutoConfiguration {
 	@Order(ORDER)
 	TcpObservations netpoolObservations(ConfiguredPools pools, ObservationRegistry registry,
 			ObjectProvider<TcpMessageObservationConvention> messages,
-			ObjectProvider<TcpConnectionObservationConvention> connections, ObjectProvider<Tracing> tracing) {
+			ObjectProvider<TcpConnectionObservationConvention> connections, ObjectProvider<Tracing> tracing,
+			ConfigurableListableBeanFactory beanFactory) {
+		TraceContextFactory traceContexts = new TraceContextFactory(beanFactory);
 		return new TcpObservations(registry, messages.getIfAvailable(), connections.getIfAvailable(),
-				(pool) -> isEnabled(pool, pools, tracing));
+				(pool) -> isEnabled(pool, pools, tracing), (pool) -> traceContexts.create(pools.get(pool)));
 	}
 
 	/**

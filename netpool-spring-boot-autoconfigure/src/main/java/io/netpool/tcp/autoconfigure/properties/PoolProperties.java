@@ -437,8 +437,11 @@ public record PoolProperties(@Nullable InetAddress address, @DefaultValue("9000"
 	 *
 	 * @param enabled Whether connections and messages are observed. If not set, they are
 	 * if Micrometer Tracing has a tracer.
+	 * @param traceProperty Property of JSON messages that holds the headers of the
+	 * client's trace: an object such as {"traceparent": "00-..."}, or the 'traceparent'
+	 * itself. If not set or empty, only TcpTraceContext beans read trace headers.
 	 */
-	public record Observation(@Nullable Boolean enabled) {
+	public record Observation(@Nullable Boolean enabled, @Nullable String traceProperty) {
 
 	}
 

@@ -67,7 +67,7 @@ class PoolPropertiesTests {
 				new PoolProperties.Socket(true, false),
 				new PoolProperties.Ssl(null, null, null, null, null, ClientAuthentication.NONE, null, null, null,
 						Duration.ofSeconds(10), false, Duration.ofSeconds(10)),
-				false, new PoolProperties.Observation(null), false));
+				false, new PoolProperties.Observation(null, null), false));
 	}
 
 	@Test
@@ -256,6 +256,7 @@ class PoolPropertiesTests {
 		settings.put("netpool.tcp.ssl.handshake-timeout", "5s");
 		settings.put("netpool.tcp.connection-events", "true");
 		settings.put("netpool.tcp.observation.enabled", "true");
+		settings.put("netpool.tcp.observation.trace-property", "trace");
 		settings.put("netpool.tcp.wiretap", "true");
 		return settings;
 	}
@@ -289,7 +290,7 @@ class PoolPropertiesTests {
 				new PoolProperties.Ssl(true, "server.pem", "server.key", "secret", "clients.pem",
 						ClientAuthentication.NEED, "server", Map.of("mail", "other"), List.of("h2", "mqtt"),
 						Duration.ofSeconds(6), true, Duration.ofSeconds(5)),
-				true, new PoolProperties.Observation(true), true);
+				true, new PoolProperties.Observation(true, "trace"), true);
 	}
 
 	private static Map<String, Object> renamed(UnaryOperator<String> renaming) {

@@ -5,6 +5,7 @@ import io.netpool.tcp.handler.HandlerOptions;
 import io.netpool.tcp.handler.TcpHandlerMethods;
 
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.core.metrics.StartupStep;
 import org.springframework.util.function.SingletonSupplier;
 
 /**
@@ -18,7 +19,19 @@ public class HandlerMethodsSupplier {
 	private final SingletonSupplier<TcpHandlerMethods> methods;
 
 	HandlerMethodsSupplier(ConfigurableListableBeanFactory beanFactory) {
-		this.methods = SingletonSupplier.of(() -> TcpHandlerMethods.find(beanFactory));
+		this.methods = SingletonSupplier.of(() -> find(beanFactory));
+	}
+
+	private static TcpHandlerMethods find(ConfigurableListableBeanFactory beanFactory) {
+		StartupStep step = beanFactory.getApplicationStartup().start("netpool.tcp.handlers.find");
+		try {
+			TcpHandlerMethods methods = TcpHandlerMethods.find(beanFactory);
+			step.tag("methods", () -> String.valueOf(methods.methods().size()));
+			return methods;
+		}
+		finally {
+			step.end();
+		}
 	}
 
 	public TcpHandlerMethods find() {

@@ -113,14 +113,16 @@ public final class NetpoolAutoConfiguration {
 		PoolEventPublisher events = new PoolEventPublisher(publisher);
 		EndpointFactory endpoints = new EndpointFactory(handlerMethods, new HandlerOptionsFactory(beanFactory), events,
 				decorators);
-		return new PoolFactory(pools, settings, endpoints, directory, events, customizers);
+		return new PoolFactory(pools, settings, endpoints, directory, events, customizers,
+				new PoolStartupSteps(beanFactory.getApplicationStartup()));
 	}
 
 	@Bean(SERVER_LIFECYCLE)
 	@ConditionalOnMissingBean(name = SERVER_LIFECYCLE, search = SearchStrategy.CURRENT)
 	TcpServerLifecycle netpoolServerLifecycle(ApplicationContext context, ConfiguredPools configured,
-			ListableBeanFactory beanFactory, HandlerMethodsSupplier handlerMethods) {
-		return new TcpServerLifecycle(context, configured, pools(beanFactory), handlerMethods);
+			ConfigurableListableBeanFactory beanFactory, HandlerMethodsSupplier handlerMethods) {
+		return new TcpServerLifecycle(context, configured, pools(beanFactory), handlerMethods,
+				new PoolStartupSteps(beanFactory.getApplicationStartup()));
 	}
 
 	@Bean(DRAIN_LIFECYCLE)

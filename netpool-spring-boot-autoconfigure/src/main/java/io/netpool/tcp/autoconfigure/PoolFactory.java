@@ -20,9 +20,11 @@ import org.springframework.beans.factory.ObjectProvider;
  * @param directory connections of all pools
  * @param listener listener of all pools
  * @param customizers customizers of their bootstraps
+ * @param steps steps of the application's start-up
  */
 record PoolFactory(ConfiguredPools pools, PoolSettingsFactory settings, EndpointFactory endpoints,
-		ConnectionDirectory directory, PoolListener listener, ObjectProvider<TcpServerCustomizer> customizers) {
+		ConnectionDirectory directory, PoolListener listener, ObjectProvider<TcpServerCustomizer> customizers,
+		PoolStartupSteps steps) {
 
 	/**
 	 * The factory method of the beans that {@link PoolBeanRegistrar} registers.
@@ -33,10 +35,12 @@ record PoolFactory(ConfiguredPools pools, PoolSettingsFactory settings, Endpoint
 		ConfiguredPool pool = this.pools.get(name);
 		boolean detects = name.equals(TcpAcceptorPool.DEFAULT_NAME) && !this.pools.detected().isEmpty();
 		if (!detects) {
-			return new NettyAcceptorPool(this.settings.create(pool), () -> this.endpoints.create(pool), this.directory,
-					this.listener, this::customize);
+			return new NettyAcceptorPool(this.settings.create(pool),
+					() -> this.steps.handlers(name, () -> this.endpoints.create(pool)), this.directory, this.listener,
+					this::customize);
 		}
-		return new NettyAcceptorPool(this.settings.create(pool), () -> this.endpoints.createDetecting(pool),
+		return new NettyAcceptorPool(this.settings.create(pool),
+				() -> this.steps.handlers(name, () -> this.endpoints.createDetecting(pool)),
 				new DetectedProtocolsFactory(this.settings, this.endpoints).create(this.pools.detected()),
 				this.directory, this.listener, this::customize);
 	}

@@ -78,8 +78,8 @@ record PoolSettingsFactory(Environment environment, ResourceLoader resourceLoade
 				new ProxySettingsFactory(properties.proxyProtocol(), checks).create(), timeouts(checks, properties),
 				new HeartbeatSettingsFactory(properties.heartbeat(), checks, new PoolBeans(this.beans, pool.name()))
 					.create(),
-				watch(checks, properties), tls(checks, properties.ssl()),
-				bytes(checks, properties, properties.shutdownMessage()), properties.wiretap());
+				watch(checks, properties), tls(pool), bytes(checks, properties, properties.shutdownMessage()),
+				properties.wiretap());
 	}
 
 	Function<MessageType, TcpFraming> framing(ConfiguredPool pool) {
@@ -146,10 +146,12 @@ record PoolSettingsFactory(Environment environment, ResourceLoader resourceLoade
 		return StringUtils.hasLength(text) ? text.getBytes(charset(checks, properties)) : null;
 	}
 
-	private @Nullable TlsSettings tls(SettingChecks checks, PoolProperties.Ssl ssl) {
-		return new TlsSettingsFactory(ssl, checks, this.resourceLoader, this.beans.getBeanProvider(SslBundles.class),
-				this.watcher)
-			.settings();
+	private @Nullable TlsSettings tls(ConfiguredPool pool) {
+		PoolProperties.Ssl ssl = pool.properties().ssl();
+		TlsSettingsFactory factory = new TlsSettingsFactory(ssl, pool.checks(), this.resourceLoader,
+				this.beans.getBeanProvider(SslBundles.class), this.watcher);
+		return ssl.isOn() ? new PoolStartupSteps(this.beans.getApplicationStartup()).tls(pool.name(), factory::settings)
+				: factory.settings();
 	}
 
 	private InetSocketAddress address(SettingChecks checks, PoolProperties properties) {

@@ -1,5 +1,6 @@
 package io.netpool.tcp.autoconfigure;
 
+import java.net.InetAddress;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -42,14 +43,17 @@ public class TcpServerLifecycle implements SmartLifecycle {
 
 	private final HandlerMethodsSupplier handlerMethods;
 
+	private final PoolStartupSteps steps;
+
 	private volatile boolean running;
 
 	TcpServerLifecycle(ApplicationContext context, ConfiguredPools configured, List<NettyAcceptorPool> pools,
-			HandlerMethodsSupplier handlerMethods) {
+			HandlerMethodsSupplier handlerMethods, PoolStartupSteps steps) {
 		this.context = context;
 		this.configured = configured;
 		this.pools = pools;
 		this.handlerMethods = handlerMethods;
+		this.steps = steps;
 	}
 
 	@Override
@@ -69,7 +73,7 @@ public class TcpServerLifecycle implements SmartLifecycle {
 		try {
 			// set first, so that the context stops the pools if a listener fails
 			this.running = !served.isEmpty();
-			served.forEach(NettyAcceptorPool::start);
+			served.forEach((pool) -> this.steps.start(pool, host(pool.name())));
 		}
 		catch (RuntimeException | Error ex) {
 			stop();
@@ -79,6 +83,11 @@ public class TcpServerLifecycle implements SmartLifecycle {
 			LocalPortPublisher.publish(this.context, pool);
 			this.context.publishEvent(new TcpServerInitializedEvent(pool, pool.port()));
 		}
+	}
+
+	private String host(String pool) {
+		InetAddress address = this.configured.get(pool).properties().address();
+		return (address != null) ? address.getHostAddress() : "*";
 	}
 
 	private void checkPools(TcpHandlerMethods methods) {

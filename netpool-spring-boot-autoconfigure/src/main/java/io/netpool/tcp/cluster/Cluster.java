@@ -10,11 +10,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
@@ -84,9 +80,9 @@ public final class Cluster implements TcpCluster, ClusterLink, Membership.Events
 
 	private final Membership membership;
 
-	private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(thread("timer"));
+	private final ClusterThread timer = new ClusterThread("timer");
 
-	private final ExecutorService results = Executors.newSingleThreadExecutor(thread("results"));
+	private final ClusterThread results = new ClusterThread("results");
 
 	private final LongAdder answered = new LongAdder();
 
@@ -123,15 +119,7 @@ public final class Cluster implements TcpCluster, ClusterLink, Membership.Events
 				this::reply, (sender, headers) -> this.tracing.receive(this, sender, headers));
 		this.labels = new Labels(this.engine, local, this.clock, this.timer);
 		this.membership = new Membership(settings, this.engine, local, this.clock, this.peers, this.labels, this,
-				Executors.newSingleThreadScheduledExecutor(thread("connector")));
-	}
-
-	private static ThreadFactory thread(String name) {
-		return (task) -> {
-			Thread thread = new Thread(task, "netpool-cluster-" + name);
-			thread.setDaemon(true);
-			return thread;
-		};
+				new ClusterThread("connector"));
 	}
 
 	/**
@@ -143,11 +131,14 @@ public final class Cluster implements TcpCluster, ClusterLink, Membership.Events
 	}
 
 	/**
-	 * Connects. If that fails, it is tried again, unless the cluster is required.
+	 * Connects, for the first time or after a stop. If that fails, it is tried again,
+	 * unless the cluster is required.
 	 * @throws ClusterUnavailableException if it is required and can't be connected
 	 */
 	public void start() {
-		this.timer.scheduleAtFixedRate(this::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
+		this.timer.start();
+		this.results.start();
+		this.timer.repeatAtFixedRate(this::tick, TICK_MILLIS);
 		Exception failure = this.membership.start();
 		if (failure != null && this.settings.required()) {
 			stop();
@@ -162,8 +153,8 @@ public final class Cluster implements TcpCluster, ClusterLink, Membership.Events
 		awaitAcknowledgements();
 		this.membership.stop();
 		disconnected();
-		this.timer.shutdownNow();
-		this.results.shutdown();
+		this.timer.stopNow();
+		this.results.stop();
 	}
 
 	/**
@@ -171,9 +162,8 @@ public final class Cluster implements TcpCluster, ClusterLink, Membership.Events
 	 */
 	private void awaitAcknowledgements() {
 		try {
-			this.timer.submit(() -> {
-				// after what was collected
-			}).get(STOP_MILLIS, TimeUnit.MILLISECONDS);
+			// after what was collected
+			this.timer.submit(() -> true).get(STOP_MILLIS, TimeUnit.MILLISECONDS);
 			this.publisher.awaitIdle(STOP_MILLIS);
 		}
 		catch (ExecutionException | TimeoutException | RejectedExecutionException ex) {

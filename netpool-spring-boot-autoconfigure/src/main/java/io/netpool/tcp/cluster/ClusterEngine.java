@@ -32,7 +32,7 @@ public interface ClusterEngine {
 	/**
 	 * Ends the engine: as {@link #disconnect}, and a connection that is still being
 	 * opened is closed as soon as it is open. Called after the last call of
-	 * {@link #connect} has returned.
+	 * {@link #connect} has returned. The engine may be connected again.
 	 */
 	void close();
 

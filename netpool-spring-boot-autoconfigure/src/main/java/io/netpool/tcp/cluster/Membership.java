@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -57,7 +56,7 @@ final class Membership {
 
 	private final Events events;
 
-	private final ScheduledExecutorService connector;
+	private final ClusterThread connector;
 
 	private final EngineAnswers answers;
 
@@ -91,7 +90,7 @@ final class Membership {
 	private long warnedNanos = System.nanoTime() - WARN_NANOS;
 
 	Membership(ClusterSettings settings, ClusterEngine engine, LocalConnections local, EngineClock clock, Peers peers,
-			Labels labels, Events events, ScheduledExecutorService connector) {
+			Labels labels, Events events, ClusterThread connector) {
 		this.settings = settings;
 		this.engine = engine;
 		this.local = local;
@@ -105,13 +104,15 @@ final class Membership {
 	}
 
 	/**
-	 * Connects for the first time. Called on any thread, before anything else.
+	 * Connects for the first time, or after a stop. Called on any thread, before anything
+	 * else.
 	 * @return why that has failed, {@code null} if it has not
 	 */
 	@Nullable Exception start() {
 		long third = this.settings.lease().toMillis() / 3;
-		this.connector.scheduleWithFixedDelay(this::beat, third, third, TimeUnit.MILLISECONDS);
-		this.connector.scheduleWithFixedDelay(this::assertLabels, ASSERT_MINUTES, ASSERT_MINUTES, TimeUnit.MINUTES);
+		this.connector.start();
+		this.connector.repeat(this::beat, third);
+		this.connector.repeat(this::assertLabels, TimeUnit.MINUTES.toMillis(ASSERT_MINUTES));
 		try {
 			return this.connector.submit(this::connect).get();
 		}
@@ -191,7 +192,7 @@ final class Membership {
 
 	private void schedule(long millis) {
 		try {
-			this.connector.schedule(this::connect, millis, TimeUnit.MILLISECONDS);
+			this.connector.schedule(this::connect, millis);
 		}
 		catch (RejectedExecutionException ex) {
 			logger.trace("The cluster has been stopped", ex);
@@ -353,7 +354,7 @@ final class Membership {
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
 		}
-		this.connector.shutdownNow();
+		this.connector.stopNow();
 		awaitConnector();
 		this.engine.close();
 	}
@@ -363,7 +364,7 @@ final class Membership {
 	 */
 	private void awaitConnector() {
 		try {
-			if (!this.connector.awaitTermination(ANSWER_MILLIS, TimeUnit.MILLISECONDS)) {
+			if (!this.connector.awaitEnd(ANSWER_MILLIS)) {
 				logger.debug("The connector has not ended");
 			}
 		}

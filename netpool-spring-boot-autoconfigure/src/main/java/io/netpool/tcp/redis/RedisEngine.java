@@ -197,6 +197,7 @@ public final class RedisEngine implements ClusterEngine {
 	public void close() {
 		disconnect();
 		CompletableFuture<RedisLink> attempt = this.connecting;
+		this.connecting = null;
 		if (attempt != null) {
 			attempt.thenAccept(RedisLink::close);
 		}

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.Executors;
 
 import org.junit.jupiter.api.Test;
 
@@ -48,7 +47,7 @@ class MembershipTests {
 					public void gone(List<String> instances) {
 					}
 
-				}, Executors.newSingleThreadScheduledExecutor());
+				}, new ClusterThread("test"));
 	}
 
 	@Test

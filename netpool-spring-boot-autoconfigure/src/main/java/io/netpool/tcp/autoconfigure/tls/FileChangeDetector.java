@@ -25,9 +25,10 @@ final class FileChangeDetector {
 	}
 
 	/**
-	 * Called on one thread at a time.
+	 * Compares the files. Any thread may call: a check that a stop has not awaited may
+	 * overlap with the first one after the next start.
 	 */
-	void check(Runnable onChange) {
+	synchronized void check(Runnable onChange) {
 		List<ByteBuffer> current = contents();
 		boolean settled = current.equals(this.latest);
 		this.latest = current;

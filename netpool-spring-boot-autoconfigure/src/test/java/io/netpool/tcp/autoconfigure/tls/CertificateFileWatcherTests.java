@@ -43,6 +43,24 @@ class CertificateFileWatcherTests {
 		}
 	}
 
+	@Test
+	void whatChangesWhileItIsStoppedIsReportedWhenItIsStarted() throws Exception {
+		Path file = write("first");
+		BlockingQueue<Thread> reports = new LinkedBlockingQueue<>();
+		try (CertificateFileWatcher watcher = new CertificateFileWatcher()) {
+			watcher.watch(new FileChangeDetector(List.of(new FileSystemResource(file))), Duration.ofMillis(5),
+					() -> reports.add(Thread.currentThread()));
+			write("second");
+			Thread first = reports.poll(10, TimeUnit.SECONDS);
+			watcher.stop();
+			first.join(10_000);
+			assertThat(first.isAlive()).isFalse();
+			write("third");
+			watcher.start();
+			assertThat(reports.poll(10, TimeUnit.SECONDS)).isNotNull().isNotSameAs(first);
+		}
+	}
+
 	private Path write(String content) throws IOException {
 		return Files.writeString(this.directory.resolve("server.pem"), content);
 	}

@@ -1,16 +1,19 @@
 package io.netpool.sample.chat;
 
+import java.security.Principal;
+
 import io.netpool.tcp.TcpConnected;
 import io.netpool.tcp.TcpConnection;
 import io.netpool.tcp.TcpConnections;
 import io.netpool.tcp.TcpDisconnected;
 import io.netpool.tcp.TcpHandler;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Component;
 
 /**
- * A chat room. The first line that a client sends is its name; every further line is sent
- * to all members.
+ * A chat room. The first line that a client sends is its name, which becomes its
+ * principal; every further line is sent to all members.
  * <p>
  * Lines of different clients are handled concurrently. Only joining and leaving are
  * synchronized, so that all members see them in the same order. With the profile
@@ -18,8 +21,6 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class ChatRoom {
-
-	private static final String NAME = "name";
 
 	private static final String ROOM = "room";
 
@@ -40,7 +41,7 @@ class ChatRoom {
 	@TcpHandler
 	String onLine(String line, TcpConnection connection) {
 		String text = line.strip();
-		String name = (String) connection.attributes().get(NAME);
+		String name = name(connection);
 		return switch (text) {
 			case "" -> null;
 			case "/quit" -> quit(connection);
@@ -51,11 +52,16 @@ class ChatRoom {
 
 	@TcpDisconnected
 	synchronized void onDisconnected(TcpConnection connection) {
-		String name = (String) connection.attributes().get(NAME);
+		String name = name(connection);
 		if (name != null) {
 			this.members.remove(name);
 			sendToAll("* " + name + " left");
 		}
+	}
+
+	private static @Nullable String name(TcpConnection connection) {
+		Principal member = connection.principal();
+		return (member != null) ? member.getName() : null;
 	}
 
 	private synchronized String join(String name, TcpConnection connection) {
@@ -65,7 +71,7 @@ class ChatRoom {
 		if (!this.members.add(name)) {
 			return "The name " + name + " is taken. What is yours?";
 		}
-		connection.attributes().put(NAME, name);
+		connection.principal(() -> name);
 		connection.join(ROOM);
 		sendToAll("* " + name + " joined");
 		return "Say something, or /who, or /quit.";

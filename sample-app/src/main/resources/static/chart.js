@@ -68,7 +68,6 @@ export class Chart {
 		while (this.points[0].at < at - SECONDS * 1000) {
 			this.points.shift();
 		}
-		this.draw(at);
 	}
 
 	clear() {
@@ -76,6 +75,9 @@ export class Chart {
 	}
 
 	draw(now) {
+		if (this.points.length === 0) {
+			return;
+		}
 		const greatest = Math.max(0, ...this.points.flatMap((point) => point.values));
 		const top = greatest > 0 ? ceiling(greatest) : 1;
 		this.top.textContent = tick.format(top);

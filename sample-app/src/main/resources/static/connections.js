@@ -1,4 +1,5 @@
 import { bytes, count, span } from "./format.js";
+import { question } from "./question.js";
 import * as endpoint from "./endpoint.js";
 
 const SIZE = 50;
@@ -6,6 +7,7 @@ const SIZE = 50;
 /** A column's label where the table is a list of cards, how it looks, and what is in it. */
 const COLUMNS = [
 	["Id", "code", (connection) => connection.id],
+	["Principal", "who", (connection) => connection.principal ?? ""],
 	["State", "", (connection) => connection.state],
 	["Age", "number", (connection) => span(connection.age)],
 	["Idle", "number", (connection) => span(connection.idle)],
@@ -14,7 +16,7 @@ const COLUMNS = [
 	["Bytes in", "number", (connection) => bytes(connection.bytes.received)],
 	["Bytes out", "number", (connection) => bytes(connection.bytes.sent)],
 	["Groups", "", (connection) => connection.groups.join(", ")],
-	["Address", "code", (connection) => [connection.remoteAddress, connection.principal].filter(Boolean).join(" ")]
+	["Address", "code", (connection) => connection.remoteAddress ?? ""]
 ];
 
 /** The connections of a pool, oldest first, some of them at a time. */
@@ -25,6 +27,8 @@ export class Connections {
 		this.tell = tell;
 		this.page = 0;
 		this.rows = new Map();
+		this.hint = element.querySelector("[data-hint]");
+		this.table = element.querySelector("table");
 		this.heading = element.querySelector("h3");
 		this.body = element.querySelector("tbody");
 		this.count = element.querySelector("[data-count]");
@@ -32,6 +36,15 @@ export class Connections {
 		this.next = element.querySelector("[data-next]");
 		this.previous.addEventListener("click", () => this.turn(-1));
 		this.next.addEventListener("click", () => this.turn(1));
+	}
+
+	/** Say how to connect, for as long as nobody has. */
+	reachedBy(port, tls) {
+		const host = location.hostname.replace(/^\[|\]$/g, "");
+		const command = document.createElement("code");
+		command.textContent = (tls === "tls") ? `openssl s_client -quiet -connect ${location.hostname}:${port}`
+			: `nc ${host} ${port}`;
+		this.hint.replaceChildren(...(port ? ["Nobody is connected. Connect in a terminal with ", command] : ["Nobody is connected."]));
 	}
 
 	turn(pages) {
@@ -66,6 +79,8 @@ export class Connections {
 			this.turn(pages - 1 - this.page);
 			return;
 		}
+		this.hint.hidden = total > 0;
+		this.table.hidden = total === 0;
 		const first = this.page * SIZE;
 		this.count.textContent = (total === 0) ? "None is open."
 			: (pages === 1) ? `${count(total)} open, oldest first`
@@ -133,6 +148,12 @@ export class Connections {
 	}
 
 	async close(id) {
+		const who = this.rows.get(id)?.querySelector(".who").textContent;
+		const sure = await question(who ? `Close the connection of ${who}?` : `Close connection ${id}?`,
+			"The client is sent what waits for it, and is then disconnected.", "Close connection");
+		if (!sure) {
+			return;
+		}
 		await this.tell(endpoint.close(this.pool, id), `Connection ${id} is closed.`);
 		this.refresh();
 	}

@@ -4,8 +4,8 @@ const BASE = "actuator/netpool";
  * Ask the Actuator endpoint.
  * @throws {Error} with what it says where it refuses
  */
-async function ask(path, options = {}) {
-	const response = await fetch(`${BASE}/${path}`, { headers: { "Accept": "application/json" }, ...options });
+async function ask(path, options = {}, base = BASE) {
+	const response = await fetch(`${base}/${path}`, { headers: { "Accept": "application/json" }, ...options });
 	const text = await response.text();
 	if (!response.ok) {
 		throw new Error(reason(text) ?? `The server answered ${response.status}`);
@@ -27,6 +27,11 @@ const encoded = encodeURIComponent;
 
 export function pool(name) {
 	return ask(encoded(name));
+}
+
+/** What the sample itself serves. */
+export function settings(name) {
+	return ask(encoded(name), {}, "settings");
 }
 
 export function change(name, body) {

@@ -1,11 +1,18 @@
 const integer = new Intl.NumberFormat("en");
+const compact = new Intl.NumberFormat("en", { notation: "compact", maximumSignificantDigits: 3 });
+const rough = new Intl.NumberFormat("en", { maximumSignificantDigits: 2 });
 const UNITS = ["B", "kB", "MB", "GB", "TB"];
 
 export function count(number) {
 	return integer.format(number);
 }
 
-/** Three digits and a unit. */
+/** A number that has room, or else three digits of it. */
+export function total(number) {
+	return (number < 100_000) ? count(number) : compact.format(number);
+}
+
+/** Two or three digits and a unit. */
 export function bytes(number) {
 	let unit = 0;
 	while (number >= 999.5 && unit < UNITS.length - 1) {
@@ -15,12 +22,9 @@ export function bytes(number) {
 	return `${unit === 0 ? number : digits(number)} ${UNITS[unit]}`;
 }
 
-/** About three digits of a number that is not negative. */
+/** Two digits of a number that is not negative, and no fraction from 100 on. */
 export function digits(number) {
-	if (number >= 100) {
-		return count(Math.round(number));
-	}
-	return number === 0 ? "0" : number.toFixed(number >= 10 ? 1 : number >= 0.1 ? 2 : 3);
+	return (number >= 100) ? count(Math.round(number)) : rough.format(number);
 }
 
 /** The seconds of an ISO 8601 duration such as PT1H2M3.5S. */

@@ -17,20 +17,41 @@ function show(state) {
 	}
 }
 
-function update(snapshot) {
-	for (const numbers of snapshot.pools) {
-		if (!pools.has(numbers.name)) {
-			const pool = new Pool(numbers.name);
-			pools.set(numbers.name, pool);
-			main.append(pool.element);
+function poolOf(name) {
+	if (!pools.has(name)) {
+		const pool = new Pool(name);
+		pools.set(name, pool);
+		main.append(pool.element);
+	}
+	return pools.get(name);
+}
+
+function update({ at, pools }) {
+	for (const numbers of pools) {
+		poolOf(numbers.name).update(at, numbers);
+	}
+}
+
+/** The last two minutes, of which only the last moment is shown whole. */
+function begin(history) {
+	const last = history.pop();
+	for (const { at, pools } of history) {
+		for (const numbers of pools) {
+			poolOf(numbers.name).remember(at, numbers);
 		}
-		pools.get(numbers.name).update(snapshot.at, numbers);
+	}
+	if (last) {
+		update(last);
 	}
 }
 
 function open() {
 	source?.close();
 	source = new EventSource("live");
+	source.addEventListener("history", (event) => {
+		show("live");
+		begin(JSON.parse(event.data));
+	});
 	source.onmessage = (event) => {
 		show("live");
 		update(JSON.parse(event.data));

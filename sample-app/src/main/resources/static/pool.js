@@ -1,7 +1,8 @@
 import { Cells } from "./cells.js";
 import { Chart } from "./chart.js";
 import { Connections } from "./connections.js";
-import { bytes, count, seconds } from "./format.js";
+import { bytes, count, seconds, total } from "./format.js";
+import { Settings } from "./settings.js";
 import * as endpoint from "./endpoint.js";
 
 const OUTCOME_MILLIS = 10_000;
@@ -14,11 +15,12 @@ export class Pool {
 		this.name = name;
 		this.element = document.getElementById("pool").content.firstElementChild.cloneNode(true);
 		this.element.setAttribute("aria-label", `Pool ${name}`);
-		this.part("name").textContent = name;
-		this.cells = new Cells(this.part("cells"), this.part("cells-note"));
+		this.part("name").textContent = `Pool ${name}`;
+		this.cells = new Cells(this.part("cells"), this.part("bar"), this.part("cells-note"));
 		this.messages = new Chart(this.part("chart=messages"), "Messages per second", ["in", "out"]);
-		this.handler = new Chart(this.part("chart=handler"), "Handler time per message", ["ms"]);
+		this.handler = new Chart(this.part("chart=handler"), "Handler time per message", ["ms mean", "ms p99"]);
 		this.connections = new Connections(this.part("connections"), name, (asked, done) => this.tell(asked, done));
+		this.settings = new Settings(this.part("settings"), name);
 		this.pause = this.part("pause");
 		this.pause.addEventListener("click", () => this.turn());
 		this.acceptors = this.part("resize").elements.acceptors;
@@ -34,10 +36,12 @@ export class Pool {
 		if (numbers.state !== this.state) {
 			this.enter(numbers.state);
 		}
-		this.fill("value", numbers, count);
+		this.fill("value", numbers, total);
 		this.fill("bytes", numbers, bytes);
 		this.cells.update(numbers.acceptors);
-		this.draw(at, numbers);
+		this.remember(at, numbers);
+		this.messages.draw(at);
+		this.handler.draw(at);
 		if (!this.typed) {
 			this.acceptors.value = numbers.acceptors.limit;
 		}
@@ -47,18 +51,22 @@ export class Pool {
 	/** Describe the pool anew with the next update. */
 	forget() {
 		this.state = null;
+		this.before = null;
 	}
 
 	/** Every element that names a number shows it. */
 	fill(attribute, numbers, format) {
 		for (const element of this.element.querySelectorAll(`[data-${attribute}]`)) {
 			const [group, name] = element.dataset[attribute].split(".");
-			element.textContent = format(numbers[group][name]);
+			const number = numbers[group][name];
+			element.textContent = format(number);
+			element.title = (attribute === "bytes") ? `${count(number)} bytes` : count(number);
+			element.classList.toggle("bad", "bad" in element.dataset && number > 0);
 		}
 	}
 
 	/** Rates are differences of totals. There is none where the application has started anew. */
-	draw(at, numbers) {
+	remember(at, numbers) {
 		const now = { at, ...numbers.messages, time: seconds(numbers.handler.time) };
 		const before = this.before;
 		this.before = now;
@@ -70,7 +78,8 @@ export class Pool {
 		const elapsed = (now.at - before.at) / 1000;
 		const handled = now.handled - before.handled;
 		this.messages.add(at, [(now.received - before.received) / elapsed, (now.sent - before.sent) / elapsed]);
-		this.handler.add(at, [handled > 0 ? 1000 * (now.time - before.time) / handled : null]);
+		this.handler.add(at, (handled > 0)
+			? [1000 * (now.time - before.time) / handled, numbers.p99 ? 1000 * seconds(numbers.p99) : null] : [null, null]);
 	}
 
 	enter(state) {
@@ -81,12 +90,14 @@ export class Pool {
 		this.pause.textContent = (state === "paused") ? "Resume" : "Pause";
 		this.pause.disabled = state !== "paused" && state !== "listening";
 		this.describe();
+		this.settings.show();
 	}
 
 	/** What only the endpoint knows. */
 	async describe() {
 		try {
 			const { port, transport, tls } = await endpoint.pool(this.name);
+			this.connections.reachedBy(port, tls);
 			this.part("facts").textContent = [port && `port ${port}`, transport, TLS[tls]].filter(Boolean).join(" · ");
 		}
 		catch (error) {

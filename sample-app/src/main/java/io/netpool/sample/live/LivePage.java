@@ -1,6 +1,7 @@
 package io.netpool.sample.live;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -28,15 +29,26 @@ class LivePage {
 		this.executor = executor;
 	}
 
+	/**
+	 * Sends the snapshots of the last minutes, with which the page begins.
+	 */
+	void begin(List<Snapshot> history) {
+		send(SseEmitter.event().name("history").reconnectTime(RECONNECT_MILLIS).data(history));
+	}
+
 	void show(Snapshot snapshot) {
+		send(SseEmitter.event().data(snapshot));
+	}
+
+	private void send(SseEmitter.SseEventBuilder event) {
 		if (this.sending.compareAndSet(false, true)) {
-			this.executor.execute(() -> send(snapshot));
+			this.executor.execute(() -> write(event));
 		}
 	}
 
-	private void send(Snapshot snapshot) {
+	private void write(SseEmitter.SseEventBuilder event) {
 		try {
-			this.emitter.send(SseEmitter.event().reconnectTime(RECONNECT_MILLIS).data(snapshot));
+			this.emitter.send(event);
 		}
 		catch (IOException | IllegalStateException ex) {
 			// the page was closed; the container completes the request

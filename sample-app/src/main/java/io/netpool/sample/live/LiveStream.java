@@ -17,9 +17,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
 /**
- * Sends a snapshot of the pools to all open pages once a second. A fixed number of
- * threads serves any number of pages; without pages there is no timer, and the threads
- * end after a while.
+ * Takes a snapshot of the pools once a second, keeps those of the last two minutes, and
+ * sends it to all open pages. A fixed number of threads serves any number of pages.
  * <p>
  * As a {@link SmartLifecycle} in the default phase, it is stopped before the web server,
  * whose graceful shutdown would otherwise wait for the requests of the open pages.
@@ -31,7 +30,11 @@ class LiveStream implements SmartLifecycle, DisposableBean {
 
 	private final List<TcpAcceptorPool> pools;
 
+	private final MessageTimes times;
+
 	private final ScheduledThreadPoolExecutor executor;
+
+	private final History history = new History();
 
 	private final Set<LivePage> pages = ConcurrentHashMap.newKeySet();
 
@@ -39,8 +42,9 @@ class LiveStream implements SmartLifecycle, DisposableBean {
 
 	private boolean running;
 
-	LiveStream(List<TcpAcceptorPool> pools) {
+	LiveStream(List<TcpAcceptorPool> pools, MessageTimes times) {
 		this.pools = pools;
+		this.times = times;
 		CustomizableThreadFactory threadFactory = new CustomizableThreadFactory("live-");
 		threadFactory.setDaemon(true);
 		this.executor = new ScheduledThreadPoolExecutor(THREADS, threadFactory);
@@ -51,8 +55,8 @@ class LiveStream implements SmartLifecycle, DisposableBean {
 
 	/**
 	 * Open a page. Called on the thread of the request.
-	 * @return the emitter, which sends a snapshot immediately and then every second;
-	 * already completed if the application is stopping
+	 * @return the emitter, which sends the history immediately and then a snapshot every
+	 * second; already completed if the application is stopping
 	 */
 	synchronized SseEmitter open() {
 		SseEmitter emitter = new SseEmitter(0L);
@@ -60,7 +64,9 @@ class LiveStream implements SmartLifecycle, DisposableBean {
 			LivePage page = new LivePage(emitter, this.executor);
 			emitter.onCompletion(() -> remove(page));
 			emitter.onError((ex) -> remove(page));
-			add(page);
+			// before the first tick, which would be sent instead
+			page.begin(this.history.snapshots());
+			this.pages.add(page);
 		}
 		else {
 			emitter.complete();
@@ -68,34 +74,26 @@ class LiveStream implements SmartLifecycle, DisposableBean {
 		return emitter;
 	}
 
-	private void add(LivePage page) {
-		this.pages.add(page);
-		page.show(Snapshot.of(this.pools));
-		if (this.ticker == null) {
-			this.ticker = this.executor.scheduleWithFixedDelay(this::tick, 1, 1, TimeUnit.SECONDS);
-		}
-	}
-
 	private void tick() {
-		Snapshot snapshot = Snapshot.of(this.pools);
+		Snapshot snapshot = Snapshot.of(this.pools, this.times);
+		this.history.add(snapshot);
 		this.pages.forEach((page) -> page.show(snapshot));
 	}
 
-	private synchronized void remove(LivePage page) {
+	private void remove(LivePage page) {
 		this.pages.remove(page);
-		if (this.pages.isEmpty() && this.ticker != null) {
-			this.ticker.cancel(false);
-			this.ticker = null;
-		}
 	}
 
-	synchronized boolean isTicking() {
-		return this.ticker != null;
+	int openPages() {
+		return this.pages.size();
 	}
 
 	@Override
 	public synchronized void start() {
-		this.running = true;
+		if (!this.running) {
+			this.running = true;
+			this.ticker = this.executor.scheduleAtFixedRate(this::tick, 0, 1, TimeUnit.SECONDS);
+		}
 	}
 
 	/**
@@ -105,6 +103,10 @@ class LiveStream implements SmartLifecycle, DisposableBean {
 	@Override
 	public synchronized void stop() {
 		this.running = false;
+		if (this.ticker != null) {
+			this.ticker.cancel(false);
+			this.ticker = null;
+		}
 		this.pages.forEach(LivePage::end);
 	}
 

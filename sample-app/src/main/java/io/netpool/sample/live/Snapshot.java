@@ -14,8 +14,9 @@ import io.netpool.tcp.TcpAcceptorPool;
  */
 record Snapshot(long at, List<PoolNumbers> pools) {
 
-	static Snapshot of(Collection<TcpAcceptorPool> pools) {
-		return new Snapshot(System.nanoTime() / 1_000_000, pools.stream().map(PoolNumbers::of).toList());
+	static Snapshot of(Collection<TcpAcceptorPool> pools, MessageTimes times) {
+		return new Snapshot(System.nanoTime() / 1_000_000,
+				pools.stream().map((pool) -> PoolNumbers.of(pool, times)).toList());
 	}
 
 }

@@ -1,6 +1,6 @@
 /**
- * The event stream of the live page. The page gets everything else from the Actuator
- * endpoint.
+ * The event stream and the settings of the live page. The page gets everything else from
+ * the Actuator endpoint.
  */
 @NullMarked
 package io.netpool.sample.live;

@@ -19,7 +19,8 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT, properties = "netpool.tcp.port=0")
+@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT,
+		properties = { "netpool.tcp.port=0", "netpool.tcp.observation.enabled=false" })
 @AutoConfigureTcpTestClient
 class ActuatorTests {
 

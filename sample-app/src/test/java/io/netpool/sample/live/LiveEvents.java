@@ -39,18 +39,22 @@ final class LiveEvents implements AutoCloseable {
 	}
 
 	<T> T next(String path) throws IOException {
-		return JsonPath.read(next().substring("data:".length()), path);
+		return read(next(), path);
+	}
+
+	static <T> T read(String event, String path) {
+		return JsonPath.read(event.substring("data:".length()), path);
 	}
 
 	/**
-	 * Skip events until one has this value.
+	 * Skip events until one has this value. The first event is the history.
 	 */
 	void await(String path, Object value) throws IOException {
-		Object seen;
-		do {
-			seen = next(path);
+		Object seen = null;
+		while (!value.equals(seen)) {
+			String event = next();
+			seen = event.startsWith("data:[") ? null : read(event, path);
 		}
-		while (!value.equals(seen));
 	}
 
 	@Override

@@ -15,7 +15,7 @@ class LivePageTests {
 
 	private final LivePage page = new LivePage(new SseEmitter(), this.tasks::add);
 
-	private final Snapshot snapshot = Snapshot.of(List.of());
+	private final Snapshot snapshot = new Snapshot(0, List.of());
 
 	@Test
 	void whileASnapshotIsWrittenOthersAreLeftOut() {

@@ -2,7 +2,9 @@ package io.netpool.sample.live;
 
 import java.io.IOException;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 import io.netpool.sample.chat.ChatApplication;
@@ -40,6 +42,7 @@ class LiveStreamTests {
 	@Test
 	void aPageIsToldTheNumbersOfAPoolInTheWordsOfTheEndpoint() throws IOException {
 		try (LiveEvents events = LiveEvents.open(this.webPort)) {
+			events.next();
 			assertThat(events.next()).contains("\"name\":\"default\",\"state\":\"listening\",\"port\":" + this.port,
 					"\"acceptors\":{\"idle\":", ",\"limit\":1024,\"max\":1024}", "\"handler\":{\"time\":\"PT");
 		}
@@ -69,14 +72,36 @@ class LiveStreamTests {
 	}
 
 	@Test
-	void nothingTicksWhileNobodyLooks() throws IOException {
-		Awaitility.await().until(() -> !this.stream.isTicking());
-		try (LiveEvents one = LiveEvents.open(this.webPort); LiveEvents other = LiveEvents.open(this.webPort)) {
-			assertThat(this.stream.isTicking()).isTrue();
-			other.close();
-			one.next();
+	void aPageBeginsWithWhatWasBeforeItWasOpened() throws Exception {
+		try (Socket client = new Socket("localhost", this.port); LiveEvents first = LiveEvents.open(this.webPort)) {
+			first.await("$.pools[0].acceptors.busy", 1);
 		}
-		Awaitility.await().until(() -> !this.stream.isTicking());
+		try (LiveEvents first = LiveEvents.open(this.webPort)) {
+			first.await("$.pools[0].acceptors.busy", 0);
+		}
+		try (LiveEvents events = LiveEvents.open(this.webPort)) {
+			List<Integer> busy = events.next("$[*].pools[0].acceptors.busy");
+			assertThat(busy).contains(0, 1).hasSizeLessThanOrEqualTo(121);
+		}
+	}
+
+	@Test
+	void aPageIsToldWithinWhichTimeNearlyAllMessagesWereHandled() throws IOException {
+		try (Socket client = new Socket("localhost", this.port); LiveEvents events = LiveEvents.open(this.webPort)) {
+			client.getOutputStream().write("/who\n".getBytes(StandardCharsets.US_ASCII));
+			events.next();
+			Awaitility.await()
+				.until(() -> events.next("$.pools[0].p99"),
+						(p99) -> p99 instanceof String text && text.startsWith("PT0."));
+		}
+	}
+
+	@Test
+	void aPageThatIsClosedIsForgotten() throws IOException {
+		try (LiveEvents one = LiveEvents.open(this.webPort); LiveEvents other = LiveEvents.open(this.webPort)) {
+			assertThat(this.stream.openPages()).isGreaterThanOrEqualTo(2);
+		}
+		Awaitility.await().until(() -> this.stream.openPages() == 0);
 	}
 
 	@Test

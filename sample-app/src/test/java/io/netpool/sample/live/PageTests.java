@@ -2,6 +2,8 @@ package io.netpool.sample.live;
 
 import java.io.IOException;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -71,8 +73,14 @@ class PageTests {
 	}
 
 	@Test
+	void thePageNamesThePool() {
+		browser.sees("h2", "Pool default");
+	}
+
+	@Test
 	void aClientThatConnectsFillsACellAndHasARow() throws IOException {
-		browser.counts(".cells i", 1024);
+		this.pool.resize(16);
+		browser.counts(".cells i", 16);
 		browser.counts(".cells .busy", 0);
 		try (Socket client = new Socket("localhost", this.port)) {
 			browser.counts(".cells .busy", 1);
@@ -89,11 +97,107 @@ class PageTests {
 			try (Socket second = new Socket("localhost", this.port)) {
 				browser.counts(".connections tbody tr", 2);
 				browser.find(".connections tbody tr:first-child button").click();
+				browser.sees("#asked", "Close connection ");
+				browser.find("#question [value=yes]").click();
 				first.setSoTimeout(10_000);
 				assertThat(first.getInputStream().readAllBytes()).asString().startsWith("Welcome.");
 				browser.counts(".connections tbody tr", 1);
 				browser.sees(".connections tbody [data-label=Address]", ":" + second.getLocalPort());
 			}
+		}
+	}
+
+	@Test
+	void aConnectionStaysIfTheQuestionIsDismissed() throws IOException {
+		try (Socket client = new Socket("localhost", this.port)) {
+			browser.counts(".connections tbody tr", 1);
+			browser.find(".connections tbody tr button").click();
+			browser.sees("#asked", "Close connection ");
+			browser.find("#question").sendKeys(Keys.ESCAPE);
+			browser.counts("#question[open]", 0);
+			client.getOutputStream().write("ann\n".getBytes(StandardCharsets.US_ASCII));
+			browser.sees(".connections tbody [data-label=Principal]", "ann");
+		}
+	}
+
+	@Test
+	void whoIsConnectedIsInTheTableAndInTheQuestion() throws IOException {
+		try (Socket client = new Socket("localhost", this.port)) {
+			client.getOutputStream().write("ann\n".getBytes(StandardCharsets.US_ASCII));
+			browser.sees(".connections tbody [data-label=Principal]", "ann");
+			browser.find(".connections tbody tr button").click();
+			browser.sees("#asked", "Close the connection of ann?");
+			browser.find("#question [value=no]").click();
+			browser.counts("#question[open]", 0);
+		}
+	}
+
+	@Test
+	void whileNobodyIsConnectedThePageSaysHowTo() throws IOException {
+		browser.sees("[data-hint]", "nc localhost " + this.port);
+		try (Socket client = new Socket("localhost", this.port)) {
+			browser.counts("[data-hint][hidden]", 1);
+		}
+		browser.counts("[data-hint][hidden]", 0);
+	}
+
+	@Test
+	void ofManyAcceptorsThatAreNearlyAllIdleThereIsABar() throws IOException {
+		browser.counts("[data-bar][hidden]", 0);
+		browser.counts(".cells i", 0);
+		this.pool.resize(100);
+		List<Socket> clients = new ArrayList<>();
+		try {
+			for (int i = 0; i < 5; i++) {
+				clients.add(new Socket("localhost", this.port));
+			}
+			browser.counts(".cells .busy", 5);
+			browser.counts("[data-bar][hidden]", 1);
+		}
+		finally {
+			for (Socket client : clients) {
+				client.close();
+			}
+		}
+		browser.counts("[data-bar][hidden]", 0);
+	}
+
+	@Test
+	void theSettingsThatDifferFromTheirDefaultAreFirst() {
+		browser.sees("[data-changed]", "framing.mode line raw");
+		browser.sees(".settings summary", "settings that have their default");
+	}
+
+	@Test
+	void aRefusalStandsOut() throws IOException {
+		this.pool.resize(1);
+		try (Socket client = new Socket("localhost", this.port)) {
+			browser.counts(".connections tbody tr", 1);
+			try (Socket refused = new Socket("localhost", this.port)) {
+				refused.setSoTimeout(10_000);
+				assertThat(refused.getInputStream().readAllBytes()).isEmpty();
+			}
+			browser.counts("[data-value='connections.refused'].bad", 1);
+		}
+		browser.counts("[data-value='messages.failed'].bad", 0);
+	}
+
+	/**
+	 * More points than seconds since the page was opened.
+	 */
+	@Test
+	void aPageThatIsOpenedHasTheHistory() {
+		Awaitility.await().atMost(Duration.ofSeconds(30)).until(this::secondsOfHistory, (seconds) -> seconds > 12);
+		browser.open("http://localhost:" + this.webPort);
+		browser.sees("#stream", "live");
+		assertThat((Boolean) browser.evaluate("document.querySelector('[data-chart=messages] path').getAttribute('d')"
+				+ ".split('L').length > performance.now() / 1000 + 1"))
+			.isTrue();
+	}
+
+	private int secondsOfHistory() throws IOException {
+		try (LiveEvents events = LiveEvents.open(this.webPort)) {
+			return events.<List<?>>next("$").size();
 		}
 	}
 
@@ -113,8 +217,7 @@ class PageTests {
 	void theNumberOfAcceptorsIsChangedByKeyboard() {
 		WebElement field = browser.find("[name=acceptors]");
 		field.sendKeys(Keys.chord(Keys.CONTROL, "a"), "3000", Keys.ENTER);
-		browser.counts(".cells i", 1000);
-		browser.sees("[data-cells-note]", "One cell is 3 acceptors.");
+		browser.sees("[data-value='acceptors.limit']", "3,000");
 		assertThat(this.pool.acceptors().limit()).isEqualTo(3000);
 	}
 
@@ -129,7 +232,7 @@ class PageTests {
 	@Test
 	void connectionsBeyondTheNumberOfAcceptorsHaveCellsOfTheirOwn() throws IOException {
 		try (Socket one = new Socket("localhost", this.port); Socket other = new Socket("localhost", this.port)) {
-			browser.counts(".cells .busy", 2);
+			browser.counts(".connections tbody tr", 2);
 			this.pool.resize(1);
 			browser.counts(".cells .over", 1);
 			browser.counts(".cells i", 2);
@@ -175,7 +278,7 @@ class PageTests {
 	@Test
 	void aPageThatWasLeftHoldsNoConnection() {
 		browser.leave();
-		Awaitility.await().until(() -> !this.stream.isTicking());
+		Awaitility.await().until(() -> this.stream.openPages() == 0);
 	}
 
 	@ParameterizedTest

@@ -60,6 +60,8 @@ final class Membership {
 
 	private final EngineAnswers answers;
 
+	private final Lease lease;
+
 	private final Instant since = Instant.now();
 
 	/**
@@ -85,8 +87,6 @@ final class Membership {
 	 */
 	private volatile String asserted = "";
 
-	private volatile long until;
-
 	private long warnedNanos = System.nanoTime() - WARN_NANOS;
 
 	Membership(ClusterSettings settings, ClusterEngine engine, LocalConnections local, EngineClock clock, Peers peers,
@@ -99,6 +99,7 @@ final class Membership {
 		this.labels = labels;
 		this.events = events;
 		this.connector = connector;
+		this.lease = new Lease(clock, settings.lease());
 		long silence = Math.max(ANSWER_MILLIS, settings.timeout().toMillis());
 		this.answers = new EngineAnswers(engine, silence, Math.max(silence, settings.lease().toMillis()));
 	}
@@ -159,9 +160,10 @@ final class Membership {
 			}
 			this.entered = "";
 			this.asserted = "";
-			this.peers.reconnected(this.clock.latest() + this.settings.lease().toMillis());
+			this.peers.reconnected(this.lease.latestEnd());
 			connected.set(true);
 			heard(this.answers.await(sendBeat()));
+			forgetAfterLapse();
 			announce(connected);
 			logger.info("Connected to cluster '" + this.settings.name() + "' as " + this.local.instance() + ", with "
 					+ this.peers.count() + " other instances");
@@ -240,19 +242,27 @@ final class Membership {
 			return;
 		}
 		try {
-			if (this.clock.latest() > this.until) {
-				// others have taken this instance for gone, and removed its labels
-				this.entered = "";
-				this.asserted = "";
-			}
+			forgetAfterLapse();
 			learnTime();
 			heard(this.answers.await(sendBeat()));
+			// while the beat was under way, too
+			forgetAfterLapse();
 			if (!this.asserted.equals(this.directory)) {
 				assertLabels();
 			}
 		}
 		catch (Exception ex) {
 			lost(connected, "No answer within " + this.answers.silenceMillis() + " ms");
+		}
+	}
+
+	/**
+	 * Others that have taken this instance for gone may have removed its labels.
+	 */
+	private void forgetAfterLapse() {
+		if (this.lease.hasLapsed()) {
+			this.entered = "";
+			this.asserted = "";
 		}
 	}
 
@@ -263,10 +273,13 @@ final class Membership {
 	}
 
 	private CompletionStage<Pulse> sendBeat() {
-		this.until = this.clock.earliest() + this.settings.lease().toMillis();
+		long until = this.lease.announce();
 		byte[] beat = MessageCodec.encode(this.local.instance(),
-				new Beat(this.local.count(), this.since.toEpochMilli(), this.asserted, this.until));
-		CompletionStage<Pulse> pulse = this.engine.beat(beat);
+				new Beat(this.local.count(), this.since.toEpochMilli(), this.asserted, until));
+		CompletionStage<Pulse> pulse = this.engine.beat(beat).thenApply((received) -> {
+			this.lease.confirm(until);
+			return received;
+		});
 		this.engine.publishToAll(beat);
 		return pulse;
 	}
@@ -328,7 +341,7 @@ final class Membership {
 	 * It may take longer than a lease to enter all labels.
 	 */
 	private void beatWhenDue() {
-		if (this.until - this.clock.latest() < this.settings.lease().toMillis() / 2) {
+		if (this.lease.isHalfOver()) {
 			sendBeat();
 		}
 	}

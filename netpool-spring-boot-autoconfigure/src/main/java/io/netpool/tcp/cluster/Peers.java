@@ -55,9 +55,14 @@ final class Peers {
 			return;
 		}
 		synchronized (this.gone) {
-			this.gone.remove(instance);
-			this.present.put(instance, new Peer(beat, false));
+			boolean returned = this.gone.remove(instance) != null;
+			// its labels may have been removed before it has noticed that it was gone
+			this.present.put(instance, new Peer(returned ? inNoDirectory(beat, beat.until()) : beat, false));
 		}
+	}
+
+	private static Beat inNoDirectory(Beat beat, long until) {
+		return new Beat(beat.connections(), beat.since(), "", until);
 	}
 
 	/**
@@ -88,9 +93,7 @@ final class Peers {
 	 * @param until by the engine's clock, in milliseconds
 	 */
 	void reconnected(long until) {
-		this.present
-			.replaceAll((id, peer) -> new Peer(new Beat(peer.beat().connections(), peer.beat().since(), "", until),
-					peer.isSilent()));
+		this.present.replaceAll((id, peer) -> new Peer(inNoDirectory(peer.beat(), until), peer.isSilent()));
 	}
 
 	/**

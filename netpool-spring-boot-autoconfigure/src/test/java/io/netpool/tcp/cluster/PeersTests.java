@@ -74,4 +74,15 @@ class PeersTests {
 		assertThat(this.peers.notIn("one")).containsExactly("other");
 	}
 
+	@Test
+	void anInstanceThatReturnsMayHaveLostLabelsUntilItsNextBeat() {
+		this.peers.heard("other", beat("one", LATER));
+		learn(LATER + 10_000);
+		assertThat(this.peers.expire()).containsExactly("other");
+		this.peers.heard("other", beat("one", LATER + 20_000));
+		assertThat(this.peers.notIn("one")).containsExactly("other");
+		this.peers.heard("other", beat("one", LATER + 20_000));
+		assertThat(this.peers.notIn("one")).isEmpty();
+	}
+
 }

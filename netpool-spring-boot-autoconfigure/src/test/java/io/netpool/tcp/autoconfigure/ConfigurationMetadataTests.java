@@ -3,6 +3,7 @@ package io.netpool.tcp.autoconfigure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -103,6 +104,13 @@ class ConfigurationMetadataTests {
 	}
 
 	@ParameterizedTest
+	@MethodSource("durations")
+	void eachDurationSaysItsUnit(String name) {
+		assertThat(METADATA.property(name).description())
+			.endsWith(" If a unit is not specified, seconds will be used.");
+	}
+
+	@ParameterizedTest
 	@MethodSource("names")
 	void eachHasATypeThatExists(String name) {
 		// of a generic type, the raw one
@@ -155,6 +163,10 @@ class ConfigurationMetadataTests {
 	 */
 	static Stream<String> ofNetpool() {
 		return names().filter((name) -> name.startsWith("netpool."));
+	}
+
+	static Stream<String> durations() {
+		return ofNetpool().filter((name) -> METADATA.property(name).type().equals(Duration.class.getName()));
 	}
 
 	static Stream<String> names() {

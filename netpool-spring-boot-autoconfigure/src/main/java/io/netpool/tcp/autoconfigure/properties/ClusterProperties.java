@@ -22,9 +22,9 @@ import org.springframework.util.unit.DataSize;
  * @param name Name of the cluster. Instances of an application with the same name and the
  * same Redis send messages to each other's connections.
  * @param timeout Time for which the answer of another instance is awaited, and after
- * which it no longer writes a message.
+ * which it no longer writes a message. If a unit is not specified, seconds will be used.
  * @param lease Time after which an instance that says nothing counts as gone. It says
- * something three times as often.
+ * something three times as often. If a unit is not specified, seconds will be used.
  * @param maxPending Maximum memory of the messages to other instances that are under way.
  * More are refused.
  * @param required Whether the application fails to start if Redis can't be connected.

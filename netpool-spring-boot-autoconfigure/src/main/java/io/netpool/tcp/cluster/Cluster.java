@@ -41,6 +41,8 @@ import org.jspecify.annotations.Nullable;
  * directory, and one completes the stages that callers continue, so that none of these
  * holds up a message. Messages are sent by the thread that calls, and received on the
  * engine's.
+ *
+ * @hidden
  */
 public final class Cluster implements TcpCluster, ClusterLink, Membership.Events {
 

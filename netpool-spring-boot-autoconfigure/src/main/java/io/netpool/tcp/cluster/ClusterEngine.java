@@ -14,6 +14,8 @@ import java.util.concurrent.Executor;
  * Messages from one instance to another arrive in the order of the calls. No method but
  * {@link #connect} waits. Stages complete on a thread of the engine, which must not be
  * held up.
+ *
+ * @hidden
  */
 public interface ClusterEngine {
 
@@ -107,6 +109,7 @@ public interface ClusterEngine {
 	 * @param directory identifies the content of its directory: another one if that was
 	 * lost
 	 * @param beats what each instance has last said of itself, by its id
+	 * @hidden
 	 */
 	record Pulse(String directory, Map<String, byte[]> beats) {
 
@@ -114,6 +117,8 @@ public interface ClusterEngine {
 
 	/**
 	 * Receives messages on a thread of the engine, in order.
+	 *
+	 * @hidden
 	 */
 	interface Listener {
 
@@ -128,6 +133,8 @@ public interface ClusterEngine {
 
 	/**
 	 * Creates an engine.
+	 *
+	 * @hidden
 	 */
 	interface Factory {
 

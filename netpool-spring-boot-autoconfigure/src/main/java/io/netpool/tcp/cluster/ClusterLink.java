@@ -10,6 +10,8 @@ import io.netpool.tcp.TcpDelivery;
 /**
  * The way from the connections of this instance to those of others. Any thread may call;
  * no method waits.
+ *
+ * @hidden
  */
 public interface ClusterLink {
 

@@ -11,6 +11,7 @@ import java.time.Duration;
  * @param lease how long an instance that says nothing counts as there
  * @param maxPending the maximum memory of the messages that are under way, in bytes
  * @param required whether the start fails if the cluster can't be connected
+ * @hidden
  */
 public record ClusterSettings(String name, Duration timeout, Duration lease, long maxPending, boolean required) {
 

@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Observes messages between instances, and carries along what connects the observations
  * of the sender and of the receiver. Any thread may call; no method waits.
+ *
+ * @hidden
  */
 public interface ClusterTracing {
 
@@ -46,6 +48,8 @@ public interface ClusterTracing {
 
 	/**
 	 * A message that was sent.
+	 *
+	 * @hidden
 	 */
 	interface Sent {
 
@@ -81,6 +85,8 @@ public interface ClusterTracing {
 
 	/**
 	 * The time in which a message is passed to connections.
+	 *
+	 * @hidden
 	 */
 	interface Scope extends AutoCloseable {
 

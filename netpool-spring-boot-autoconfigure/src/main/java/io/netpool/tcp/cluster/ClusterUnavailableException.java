@@ -4,6 +4,8 @@ import java.io.Serial;
 
 /**
  * Signals that a cluster that is required can't be connected.
+ *
+ * @hidden
  */
 public final class ClusterUnavailableException extends RuntimeException {
 

@@ -8,6 +8,8 @@ import java.util.function.Function;
 /**
  * What connections have in common, so that they can be found: a group, or a value that
  * identifies them. Other instances know it by its {@linkplain #name() name}.
+ *
+ * @hidden
  */
 public sealed interface Label {
 
@@ -79,6 +81,7 @@ public sealed interface Label {
 	 * A group that connections join.
 	 *
 	 * @param group the name of the group
+	 * @hidden
 	 */
 	record Group(String group) implements Label {
 
@@ -94,6 +97,7 @@ public sealed interface Label {
 	 *
 	 * @param key the kind of value
 	 * @param value the value
+	 * @hidden
 	 */
 	record Identity(String key, Object value) implements Label {
 
@@ -120,6 +124,8 @@ public sealed interface Label {
 
 	/**
 	 * The types of values that every instance reads in the same way.
+	 *
+	 * @hidden
 	 */
 	enum ValueType {
 

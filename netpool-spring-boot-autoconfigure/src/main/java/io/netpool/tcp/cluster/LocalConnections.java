@@ -11,6 +11,8 @@ import io.netpool.tcp.TcpDelivery;
 /**
  * The connections of this instance, as the cluster needs them. Any thread may call; no
  * method waits.
+ *
+ * @hidden
  */
 public interface LocalConnections {
 

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param bytes the bytes, {@code null} for text or bytes per pool
  * @param byPool the bytes for each pool, by its name: pools may convert an object in
  * their own way
+ * @hidden
  */
 @SuppressWarnings("ArrayRecordComponent")
 public record Payload(@Nullable String text, byte @Nullable [] bytes, Map<String, byte[]> byPool) {

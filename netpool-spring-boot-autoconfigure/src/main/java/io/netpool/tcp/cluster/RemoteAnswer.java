@@ -5,6 +5,7 @@ package io.netpool.tcp.cluster;
  *
  * @param pool the pool of the connection that has answered
  * @param payload the payload of its frame
+ * @hidden
  */
 @SuppressWarnings("ArrayRecordComponent")
 public record RemoteAnswer(String pool, byte[] payload) {

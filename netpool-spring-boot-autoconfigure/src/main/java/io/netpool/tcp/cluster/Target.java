@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param labels the labels that each of them has
  * @param except ids of connections that are left out
  * @param slow what becomes of a connection without room for the message
+ * @hidden
  */
 public record Target(@Nullable String connection, @Nullable String pool, List<Label> labels, List<String> except,
 		Slow slow) {
@@ -83,6 +84,8 @@ public record Target(@Nullable String connection, @Nullable String pool, List<La
 	/**
 	 * What becomes of a connection without room for a message. The order is that in which
 	 * instances send it.
+	 *
+	 * @hidden
 	 */
 	public enum Slow {
 

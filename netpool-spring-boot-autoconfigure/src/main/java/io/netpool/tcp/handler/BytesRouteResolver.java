@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * has no route.
  *
  * @since 0.1.0
+ * @hidden
  */
 public final class BytesRouteResolver implements TcpRouteResolver {
 

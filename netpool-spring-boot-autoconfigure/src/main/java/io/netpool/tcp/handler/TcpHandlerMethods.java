@@ -35,6 +35,7 @@ import org.springframework.core.ResolvableType;
  * {@link TcpExceptionHandler}. Creates the endpoints that call them. Immutable.
  *
  * @since 0.1.0
+ * @hidden
  */
 public final class TcpHandlerMethods {
 

@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  * are any, which labels they have. Any thread may call.
  *
  * @since 0.1.0
+ * @hidden
  */
 public final class ConnectionDirectory implements TcpConnections {
 

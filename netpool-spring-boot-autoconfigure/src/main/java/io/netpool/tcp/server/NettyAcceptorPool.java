@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * resources of each start are kept in one {@link ListeningPool}, which the stop releases.
  *
  * @since 0.1.0
+ * @hidden
  */
 public final class NettyAcceptorPool implements TcpAcceptorPool {
 

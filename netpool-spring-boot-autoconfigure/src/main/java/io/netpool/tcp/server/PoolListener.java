@@ -9,6 +9,7 @@ import io.netpool.tcp.TcpAcceptorPool;
  * Pool lifecycle callback. Exceptions are propagated to the caller of the pool.
  *
  * @since 0.1.0
+ * @hidden
  */
 public interface PoolListener {
 

@@ -16,6 +16,7 @@ import tools.jackson.databind.json.JsonMapper;
  * it. A message that is not such JSON has no headers; to refuse it is up to its handler.
  *
  * @since 0.1.0
+ * @hidden
  */
 public final class JsonTraceHeaders {
 

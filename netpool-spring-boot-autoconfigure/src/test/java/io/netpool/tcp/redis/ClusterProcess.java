@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 import io.netpool.tcp.TestClient;
 import org.awaitility.Awaitility;
@@ -76,8 +77,35 @@ public final class ClusterProcess implements AutoCloseable {
 		this.process.destroyForcibly().onExit().join();
 	}
 
+	/**
+	 * Lets it stand still. Each of its threads stops when it next enters or leaves the
+	 * kernel, which is waited for where the system tells it.
+	 */
 	void pause() throws IOException {
 		signal("-STOP");
+		Awaitility.await().atMost(30, TimeUnit.SECONDS).until(this::isStandingStill);
+	}
+
+	private boolean isStandingStill() throws IOException {
+		Path threads = Path.of("/proc/" + this.process.pid() + "/task");
+		if (!Files.exists(threads)) {
+			return true;
+		}
+		try (Stream<Path> all = Files.list(threads)) {
+			return all.allMatch(ClusterProcess::isStopped);
+		}
+	}
+
+	private static boolean isStopped(Path thread) {
+		try {
+			// the state follows the name, which is in parentheses
+			String status = Files.readString(thread.resolve("stat"));
+			return status.charAt(status.lastIndexOf(')') + 2) == 'T';
+		}
+		catch (IOException ex) {
+			// it has ended
+			return true;
+		}
 	}
 
 	void resume() throws IOException {

@@ -57,8 +57,7 @@ final class BenchmarkPool {
 	static PoolContext context(PoolSettings settings, TcpEndpoint endpoint) {
 		return new PoolContext(settings, endpoint, settings.framing().apply(endpoint.messageType()),
 				new ConnectionDirectory(), new ConnectionRegistry(), new AddressLimits(settings.limits()),
-				new PoolCounters(), PoolListener.NONE, new CloseLogger(settings),
-				new FailureLogger(), null);
+				new PoolCounters(), PoolListener.NONE, new CloseLogger(settings), new FailureLogger(), null);
 	}
 
 	/**

@@ -1,0 +1,42 @@
+package io.netpool.benchmarks.startup;
+
+import java.lang.management.ManagementFactory;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.context.annotation.Import;
+import org.springframework.util.ClassUtils;
+
+/**
+ * An application that reports its start and ends. With netpool on the class path, it has
+ * one handler.
+ *
+ * @since 0.1.0
+ */
+@SpringBootConfiguration(proxyBeanMethods = false)
+@EnableAutoConfiguration
+@Import(EchoSelector.class)
+public class StartedApplication {
+
+	/**
+	 * Reports the milliseconds from the start of the JVM, those of processor time of the
+	 * thread that starts the application, and the number of classes.
+	 * @param arguments none
+	 */
+	public static void main(String[] arguments) {
+		SpringApplication application = new SpringApplication(StartedApplication.class);
+		application.run("--netpool.tcp.port=0", "--logging.level.root=warn", "--spring.main.banner-mode=off",
+				"--management.endpoints.access.default=none");
+		long wall = System.currentTimeMillis() - ManagementFactory.getRuntimeMXBean().getStartTime();
+		long main = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() / 1_000_000;
+		int classes = ManagementFactory.getClassLoadingMXBean().getLoadedClassCount();
+		System.out.println("started " + wall + " " + main + " " + classes);
+		System.exit(0);
+	}
+
+	static boolean isNetpoolPresent() {
+		return ClassUtils.isPresent("io.netpool.tcp.TcpHandler", StartedApplication.class.getClassLoader());
+	}
+
+}

@@ -110,11 +110,11 @@ public final class NetpoolAutoConfiguration {
 		// as for Spring Boot's SSL bundles, a path without a prefix is a file
 		ResourceLoader files = ApplicationResourceLoader.get(resourceLoader, true);
 		PoolSettingsFactory settings = new PoolSettingsFactory(environment, files, beanFactory, watcher);
-		PoolEventPublisher events = new PoolEventPublisher(publisher);
+		PoolStartupSteps steps = new PoolStartupSteps(beanFactory.getApplicationStartup());
+		PoolEventPublisher events = new PoolEventPublisher(publisher, steps);
 		EndpointFactory endpoints = new EndpointFactory(handlerMethods, new HandlerOptionsFactory(beanFactory), events,
 				decorators);
-		return new PoolFactory(pools, settings, endpoints, directory, events, customizers,
-				new PoolStartupSteps(beanFactory.getApplicationStartup()));
+		return new PoolFactory(pools, settings, endpoints, directory, events, customizers, steps);
 	}
 
 	@Bean(SERVER_LIFECYCLE)

@@ -1,6 +1,7 @@
 package io.netpool.tcp.autoconfigure;
 
 import java.net.InetSocketAddress;
+import java.util.function.Supplier;
 
 import io.netpool.tcp.CloseReason;
 import io.netpool.tcp.TcpAcceptorPool;
@@ -17,18 +18,26 @@ import org.apache.commons.logging.LogFactory;
 import org.springframework.context.ApplicationEventPublisher;
 
 /**
- * Publishes the application events of the pools. An exception that an event listener
- * throws is logged: it must not keep a pool from serving, draining or stopping.
+ * Publishes the application events of the pools, and records their bind as a step of the
+ * application's start-up. An exception that an event listener throws is logged: it must
+ * not keep a pool from serving, draining or stopping.
  *
  * @param publisher publishes the events
+ * @param steps steps of the application's start-up
  * @param failureLogger logs exceptions of event listeners
  */
-record PoolEventPublisher(ApplicationEventPublisher publisher, FailureLogger failureLogger) implements PoolListener {
+record PoolEventPublisher(ApplicationEventPublisher publisher, PoolStartupSteps steps,
+		FailureLogger failureLogger) implements PoolListener {
 
 	private static final Log logger = LogFactory.getLog(PoolEventPublisher.class);
 
-	PoolEventPublisher(ApplicationEventPublisher publisher) {
-		this(publisher, new FailureLogger());
+	PoolEventPublisher(ApplicationEventPublisher publisher, PoolStartupSteps steps) {
+		this(publisher, steps, new FailureLogger());
+	}
+
+	@Override
+	public <T> T binding(TcpAcceptorPool pool, Supplier<T> bind) {
+		return this.steps.bind(pool.name(), bind);
 	}
 
 	@Override

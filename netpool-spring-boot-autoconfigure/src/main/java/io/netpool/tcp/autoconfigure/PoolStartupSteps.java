@@ -30,6 +30,13 @@ record PoolStartupSteps(ApplicationStartup startup) {
 		return record("netpool.tcp.pool.handlers", pool, bind);
 	}
 
+	/**
+	 * Starts the threads of a pool and binds its port.
+	 */
+	<T> T bind(String pool, Supplier<T> bind) {
+		return record("netpool.tcp.pool.bind", pool, bind);
+	}
+
 	private <T> T record(String name, String pool, Supplier<T> action) {
 		StartupStep step = this.startup.start(name).tag(POOL, pool);
 		try {
@@ -41,7 +48,7 @@ record PoolStartupSteps(ApplicationStartup startup) {
 	}
 
 	/**
-	 * Starts a pool: its handler methods, its threads and its port.
+	 * Starts a pool, with its handler methods and its bind as steps within.
 	 * @param host the address that it binds to
 	 */
 	void start(TcpAcceptorPool pool, String host) {

@@ -186,8 +186,9 @@ public final class NettyAcceptorPool implements TcpAcceptorPool {
 			return;
 		}
 		AcceptorCount fresh = new AcceptorCount(this.capacity);
-		ListeningPool opened = ListeningPool.open(this.settings, this.endpoint.get(), this.protocols, fresh,
-				this.directory, this.listener, this.customizer, this.counters, this.ioCounters);
+		TcpEndpoint served = this.endpoint.get();
+		ListeningPool opened = this.listener.binding(this, () -> ListeningPool.open(this.settings, served,
+				this.protocols, fresh, this.directory, this.listener, this.customizer, this.counters, this.ioCounters));
 		this.draining = false;
 		this.acceptors = fresh;
 		this.listening = opened;

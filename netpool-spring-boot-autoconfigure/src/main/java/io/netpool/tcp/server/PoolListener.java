@@ -1,6 +1,7 @@
 package io.netpool.tcp.server;
 
 import java.net.InetSocketAddress;
+import java.util.function.Supplier;
 
 import io.netpool.tcp.CloseReason;
 import io.netpool.tcp.TcpAcceptorPool;
@@ -19,6 +20,18 @@ public interface PoolListener {
 	PoolListener NONE = new PoolListener() {
 
 	};
+
+	/**
+	 * Called around the start of the pool's threads and the bind of its port, on the
+	 * thread that starts it.
+	 * @param <T> type of what is bound
+	 * @param pool the pool
+	 * @param bind binds; to be called once
+	 * @return what it has returned
+	 */
+	default <T> T binding(TcpAcceptorPool pool, Supplier<T> bind) {
+		return bind.get();
+	}
 
 	/**
 	 * Called when the pool was paused, on the thread that paused it.

@@ -47,6 +47,15 @@ class PoolStartupStepsTests {
 	}
 
 	@Test
+	void thePortIsBoundAfterTheHandlerMethods() {
+		try (ConfigurableApplicationContext context = run("--netpool.tcp.port=0")) {
+			assertThat(tags("netpool.tcp.pool.bind")).containsExactly(Map.of("pool", "default"));
+			assertThat(step("netpool.tcp.pool.bind").getParentId()).isEqualTo(step("netpool.tcp.pool.start").getId());
+			assertThat(step("netpool.tcp.pool.bind").getId()).isGreaterThan(step("netpool.tcp.pool.handlers").getId());
+		}
+	}
+
+	@Test
 	void aPoolWithTlsLoadsItsCertificate() throws Exception {
 		X509Bundle certificate = TestPem.certificate(Algorithm.ecp256);
 		try (ConfigurableApplicationContext context = run("--netpool.tcp.port=0",
@@ -67,6 +76,7 @@ class PoolStartupStepsTests {
 	void aStartThatFailsEndsItsStep() {
 		assertThatException().isThrownBy(() -> run("--netpool.tcp.port=0", "--netpool.tcp.address=192.0.2.1"));
 		assertThat(tags("netpool.tcp.pool.start")).containsExactly(Map.of("pool", "default"));
+		assertThat(tags("netpool.tcp.pool.bind")).containsExactly(Map.of("pool", "default"));
 	}
 
 	private ConfigurableApplicationContext run(String... settings) {

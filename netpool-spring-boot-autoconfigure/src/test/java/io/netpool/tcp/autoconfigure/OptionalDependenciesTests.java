@@ -18,6 +18,7 @@ import io.netpool.tcp.TestClient;
 import io.netty.pkitesting.CertificateBuilder.Algorithm;
 import io.netty.pkitesting.X509Bundle;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -35,6 +36,8 @@ import org.springframework.boot.ssl.SslBundle;
 import org.springframework.boot.ssl.pem.PemSslStore;
 import org.springframework.boot.ssl.pem.PemSslStoreBundle;
 import org.springframework.boot.ssl.pem.PemSslStoreDetails;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.Import;
@@ -49,6 +52,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  * Whole applications that do not have everything that netpool can use. A filter in front
  * of the class loader would not do: annotations are read before it is asked.
  */
+@ExtendWith(OutputCaptureExtension.class)
 class OptionalDependenciesTests {
 
 	@ParameterizedTest
@@ -61,6 +65,7 @@ class OptionalDependenciesTests {
 			"(lettuce|spring-data-redis|spring-boot-data-redis), org.springframework.data.redis.connection.RedisConnection",
 			"(reactor-core|reactive-streams|lettuce|spring-boot-data-redis), reactor.core.publisher.Mono",
 			"protobuf-java, com.google.protobuf.MessageLite", "kotlin, kotlin.Unit",
+			"spring-boot-web-server, org.springframework.boot.web.server.PortInUseException",
 			"spring-security-, org.springframework.security.core.context.SecurityContextHolder",
 			"(spring-security-|reactor-core|reactive-streams|lettuce|spring-boot-data-redis), org.springframework.security.core.Authentication",
 			"(slf4j|logback|log4j|jul-to-slf4j), org.slf4j.MDC" })
@@ -85,6 +90,16 @@ class OptionalDependenciesTests {
 				.withStackTraceContaining("PortBindException: ")
 				.withStackTraceContaining("in use");
 		}
+	}
+
+	@Test
+	void withoutAWebServerAPortThatIsInUseIsAnalyzed(CapturedOutput output) throws Exception {
+		try (ServerSocket other = new ServerSocket(0)) {
+			assertThatException().isThrownBy(
+					() -> serve("spring-boot-web-server", "org.springframework.boot.web.server.PortInUseException",
+							"--netpool.tcp.port=" + other.getLocalPort()));
+		}
+		assertThat(output).contains("the port is already in use").doesNotContain("PortInUseException");
 	}
 
 	@Test

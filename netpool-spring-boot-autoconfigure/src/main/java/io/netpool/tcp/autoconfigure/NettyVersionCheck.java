@@ -32,7 +32,7 @@ final class NettyVersionCheck {
 	}
 
 	static boolean isOlder(@Nullable String found) {
-		if (found == null) {
+		if (found == null || !found.matches("\\d{1,9}\\.\\d{1,9}\\.\\d{1,9}.*")) {
 			return false;
 		}
 		String[] numbers = found.split("[^0-9]+");

@@ -67,7 +67,7 @@ class NettyVersionCheckTests {
 	@ParameterizedTest
 	@NullSource
 	@ValueSource(strings = { "4.2.18.Final", "4.2.18.Final-patched-1", "4.2.20.Final", "4.3.0.Final", "5.0.0.Alpha1",
-			"4.2" })
+			"4.2", "unknown", "v4.1.2", "20261130101500.1.2" })
 	void anyOtherVersionIsNot(String version) {
 		assertThat(NettyVersionCheck.isOlder(version)).isFalse();
 	}

@@ -30,8 +30,9 @@ public interface TcpInterceptor {
 	/**
 	 * Called before a message is handled.
 	 * @param connection connection that has received the message
-	 * @param message message: a {@code byte[]} if a handler of the pool takes bytes or
-	 * none takes text, otherwise a {@link String}; or what the framing has parsed
+	 * @param message message: a {@code byte[]} if a handler of the pool takes bytes or a
+	 * type of a {@link TcpMessageConverter}, or none takes the message, otherwise a
+	 * {@link String}; or what the framing has parsed
 	 * @return {@code true} to handle the message; after {@code false}, no further
 	 * interceptor and no handler is called, and no reply is sent
 	 * @throws Exception any failure: it is treated like an exception of a handler

@@ -76,17 +76,21 @@ final class MethodBinder {
 
 	private List<Argument> arguments(TcpHandlerMethod method, List<MethodParameter> parameters) {
 		List<Argument> arguments = new ArrayList<>();
+		List<String> names = new ArrayList<>();
 		for (MethodParameter parameter : parameters) {
-			Argument argument = argument(method, parameter);
-			if (arguments.stream().anyMatch((other) -> other.name().equals(argument.name()))) {
-				throw method.invalid("takes " + argument.name() + " twice", allowedParameters(method.kind()));
+			Argument argument = argument(method, parameter, !arguments.isEmpty());
+			int other = names.indexOf(argument.name());
+			if (other >= 0) {
+				throw method.invalid("takes %s twice, as parameters %d and %d".formatted(argument.name(), other + 1,
+						names.size() + 1), allowedParameters(method.kind()));
 			}
+			names.add(argument.name());
 			arguments.add(argument);
 		}
 		return List.copyOf(arguments);
 	}
 
-	private Argument argument(TcpHandlerMethod method, MethodParameter parameter) {
+	private Argument argument(TcpHandlerMethod method, MethodParameter parameter, boolean follows) {
 		return this.arguments.stream()
 			.filter((resolver) -> resolver.offers(method.kind()) != null)
 			.map((resolver) -> resolver.resolve(method, parameter))
@@ -95,14 +99,26 @@ final class MethodBinder {
 			.orElseThrow(() -> method.invalid(
 					"takes %s as parameter %d".formatted(parameter.getParameterType().getTypeName(),
 							parameter.getParameterIndex() + 1),
-					remedy(method, parameter) + allowedParameters(method.kind())));
+					remedy(method, parameter, follows) + allowedParameters(method.kind())));
 	}
 
-	private String remedy(TcpHandlerMethod method, MethodParameter parameter) {
+	/**
+	 * Returns what to do if the parameter is meant to be the message or, after others, a
+	 * state.
+	 */
+	private String remedy(TcpHandlerMethod method, MethodParameter parameter, boolean follows) {
 		Class<?> type = parameter.getParameterType();
-		boolean lacksJson = method.kind() == HandlerKind.MESSAGE && !MessageArgumentResolver.isNoMessage(type)
+		boolean lacksConverter = method.kind() == HandlerKind.MESSAGE && !MessageArgumentResolver.isNoMessage(type)
 				&& this.converters.lacksJson(type);
-		return lacksJson ? MessageConverters.JSON_REMEDY + ". " : "";
+		if (!lacksConverter) {
+			return "";
+		}
+		String converter = "No TcpMessageConverter bean supports " + type.getTypeName() + ". "
+				+ MessageConverters.JSON_REMEDY + ". ";
+		boolean mayBeState = follows && !type.isPrimitive() && !type.getName().startsWith("java.");
+		return mayBeState
+				? converter + "If it is a state of the connection, annotate the class with " + "@TcpConnectionState. "
+				: converter;
 	}
 
 	private MethodHandle reply(TcpHandlerMethod method) {
@@ -111,18 +127,21 @@ final class MethodBinder {
 		MethodHandle reply = this.replies.adapt(method.kind(), returnType);
 		if (reply == null) {
 			throw method.invalid("returns " + returnType.getParameterType().getTypeName(),
-					this.replies.remedy(returnType) + "A " + method.kind() + " method can return "
-							+ this.replies.describe(method.kind()) + ".");
+					this.replies.remedy(returnType) + "A " + method.kind() + " method "
+							+ allowedReplies(this.replies.describe(method.kind())) + ".");
 		}
 		return reply;
+	}
+
+	private static String allowedReplies(String types) {
+		return types.equals("void") ? "must return void" : "can return " + types;
 	}
 
 	private String allowedParameters(HandlerKind kind) {
 		return this.arguments.stream()
 			.map((resolver) -> resolver.offers(kind))
 			.filter(Objects::nonNull)
-			.collect(Collectors.joining(", ",
-					"A " + kind + " method can take each of these at most once, in any order: ", "."));
+			.collect(Collectors.joining(", ", "A " + kind + " method can take, in any order: ", "."));
 	}
 
 	/**

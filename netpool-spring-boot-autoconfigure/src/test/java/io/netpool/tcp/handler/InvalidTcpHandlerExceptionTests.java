@@ -35,21 +35,30 @@ class InvalidTcpHandlerExceptionTests {
 
 	private static final String STARTER = "For JSON, add spring-boot-starter-jackson, or define a JsonMapper bean. ";
 
-	private static final String HANDLER_PARAMETERS = "A @TcpHandler method can take each of these at most once, in any"
+	private static final String HANDLER_PARAMETERS = "A @TcpHandler method can take, in any"
 			+ " order: the message (String, byte[], ByteBuffer, or a type that a TcpMessageConverter supports; with a"
-			+ " JsonMapper bean, any data type), the connection (TcpConnection), the principal (Principal), an attribute"
-			+ " of the connection (@TcpAttribute), a state of the connection (@TcpConnectionState).";
+			+ " JsonMapper bean, any data type), the connection (TcpConnection), the principal (Principal), attributes"
+			+ " of the connection (@TcpAttribute), states of the connection (@TcpConnectionState).";
 
 	@Test
 	void theMessageNamesBeanMethodProblemAndRemedy() {
 		assertThat(failure(IntParameter.class)).hasMessage("Method " + InvalidTcpHandlerExceptionTests.class.getName()
 				+ "$IntParameter.on(TcpConnection, int) of bean 'invalidTcpHandlerExceptionTests.IntParameter'"
-				+ " takes int as parameter 2. " + STARTER + HANDLER_PARAMETERS);
+				+ " takes int as parameter 2. No TcpMessageConverter bean supports int. " + STARTER
+				+ HANDLER_PARAMETERS);
 	}
 
 	@Test
 	void whenAParameterIsOfATypeThatOnlyJsonSupportsTheStarterIsNamed() {
-		assertFailure(IntParameter.class, "takes int as parameter 2", STARTER + HANDLER_PARAMETERS);
+		assertFailure(IntParameter.class, "takes int as parameter 2",
+				"No TcpMessageConverter bean supports int. " + STARTER + HANDLER_PARAMETERS);
+	}
+
+	@Test
+	void whenAParameterAfterTheMessageMayBeAStateTheAnnotationIsNamed() {
+		assertThat(failure(SecondOrder.class).remedy())
+			.contains(STARTER + "If it is a state of the connection, annotate the class with @TcpConnectionState. ");
+		assertThat(failure(OrderParameter.class).remedy()).doesNotContain("annotate");
 	}
 
 	@Test
@@ -87,27 +96,27 @@ class InvalidTcpHandlerExceptionTests {
 	@Test
 	void whenAConnectedMethodTakesAMessageTheStartFails() {
 		assertFailure(MessageOfConnected.class, "takes java.lang.String as parameter 1",
-				"A @TcpConnected method can take each of these at most once, in any order:"
-						+ " the connection (TcpConnection), the principal (Principal), an attribute of the"
-						+ " connection (@TcpAttribute), a state of the connection (@TcpConnectionState).");
+				"A @TcpConnected method can take, in any order:"
+						+ " the connection (TcpConnection), the principal (Principal), attributes of the"
+						+ " connection (@TcpAttribute), states of the connection (@TcpConnectionState).");
 	}
 
 	@Test
 	void whenADisconnectedMethodTakesAMessageTheStartFails() {
 		assertFailure(MessageOfDisconnected.class, "takes byte[] as parameter 1",
-				"A @TcpDisconnected method can take each of these at most once, in any order:"
+				"A @TcpDisconnected method can take, in any order:"
 						+ " the connection (TcpConnection), the close reason (CloseReason), the principal (Principal),"
-						+ " an attribute of the connection (@TcpAttribute), a state of the connection (@TcpConnectionState).");
+						+ " attributes of the connection (@TcpAttribute), states of the connection (@TcpConnectionState).");
 	}
 
 	@Test
 	void whenTheConnectionIsTakenTwiceTheStartFails() {
-		assertFailure(ConnectionTwice.class, "takes the connection twice", HANDLER_PARAMETERS);
+		assertFailure(ConnectionTwice.class, "takes the connection twice, as parameters 1 and 2", HANDLER_PARAMETERS);
 	}
 
 	@Test
 	void whenTheMessageIsTakenInTwoFormsTheStartFails() {
-		assertFailure(MessageTwice.class, "takes the message twice", HANDLER_PARAMETERS);
+		assertFailure(MessageTwice.class, "takes the message twice, as parameters 1 and 2", HANDLER_PARAMETERS);
 	}
 
 	@ParameterizedTest
@@ -123,7 +132,7 @@ class InvalidTcpHandlerExceptionTests {
 	@Test
 	void whenADisconnectedMethodReturnsAValueTheStartFails() {
 		assertFailure(ValueOfDisconnected.class, "returns java.lang.String",
-				"A @TcpDisconnected method can return void.");
+				"A @TcpDisconnected method must return void.");
 	}
 
 	@Test
@@ -262,6 +271,22 @@ class InvalidTcpHandlerExceptionTests {
 	}
 
 	record Order(String item) {
+
+	}
+
+	static class OrderParameter {
+
+		@TcpHandler
+		void on(Order order) {
+		}
+
+	}
+
+	static class SecondOrder {
+
+		@TcpHandler
+		void on(String message, Order order) {
+		}
 
 	}
 

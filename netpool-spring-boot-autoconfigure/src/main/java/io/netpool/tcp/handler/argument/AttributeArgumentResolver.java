@@ -19,7 +19,7 @@ public final class AttributeArgumentResolver implements ArgumentResolver {
 
 	@Override
 	public String offers(HandlerKind kind) {
-		return "an attribute of the connection (@TcpAttribute)";
+		return "attributes of the connection (@TcpAttribute)";
 	}
 
 	@Override

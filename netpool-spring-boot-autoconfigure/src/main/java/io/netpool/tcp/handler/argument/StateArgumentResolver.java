@@ -24,7 +24,7 @@ public final class StateArgumentResolver implements ArgumentResolver {
 
 	@Override
 	public String offers(HandlerKind kind) {
-		return "a state of the connection (@TcpConnectionState)";
+		return "states of the connection (@TcpConnectionState)";
 	}
 
 	@Override

@@ -18,8 +18,10 @@ import io.netpool.benchmarks.compare.load.Timing;
  * @param firstWarmUp how long a fresh server is put under load first
  * @param peers the servers
  * @param scenarios what they are measured in
+ * @param other the command that starts {@link Peer#OTHER}, empty if there is none
  */
-record Options(int rounds, Timing timing, Duration firstWarmUp, Set<Peer> peers, Set<Scenario> scenarios) {
+record Options(int rounds, Timing timing, Duration firstWarmUp, Set<Peer> peers, Set<Scenario> scenarios,
+		String other) {
 
 	private static final String ALL = "all";
 
@@ -34,9 +36,11 @@ record Options(int rounds, Timing timing, Duration firstWarmUp, Set<Peer> peers,
 			values.put((separator >= 0) ? argument.substring(0, separator) : argument,
 					argument.substring(separator + 1));
 		}
+		String other = value(values, "other").strip();
 		Options options = new Options(number(values, "rounds", 1),
 				new Timing(seconds(values, "warm-up", 0), seconds(values, "seconds", 1)),
-				seconds(values, "first-warm-up", 0), peers(values), chosen(values, "scenarios", Scenario.class));
+				seconds(values, "first-warm-up", 0), peers(values, other), chosen(values, "scenarios", Scenario.class),
+				other);
 		if (!values.isEmpty()) {
 			throw new IllegalArgumentException("Unknown: " + String.join(", ", values.keySet()));
 		}
@@ -49,12 +53,21 @@ record Options(int rounds, Timing timing, Duration firstWarmUp, Set<Peer> peers,
 	Options on(int feature) {
 		Set<Peer> running = EnumSet.copyOf(this.peers);
 		running.removeIf((peer) -> !peer.runsOn(feature));
-		return new Options(this.rounds, this.timing, this.firstWarmUp, running, this.scenarios);
+		return new Options(this.rounds, this.timing, this.firstWarmUp, running, this.scenarios, this.other);
 	}
 
-	private static Set<Peer> peers(Map<String, String> values) {
+	private static Set<Peer> peers(Map<String, String> values, String other) {
 		Set<Peer> peers = chosen(values, "peers", Peer.class);
 		Arrays.stream(Peer.values()).filter(Peer::isReference).forEach(peers::add);
+		if (other.isEmpty()) {
+			peers.remove(Peer.OTHER);
+			return peers;
+		}
+		if (!other.contains(ServerProcess.PORT)) {
+			throw new IllegalArgumentException("other is '" + other + "'; it has to be a command with "
+					+ ServerProcess.PORT + " in place of the port to listen on");
+		}
+		peers.add(Peer.OTHER);
 		return peers;
 	}
 

@@ -1,12 +1,14 @@
 package io.netpool.benchmarks.compare;
 
 import java.util.List;
+import java.util.Objects;
 
 import io.netpool.benchmarks.compare.peer.ByteEcho;
 import io.netpool.benchmarks.compare.peer.NetpoolEcho;
 import io.netpool.benchmarks.compare.peer.NettyEcho;
 import io.netpool.benchmarks.compare.peer.ReactorNettyEcho;
 import io.netpool.benchmarks.compare.peer.SpringIntegrationEcho;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The servers that are compared, in the order of the table.
@@ -37,6 +39,9 @@ enum Peer {
 	/** A selector. */
 	SPRING_INTEGRATION_NIO("Spring Integration, NIO", 17, SpringIntegrationEcho.class, "nio"),
 
+	/** A server that this project does not know, such as that of a doubter. */
+	OTHER("another server"),
+
 	/** What the load generator can do at most. */
 	BYTES("bytes without framing: about the most that this load generator can see", 17, ByteEcho.class);
 
@@ -44,9 +49,16 @@ enum Peer {
 
 	private final int java;
 
-	private final Class<?> program;
+	private final @Nullable Class<?> program;
 
 	private final List<String> arguments;
+
+	Peer(String title) {
+		this.title = title;
+		this.java = 17;
+		this.program = null;
+		this.arguments = List.of();
+	}
 
 	Peer(String title, int java, Class<?> program, String... arguments) {
 		this.title = title;
@@ -70,7 +82,7 @@ enum Peer {
 	 * Whether what it does wrong is wrong in this project.
 	 */
 	boolean isOurs() {
-		return this.program != ReactorNettyEcho.class && this.program != SpringIntegrationEcho.class;
+		return this != OTHER && this.program != ReactorNettyEcho.class && this.program != SpringIntegrationEcho.class;
 	}
 
 	/**
@@ -80,8 +92,11 @@ enum Peer {
 		return this == NETTY || this == BYTES;
 	}
 
+	/**
+	 * The main class, which {@link #OTHER} has not.
+	 */
 	String program() {
-		return this.program.getName();
+		return Objects.requireNonNull(this.program).getName();
 	}
 
 	List<String> arguments() {

@@ -64,7 +64,8 @@ final class Round implements AutoCloseable {
 	 * did before: so it does a bit of everything.
 	 */
 	private ServerProcess start(Peer peer) throws IOException {
-		ServerProcess server = ServerProcess.start(peer, this.pinning);
+		ServerProcess server = (peer == Peer.OTHER) ? ServerProcess.startOther(this.options.other(), this.pinning)
+				: ServerProcess.start(peer, this.pinning);
 		Duration share = this.options.firstWarmUp().dividedBy(this.options.scenarios().size());
 		for (Scenario scenario : this.options.scenarios()) {
 			try {

@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,6 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 
 import io.netpool.benchmarks.compare.peer.Fork;
 
@@ -26,7 +29,14 @@ public final class ServerProcess implements AutoCloseable {
 
 	static final List<String> JVM_ARGUMENTS = List.of("-Xmx1g", "-XX:+UseG1GC", "--enable-native-access=ALL-UNNAMED");
 
+	/**
+	 * Stands for the port in the command of another server.
+	 */
+	static final String PORT = "{port}";
+
 	private static final int START_SECONDS = 60;
+
+	private static final int RETRY_MILLIS = 50;
 
 	private static final int END_SECONDS = 5;
 
@@ -58,22 +68,68 @@ public final class ServerProcess implements AutoCloseable {
 		return start(name, command(program.getName(), arguments));
 	}
 
+	/**
+	 * Start a server that this project does not know, and wait until it accepts a
+	 * connection.
+	 * @param command the command with its arguments, separated by blanks, and
+	 * {@link #PORT} in place of the port
+	 */
+	static ServerProcess startOther(String command, Pinning pinning) throws IOException {
+		int port = freePort();
+		String name = Options.id(Peer.OTHER);
+		ServerProcess server = launch(name,
+				pinning.server(List.of(command.replace(PORT, String.valueOf(port)).split(" +"))));
+		Thread probe = new Thread(() -> server.probe(port), "probe of " + name);
+		probe.setDaemon(true);
+		probe.start();
+		return server.awaitStart(name);
+	}
+
+	private static int freePort() throws IOException {
+		try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+			return socket.getLocalPort();
+		}
+	}
+
+	private void probe(int candidate) {
+		while (!this.port.isDone()) {
+			try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), candidate)) {
+				this.port.complete(socket.getPort());
+			}
+			catch (IOException ex) {
+				// it does not listen yet
+				LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(RETRY_MILLIS));
+			}
+		}
+	}
+
 	private static ServerProcess start(String name, List<String> command) throws IOException {
-		File log = new File(name + ".log");
+		return launch(name, command).awaitStart(name);
+	}
+
+	private static ServerProcess launch(String name, List<String> command) throws IOException {
 		ServerProcess server = new ServerProcess(new ProcessBuilder(command).redirectErrorStream(true).start());
-		Thread reader = new Thread(() -> server.read(log), "output of " + name);
+		Thread reader = new Thread(() -> server.read(log(name)), "output of " + name);
 		reader.setDaemon(true);
 		reader.start();
+		return server;
+	}
+
+	private static File log(String name) {
+		return new File(name + ".log");
+	}
+
+	private ServerProcess awaitStart(String name) throws IOException {
 		try {
-			server.port.get(START_SECONDS, TimeUnit.SECONDS);
-			return server;
+			this.port.get(START_SECONDS, TimeUnit.SECONDS);
+			return this;
 		}
 		catch (ExecutionException | TimeoutException ex) {
-			server.close();
-			throw new IOException(name + " did not start; see " + log.getAbsolutePath(), ex);
+			close();
+			throw new IOException(name + " did not start; see " + log(name).getAbsolutePath(), ex);
 		}
 		catch (InterruptedException ex) {
-			server.close();
+			close();
 			Thread.currentThread().interrupt();
 			throw new IOException("Interrupted while " + name + " was to start", ex);
 		}

@@ -1,6 +1,7 @@
 package io.netpool.benchmarks.compare;
 
 import java.time.Duration;
+import java.util.EnumSet;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -12,7 +13,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 class OptionsTests {
 
 	private static final String[] ARGUMENTS = { "rounds=2", "seconds=3", "warm-up=0", "first-warm-up=4", "peers=all",
-			"scenarios=all" };
+			"scenarios=all", "other=" };
 
 	@Test
 	void allIsEverything() {
@@ -21,7 +22,7 @@ class OptionsTests {
 		assertThat(options.timing().warmUp()).isZero();
 		assertThat(options.timing().measured()).isEqualTo(Duration.ofSeconds(3));
 		assertThat(options.firstWarmUp()).isEqualTo(Duration.ofSeconds(4));
-		assertThat(options.peers()).containsExactly(Peer.values());
+		assertThat(options.peers()).containsExactlyElementsOf(EnumSet.complementOf(EnumSet.of(Peer.OTHER)));
 		assertThat(options.scenarios()).containsExactly(Scenario.values());
 	}
 
@@ -29,6 +30,13 @@ class OptionsTests {
 	void someHaveTheReferencesBesideThem() {
 		Options options = Options.parse(with(4, "peers=reactor-netty,netpool-virtual"));
 		assertThat(options.peers()).containsExactly(Peer.NETTY, Peer.NETPOOL_VIRTUAL, Peer.REACTOR_NETTY, Peer.BYTES);
+	}
+
+	@Test
+	void anotherServerIsComparedIfThereIsACommand() {
+		Options options = Options.parse(with(6, "other=./echo --port={port}"));
+		assertThat(options.peers()).contains(Peer.OTHER);
+		assertThat(options.other()).isEqualTo("./echo --port={port}");
 	}
 
 	@Test
@@ -45,6 +53,7 @@ class OptionsTests {
 					0 | rounds=0       | rounds is '0'; it has to be a whole number of 1 or more
 					1 | seconds=many   | seconds is 'many'; it has to be a whole number of 1 or more
 					2 | warmup=1       | warm-up is missing
+					6 | other=./echo   | other is './echo'; it has to be a command with {port} in place of the port to listen on
 					5 | scenarios=echo,none | scenarios is 'echo,none'; it has to be all, or some of echo,pipelined,large,many,churn,latency
 					""")
 	void aWrongArgumentIsNamed(int index, String argument, String message) {

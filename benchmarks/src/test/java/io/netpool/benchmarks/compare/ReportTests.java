@@ -50,7 +50,7 @@ class ReportTests {
 
 	private String report(int rounds) {
 		return new Report(Options.parse("rounds=" + rounds, "seconds=1", "warm-up=0", "first-warm-up=0",
-				"peers=netpool-event-loop", "scenarios=echo"), this.results)
+				"peers=netpool-event-loop", "scenarios=echo", "other="), this.results)
 			.toString();
 	}
 

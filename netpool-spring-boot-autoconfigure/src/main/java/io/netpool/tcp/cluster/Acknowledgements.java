@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
@@ -50,9 +51,28 @@ final class Acknowledgements {
 				publish();
 			}
 			else {
-				this.executor.execute(this::publish);
+				publishSoon();
 			}
 		}
+	}
+
+	private void publishSoon() {
+		try {
+			this.executor.execute(this::publish);
+		}
+		catch (RejectedExecutionException ex) {
+			// the cluster is being stopped
+			publish();
+		}
+	}
+
+	/**
+	 * Forgets what was not published before a stop, which may have dropped the task that
+	 * was to publish it.
+	 */
+	void restart() {
+		this.batches.clear();
+		this.scheduled.set(false);
 	}
 
 	private void publish() {

@@ -13,7 +13,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 
@@ -76,6 +75,8 @@ public final class Cluster implements TcpCluster, ClusterLink, Membership.Events
 
 	private final Replies replies;
 
+	private final Acknowledgements acknowledgements;
+
 	private final Inbox inbox;
 
 	private final Labels labels;
@@ -96,7 +97,12 @@ public final class Cluster implements TcpCluster, ClusterLink, Membership.Events
 
 	private final LogLimit unknownLimit = new LogLimit();
 
-	private final AtomicLong connections = new AtomicLong();
+	private final LongAdder reconnects = new LongAdder();
+
+	/**
+	 * Whether a connection was lost and not restored yet.
+	 */
+	private volatile boolean lost;
 
 	private volatile State state = State.DISCONNECTED;
 
@@ -117,8 +123,9 @@ public final class Cluster implements TcpCluster, ClusterLink, Membership.Events
 		this.publisher = new Publisher(this.engine, local.instance(), this.timer);
 		this.outbox = new Outbox(this.engine, this.publisher, this.peers, settings.maxPending());
 		this.replies = new Replies(this.publisher, settings.maxPending());
-		this.inbox = new Inbox(local, this.clock, new Acknowledgements(this.timer, this.publisher::isIdle, this::reply),
-				this::reply, (sender, headers) -> this.tracing.receive(this, sender, headers));
+		this.acknowledgements = new Acknowledgements(this.timer, this.publisher::isIdle, this::reply);
+		this.inbox = new Inbox(local, this.clock, this.acknowledgements, this::reply,
+				(sender, headers) -> this.tracing.receive(this, sender, headers));
 		this.labels = new Labels(this.engine, local, this.clock, this.timer);
 		this.membership = new Membership(settings, this.engine, local, this.clock, this.peers, this.labels, this,
 				new ClusterThread("connector"));
@@ -138,6 +145,7 @@ public final class Cluster implements TcpCluster, ClusterLink, Membership.Events
 	 * @throws ClusterUnavailableException if it is required and can't be connected
 	 */
 	public void start() {
+		this.acknowledgements.restart();
 		this.timer.start();
 		this.results.start();
 		this.timer.repeatAtFixedRate(this::tick, TICK_MILLIS);
@@ -155,6 +163,8 @@ public final class Cluster implements TcpCluster, ClusterLink, Membership.Events
 		awaitAcknowledgements();
 		this.membership.stop();
 		disconnected();
+		this.lost = false;
+		this.peers.clear();
 		this.timer.stopNow();
 		this.results.stop();
 	}
@@ -230,7 +240,7 @@ public final class Cluster implements TcpCluster, ClusterLink, Membership.Events
 		dropped.put(DropReason.UNKNOWN, this.unknown.sum());
 		dropped.put(DropReason.REPLY, this.replies.dropped());
 		return new TcpClusterStatistics(sent, this.inbox.received(), dropped, this.outbox.pending(),
-				this.settings.maxPending(), Math.max(0, this.connections.get() - 1));
+				this.settings.maxPending(), this.reconnects.sum());
 	}
 
 	@Override
@@ -415,7 +425,10 @@ public final class Cluster implements TcpCluster, ClusterLink, Membership.Events
 	public void connected(String directory) {
 		this.outbox.open(directory);
 		if (this.state == State.DISCONNECTED) {
-			this.connections.incrementAndGet();
+			if (this.lost) {
+				this.lost = false;
+				this.reconnects.increment();
+			}
 			changeState(State.CONNECTED);
 		}
 	}
@@ -425,6 +438,7 @@ public final class Cluster implements TcpCluster, ClusterLink, Membership.Events
 		this.outbox.close();
 		this.publisher.disconnected();
 		if (this.state == State.CONNECTED) {
+			this.lost = true;
 			changeState(State.DISCONNECTED);
 		}
 	}

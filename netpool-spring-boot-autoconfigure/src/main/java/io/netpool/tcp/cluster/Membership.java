@@ -87,6 +87,8 @@ final class Membership {
 	 */
 	private volatile String asserted = "";
 
+	private volatile boolean stopping;
+
 	private long warnedNanos = System.nanoTime() - WARN_NANOS;
 
 	Membership(ClusterSettings settings, ClusterEngine engine, LocalConnections local, EngineClock clock, Peers peers,
@@ -111,6 +113,7 @@ final class Membership {
 	 */
 	@Nullable Exception start() {
 		long third = this.settings.lease().toMillis() / 3;
+		this.stopping = false;
 		this.connector.start();
 		this.connector.repeat(this::beat, third);
 		this.connector.repeat(this::assertLabels, TimeUnit.MINUTES.toMillis(ASSERT_MINUTES));
@@ -175,8 +178,10 @@ final class Membership {
 				this.events.disconnected();
 			}
 			this.engine.disconnect();
-			warn(ex);
-			schedule(RECONNECT_MILLIS);
+			if (!this.stopping) {
+				warn(ex);
+				schedule(RECONNECT_MILLIS);
+			}
 			return ex;
 		}
 	}
@@ -350,6 +355,7 @@ final class Membership {
 	 * Leaves the cluster. Called on any thread, at last.
 	 */
 	void stop() {
+		this.stopping = true;
 		AtomicBoolean connected = this.connection;
 		try {
 			this.connector.submit(() -> {
@@ -361,7 +367,7 @@ final class Membership {
 				return null;
 			}).get(this.answers.silenceMillis(), TimeUnit.MILLISECONDS);
 		}
-		catch (ExecutionException | TimeoutException ex) {
+		catch (ExecutionException | TimeoutException | RejectedExecutionException ex) {
 			logger.debug("Could not tell other instances that this one stops", ex);
 		}
 		catch (InterruptedException ex) {

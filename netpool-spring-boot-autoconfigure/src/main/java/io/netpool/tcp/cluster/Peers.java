@@ -80,6 +80,16 @@ final class Peers {
 		return expired;
 	}
 
+	/**
+	 * This instance leaves: what it knows of others does not hold when it returns.
+	 */
+	void clear() {
+		synchronized (this.gone) {
+			this.present.clear();
+			this.gone.clear();
+		}
+	}
+
 	private void leave(String instance) {
 		synchronized (this.gone) {
 			this.present.remove(instance);

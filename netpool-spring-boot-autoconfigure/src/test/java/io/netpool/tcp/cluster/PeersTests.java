@@ -75,6 +75,15 @@ class PeersTests {
 	}
 
 	@Test
+	void afterAStopNothingIsKnownOfOthers() {
+		this.peers.heard("there", beat("one", LATER));
+		this.peers.heard("gone", beat("one", 0));
+		this.peers.clear();
+		assertThat(this.peers.instances()).isEmpty();
+		assertThat(this.peers.mayBeThere("gone")).isTrue();
+	}
+
+	@Test
 	void anInstanceThatReturnsMayHaveLostLabelsUntilItsNextBeat() {
 		this.peers.heard("other", beat("one", LATER));
 		learn(LATER + 10_000);

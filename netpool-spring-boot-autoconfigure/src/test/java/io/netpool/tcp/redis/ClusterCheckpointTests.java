@@ -2,6 +2,7 @@ package io.netpool.tcp.redis;
 
 import java.nio.file.Path;
 
+import io.netpool.tcp.TcpDelivery;
 import io.netpool.tcp.TestClient;
 import io.netpool.tcp.cluster.TcpCluster;
 import org.awaitility.Awaitility;
@@ -43,6 +44,7 @@ class ClusterCheckpointTests {
 			TcpCluster cluster = context.getBean(TcpCluster.class);
 			Awaitility.await().until(() -> other.cluster().instances().size() == 2);
 			context.stop();
+			assertThat(cluster.instances()).hasSize(1);
 			Awaitility.await().untilAsserted(() -> assertThat(clientsOf(context)).isZero());
 			Awaitility.await().until(() -> other.cluster().instances().size() == 1);
 			context.start();
@@ -52,8 +54,14 @@ class ClusterCheckpointTests {
 				client.ask("identify ann\n", "ok\n");
 				Awaitility.await()
 					.until(() -> other.cluster().where("name", "ann").toCompletableFuture().join().size() == 1);
-				other.connections().broadcast("hello");
+				TcpDelivery sent = other.connections()
+					.identifiedBy("name", "ann")
+					.send("hello")
+					.toCompletableFuture()
+					.join();
 				assertThat(client.readLine()).isEqualTo("hello");
+				assertThat(sent.written()).isEqualTo(1);
+				assertThat(cluster.statistics().reconnects()).isZero();
 			}
 		}
 	}

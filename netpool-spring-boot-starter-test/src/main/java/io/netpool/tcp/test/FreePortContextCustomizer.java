@@ -3,9 +3,10 @@ package io.netpool.tcp.test;
 import java.util.HashMap;
 import java.util.Map;
 
+import io.netpool.tcp.autoconfigure.properties.PropertyNames;
+
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
-import org.springframework.boot.env.DefaultPropertiesPropertySource;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MapPropertySource;
@@ -32,7 +33,7 @@ record FreePortContextCustomizer() implements ContextCustomizer {
 		MutablePropertySources sources = environment.getPropertySources();
 		Map<String, Object> ports = ports(environment);
 		// as a default, since a port that is configured requires a handler
-		DefaultPropertiesPropertySource.addOrMerge(Map.of(PORT, "0"), sources);
+		sources.addLast(new MapPropertySource(PropertyNames.DEFAULTS, Map.of(PORT, "0")));
 		MapPropertySource source = new MapPropertySource("netpoolFreePorts", ports);
 		if (sources.contains(StandardEnvironment.SYSTEM_PROPERTIES_PROPERTY_SOURCE_NAME)) {
 			sources.addBefore(StandardEnvironment.SYSTEM_PROPERTIES_PROPERTY_SOURCE_NAME, source);

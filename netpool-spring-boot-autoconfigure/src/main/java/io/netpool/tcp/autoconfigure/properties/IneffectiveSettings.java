@@ -80,6 +80,8 @@ record IneffectiveSettings(ShutdownMode shutdown) {
 				new Rule("where {framing.length-field.decimal} is true", null,
 						framing("length-field").and((pool) -> !pool.framing().lengthField().decimal()),
 						"framing.length-field.byte-order"),
+				new Rule("where {observation.enabled} is false", null,
+						(pool) -> !Boolean.FALSE.equals(pool.observation().enabled()), "observation.trace-property"),
 				unless("authentication.required", "true", (pool) -> pool.authentication().required(),
 						"authentication.timeout"),
 				unless("routing.by", "json-property", (pool) -> "json-property".equals(pool.routing().by()),

@@ -12,6 +12,12 @@ import org.springframework.boot.context.properties.source.ConfigurationPropertyN
  */
 public record PropertyNames(String pool) {
 
+	/**
+	 * Name of the property source whose settings apply as long as nobody configures them:
+	 * a port there does not require a handler.
+	 */
+	public static final String DEFAULTS = "netpoolDefaults";
+
 	public static final String ROOT = "netpool.tcp";
 
 	public static PropertyNames of(String pool) {

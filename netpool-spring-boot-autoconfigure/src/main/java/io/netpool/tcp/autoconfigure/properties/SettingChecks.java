@@ -44,8 +44,7 @@ public record SettingChecks(PropertyNames keys, Environment environment) {
 	}
 
 	/**
-	 * Whether a setting is written, and not only in Spring Boot's default properties:
-	 * these have what applies as long as nobody configures it.
+	 * Whether a setting is written, and not only in {@link PropertyNames#DEFAULTS}.
 	 */
 	public boolean isConfigured(String name) {
 		WrittenSetting written = written(name);

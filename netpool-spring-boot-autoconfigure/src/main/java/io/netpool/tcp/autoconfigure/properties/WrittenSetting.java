@@ -10,7 +10,6 @@ import org.springframework.boot.context.properties.source.ConfigurationPropertyS
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyState;
 import org.springframework.boot.context.properties.source.IterableConfigurationPropertySource;
-import org.springframework.boot.env.DefaultPropertiesPropertySource;
 import org.springframework.core.env.Environment;
 import org.springframework.core.env.PropertySource;
 
@@ -47,12 +46,12 @@ record WrittenSetting(String key, ConfigurationProperty property) {
 	}
 
 	/**
-	 * Whether it is written in Spring Boot's default properties.
+	 * Whether it is written in {@link PropertyNames#DEFAULTS}.
 	 */
 	boolean isDefault() {
 		ConfigurationPropertySource source = this.property.getSource();
 		return source != null && source.getUnderlyingSource() instanceof PropertySource<?> underlying
-				&& DefaultPropertiesPropertySource.hasMatchingName(underlying);
+				&& underlying.getName().equals(PropertyNames.DEFAULTS);
 	}
 
 	/**

@@ -28,6 +28,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.context.properties.bind.BindException;
+import org.springframework.boot.env.DefaultPropertiesPropertySource;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -174,6 +175,22 @@ class ConfiguredPoolsTests {
 		assertThat(pool.port()).isEqualTo(9002);
 		assertThat(pool.acceptors()).isEqualTo(7);
 		assertThat(pool.limits().deny()).containsExactly("10.0.0.2");
+	}
+
+	@Test
+	void aPortInSpringBootsDefaultPropertiesIsConfigured() {
+		StandardEnvironment environment = TestPools.environment("pools.my-pool.port=9001");
+		DefaultPropertiesPropertySource.addOrMerge(Map.of("netpool.tcp.port", "9002"),
+				environment.getPropertySources());
+		assertThat(ConfiguredPools.names(environment)).containsExactly("default", "my-pool");
+	}
+
+	@Test
+	void aPortThatAppliesAsLongAsNobodyConfiguresItAddsNoPool() {
+		StandardEnvironment environment = TestPools.environment("pools.my-pool.port=9001");
+		environment.getPropertySources()
+			.addLast(new MapPropertySource(PropertyNames.DEFAULTS, Map.of("netpool.tcp.port", "0")));
+		assertThat(ConfiguredPools.names(environment)).containsExactly("my-pool");
 	}
 
 	@Test

@@ -188,7 +188,7 @@ class ArchitectureTests {
 									OBSERVE, PROPERTIES, TLS, DIAGNOSTICS))),
 				new Arrow(ACTUATE,
 						boot.or(packages(MICROMETER_AND_ACTUATOR))
-							.or(packages("tools.jackson.databind.json"))
+							.or(packages("org.apache.commons.logging", "tools.jackson.databind.json"))
 							.or(packages(TCP, CLUSTER, HANDLER, HANDLER_METHOD, OBSERVE, ENDPOINT, PROPERTIES,
 									AUTOCONFIGURE))),
 				new Arrow(SECURITY, boot.or(packages("org.reactivestreams", "reactor.core..", "reactor.util.context"))

@@ -24,11 +24,19 @@ final class NettyVersionCheck {
 	}
 
 	static void warnIfOlder() {
-		String found = Channel.class.getPackage().getImplementationVersion();
-		if (isOlder(found)) {
+		Package netty = Channel.class.getPackage();
+		String found = netty.getImplementationVersion();
+		if (isNetty(netty.getImplementationTitle()) && isOlder(found)) {
 			logger.warn("Netty " + found + " is older than " + TESTED + ", with which netpool is tested, and lacks "
 					+ "fixes of bugs and vulnerabilities. Set the property 'netty.version' of the build to " + TESTED);
 		}
+	}
+
+	/**
+	 * A jar that contains others has a manifest, and a version, of its own.
+	 */
+	static boolean isNetty(@Nullable String title) {
+		return title != null && title.startsWith("Netty");
 	}
 
 	static boolean isOlder(@Nullable String found) {

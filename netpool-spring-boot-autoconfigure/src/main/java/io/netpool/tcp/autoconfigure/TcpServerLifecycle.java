@@ -1,5 +1,6 @@
 package io.netpool.tcp.autoconfigure;
 
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.stream.Stream;
@@ -87,7 +88,10 @@ public class TcpServerLifecycle implements SmartLifecycle {
 
 	private String host(String pool) {
 		InetAddress address = this.configured.get(pool).properties().address();
-		return (address != null) ? address.getHostAddress() : "*";
+		if (address == null || address.isAnyLocalAddress()) {
+			return "*";
+		}
+		return (address instanceof Inet6Address) ? "[" + address.getHostAddress() + "]" : address.getHostAddress();
 	}
 
 	private void checkPools(TcpHandlerMethods methods) {

@@ -15,7 +15,10 @@ import io.netpool.tcp.TcpPool;
  * <pre class="code">
  * &#064;Bean
  * TcpTraceContext traceContext() {
- *     return (message, connection) -&gt; Map.of("traceparent", message.toString().substring(0, 55));
+ *     return (message, connection) -&gt; {
+ *         String text = (String) message;
+ *         return (text.length() &gt;= 55) ? Map.of("traceparent", text.substring(0, 55)) : Map.of();
+ *     };
  * }
  * </pre>
  *
@@ -23,7 +26,8 @@ import io.netpool.tcp.TcpPool;
  * part of the client's trace, too.
  * <p>
  * A client that sends trace headers decides to which trace its messages belong, and
- * usually whether they are sampled. For clients that are not trusted, return none.
+ * usually whether they are sampled; headers such as {@code baggage} go on to other
+ * services. For clients that are not trusted, return none.
  *
  * @since 0.1.0
  */

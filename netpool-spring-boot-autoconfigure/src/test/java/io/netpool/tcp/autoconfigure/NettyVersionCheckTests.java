@@ -64,6 +64,13 @@ class NettyVersionCheckTests {
 		assertThat(NettyVersionCheck.isOlder(version)).isTrue();
 	}
 
+	@Test
+	void theVersionOfAnotherJarSaysNothing() {
+		assertThat(NettyVersionCheck.isNetty(Channel.class.getPackage().getImplementationTitle())).isTrue();
+		assertThat(NettyVersionCheck.isNetty("shop")).isFalse();
+		assertThat(NettyVersionCheck.isNetty(null)).isFalse();
+	}
+
 	@ParameterizedTest
 	@NullSource
 	@ValueSource(strings = { "4.2.18.Final", "4.2.18.Final-patched-1", "4.2.20.Final", "4.3.0.Final", "5.0.0.Alpha1",

@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.Map;
 
+import io.netpool.tcp.FreePort;
 import io.netpool.tcp.TcpHandler;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -34,7 +35,7 @@ import static org.assertj.core.api.Assertions.assertThatException;
 @ExtendWith(OutputCaptureExtension.class)
 class PortConflictTests {
 
-	private final int port = freePort();
+	private final int port = FreePort.find();
 
 	@Test
 	void thePortOfTheWebServerIsNamedWithBothSettings(CapturedOutput output) {
@@ -130,15 +131,6 @@ class PortConflictTests {
 			arguments[i] = "--" + settings[i];
 		}
 		assertThatException().isThrownBy(() -> application.run(arguments).close());
-	}
-
-	private static int freePort() {
-		try (ServerSocket socket = new ServerSocket(0)) {
-			return socket.getLocalPort();
-		}
-		catch (IOException ex) {
-			throw new IllegalStateException(ex);
-		}
 	}
 
 	@Configuration(proxyBeanMethods = false)

@@ -12,6 +12,7 @@ import io.netpool.tcp.TcpHandler;
 import io.netpool.tcp.TestClient;
 import io.netpool.tcp.autoconfigure.properties.InvalidSettingException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -23,6 +24,7 @@ import org.springframework.core.NestedExceptionUtils;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+@Timeout(60)
 class UnframedReplyCheckTests {
 
 	private static final String OFFSET = "netpool.tcp.framing.length-field.offset=4";

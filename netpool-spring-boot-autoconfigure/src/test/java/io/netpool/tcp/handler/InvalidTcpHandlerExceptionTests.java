@@ -33,7 +33,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 class InvalidTcpHandlerExceptionTests {
 
-	private static final String STARTER = "For JSON, add spring-boot-starter-jackson, or define a JsonMapper bean. ";
+	private static final String STARTER = "For JSON, add spring-boot-starter-jackson, or define a JsonMapper bean"
+			+ " (of several, one is @Primary). ";
 
 	private static final String HANDLER_PARAMETERS = "A @TcpHandler method can take, in any"
 			+ " order: the message (String, byte[], ByteBuffer, or a type that a TcpMessageConverter supports; with a"

@@ -136,7 +136,7 @@ class MessageConversionTests {
 			assertThatIllegalArgumentException().isThrownBy(() -> encode(context, 5))
 				.withMessage("A message must be a CharSequence, char[], byte[], ByteBuffer or of a type that a"
 						+ " TcpMessageConverter supports, not java.lang.Integer. For JSON, add"
-						+ " spring-boot-starter-jackson, or define a JsonMapper bean");
+						+ " spring-boot-starter-jackson, or define a JsonMapper bean (of several, one is @Primary)");
 		}
 	}
 

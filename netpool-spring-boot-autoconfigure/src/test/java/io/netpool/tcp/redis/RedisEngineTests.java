@@ -10,6 +10,7 @@ import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
 import io.netpool.tcp.cluster.ClusterEngine;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 
@@ -21,6 +22,7 @@ import static org.mockito.Mockito.mock;
 /**
  * Tests for {@link RedisEngine}.
  */
+@Timeout(60)
 class RedisEngineTests {
 
 	@SuppressWarnings("unchecked")

@@ -4,15 +4,14 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 
+import io.netpool.tcp.FreePort;
 import io.netty.pkitesting.X509Bundle;
 import org.junit.jupiter.api.Assumptions;
 
@@ -42,7 +41,7 @@ public final class RedisServer implements AutoCloseable {
 	 * @param directory where it works
 	 */
 	public static RedisServer start(Path directory) {
-		int port = freePort();
+		int port = FreePort.find();
 		return start(port, directory, List.of("--port", "" + port));
 	}
 
@@ -53,7 +52,7 @@ public final class RedisServer implements AutoCloseable {
 	 * @param settings further settings
 	 */
 	static RedisServer startWithTls(Path directory, X509Bundle certificate, String... settings) throws IOException {
-		int port = freePort();
+		int port = FreePort.find();
 		Path pem = Files.writeString(directory.resolve("certificate.pem"), certificate.getCertificatePathPEM());
 		Path key = Files.writeString(directory.resolve("key.pem"), certificate.getPrivateKeyPEM());
 		List<String> all = new ArrayList<>(
@@ -83,22 +82,6 @@ public final class RedisServer implements AutoCloseable {
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
 			return false;
-		}
-	}
-
-	/**
-	 * Finds a free port below those that systems give to clients: while Redis is away,
-	 * nobody else takes it.
-	 */
-	private static int freePort() {
-		while (true) {
-			int port = ThreadLocalRandom.current().nextInt(20_000, 30_000);
-			try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
-				return socket.getLocalPort();
-			}
-			catch (IOException ex) {
-				// it is taken: another one
-			}
 		}
 	}
 

@@ -1,6 +1,8 @@
 package io.netpool.sample.live;
 
 import java.io.IOException;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +20,7 @@ import tools.jackson.databind.json.JsonMapper;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.convert.ApplicationConversionService;
+import org.springframework.boot.convert.DurationStyle;
 import org.springframework.core.env.Environment;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.ResourcePatternResolver;
@@ -143,6 +146,10 @@ class PoolSettings {
 		}
 		ApplicationConversionService conversion = (ApplicationConversionService) ApplicationConversionService
 			.getSharedInstance();
+		if (type == Duration.class) {
+			return DurationStyle.detectAndParse(written, ChronoUnit.SECONDS)
+				.equals(DurationStyle.detectAndParse(preset, ChronoUnit.SECONDS));
+		}
 		return type != String.class && type != List.class
 				&& Objects.equals(conversion.convert(written, type), conversion.convert(preset, type));
 	}

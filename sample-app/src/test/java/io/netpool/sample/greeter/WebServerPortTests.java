@@ -1,8 +1,6 @@
 package io.netpool.sample.greeter;
 
-import java.io.IOException;
-import java.net.ServerSocket;
-
+import io.netpool.sample.restart.FreePort;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -19,7 +17,7 @@ import static org.assertj.core.api.Assertions.assertThatException;
 @ExtendWith(OutputCaptureExtension.class)
 class WebServerPortTests {
 
-	private final int port = freePort();
+	private final int port = FreePort.find();
 
 	@Test
 	void theSettingsOfBothAreNamed(CapturedOutput output) {
@@ -44,15 +42,6 @@ class WebServerPortTests {
 		System.arraycopy(webServer, 0, arguments, 0, webServer.length);
 		arguments[webServer.length] = "--netpool.tcp.port=" + this.port;
 		assertThatException().isThrownBy(() -> application.run(arguments).close());
-	}
-
-	private static int freePort() {
-		try (ServerSocket socket = new ServerSocket(0)) {
-			return socket.getLocalPort();
-		}
-		catch (IOException ex) {
-			throw new IllegalStateException(ex);
-		}
 	}
 
 }

@@ -35,7 +35,7 @@ class PoolSettingsTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "handler.warn-after, 10000ms, false", "handler.warn-after, 10, true", "handler.warn-after, 20s, true",
+	@CsvSource({ "handler.warn-after, 10000ms, false", "handler.warn-after, 10, false", "handler.warn-after, 20s, true",
 			"framing.max-length, 65536B, false", "overflow, REFUSE, false", "overflow, wait, true",
 			"socket.no-delay, true, false", "limits.allow, 10.0.0.0/8, true" })
 	void whatMeansTheSameIsNoDifference(String name, String written, boolean changed) {

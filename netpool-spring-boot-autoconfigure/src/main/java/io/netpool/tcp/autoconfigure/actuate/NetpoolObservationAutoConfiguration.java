@@ -12,6 +12,8 @@ import io.netpool.tcp.observe.TcpConnectionObservationConvention;
 import io.netpool.tcp.observe.TcpLoggingContext;
 import io.netpool.tcp.observe.TcpMessageObservationConvention;
 import io.netpool.tcp.observe.TcpObservations;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
@@ -22,6 +24,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
+import org.springframework.util.StringUtils;
 
 /**
  * Auto-configuration for observations of the connections and messages of acceptor pools,
@@ -35,6 +38,8 @@ import org.springframework.core.annotation.Order;
 @ConditionalOnClass(ObservationRegistry.class)
 @ConditionalOnBean({ ObservationRegistry.class, TcpAcceptorPool.class })
 public final class NetpoolObservationAutoConfiguration {
+
+	private static final Log logger = LogFactory.getLog(NetpoolObservationAutoConfiguration.class);
 
 	/**
 	 * Inside of the logging context, so that observation handlers log with it, and
@@ -51,7 +56,7 @@ public final class NetpoolObservationAutoConfiguration {
 			ConfigurableListableBeanFactory beanFactory) {
 		TraceContextFactory traceContexts = new TraceContextFactory(beanFactory);
 		return new TcpObservations(registry, messages.getIfAvailable(), connections.getIfAvailable(),
-				(pool) -> isEnabled(pool, pools, tracing), (pool) -> traceContexts.create(pools.get(pool)));
+				(pool) -> isObserved(pool, pools, tracing), (pool) -> traceContexts.create(pools.get(pool)));
 	}
 
 	/**
@@ -65,6 +70,15 @@ public final class NetpoolObservationAutoConfiguration {
 			ObjectProvider<Tracing> tracing) {
 		boolean enabled = isEnabled(TcpAcceptorPool.DEFAULT_NAME, pools, tracing);
 		return enabled ? new TcpClusterObservations(registry) : ClusterTracing.NONE;
+	}
+
+	private static boolean isObserved(String pool, ConfiguredPools pools, ObjectProvider<Tracing> tracing) {
+		if (StringUtils.hasLength(pools.get(pool).properties().observation().traceProperty())
+				&& tracing.stream().noneMatch(Tracing::isOn)) {
+			logger.warn("Setting '" + pools.get(pool).checks().key("observation.trace-property")
+					+ "' has no effect: there is no tracer of Micrometer Tracing");
+		}
+		return isEnabled(pool, pools, tracing);
 	}
 
 	private static boolean isEnabled(String pool, ConfiguredPools pools, ObjectProvider<Tracing> tracing) {

@@ -43,7 +43,7 @@ record TraceContextFactory(ConfigurableListableBeanFactory beanFactory) {
 		if (context == null) {
 			throw pool.checks()
 				.invalid(PROPERTY, property, "needs a JsonMapper bean",
-						"Add spring-boot-starter-jackson, or define a JsonMapper bean.");
+						"Add spring-boot-starter-jackson, or define a JsonMapper bean (of several, one is @Primary).");
 		}
 		return context;
 	}

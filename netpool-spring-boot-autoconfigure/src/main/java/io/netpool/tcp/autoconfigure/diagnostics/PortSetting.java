@@ -40,7 +40,7 @@ record PortSetting(String server, String key, boolean written, int port, @Nullab
 		return Stream
 			.of(ofServer("the web server", "server", environment),
 					ofServer("the management server", "management.server", environment))
-			.filter((setting) -> setting.port() == port)
+			.filter((setting) -> setting.port() == port && (setting.written() || setting.key().equals("server.port")))
 			.findFirst()
 			.orElse(null);
 	}

@@ -14,8 +14,9 @@ import org.springframework.scheduling.concurrent.SimpleAsyncTaskScheduler;
  * check that throws, an {@link Error} too, is logged and does not end the watch.
  * <p>
  * Files are watched as soon as a pool is created. As a {@link SmartLifecycle}, it has no
- * thread while the application context is stopped, and checks all files when that is
- * started again: after a checkpoint and restore, a certificate may have been renewed.
+ * thread while the application context is stopped, and goes on when that is started
+ * again: after a checkpoint and restore, a certificate that was renewed meanwhile is
+ * reloaded after the interval.
  */
 public final class CertificateFileWatcher implements SmartLifecycle, AutoCloseable {
 

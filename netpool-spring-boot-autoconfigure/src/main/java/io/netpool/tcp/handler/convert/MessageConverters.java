@@ -22,7 +22,8 @@ public final class MessageConverters {
 	/**
 	 * The remedy where a type {@linkplain #lacksJson lacks} JSON.
 	 */
-	public static final String JSON_REMEDY = "For JSON, add spring-boot-starter-jackson, or define a JsonMapper bean";
+	public static final String JSON_REMEDY = "For JSON, add spring-boot-starter-jackson, or define a JsonMapper bean"
+			+ " (of several, one is @Primary)";
 
 	private static final boolean PROTOBUF = isPresent("com.google.protobuf.MessageLite");
 

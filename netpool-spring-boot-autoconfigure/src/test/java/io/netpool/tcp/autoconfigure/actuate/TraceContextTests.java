@@ -213,6 +213,18 @@ class TraceContextTests {
 	}
 
 	@Test
+	void withoutATracerThePropertyHasNoEffectWhichTheLogSays(CapturedOutput output) {
+		new ApplicationContextRunner()
+			.withConfiguration(AutoConfigurations.of(NetpoolAutoConfiguration.class,
+					NetpoolObservationAutoConfiguration.class, ObservationAutoConfiguration.class))
+			.withBean(JsonMapper.class, JsonMapper::new)
+			.withBean(Echo.class)
+			.withPropertyValues("netpool.tcp.port=0", "netpool.tcp.observation.trace-property=trace")
+			.run((context) -> assertThat(output).contains("Setting 'netpool.tcp.observation.trace-property' has no "
+					+ "effect: there is no tracer of Micrometer Tracing"));
+	}
+
+	@Test
 	void withoutMicrometerTheBeanIsLeftAlone() {
 		new ApplicationContextRunner()
 			.withConfiguration(

@@ -28,6 +28,20 @@ class WebServerPortFailureAnalyzerTests {
 	}
 
 	@Test
+	void aManagementServerWithoutAPortOfItsOwnIsNotBlamed() {
+		this.environment.withProperty("netpool.tcp.port", "8080")
+			.withProperty("local.netpool.tcp.port", "8080")
+			.withProperty("server.port", "9001");
+		FailureAnalysis analysis = new WebServerPortFailureAnalyzer(this.environment)
+			.analyze(new PortInUseException(8080));
+		assertThat(analysis.getDescription())
+			.startsWith("The web server could not bind to port 8080: acceptor pool 'default' of this application "
+					+ "listens on it. Setting 'netpool.tcp.port' is 8080.")
+			.doesNotContain("management");
+		assertThat(analysis.getAction()).doesNotContain("management");
+	}
+
+	@Test
 	void theDefaultPortOfThePoolIsNamed() {
 		this.environment.withProperty("server.port", "9000").withProperty("local.netpool.tcp.port", "9000");
 		FailureAnalysis analysis = new WebServerPortFailureAnalyzer(this.environment)

@@ -100,6 +100,7 @@ class IneffectiveSettingsTests {
 					framing.last-reply=e          | framing.mode=fixed-length | where 'netpool.tcp.framing.mode' is fixed-length without a checksum or escapes
 					framing.skip=a                | framing.mode=raw         | where 'netpool.tcp.framing.mode' is raw
 					ssl.reload-interval=1s        | ssl.bundle=server        | unless 'netpool.tcp.ssl.pem' is set
+					observation.trace-property=t  | observation.enabled=false | where 'netpool.tcp.observation.enabled' is false
 					framing.terminator=lf         | framing.mode=raw         | unless 'netpool.tcp.framing.mode' is line
 					""")
 	void aSettingHasNoEffectWithAnother(String setting, String other, String condition) {

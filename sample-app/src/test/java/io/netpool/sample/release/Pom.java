@@ -18,10 +18,9 @@ import org.w3c.dom.NodeList;
 /**
  * A POM of this project.
  *
- * @param directory where it is
- * @param document what it says
+ * @param document its elements
  */
-record Pom(Path directory, Document document) {
+record Pom(Document document) {
 
 	private static final Path ROOT = Path.of("..");
 
@@ -34,20 +33,35 @@ record Pom(Path directory, Document document) {
 	}
 
 	/**
-	 * The POMs of a release: the parent, and each module that is deployed.
+	 * The POMs of a release: those of the modules that are deployed. The parent is not
+	 * published, since a published POM has no parent.
 	 */
 	static List<Pom> published() {
-		Pom root = root();
-		Stream<Pom> modules = root.texts("/project/modules/module").stream().map(ROOT::resolve).map(Pom::of);
-		return Stream.concat(Stream.of(root), modules)
-			.filter((pom) -> pom.texts("/project/properties/maven.deploy.skip").isEmpty())
+		return modules().filter((pom) -> pom.texts("/project/properties/maven.deploy.skip").isEmpty()).toList();
+	}
+
+	/**
+	 * The POMs that are not published although they are part of the build.
+	 */
+	static List<Pom> unpublished() {
+		return Stream
+			.concat(Stream.of(root()),
+					modules().filter((pom) -> !pom.texts("/project/properties/maven.deploy.skip").isEmpty()))
 			.toList();
 	}
 
+	private static Stream<Pom> modules() {
+		return root().texts("/project/modules/module").stream().map(ROOT::resolve).map(Pom::of);
+	}
+
 	private static Pom of(Path directory) {
+		return read(directory.resolve("pom.xml"));
+	}
+
+	static Pom read(Path file) {
 		try {
-			byte[] xml = Files.readAllBytes(directory.resolve("pom.xml"));
-			return new Pom(directory,
+			byte[] xml = Files.readAllBytes(file);
+			return new Pom(
 					DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(new ByteArrayInputStream(xml)));
 		}
 		catch (Exception ex) {
@@ -70,7 +84,14 @@ record Pom(Path directory, Document document) {
 	}
 
 	String artifactId() {
-		return texts("/project/artifactId").get(0);
+		return text("artifactId");
+	}
+
+	/**
+	 * The text of a child of {@code project}, empty without one.
+	 */
+	String text(String element) {
+		return texts("/project/" + element).stream().findFirst().orElse("");
 	}
 
 	boolean hasParent() {

@@ -4,15 +4,18 @@ import java.util.List;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The POMs of a release have what a public repository asks of them, as far as this
- * project knows it, and the BOM has all artifacts of a release.
+ * The BOM has all artifacts of a release, and publishes in the same way as the parent,
+ * which it does not have. What else a public repository requires is checked on a
+ * published release, by {@link PublishRehearsal}.
  */
 class PublishedPomTests {
+
+	private static final String PUBLISH = "/project/profiles/profile[id = 'publish']";
 
 	@Test
 	void theBomHasEachReleasedJar() {
@@ -36,24 +39,36 @@ class PublishedPomTests {
 		assertThat(Pom.bom().texts("//dependencyManagement//groupId")).containsOnly("io.netpool");
 	}
 
-	@ParameterizedTest
-	@MethodSource("published")
-	void eachPomHasANameAndADescription(Pom pom) {
-		assertThat(pom.texts("/project/name")).hasSize(1).doesNotContain("");
-		assertThat(pom.texts("/project/description")).hasSize(1).doesNotContain("");
+	@Test
+	void eachOtherModuleIsExcludedFromPublishing() {
+		assertThat(Pom.root().texts(PUBLISH + "//excludeArtifact"))
+			.containsExactlyInAnyOrderElementsOf(Pom.unpublished().stream().map(Pom::artifactId).toList());
 	}
 
 	@ParameterizedTest
-	@MethodSource("published")
-	void eachPomHasALicenseAndDevelopersOrInheritsThem(Pom pom) {
-		Pom source = pom.hasParent() ? Pom.root() : pom;
-		assertThat(source.texts("/project/licenses/license/name")).containsExactly("Apache License, Version 2.0");
-		assertThat(source.texts("/project/licenses/license/url")).hasSize(1);
-		assertThat(source.texts("/project/developers/developer/name")).isNotEmpty();
+	@ValueSource(strings = { "flatten-maven-plugin", "maven-gpg-plugin", "central-publishing-maven-plugin" })
+	void theBomIsPublishedWithTheSamePlugins(String plugin) {
+		String version = PUBLISH + "//plugin[artifactId = '" + plugin + "']/version";
+		assertThat(Pom.root().texts(version)).containsExactly("${" + plugin + ".version}");
+		assertThat(Pom.bom().texts(version)).hasSize(1)
+			.isEqualTo(Pom.root().texts("/project/properties/" + plugin + ".version"));
 	}
 
-	static List<Pom> published() {
-		return Pom.published();
+	@ParameterizedTest
+	@ValueSource(strings = { "url", "licenses", "developers", "scm", "issueManagement", "inceptionYear" })
+	void theBomHasTheMetadataOfTheParent(String element) {
+		assertThat(Pom.bom().texts("/project/" + element)).hasSize(1)
+			.isEqualTo(Pom.root().texts("/project/" + element));
+	}
+
+	/**
+	 * Whoever publishes gives the address.
+	 */
+	@Test
+	void noAddressIsWrittenDown() {
+		assertThat(Pom.root().texts("/project/properties/project.address")).containsExactly("");
+		assertThat(Pom.root().texts("/project/url | /project/scm/* | /project/issueManagement/url")).hasSize(5)
+			.allMatch((text) -> text.contains("${project.address}"));
 	}
 
 }

@@ -18,8 +18,6 @@ import java.util.stream.Stream;
  * sources, Javadoc, signatures and checksums. Beyond them, a POM must have
  * {@code issueManagement} and no parent, and the artifacts of netpool that it refers to
  * must be in the bundle.
- *
- * @see <a href="https://central.sonatype.org/publish/requirements/">Requirements</a>
  */
 final class CentralRequirements {
 

@@ -4,12 +4,16 @@ import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import org.springframework.util.FileSystemUtils;
 
 /**
  * Starts an application with and without netpool in turns, each in a JVM of its own, and
@@ -36,7 +40,15 @@ public final class StartupComparison {
 	 */
 	public static void main(String[] arguments) throws IOException, InterruptedException {
 		Path directory = Files.createTempDirectory("startup");
-		StartupComparison comparison = new StartupComparison(directory, Integer.parseInt(arguments[0]));
+		try {
+			compare(new StartupComparison(directory, Integer.parseInt(arguments[0])));
+		}
+		finally {
+			FileSystemUtils.deleteRecursively(directory);
+		}
+	}
+
+	private static void compare(StartupComparison comparison) throws IOException, InterruptedException {
 		System.out.println("Java " + Runtime.version() + ", " + Runtime.getRuntime().availableProcessors()
 				+ " processors, medians of " + comparison.rounds + " starts");
 		System.out.println("| application | start, ms | processor time of its thread, ms | classes |");
@@ -83,7 +95,28 @@ public final class StartupComparison {
 	private static String classPath(boolean netpool) {
 		return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
 			.filter((element) -> isOfApplication(element, netpool))
+			.map(StartupComparison::packaged)
 			.collect(Collectors.joining(File.pathSeparator));
+	}
+
+	/**
+	 * A cache holds classes of jars only: in place of a module's directory of classes,
+	 * its jar.
+	 */
+	private static String packaged(String element) {
+		Path path = Path.of(element);
+		if (!Files.isDirectory(path)) {
+			return element;
+		}
+		try (Stream<Path> built = Files.list(path.resolveSibling("."))) {
+			return built.filter((file) -> file.toString().matches(".*[0-9](-SNAPSHOT)?\\.jar"))
+				.findFirst()
+				.map((jar) -> jar.normalize().toString())
+				.orElse(element);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
 	}
 
 	private static boolean isOfApplication(String element, boolean netpool) {

@@ -123,7 +123,7 @@ public class FailureAnalyzersTests {
 		startInVain(BadSignatureApplication.class, "port=0");
 		assertThatItIsSaid(output,
 				"BadHandler.onMessage(Thread) of bean 'badHandler' takes java.lang.Thread as parameter 1.",
-				"A @TcpHandler method can take each of these", "the message (String, byte[], ByteBuffer");
+				"A @TcpHandler method can take, in any order", "the message (String, byte[], ByteBuffer");
 	}
 
 	@Test

@@ -6,7 +6,6 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Import;
-import org.springframework.util.ClassUtils;
 
 /**
  * An application that reports its start and ends. With netpool on the class path, it has
@@ -16,7 +15,7 @@ import org.springframework.util.ClassUtils;
  */
 @SpringBootConfiguration(proxyBeanMethods = false)
 @EnableAutoConfiguration
-@Import(EchoSelector.class)
+@Import(Echo.class)
 public class StartedApplication {
 
 	/**
@@ -33,10 +32,6 @@ public class StartedApplication {
 		int classes = ManagementFactory.getClassLoadingMXBean().getLoadedClassCount();
 		System.out.println("started " + wall + " " + main + " " + classes);
 		System.exit(0);
-	}
-
-	static boolean isNetpoolPresent() {
-		return ClassUtils.isPresent("io.netpool.tcp.TcpHandler", StartedApplication.class.getClassLoader());
 	}
 
 }

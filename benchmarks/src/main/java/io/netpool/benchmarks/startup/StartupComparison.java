@@ -120,13 +120,14 @@ public final class StartupComparison {
 	}
 
 	private static boolean isOfApplication(String element, boolean netpool) {
-		String name = Path.of(element).toString();
-		if (name.contains("netpool-spring-boot") || name.contains("netty-") || name.contains("spring-boot-netty")) {
-			return netpool && !name.contains("reactor-netty");
+		if (element.contains("netpool-spring-boot") || element.contains("netty-")
+				|| element.contains("spring-boot-netty")) {
+			return netpool && !element.contains("reactor-netty");
 		}
 		// what only the peers of other benchmarks need
-		return !name.contains("reactor") && !name.contains("lettuce") && !name.contains("redis")
-				&& !name.contains("spring-data") && !name.contains("spring-integration") && !name.contains("jmh");
+		return !element.contains("reactor") && !element.contains("lettuce") && !element.contains("redis")
+				&& !element.contains("spring-data") && !element.contains("spring-integration")
+				&& !element.contains("jmh");
 	}
 
 	private List<String> train(String name, String classPath) throws IOException, InterruptedException {

@@ -117,7 +117,7 @@ final class MethodBinder {
 				+ MessageConverters.JSON_REMEDY + ". ";
 		boolean mayBeState = follows && !type.isPrimitive() && !type.getName().startsWith("java.");
 		return mayBeState
-				? converter + "If it is a state of the connection, annotate the class with " + "@TcpConnectionState. "
+				? converter + "If it is a state of the connection, annotate the class with @TcpConnectionState. "
 				: converter;
 	}
 

@@ -52,6 +52,8 @@ class ArchitectureTests {
 
 	private static final String LANE = SERVER + ".lane";
 
+	private static final String LEADER = SERVER + ".leader";
+
 	private static final String WATCH = SERVER + ".watch";
 
 	private static final String STATISTICS = SERVER + ".statistics";
@@ -145,7 +147,8 @@ class ArchitectureTests {
 				new Arrow(LOG, packages(NETTY).or(packages(TCP))),
 				new Arrow(TRANSPORT, packages(NETTY).or(packages(TCP, FRAMING, SETTINGS))),
 				new Arrow(ADMISSION, packages(NETTY).or(packages(TCP, SETTINGS, LOG))),
-				new Arrow(LANE, packages(EVENT_LOOP).or(packages(TCP, SETTINGS, LOG))),
+				new Arrow(LEADER, packages(NETTY).or(packages(SETTINGS, LOG, TRANSPORT))),
+				new Arrow(LANE, packages(EVENT_LOOP).or(packages(TCP, SETTINGS, LOG, LEADER))),
 				new Arrow(OUTBOUND, packages(TCP, SETTINGS)),
 				new Arrow(EXCHANGE, packages(EVENT_LOOP).or(packages(TCP, SETTINGS, OUTBOUND, STATISTICS, TRANSPORT))),
 				new Arrow(DETECT, packages(TCP, SETTINGS)), new Arrow(PROXY, packages(NETTY)),
@@ -153,7 +156,7 @@ class ArchitectureTests {
 				new Arrow(WATCH, packages(EVENT_LOOP).or(packages(LANE, LOG))),
 				new Arrow(STATISTICS, packages("io.netty.handler.ssl").or(packages(TCP, SETTINGS, LANE))),
 				new Arrow(SERVER, packages(NETTY).or(packages(TCP, FRAMING, SETTINGS, LOG, TRANSPORT, ADMISSION, LANE,
-						WATCH, OUTBOUND, STATISTICS, EXCHANGE, DETECT, PROXY, CLUSTER))));
+						LEADER, WATCH, OUTBOUND, STATISTICS, EXCHANGE, DETECT, PROXY, CLUSTER))));
 	}
 
 	private static Stream<Arrow> springArrows() {

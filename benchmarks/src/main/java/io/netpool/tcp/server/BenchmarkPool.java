@@ -48,7 +48,7 @@ final class BenchmarkPool {
 		return new PoolSettings("default", new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 1024,
 				new AcceptorSettings(1024, Overflow.REFUSE, 50, 1024, null), Transport.NIO, ioThreads,
 				(type) -> Framings.line(MAX_LENGTH), "line", StandardCharsets.UTF_8,
-				new LaneSettings(threads, QUEUE, ReplyTimeouts.none()),
+				new LaneSettings(threads, null, QUEUE, ReplyTimeouts.none()),
 				new OutboundSettings(MAX_PENDING, OutboundOverflow.WAIT), ExchangeSettings.defaults(),
 				new SocketSettings(true, false, false), LimitSettings.none(), ProxySettings.none(),
 				TimeoutSettings.none(), null, WatchSettings.none(), null, null, false);

@@ -5,6 +5,7 @@ import java.util.function.Supplier;
 import io.netpool.tcp.autoconfigure.properties.PoolProperties;
 import io.netpool.tcp.autoconfigure.properties.SettingChecks;
 import io.netpool.tcp.server.settings.HandlerThreads;
+import io.netpool.tcp.server.settings.LeaderSettings;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.thread.Threading;
@@ -36,6 +37,18 @@ record HandlerThreadsFactory(String pool, PoolProperties.Handler handler, Settin
 			case PLATFORM -> platform(max);
 			case VIRTUAL -> virtual(Runtime.version().feature());
 			case AUTO -> Threading.VIRTUAL.isActive(this.environment) ? virtual() : platform(max);
+		};
+	}
+
+	/**
+	 * Returns when an I/O thread that runs a quick handler itself is replaced,
+	 * {@code null} if handlers run elsewhere, as on virtual threads.
+	 */
+	@Nullable LeaderSettings leaders() {
+		return switch (this.handler.execution()) {
+			case EVENT_LOOP, VIRTUAL -> null;
+			case PLATFORM -> LeaderSettings.DEFAULT;
+			case AUTO -> Threading.VIRTUAL.isActive(this.environment) ? null : LeaderSettings.DEFAULT;
 		};
 	}
 

@@ -196,8 +196,8 @@ record PoolSettingsFactory(Environment environment, ResourceLoader resourceLoade
 
 	private LaneSettings lanes(SettingChecks checks, String pool, PoolProperties.Handler handler) {
 		int queue = checks.atLeast(1, "handler.queue", handler.queue());
-		return new LaneSettings(new HandlerThreadsFactory(pool, handler, checks, this.environment).create(), queue,
-				replies(checks, handler.replyTimeout()));
+		HandlerThreadsFactory threads = new HandlerThreadsFactory(pool, handler, checks, this.environment);
+		return new LaneSettings(threads.create(), threads.leaders(), queue, replies(checks, handler.replyTimeout()));
 	}
 
 	/**

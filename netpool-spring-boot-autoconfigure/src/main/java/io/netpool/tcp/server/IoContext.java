@@ -171,6 +171,14 @@ final class IoContext implements Runnable, EventLoopSignal {
 	}
 
 	@Override
+	public void attend() {
+		this.heartbeat.begin();
+		if (!this.attention.isEmpty()) {
+			run();
+		}
+	}
+
+	@Override
 	public void run() {
 		this.signalled.set(false);
 		ServedConnection connection;

@@ -19,9 +19,11 @@ import io.netpool.tcp.TcpEndpoint;
 import io.netpool.tcp.server.admission.AcceptorCount;
 import io.netpool.tcp.server.admission.AddressLimits;
 import io.netpool.tcp.server.detect.DetectedProtocol;
+import io.netpool.tcp.server.leader.LeaderEventLoopGroup;
 import io.netpool.tcp.server.log.FailureLogger;
 import io.netpool.tcp.server.settings.AcceptorSettings;
 import io.netpool.tcp.server.settings.HandlerThreads;
+import io.netpool.tcp.server.settings.LeaderSettings;
 import io.netpool.tcp.server.settings.PoolSettings;
 import io.netpool.tcp.server.settings.Transport;
 import io.netpool.tcp.server.settings.WatchSettings;
@@ -42,6 +44,7 @@ import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
+import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.RecvByteBufAllocator;
 import io.netty.channel.ServerChannelRecvByteBufAllocator;
@@ -99,8 +102,7 @@ final class ListeningPool {
 		this.transport = socketTransport.transport();
 		Supplier<HandlerThreads> threadsOf = settings.lanes().threads();
 		this.threads = (threadsOf != null) ? threadsOf.get() : null;
-		this.group = new MultiThreadIoEventLoopGroup(settings.ioThreads(), new IoThread.Factory(settings.name()),
-				socketTransport.handlers().get());
+		this.group = eventLoops(settings, socketTransport.handlers().get());
 		this.ioThreads = ioThreads(counters);
 		this.checker = new BlockedThreadChecker(pool.name());
 		try {
@@ -127,6 +129,14 @@ final class ListeningPool {
 				directory, new ConnectionRegistry(), new AddressLimits(settings.limits()), counters, listener,
 				new CloseLogger(settings), new FailureLogger(), null);
 		return new ListeningPool(pool.detecting(protocols), acceptors, customizer, ioCounters);
+	}
+
+	private static MultiThreadIoEventLoopGroup eventLoops(PoolSettings settings, IoHandlerFactory handlers) {
+		IoThread.Factory threads = new IoThread.Factory(settings.name());
+		LeaderSettings leaders = settings.lanes().leaders();
+		return (leaders != null && handlers.isChangingThreadSupported())
+				? LeaderEventLoopGroup.create(settings.ioThreads(), threads, handlers, settings.name(), leaders)
+				: new MultiThreadIoEventLoopGroup(settings.ioThreads(), threads, handlers);
 	}
 
 	private Channel bind(SocketTransport socketTransport, AcceptorCount acceptors, TcpServerCustomizer customizer) {

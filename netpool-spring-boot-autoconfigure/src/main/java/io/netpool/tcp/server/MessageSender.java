@@ -182,6 +182,7 @@ record MessageSender(ServedConnection connection) implements ExchangeOwner {
 		// earlier replies may take the room, and not have been written yet
 		this.connection.requestAttention();
 		this.connection.io().signal();
+		IoThread.aboutToBlock();
 		try {
 			CompletableFuture<Void> room = this.connection.outbound().room(length);
 			if (nanos == WITHOUT_TIMEOUT) {

@@ -84,6 +84,10 @@ class HandlerThreadSchedulerTests {
 		public void signalIfRequested() {
 		}
 
+		@Override
+		public void attend() {
+		}
+
 	}
 
 }

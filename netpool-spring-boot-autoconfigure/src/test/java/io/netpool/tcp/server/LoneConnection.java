@@ -86,7 +86,7 @@ final class LoneConnection implements AutoCloseable {
 			AcceptorSettings acceptors, LimitSettings limits, ProxySettings proxy) {
 		PoolSettings settings = new PoolSettings("default", new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
 				1024, acceptors, Transport.NIO, 1, (type) -> Framings.line(1000), "line", StandardCharsets.UTF_8,
-				new LaneSettings(null, 128, ReplyTimeouts.none()), outbound, ExchangeSettings.defaults(),
+				new LaneSettings(null, null, 128, ReplyTimeouts.none()), outbound, ExchangeSettings.defaults(),
 				new SocketSettings(true, false, false), limits, proxy, TimeoutSettings.none(), null,
 				WatchSettings.none(), null, (shutdownMessage != null) ? shutdownMessage.getBytes() : null, false);
 		return new PoolContext(settings, endpoint, settings.framing().apply(endpoint.messageType()),

@@ -21,6 +21,7 @@ import io.netpool.tcp.server.settings.ExchangeSettings;
 import io.netpool.tcp.server.settings.HandlerThreads;
 import io.netpool.tcp.server.settings.HeartbeatSettings;
 import io.netpool.tcp.server.settings.LaneSettings;
+import io.netpool.tcp.server.settings.LeaderSettings;
 import io.netpool.tcp.server.settings.LimitSettings;
 import io.netpool.tcp.server.settings.OutboundOverflow;
 import io.netpool.tcp.server.settings.OutboundSettings;
@@ -67,6 +68,8 @@ class TestPool implements AutoCloseable {
 	private Threads threads = Threads.PLATFORM;
 
 	private int handlerThreads = 64;
+
+	private LeaderSettings leaders = LeaderSettings.DEFAULT;
 
 	private int queue = 128;
 
@@ -160,6 +163,11 @@ class TestPool implements AutoCloseable {
 		return this;
 	}
 
+	TestPool leaders(LeaderSettings leaders) {
+		this.leaders = leaders;
+		return this;
+	}
+
 	TestPool queue(int queue) {
 		this.queue = queue;
 		return this;
@@ -233,8 +241,8 @@ class TestPool implements AutoCloseable {
 	TestPool start() {
 		InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), this.port);
 		LaneSettings lanes = new LaneSettings(
-				(this.threads == Threads.INLINE) ? null : () -> this.threads.create(this.handlerThreads), this.queue,
-				this.replies);
+				(this.threads == Threads.INLINE) ? null : () -> this.threads.create(this.handlerThreads),
+				(this.threads == Threads.PLATFORM) ? this.leaders : null, this.queue, this.replies);
 		PoolSettings settings = new PoolSettings("default", address, 1024, this.acceptors, this.transport,
 				this.ioThreads, this::framing, "test", StandardCharsets.UTF_8, lanes, this.outbound, this.exchanges,
 				new SocketSettings(true, false, this.halfClose), this.limits, this.proxy, this.timeouts, this.heartbeat,

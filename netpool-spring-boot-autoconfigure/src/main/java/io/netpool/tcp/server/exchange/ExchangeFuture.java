@@ -39,7 +39,11 @@ class ExchangeFuture<T> extends CompletableFuture<T> {
 	}
 
 	private void checkMayWait() {
-		if (!isDone() && IoThread.isCurrent()) {
+		if (isDone()) {
+			return;
+		}
+		IoThread.aboutToBlock();
+		if (IoThread.isCurrent()) {
 			throw new IllegalStateException("Thread " + Thread.currentThread().getName()
 					+ " is an I/O thread and must not wait for an answer, which it may have to receive itself. Return the"
 					+ " CompletionStage or continue with its methods, or set 'handler.execution' to virtual or platform");

@@ -16,4 +16,9 @@ public interface EventLoopSignal {
 	 */
 	void signalIfRequested();
 
+	/**
+	 * Event loop: attends to the owners that requested it, at once.
+	 */
+	void attend();
+
 }

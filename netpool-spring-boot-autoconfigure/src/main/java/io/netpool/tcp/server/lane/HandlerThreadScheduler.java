@@ -1,7 +1,6 @@
 package io.netpool.tcp.server.lane;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -9,6 +8,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import io.netpool.tcp.server.leader.LeaderEventLoop;
 import io.netpool.tcp.server.settings.HandlerThreads;
 import io.netty.util.concurrent.EventExecutor;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
  * for the waiting lanes. A lane that has blocked a shared runner gets a thread of its own
  * from then on, until it has been quick for a while ({@link LanePace}); and where most
  * lanes block, so does a lane that has not run yet.
+ * <p>
+ * On a {@link LeaderEventLoop}, the leader runs the lanes of a short turn itself, as
+ * {@link LeaderTurn} decides.
  * <p>
  * Invariant: while lanes wait in {@link #waiting}, a runner is active, or the watchdog
  * starts one at its next tick; and while anything could wait for a handler that blocks,
@@ -58,9 +61,14 @@ public final class HandlerThreadScheduler implements LaneScheduler {
 	/**
 	 * Lanes that became ready in this turn of the event loop. Confined to it.
 	 */
-	private final List<Lane> readyBatch = new ArrayList<>(MAX_READY_BATCH);
+	private final ArrayDeque<Lane> readyBatch = new ArrayDeque<>(MAX_READY_BATCH);
 
 	private final Runnable endOfTurn = this::handOver;
+
+	/**
+	 * Whether the event loop calls at the end of each turn.
+	 */
+	private final boolean hasLeader;
 
 	private boolean endOfTurnScheduled;
 
@@ -72,6 +80,11 @@ public final class HandlerThreadScheduler implements LaneScheduler {
 	private volatile int blocking;
 
 	/**
+	 * Number of lanes that are to run on handler threads before a leader runs one again.
+	 */
+	private volatile int distrust;
+
+	/**
 	 * Whether no thread was idle, or could be started, when one was last needed.
 	 */
 	private volatile boolean starved;
@@ -81,6 +94,10 @@ public final class HandlerThreadScheduler implements LaneScheduler {
 		this.signal = signal;
 		this.threads = threads;
 		this.watchdog = new RunnerWatchdog(loop, this);
+		this.hasLeader = loop instanceof LeaderEventLoop;
+		if (loop instanceof LeaderEventLoop ofTwo) {
+			ofTwo.leaderWork((leader) -> new LeaderTurn(ofTwo, leader, this));
+		}
 	}
 
 	@Override
@@ -94,7 +111,7 @@ public final class HandlerThreadScheduler implements LaneScheduler {
 		if (this.readyBatch.size() >= MAX_READY_BATCH) {
 			handOver();
 		}
-		else if (!this.endOfTurnScheduled) {
+		else if (!this.hasLeader && !this.endOfTurnScheduled) {
 			this.endOfTurnScheduled = true;
 			this.loop.execute(this.endOfTurn);
 		}
@@ -105,12 +122,77 @@ public final class HandlerThreadScheduler implements LaneScheduler {
 		owner.requestAttention();
 	}
 
-	private void handOver() {
-		this.endOfTurnScheduled = false;
-		for (int i = 0; i < this.readyBatch.size(); i++) {
-			dispatch(this.readyBatch.get(i));
+	@Override
+	public boolean mayInterrupt(Thread thread) {
+		return !(this.loop instanceof LeaderEventLoop ofTwo) || ofTwo.mayInterrupt(thread);
+	}
+
+	/**
+	 * Event loop: the lanes that have become ready in this turn.
+	 */
+	Queue<Lane> readyBatch() {
+		return this.readyBatch;
+	}
+
+	/**
+	 * Event loop: attends to the owners that requested it.
+	 */
+	void attend() {
+		this.signal.attend();
+	}
+
+	/**
+	 * Whether lanes have blocked a leader lately.
+	 */
+	boolean isDistrustful() {
+		return this.distrust > 0;
+	}
+
+	/**
+	 * Called by the thread that has run a lane on the event loop.
+	 * @param more whether the lane has more to do
+	 * @param leads whether the thread leads the event loop still
+	 */
+	void ranOnEventLoop(Lane lane, boolean more, boolean leads) {
+		if (!leads) {
+			this.signal.signal();
 		}
-		this.readyBatch.clear();
+		if (more) {
+			dispatch(lane);
+			ensureRunner();
+		}
+	}
+
+	/**
+	 * Called by a thread whose lane is not watched any more, after a message.
+	 */
+	void attendSoon(Lane lane) {
+		lane.owner().requestAttention();
+		this.signal.signal();
+	}
+
+	/**
+	 * Any thread: a lane has blocked the leader of the event loop, which another thread
+	 * leads now.
+	 */
+	void heldUp(Lane lane) {
+		lane.pace().blocked();
+		this.blocking = Math.min(BLOCKING_MAX, this.blocking + BLOCKING_STEP);
+		this.distrust = Math.min(BLOCKING_MAX, this.distrust + BLOCKING_STEP);
+		if (lane.owner().hasPendingReplies()) {
+			attendSoon(lane);
+		}
+	}
+
+	/**
+	 * Event loop: hands the lanes that are ready to handler threads.
+	 */
+	void handOver() {
+		this.endOfTurnScheduled = false;
+		Lane lane;
+		while ((lane = this.readyBatch.poll()) != null) {
+			dispatch(lane);
+		}
 		ensureRunner();
 	}
 
@@ -214,6 +296,9 @@ public final class HandlerThreadScheduler implements LaneScheduler {
 	 */
 	boolean leave(SharedRunner runner, int lanesRun) {
 		this.blocking = Math.max(0, this.blocking - lanesRun);
+		if (this.distrust > 0) {
+			this.distrust = Math.max(0, this.distrust - lanesRun);
+		}
 		this.active.remove(runner);
 		this.runners.decrementAndGet();
 		return needsRunner();

@@ -300,7 +300,7 @@ public final class Lane {
 	 */
 	public void interrupt() {
 		Thread current = this.activity.thread();
-		if (current != null) {
+		if (current != null && this.scheduler.mayInterrupt(current)) {
 			current.interrupt();
 		}
 	}
@@ -343,7 +343,7 @@ public final class Lane {
 			this.owner.laneFailed(ex);
 		}
 		finally {
-			this.activity.end(this.owner.handlerTimes());
+			this.pace.ran(this.activity.end(this.owner.handlerTimes()), this.activity.handled());
 			// an interrupt left by the last handler must not reach another lane
 			Thread.interrupted();
 			release();

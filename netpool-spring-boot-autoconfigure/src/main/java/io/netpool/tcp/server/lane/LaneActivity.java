@@ -70,15 +70,26 @@ final class LaneActivity {
 	/**
 	 * Called by the runner when the run ends.
 	 * @param times counts the run
+	 * @return the duration of the run in nanoseconds
 	 */
-	void end(HandlerTimes times) {
+	long end(HandlerTimes times) {
 		this.thread = null;
 		long now = System.nanoTime();
 		LAST_RUN.lazySet(this, now);
-		int handled = this.step - this.firstStep;
+		long took = now - this.began;
+		int handled = handled();
 		if (handled > 0) {
-			times.add(handled, this.failed, now - this.began);
+			times.add(handled, this.failed, took);
 		}
+		return took;
+	}
+
+	/**
+	 * Called by the runner: the number of messages of the present run that were given to
+	 * the handler.
+	 */
+	int handled() {
+		return this.step - this.firstStep;
 	}
 
 	private void nextStep() {

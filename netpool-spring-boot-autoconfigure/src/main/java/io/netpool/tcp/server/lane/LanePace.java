@@ -17,6 +17,18 @@ final class LanePace {
 	 */
 	private static final int QUICK_RUNS = 16;
 
+	/**
+	 * Time per message below which a run counts as brief: some times what handing it to
+	 * another thread costs.
+	 */
+	private static final long BRIEF_NANOS = 50_000;
+
+	/**
+	 * Number of brief runs in a row after which the leader of an event loop runs the
+	 * lane.
+	 */
+	private static final int BRIEF_RUNS = 2;
+
 	private enum Pace {
 
 		UNKNOWN, QUICK, BLOCKING
@@ -27,12 +39,37 @@ final class LanePace {
 
 	private int quickRuns;
 
+	/**
+	 * Number of brief runs in a row, up to those that are needed.
+	 */
+	private int briefRuns;
+
 	boolean isUnknown() {
 		return this.pace == Pace.UNKNOWN;
 	}
 
 	boolean isBlocking() {
 		return this.pace == Pace.BLOCKING;
+	}
+
+	/**
+	 * Called by the event loop before the lane runs: whether its handlers were brief of
+	 * late, and have not blocked.
+	 */
+	boolean isBrief() {
+		return this.briefRuns >= BRIEF_RUNS && this.pace == Pace.QUICK;
+	}
+
+	/**
+	 * Called after each run, by its thread.
+	 */
+	void ran(long nanos, int messages) {
+		if (nanos >= BRIEF_NANOS * Math.max(1, messages)) {
+			this.briefRuns = 0;
+		}
+		else if (messages > 0 && this.briefRuns < BRIEF_RUNS) {
+			this.briefRuns++;
+		}
 	}
 
 	/**

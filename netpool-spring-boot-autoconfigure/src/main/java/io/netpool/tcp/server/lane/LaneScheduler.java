@@ -19,4 +19,14 @@ public interface LaneScheduler {
 	 */
 	void requestAttention(LaneOwner owner);
 
+	/**
+	 * Any thread: a thread that runs a lane is about to be interrupted, which must not
+	 * hit an event loop that could go on with another thread.
+	 * @param thread the thread
+	 * @return whether it may be
+	 */
+	default boolean mayInterrupt(Thread thread) {
+		return true;
+	}
+
 }

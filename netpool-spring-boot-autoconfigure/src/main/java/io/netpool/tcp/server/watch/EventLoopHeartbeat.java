@@ -27,12 +27,13 @@ public final class EventLoopHeartbeat implements Runnable {
 	}
 
 	/**
-	 * Called on the event loop when it has work. No beat is requested before, since that
-	 * would start a thread that is not needed yet.
+	 * Called on the event loop when it has work, and when its thread has changed. No beat
+	 * is requested before, since that would start a thread that is not needed yet.
 	 */
 	public void begin() {
-		if (this.thread == null) {
-			this.thread = Thread.currentThread();
+		Thread current = Thread.currentThread();
+		if (this.thread != current) {
+			this.thread = current;
 		}
 	}
 

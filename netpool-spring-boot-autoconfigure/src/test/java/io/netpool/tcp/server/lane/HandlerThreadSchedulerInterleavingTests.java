@@ -46,6 +46,10 @@ class HandlerThreadSchedulerInterleavingTests {
 		public void signalIfRequested() {
 		}
 
+		@Override
+		public void attend() {
+		}
+
 	};
 
 	private int rejections;

@@ -95,7 +95,7 @@ record Plan(Execution execution, int handlerThreads, int ioThreads, int acceptor
 		return new PoolSettings("default", new InetSocketAddress(InetAddress.getLoopbackAddress(), 9000), 128, capacity,
 				Transport.NIO, this.ioThreads, (type) -> Framings.line(Message.MAX_LENGTH), "line",
 				StandardCharsets.US_ASCII,
-				new LaneSettings((this.execution == Execution.EVENT_LOOP) ? null : this::threads, this.queue,
+				new LaneSettings((this.execution == Execution.EVENT_LOOP) ? null : this::threads, null, this.queue,
 						new ReplyTimeouts(REPLY_TIMEOUT, REPLY_TIMEOUT)),
 				this.outbound, device.exchanges(), new SocketSettings(true, false, this.halfClose), limits,
 				ProxySettings.none(),

@@ -1,0 +1,136 @@
+package io.netpool.tcp.server.lane;
+
+import java.util.Queue;
+
+import io.netpool.tcp.server.leader.Leader;
+import io.netpool.tcp.server.leader.LeaderEventLoop;
+import io.netpool.tcp.server.leader.LeaderWork;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs the lanes of a short turn on the thread that leads the event loop.
+ * <p>
+ * A message that comes alone costs little more than its handler then: to hand it to
+ * another thread and its reply back would cost more than all the rest. Lanes that come
+ * together share that cost, and gain from a second processor. So a turn is short if it
+ * has few lanes and messages, and the handlers of each lane were brief of late.
+ */
+final class LeaderTurn implements LeaderWork, LaneRunListener {
+
+	/**
+	 * Maximum number of lanes of a short turn.
+	 */
+	private static final int MAX_LANES = 4;
+
+	/**
+	 * Maximum number of messages of a lane in a short turn.
+	 */
+	private static final int MAX_MESSAGES = 4;
+
+	/**
+	 * Time after which the rest of a turn is handed over.
+	 */
+	private static final long MAX_NANOS = 500_000;
+
+	/**
+	 * Keeps the event loop from sleeping.
+	 */
+	private static final Runnable ANOTHER_TURN = () -> {
+	};
+
+	private final LeaderEventLoop loop;
+
+	private final Leader leader;
+
+	private final HandlerThreadScheduler scheduler;
+
+	private volatile @Nullable Lane lane;
+
+	LeaderTurn(LeaderEventLoop loop, Leader leader, HandlerThreadScheduler scheduler) {
+		this.loop = loop;
+		this.leader = leader;
+		this.scheduler = scheduler;
+	}
+
+	@Override
+	public boolean endOfTurn() {
+		Queue<Lane> ready = this.scheduler.readyBatch();
+		if (!ready.isEmpty()) {
+			if (isShort(ready) && !runAll(ready)) {
+				return false;
+			}
+			this.scheduler.handOver();
+		}
+		this.scheduler.attend();
+		if (!ready.isEmpty()) {
+			this.loop.execute(ANOTHER_TURN);
+		}
+		return true;
+	}
+
+	private boolean isShort(Queue<Lane> ready) {
+		if (ready.size() > MAX_LANES || this.scheduler.isDistrustful()) {
+			return false;
+		}
+		for (Lane each : ready) {
+			if (!each.pace().isBrief() || each.size() > MAX_MESSAGES) {
+				return false;
+			}
+		}
+		return this.loop.isReplaceable();
+	}
+
+	/**
+	 * Runs lanes, until none is left or the turn was long.
+	 * @return {@code false} if another thread leads the event loop by now, which then has
+	 * the lanes that are left
+	 */
+	private boolean runAll(Queue<Lane> ready) {
+		long began = System.nanoTime();
+		Lane next;
+		while ((next = ready.poll()) != null) {
+			if (!run(next)) {
+				return false;
+			}
+			if (!ready.isEmpty() && System.nanoTime() - began > MAX_NANOS) {
+				return true;
+			}
+		}
+		return true;
+	}
+
+	private boolean run(Lane next) {
+		boolean more = true;
+		boolean leads;
+		this.lane = next;
+		this.leader.enterHandler();
+		try {
+			this.loop.watch();
+			more = next.run(this);
+		}
+		finally {
+			leads = this.leader.leaveHandler();
+			this.scheduler.ranOnEventLoop(next, more, leads);
+		}
+		return leads;
+	}
+
+	@Override
+	public void messageHandled() {
+		this.leader.handlerGoesOn();
+		Lane current = this.lane;
+		if (current != null && this.leader.isReplaced()) {
+			// nobody watches this thread now, and the next handler may block
+			this.scheduler.attendSoon(current);
+		}
+	}
+
+	@Override
+	public void leaderReplaced() {
+		Lane current = this.lane;
+		if (current != null) {
+			this.scheduler.heldUp(current);
+		}
+	}
+
+}

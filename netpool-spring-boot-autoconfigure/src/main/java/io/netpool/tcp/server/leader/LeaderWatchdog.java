@@ -1,0 +1,169 @@
+package io.netpool.tcp.server.leader;
+
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
+
+import io.netpool.tcp.server.settings.LeaderSettings;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Replaces leaders that a handler blocks.
+ * <p>
+ * It has a thread of its own, one for all event loops of a pool, since a blocked leader
+ * can't watch itself. The thread ticks while leaders enter handlers, and sleeps when none
+ * has for some ticks.
+ */
+final class LeaderWatchdog implements Runnable {
+
+	/**
+	 * Number of ticks without a handler after which the thread sleeps. Waking it costs as
+	 * much as some ticks.
+	 */
+	private static final int IDLE_TICKS = 20;
+
+	private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+
+	private final LeaderSettings settings;
+
+	private final ThreadFactory factory;
+
+	private final List<Watch> watches = new CopyOnWriteArrayList<>();
+
+	private final AtomicBoolean ticking = new AtomicBoolean();
+
+	private volatile @Nullable Thread thread;
+
+	private volatile boolean closed;
+
+	LeaderWatchdog(String pool, LeaderSettings settings) {
+		this.settings = settings;
+		this.factory = new DefaultThreadFactory("netpool-" + pool + "-leaders", true);
+	}
+
+	void watch(Leadership leadership) {
+		this.watches.add(new Watch(leadership));
+	}
+
+	/**
+	 * Called by a leader that has entered a handler: starts ticking, unless it does
+	 * already. Of a leader that enters a handler and a thread that is about to sleep, one
+	 * sees the other.
+	 */
+	void wake() {
+		if (!this.ticking.get() && this.ticking.compareAndSet(false, true)) {
+			LockSupport.unpark(this.thread);
+		}
+	}
+
+	/**
+	 * Starts the thread, unless it has been: before a leader enters a handler.
+	 */
+	synchronized void start() {
+		if (this.thread == null) {
+			Thread started = this.factory.newThread(this);
+			started.start();
+			this.thread = started;
+		}
+	}
+
+	void close() {
+		this.closed = true;
+		LockSupport.unpark(this.thread);
+	}
+
+	@Override
+	public void run() {
+		int idle = 0;
+		while (!this.closed) {
+			if (!this.ticking.get()) {
+				LockSupport.park(this);
+			}
+			else if (idle < IDLE_TICKS) {
+				LockSupport.parkNanos(this, this.settings.tick().toNanos());
+				idle = tick() ? 0 : idle + 1;
+			}
+			else {
+				idle = 0;
+				this.ticking.set(false);
+				if (this.watches.stream().anyMatch(Watch::isInHandler)) {
+					wake();
+				}
+			}
+		}
+	}
+
+	/**
+	 * Looks at all leaders.
+	 * @return whether one has entered a handler, or is in one
+	 */
+	boolean tick() {
+		boolean busy = false;
+		for (Watch watch : this.watches) {
+			busy |= watch.tick();
+		}
+		return busy;
+	}
+
+	/**
+	 * What was seen of an event loop. Confined to the thread.
+	 */
+	private final class Watch {
+
+		private final Leadership leadership;
+
+		private int seenHandlers;
+
+		private @Nullable Leader seen;
+
+		private int seenStep;
+
+		private int ticks;
+
+		private long cpuTime;
+
+		Watch(Leadership leadership) {
+			this.leadership = leadership;
+		}
+
+		boolean isInHandler() {
+			return this.leadership.inHandler() != null;
+		}
+
+		boolean tick() {
+			int handlers = this.leadership.handlers();
+			Leader leader = this.leadership.inHandler();
+			boolean busy = leader != null || handlers != this.seenHandlers;
+			this.seenHandlers = handlers;
+			if (leader != null && isBlocked(leader)) {
+				this.leadership.replace(leader);
+			}
+			return busy;
+		}
+
+		/**
+		 * A thread that waits in native code, such as for a database, is runnable for
+		 * Java; then the time of its processor stands still.
+		 */
+		private boolean isBlocked(Leader leader) {
+			int step = leader.step();
+			if (leader != this.seen || step != this.seenStep) {
+				this.seen = leader;
+				this.seenStep = step;
+				this.ticks = 0;
+				return false;
+			}
+			long before = (this.ticks > 0) ? this.cpuTime : -1;
+			this.cpuTime = THREADS.isThreadCpuTimeSupported() ? THREADS.getThreadCpuTime(leader.thread().getId()) : -1;
+			return ++this.ticks >= LeaderWatchdog.this.settings.ticks()
+					|| leader.thread().getState() != Thread.State.RUNNABLE || (before >= 0 && this.cpuTime == before);
+		}
+
+	}
+
+}

@@ -70,6 +70,8 @@ public final class HandlerThreadScheduler implements LaneScheduler {
 	 */
 	private final boolean hasLeader;
 
+	private final long briefNanos;
+
 	private boolean endOfTurnScheduled;
 
 	/**
@@ -95,6 +97,7 @@ public final class HandlerThreadScheduler implements LaneScheduler {
 		this.threads = threads;
 		this.watchdog = new RunnerWatchdog(loop, this);
 		this.hasLeader = loop instanceof LeaderEventLoop;
+		this.briefNanos = (loop instanceof LeaderEventLoop ofTwo) ? ofTwo.settings().brief().toNanos() : 0;
 		if (loop instanceof LeaderEventLoop ofTwo) {
 			ofTwo.leaderWork((leader) -> new LeaderTurn(ofTwo, leader, this));
 		}
@@ -123,6 +126,11 @@ public final class HandlerThreadScheduler implements LaneScheduler {
 	}
 
 	@Override
+	public long briefNanos() {
+		return this.briefNanos;
+	}
+
+	@Override
 	public boolean mayInterrupt(Thread thread) {
 		return !(this.loop instanceof LeaderEventLoop ofTwo) || ofTwo.mayInterrupt(thread);
 	}
@@ -146,6 +154,12 @@ public final class HandlerThreadScheduler implements LaneScheduler {
 	 */
 	boolean isDistrustful() {
 		return this.distrust > 0;
+	}
+
+	private void regainTrust(int lanesRun) {
+		if (this.distrust > 0) {
+			this.distrust = Math.max(0, this.distrust - lanesRun);
+		}
 	}
 
 	/**
@@ -258,6 +272,9 @@ public final class HandlerThreadScheduler implements LaneScheduler {
 		boolean more = lane.run(run);
 		boolean quick = lane.pace().ranDedicated(System.nanoTime() - start, run.messages());
 		this.blocking = Math.max(0, Math.min(BLOCKING_MAX, this.blocking + (quick ? -1 : 1)));
+		if (quick) {
+			regainTrust(1);
+		}
 		this.signal.signal();
 		if (more) {
 			dispatch(lane);
@@ -296,9 +313,7 @@ public final class HandlerThreadScheduler implements LaneScheduler {
 	 */
 	boolean leave(SharedRunner runner, int lanesRun) {
 		this.blocking = Math.max(0, this.blocking - lanesRun);
-		if (this.distrust > 0) {
-			this.distrust = Math.max(0, this.distrust - lanesRun);
-		}
+		regainTrust(lanesRun);
 		this.active.remove(runner);
 		this.runners.decrementAndGet();
 		return needsRunner();

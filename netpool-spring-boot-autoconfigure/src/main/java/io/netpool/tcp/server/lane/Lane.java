@@ -343,7 +343,8 @@ public final class Lane {
 			this.owner.laneFailed(ex);
 		}
 		finally {
-			this.pace.ran(this.activity.end(this.owner.handlerTimes()), this.activity.handled());
+			this.pace.ran(this.activity.end(this.owner.handlerTimes()), this.activity.handled(),
+					this.scheduler.briefNanos());
 			// an interrupt left by the last handler must not reach another lane
 			Thread.interrupted();
 			release();

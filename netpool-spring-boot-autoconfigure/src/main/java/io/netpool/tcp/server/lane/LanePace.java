@@ -18,12 +18,6 @@ final class LanePace {
 	private static final int QUICK_RUNS = 16;
 
 	/**
-	 * Time per message below which a run counts as brief: some times what handing it to
-	 * another thread costs.
-	 */
-	private static final long BRIEF_NANOS = 50_000;
-
-	/**
 	 * Number of brief runs in a row after which the leader of an event loop runs the
 	 * lane.
 	 */
@@ -62,9 +56,10 @@ final class LanePace {
 
 	/**
 	 * Called after each run, by its thread.
+	 * @param briefNanos the time per message below which a run counts as brief
 	 */
-	void ran(long nanos, int messages) {
-		if (nanos >= BRIEF_NANOS * Math.max(1, messages)) {
+	void ran(long nanos, int messages, long briefNanos) {
+		if (nanos >= briefNanos * Math.max(1, messages)) {
 			this.briefRuns = 0;
 		}
 		else if (messages > 0 && this.briefRuns < BRIEF_RUNS) {

@@ -20,6 +20,14 @@ public interface LaneScheduler {
 	void requestAttention(LaneOwner owner);
 
 	/**
+	 * Returns the time per message, in nanoseconds, below which the event loop runs the
+	 * handlers of a lane itself; 0 if it never does.
+	 */
+	default long briefNanos() {
+		return 0;
+	}
+
+	/**
 	 * Any thread: a thread that runs a lane is about to be interrupted, which must not
 	 * hit an event loop that could go on with another thread.
 	 * @param thread the thread

@@ -6,6 +6,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 
 import io.netpool.tcp.server.log.LogLimit;
+import io.netpool.tcp.server.settings.LeaderSettings;
 import io.netpool.tcp.server.transport.IoThread;
 import io.netty.channel.IoEventLoopGroup;
 import io.netty.channel.IoHandlerFactory;
@@ -37,7 +38,7 @@ public final class LeaderEventLoop extends SingleThreadIoEventLoop {
 	 */
 	private static final long MAX_TASK_NANOS = TimeUnit.SECONDS.toNanos(1);
 
-	private static final LeaderWork NO_HANDLERS = new LeaderWork() {
+	static final LeaderWork NO_HANDLERS = new LeaderWork() {
 
 		@Override
 		public boolean endOfTurn() {
@@ -58,6 +59,8 @@ public final class LeaderEventLoop extends SingleThreadIoEventLoop {
 
 	private final Executor threads;
 
+	private final LeaderSettings settings;
+
 	private final LeaderWatchdog watchdog;
 
 	private final LogLimit logLimit = new LogLimit();
@@ -73,9 +76,11 @@ public final class LeaderEventLoop extends SingleThreadIoEventLoop {
 
 	private volatile boolean ended;
 
-	LeaderEventLoop(IoEventLoopGroup parent, Executor threads, IoHandlerFactory handlers, LeaderWatchdog watchdog) {
+	LeaderEventLoop(IoEventLoopGroup parent, Executor threads, IoHandlerFactory handlers, LeaderSettings settings,
+			LeaderWatchdog watchdog) {
 		super(parent, threads, handlers);
 		this.threads = threads;
+		this.settings = settings;
 		this.watchdog = watchdog;
 		watchdog.watch(this.leadership);
 	}
@@ -85,6 +90,10 @@ public final class LeaderEventLoop extends SingleThreadIoEventLoop {
 	 */
 	public void leaderWork(Function<Leader, LeaderWork> workOf) {
 		this.workOf = workOf;
+	}
+
+	public LeaderSettings settings() {
+		return this.settings;
 	}
 
 	@Override

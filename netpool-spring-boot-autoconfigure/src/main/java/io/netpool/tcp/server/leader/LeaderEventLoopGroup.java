@@ -15,9 +15,9 @@ public final class LeaderEventLoopGroup extends MultiThreadIoEventLoopGroup {
 
 	private final LeaderWatchdog watchdog;
 
-	private LeaderEventLoopGroup(int threads, ThreadFactory factory, IoHandlerFactory handlers,
+	private LeaderEventLoopGroup(int threads, ThreadFactory factory, IoHandlerFactory handlers, LeaderSettings settings,
 			LeaderWatchdog watchdog) {
-		super(threads, factory, handlers, watchdog);
+		super(threads, factory, handlers, settings, watchdog);
 		this.watchdog = watchdog;
 		terminationFuture().addListener((terminated) -> this.watchdog.close());
 	}
@@ -33,12 +33,13 @@ public final class LeaderEventLoopGroup extends MultiThreadIoEventLoopGroup {
 	 */
 	public static LeaderEventLoopGroup create(int threads, ThreadFactory factory, IoHandlerFactory handlers,
 			String pool, LeaderSettings settings) {
-		return new LeaderEventLoopGroup(threads, factory, handlers, new LeaderWatchdog(pool, settings));
+		return new LeaderEventLoopGroup(threads, factory, handlers, settings, new LeaderWatchdog(pool, settings));
 	}
 
 	@Override
 	protected IoEventLoop newChild(Executor executor, IoHandlerFactory handlers, Object... arguments) {
-		return new LeaderEventLoop(this, executor, handlers, (LeaderWatchdog) arguments[0]);
+		return new LeaderEventLoop(this, executor, handlers, (LeaderSettings) arguments[0],
+				(LeaderWatchdog) arguments[1]);
 	}
 
 }

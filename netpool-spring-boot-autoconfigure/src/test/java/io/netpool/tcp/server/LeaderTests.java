@@ -1,0 +1,222 @@
+package io.netpool.tcp.server;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+import io.netpool.tcp.CloseReason;
+import io.netpool.tcp.TestClient;
+import io.netpool.tcp.server.TestPool.Threads;
+import io.netpool.tcp.server.settings.LeaderSettings;
+import io.netpool.tcp.server.settings.OutboundOverflow;
+import io.netpool.tcp.server.settings.Transport;
+import io.netpool.tcp.server.transport.IoThread;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.EnumSource.Mode;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for handlers that the I/O threads of a pool run themselves.
+ */
+@ExtendWith(NewThreads.class)
+class LeaderTests {
+
+	/**
+	 * Replaces a leader as soon as it is seen twice in the same message.
+	 */
+	private static final LeaderSettings IMPATIENT = new LeaderSettings(Duration.ofSeconds(10), Duration.ofNanos(30_000),
+			1);
+
+	/**
+	 * Has each handler run by the I/O thread, until it has blocked.
+	 */
+	private static final LeaderSettings ALWAYS = new LeaderSettings(Duration.ofSeconds(10), Duration.ofMillis(1), 4);
+
+	/**
+	 * More messages than it takes until an I/O thread runs a handler again that has
+	 * blocked.
+	 */
+	private static final int MANY = 1000;
+
+	private static final int CONNECTIONS = 4;
+
+	private static final int MESSAGES = 3000;
+
+	private final CountDownLatch release = new CountDownLatch(1);
+
+	private final CompletableFuture<String> blockedOn = new CompletableFuture<>();
+
+	/**
+	 * Names the thread it runs on, and blocks if it is told to.
+	 */
+	private final TestEndpoint endpoint = new TestEndpoint((connection, message) -> {
+		if (message.equals("block")) {
+			this.blockedOn.complete(threadName());
+			this.release.await();
+		}
+		return threadName();
+	}).ignoringConnections();
+
+	private static String threadName() {
+		return Thread.currentThread().getName();
+	}
+
+	private static TestPool pool(TestEndpoint endpoint) {
+		return new TestPool(endpoint).threads(Threads.PLATFORM).leaders(ALWAYS).ioThreads(1);
+	}
+
+	private static TestClient warm(TestPool pool) {
+		TestClient client = pool.connect();
+		awaitOnIoThread(client);
+		return client;
+	}
+
+	/**
+	 * Exchanges messages until the I/O thread runs the handler.
+	 */
+	private static String awaitOnIoThread(TestClient client) {
+		return Stream.generate(() -> client.send("hello\n").readLine())
+			.limit(MANY)
+			.filter((thread) -> thread.startsWith("netpool-default-io-"))
+			.findFirst()
+			.orElseThrow();
+	}
+
+	@ParameterizedTest
+	@EnumSource(names = { "NIO", "AUTO" })
+	void aHandlerThatBlocksDelaysNoOtherConnection(Transport transport) throws Exception {
+		try (TestPool pool = pool(this.endpoint).transport(transport).start()) {
+			TestClient blocking = warm(pool).send("block\n");
+			String io = this.blockedOn.get(10, TimeUnit.SECONDS);
+			assertThat(io).startsWith("netpool-default-io-");
+			assertThat(pool.connect().send("hello\n").readLine()).startsWith("test-handler-");
+			this.release.countDown();
+			assertThat(blocking.readLine()).startsWith("netpool-default-handler-io-");
+			assertThat(awaitOnIoThread(blocking)).isEqualTo(io);
+		}
+	}
+
+	@Test
+	void theReplyBeforeTheOneThatBlocksIsWritten() throws Exception {
+		try (TestPool pool = pool(this.endpoint).start()) {
+			TestClient client = warm(pool).send("hello\nblock\n");
+			assertThat(client.readLine()).startsWith("netpool-default-");
+			this.blockedOn.get(10, TimeUnit.SECONDS);
+			this.release.countDown();
+			assertThat(client.readLine()).startsWith("netpool-default-");
+		}
+	}
+
+	@Test
+	void aSenderThatWaitsForRoomDoesNotWaitForItself() throws Exception {
+		byte[] large = new byte[4 * 1024 * 1024];
+		TestEndpoint sending = new TestEndpoint((connection, message) -> {
+			if (message.equals("much")) {
+				assertThat(IoThread.isCurrent()).isFalse();
+				for (int i = 0; i < 4; i++) {
+					connection.send(large);
+				}
+			}
+			return threadName();
+		}).ignoringConnections();
+		try (TestPool pool = pool(sending).maxLength(large.length).outbound(1024, OutboundOverflow.WAIT).start()) {
+			TestClient client = warm(pool).send("much\n");
+			for (int i = 0; i < 4; i++) {
+				assertThat(client.readLine()).hasSize(large.length);
+			}
+			assertThat(client.readLine()).startsWith("netpool-default-");
+		}
+	}
+
+	@ParameterizedTest
+	@EnumSource(names = { "NIO", "AUTO" })
+	void aStopInterruptsAHandlerAndNoEventLoop(Transport transport) throws Exception {
+		TestEndpoint waiting = new TestEndpoint((connection, message) -> {
+			if (message.equals("block")) {
+				this.blockedOn.complete(threadName());
+				new CountDownLatch(1).await();
+			}
+			return threadName();
+		});
+		try (TestPool pool = pool(waiting).transport(transport).start()) {
+			warm(pool).send("block\n");
+			assertThat(this.blockedOn.get(10, TimeUnit.SECONDS)).startsWith("netpool-default-io-");
+			pool.pool().stop();
+			assertThat(waiting.nextReason()).isEqualTo(CloseReason.SHUTDOWN);
+		}
+	}
+
+	@Test
+	void aDrainWaitsForAHandlerThatBlocks() throws Exception {
+		try (TestPool pool = pool(this.endpoint).start()) {
+			TestClient client = warm(pool).send("block\n");
+			this.blockedOn.get(10, TimeUnit.SECONDS);
+			CompletableFuture<Void> drained = pool.pool().drain();
+			this.release.countDown();
+			assertThat(client.readLine()).startsWith("netpool-default-");
+			drained.get(10, TimeUnit.SECONDS);
+		}
+	}
+
+	@ParameterizedTest
+	@EnumSource(mode = Mode.EXCLUDE, names = { "KQUEUE", "IO_URING", "EPOLL" })
+	void noByteIsLostHoweverOftenLeadersAreReplaced(Transport transport) throws Exception {
+		Set<Thread> leaders = ConcurrentHashMap.newKeySet();
+		AtomicInteger replaced = new AtomicInteger();
+		TestEndpoint busy = new TestEndpoint((connection, message) -> {
+			int number = Integer.parseInt(message.toString().split(" ")[1]);
+			if (number % 25 == 0 && threadName().startsWith("netpool-default-io-")) {
+				leaders.add(Thread.currentThread());
+				awaitReplacement((number % 50 == 0) ? Thread::onSpinWait : () -> LockSupport.parkNanos(1000));
+				replaced.incrementAndGet();
+			}
+			return message;
+		}).ignoringConnections();
+		try (TestPool pool = new TestPool(busy).transport(transport).ioThreads(2).leaders(IMPATIENT).start()) {
+			List<CompletableFuture<Void>> clients = IntStream.range(0, CONNECTIONS)
+				.mapToObj((number) -> converse(pool.connect(), number))
+				.toList();
+			for (CompletableFuture<Void> client : clients) {
+				client.get(60, TimeUnit.SECONDS);
+			}
+		}
+		assertThat(replaced.get()).isGreaterThan(100);
+		assertThat(leaders).hasSizeBetween(2, 4);
+	}
+
+	private static void awaitReplacement(Runnable meanwhile) {
+		long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+		while (threadName().startsWith("netpool-default-io-")) {
+			assertThat(System.nanoTime()).isLessThan(end);
+			meanwhile.run();
+		}
+	}
+
+	/**
+	 * Sends messages, up to three at a time.
+	 */
+	private static CompletableFuture<Void> converse(TestClient client, int number) {
+		return CompletableFuture.runAsync(() -> {
+			int sent = 0;
+			for (int received = 0; received < MESSAGES; received++) {
+				while (sent < MESSAGES && sent < received + 1 + received % 3) {
+					client.send(number + " " + sent++ + "\n");
+				}
+				assertThat(client.readLine()).isEqualTo(number + " " + received);
+			}
+		}, (task) -> new Thread(task, "client").start());
+	}
+
+}

@@ -1,0 +1,87 @@
+package io.netpool.tcp.server.leader;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import io.netpool.tcp.server.transport.IoThread;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link Leadership}.
+ */
+class LeadershipTests {
+
+	private final IoThread.Factory threads = new IoThread.Factory("test");
+
+	private final List<Leader> promoted = new ArrayList<>();
+
+	private final Leadership leadership = new Leadership((next, replaced) -> this.promoted.add(next));
+
+	private final Leader first = leader();
+
+	private final Leader second = leader();
+
+	private Leader leader() {
+		IoThread thread = (IoThread) this.threads.newThread(() -> {
+		});
+		return new Leader(this.leadership, thread, (leader) -> LeaderEventLoop.NO_HANDLERS);
+	}
+
+	private void inHandler() {
+		this.leadership.begin(this.first);
+		this.leadership.follow(this.second);
+		this.leadership.enterHandler(this.first);
+	}
+
+	@Test
+	void aLeaderInAHandlerIsNotTheEventLoop() {
+		this.leadership.begin(this.first);
+		assertThat(this.leadership.isEventLoop(this.first.thread())).isTrue();
+		this.leadership.follow(this.second);
+		this.leadership.enterHandler(this.first);
+		assertThat(this.leadership.isEventLoop(this.first.thread())).isFalse();
+		assertThat(this.leadership.isEventLoop(this.second.thread())).isFalse();
+		assertThat(this.leadership.leaveHandler(this.first)).isTrue();
+		assertThat(this.leadership.isEventLoop(this.first.thread())).isTrue();
+	}
+
+	@Test
+	void aReplacedLeaderDoesNotLead() {
+		inHandler();
+		assertThat(this.leadership.replace(this.first)).isTrue();
+		assertThat(this.promoted).containsExactly(this.second);
+		assertThat(this.leadership.isEventLoop(this.second.thread())).isTrue();
+		assertThat(this.leadership.leaveHandler(this.first)).isFalse();
+		assertThat(this.leadership.isPromoted(this.second)).isTrue();
+		assertThat(this.leadership.hasFollower()).isFalse();
+	}
+
+	@Test
+	void aLeaderThatReturnsBeforeTheOtherWakesFollowsIt() {
+		inHandler();
+		this.leadership.replace(this.first);
+		this.leadership.follow(this.first);
+		assertThat(this.leadership.isPromoted(this.second)).isTrue();
+		assertThat(this.leadership.follower()).isSameAs(this.first);
+	}
+
+	@Test
+	void aLeaderIsReplacedBeforeItIsInterrupted() {
+		inHandler();
+		assertThat(this.leadership.mayInterrupt(this.first.thread())).isTrue();
+		assertThat(this.promoted).containsExactly(this.second);
+		assertThat(this.leadership.mayInterrupt(this.first.thread())).isTrue();
+		assertThat(this.leadership.mayInterrupt(this.second.thread())).isFalse();
+		assertThat(this.promoted).hasSize(1);
+	}
+
+	@Test
+	void aThreadInItsEventLoopMayNotBeInterrupted() {
+		this.leadership.begin(this.first);
+		assertThat(this.leadership.mayInterrupt(this.first.thread())).isFalse();
+		assertThat(this.leadership.mayInterrupt(Thread.currentThread())).isTrue();
+	}
+
+}

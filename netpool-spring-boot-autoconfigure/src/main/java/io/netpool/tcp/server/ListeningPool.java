@@ -135,7 +135,7 @@ final class ListeningPool {
 		IoThread.Factory threads = new IoThread.Factory(settings.name());
 		LeaderSettings leaders = settings.lanes().leaders();
 		return (leaders != null && handlers.isChangingThreadSupported())
-				? LeaderEventLoopGroup.create(settings.ioThreads(), threads, handlers, settings.name(), leaders)
+				? new LeaderEventLoopGroup(settings.ioThreads(), threads, handlers, settings.name(), leaders)
 				: new MultiThreadIoEventLoopGroup(settings.ioThreads(), threads, handlers);
 	}
 

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * The thread that leads bears the name of an I/O thread, the other one that of a handler
  * thread.
  */
-public final class LeaderEventLoop extends SingleThreadIoEventLoop {
+public class LeaderEventLoop extends SingleThreadIoEventLoop {
 
 	private static final Log logger = LogFactory.getLog(LeaderEventLoop.class);
 
@@ -76,8 +76,16 @@ public final class LeaderEventLoop extends SingleThreadIoEventLoop {
 
 	private volatile boolean ended;
 
-	LeaderEventLoop(IoEventLoopGroup parent, Executor threads, IoHandlerFactory handlers, LeaderSettings settings,
-			LeaderWatchdog watchdog) {
+	/**
+	 * Creates an event loop.
+	 * @param parent its group
+	 * @param threads starts its threads, each an {@link IoThread}
+	 * @param handlers creates its I/O handler, which must support a change of threads
+	 * @param settings when its leader is replaced
+	 * @param watchdog replaces its leader
+	 */
+	public LeaderEventLoop(IoEventLoopGroup parent, Executor threads, IoHandlerFactory handlers,
+			LeaderSettings settings, LeaderWatchdog watchdog) {
 		super(parent, threads, handlers);
 		this.threads = threads;
 		this.settings = settings;
@@ -161,6 +169,7 @@ public final class LeaderEventLoop extends SingleThreadIoEventLoop {
 
 	private void end() {
 		this.ended = true;
+		this.watchdog.unwatch(this.leadership);
 		Leader other = this.leadership.follower();
 		if (other != null) {
 			LockSupport.unpark(other.thread());

@@ -7,20 +7,13 @@ import io.netpool.tcp.server.settings.LeaderSettings;
 import io.netty.channel.IoEventLoop;
 import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import io.netty.util.concurrent.ThreadPerTaskExecutor;
 
 /**
- * The event loops of a pool whose I/O threads run handlers.
+ * The event loops of a pool whose I/O threads run brief handlers themselves.
  */
 public final class LeaderEventLoopGroup extends MultiThreadIoEventLoopGroup {
-
-	private final LeaderWatchdog watchdog;
-
-	private LeaderEventLoopGroup(int threads, ThreadFactory factory, IoHandlerFactory handlers, LeaderSettings settings,
-			LeaderWatchdog watchdog) {
-		super(threads, factory, handlers, settings, watchdog);
-		this.watchdog = watchdog;
-		terminationFuture().addListener((terminated) -> this.watchdog.close());
-	}
 
 	/**
 	 * Creates the event loops.
@@ -29,11 +22,11 @@ public final class LeaderEventLoopGroup extends MultiThreadIoEventLoopGroup {
 	 * @param handlers creates I/O handlers that support a change of threads
 	 * @param pool the name of the pool
 	 * @param settings when a leader is replaced
-	 * @return the event loops
 	 */
-	public static LeaderEventLoopGroup create(int threads, ThreadFactory factory, IoHandlerFactory handlers,
-			String pool, LeaderSettings settings) {
-		return new LeaderEventLoopGroup(threads, factory, handlers, settings, new LeaderWatchdog(pool, settings));
+	public LeaderEventLoopGroup(int threads, ThreadFactory factory, IoHandlerFactory handlers, String pool,
+			LeaderSettings settings) {
+		super(threads, factory, handlers, settings, new LeaderWatchdog(settings,
+				new ThreadPerTaskExecutor(new DefaultThreadFactory("netpool-" + pool + "-leaders", true))));
 	}
 
 	@Override

@@ -4,12 +4,11 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 
 import io.netpool.tcp.server.settings.LeaderSettings;
-import io.netty.util.concurrent.DefaultThreadFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * can't watch itself. The thread ticks while leaders enter handlers, and sleeps when none
  * has for some ticks.
  */
-final class LeaderWatchdog implements Runnable {
+public final class LeaderWatchdog implements Runnable {
 
 	/**
 	 * Number of ticks without a handler after which the thread sleeps. Waking it costs as
@@ -31,7 +30,7 @@ final class LeaderWatchdog implements Runnable {
 
 	private final LeaderSettings settings;
 
-	private final ThreadFactory factory;
+	private final Executor executor;
 
 	private final List<Watch> watches = new CopyOnWriteArrayList<>();
 
@@ -39,11 +38,16 @@ final class LeaderWatchdog implements Runnable {
 
 	private volatile @Nullable Thread thread;
 
-	private volatile boolean closed;
+	private boolean started;
 
-	LeaderWatchdog(String pool, LeaderSettings settings) {
+	/**
+	 * Creates a watchdog.
+	 * @param settings when leaders are replaced
+	 * @param executor starts its thread when it is first needed
+	 */
+	public LeaderWatchdog(LeaderSettings settings, Executor executor) {
 		this.settings = settings;
-		this.factory = new DefaultThreadFactory("netpool-" + pool + "-leaders", true);
+		this.executor = executor;
 	}
 
 	void watch(Leadership leadership) {
@@ -65,22 +69,29 @@ final class LeaderWatchdog implements Runnable {
 	 * Starts the thread, unless it has been: before a leader enters a handler.
 	 */
 	synchronized void start() {
-		if (this.thread == null) {
-			Thread started = this.factory.newThread(this);
-			started.start();
-			this.thread = started;
+		if (!this.started) {
+			this.executor.execute(this);
+			this.started = true;
 		}
 	}
 
-	void close() {
-		this.closed = true;
+	/**
+	 * Called at the end of an event loop. At that of the last one, the thread ends.
+	 */
+	void unwatch(Leadership leadership) {
+		for (Watch watch : this.watches) {
+			if (watch.leadership == leadership) {
+				this.watches.remove(watch);
+			}
+		}
 		LockSupport.unpark(this.thread);
 	}
 
 	@Override
 	public void run() {
+		this.thread = Thread.currentThread();
 		int idle = 0;
-		while (!this.closed) {
+		while (!this.watches.isEmpty()) {
 			if (!this.ticking.get()) {
 				LockSupport.park(this);
 			}

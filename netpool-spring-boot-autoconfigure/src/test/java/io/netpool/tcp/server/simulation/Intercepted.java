@@ -1,5 +1,6 @@
 package io.netpool.tcp.server.simulation;
 
+import java.lang.management.ThreadMXBean;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArraySet;
@@ -13,6 +14,7 @@ import io.netpool.tcp.server.transport.SocketTransport;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.socket.ServerSocketChannel;
 import io.netty.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the classes of the engine call in a simulation, in place of the methods of these
@@ -88,6 +90,28 @@ public final class Intercepted {
 	public static Thread.State getState(Thread thread) {
 		SimulatedThread simulated = Scheduler.current().find(thread);
 		return (simulated != null && simulated.isWaiting()) ? Thread.State.WAITING : Thread.State.RUNNABLE;
+	}
+
+	/**
+	 * The clock of a processor is not simulated.
+	 */
+	public static long getThreadCpuTime(ThreadMXBean threads, long id) {
+		return -1;
+	}
+
+	public static void park(Object blocker) {
+		Scheduler.current().self().park(Long.MAX_VALUE);
+	}
+
+	public static void parkNanos(Object blocker, long nanos) {
+		Scheduler.current().self().park(nanos);
+	}
+
+	public static void unpark(@Nullable Thread thread) {
+		SimulatedThread parked = (thread != null) ? Scheduler.current().find(thread) : null;
+		if (parked != null) {
+			parked.unpark();
+		}
 	}
 
 	public static Object get(CompletableFuture<?> future) throws InterruptedException, ExecutionException {

@@ -15,7 +15,7 @@ final class Network {
 
 	private final Queue<Wire> backlog = new ArrayDeque<>();
 
-	private final List<SimulatedEventLoop> loops = new ArrayList<>();
+	private final List<SimulatedLoop> loops = new ArrayList<>();
 
 	private boolean listening;
 
@@ -28,7 +28,7 @@ final class Network {
 		return ++this.number;
 	}
 
-	void add(SimulatedEventLoop loop) {
+	void add(SimulatedLoop loop) {
 		this.loops.add(loop);
 	}
 
@@ -36,7 +36,7 @@ final class Network {
 	 * Returns whether any event loop has a scheduled task.
 	 */
 	boolean hasTimers() {
-		return this.loops.stream().anyMatch(SimulatedEventLoop::hasTimers);
+		return this.loops.stream().anyMatch(SimulatedLoop::hasTimers);
 	}
 
 	void listen(boolean listening) {

@@ -11,6 +11,7 @@ import io.netpool.tcp.framing.Framings;
 import io.netpool.tcp.server.settings.AcceptorSettings;
 import io.netpool.tcp.server.settings.HandlerThreads;
 import io.netpool.tcp.server.settings.LaneSettings;
+import io.netpool.tcp.server.settings.LeaderSettings;
 import io.netpool.tcp.server.settings.LimitSettings;
 import io.netpool.tcp.server.settings.MessagesOverflow;
 import io.netpool.tcp.server.settings.OutboundOverflow;
@@ -52,12 +53,13 @@ import org.jspecify.annotations.Nullable;
  * @param senders number of threads that send messages
  * @param ending how the pool ends
  * @param devices what a plan of devices adds, {@code null} for other plans
+ * @param patience number of ticks after which a leader that computes is replaced
  */
 record Plan(Execution execution, int handlerThreads, int ioThreads, int acceptors, Overflow overflow, int moreAcceptors,
 		boolean refusal, int queue, OutboundSettings outbound, Duration writeTimeout, Duration otherTimeouts,
 		boolean halfClose, int messagesPerSecond, int waterMark, int kernelBytes, boolean greets,
 		boolean changesWhenConnected, boolean shutdownMessage, boolean floods, int clients, int senders, Ending ending,
-		@Nullable DevicePlan devices) {
+		@Nullable DevicePlan devices, int patience) {
 
 	private static final Duration REPLY_TIMEOUT = Duration.ofSeconds(2);
 
@@ -77,7 +79,7 @@ record Plan(Execution execution, int handlerThreads, int ioThreads, int acceptor
 				random.nextInt(8) == 0, floods ? 0 : any(random, 0, 0, 0, 100), waterMark, kernelBytes,
 				random.nextBoolean(), queue == 1 && random.nextInt(8) == 0 && !ofDevices, random.nextInt(4) == 0,
 				floods, floods ? 1 : 1 + random.nextInt(8), floods ? 0 : any(random, 0, 1, 3),
-				any(random, Ending.values()), ofDevices ? DevicePlan.draw(random) : null);
+				any(random, Ending.values()), ofDevices ? DevicePlan.draw(random) : null, any(random, 1, 4));
 	}
 
 	@SafeVarargs
@@ -95,7 +97,7 @@ record Plan(Execution execution, int handlerThreads, int ioThreads, int acceptor
 		return new PoolSettings("default", new InetSocketAddress(InetAddress.getLoopbackAddress(), 9000), 128, capacity,
 				Transport.NIO, this.ioThreads, (type) -> Framings.line(Message.MAX_LENGTH), "line",
 				StandardCharsets.US_ASCII,
-				new LaneSettings((this.execution == Execution.EVENT_LOOP) ? null : this::threads, null, this.queue,
+				new LaneSettings((this.execution == Execution.EVENT_LOOP) ? null : this::threads, leaders(), this.queue,
 						new ReplyTimeouts(REPLY_TIMEOUT, REPLY_TIMEOUT)),
 				this.outbound, device.exchanges(), new SocketSettings(true, false, this.halfClose), limits,
 				ProxySettings.none(),
@@ -111,6 +113,14 @@ record Plan(Execution execution, int handlerThreads, int ioThreads, int acceptor
 
 	static @Nullable Duration unlessZero(Duration timeout) {
 		return timeout.isZero() ? null : timeout;
+	}
+
+	/**
+	 * With every handler brief, whatever it takes in simulated time.
+	 */
+	private @Nullable LeaderSettings leaders() {
+		return (this.execution == Execution.PLATFORM)
+				? new LeaderSettings(Duration.ofSeconds(10), Duration.ofMillis(1), this.patience) : null;
 	}
 
 	private HandlerThreads threads() {

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 
+import io.netpool.tcp.server.leader.LeaderEventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +30,9 @@ final class PreemptibleClass extends ClassVisitor {
 	 * Methods whose calls go to the method of the same name of {@link Intercepted}.
 	 */
 	private static final Set<String> CALLS = Set.of("java/lang/System.nanoTime", "java/lang/System.currentTimeMillis",
-			"java/lang/Thread.interrupt", "java/lang/Thread.interrupted", "java/lang/Thread.getState",
+			"java/lang/management/ThreadMXBean.getThreadCpuTime", "java/lang/Thread.interrupt",
+			"java/lang/Thread.interrupted", "java/lang/Thread.getState", "java/util/concurrent/locks/LockSupport.park",
+			"java/util/concurrent/locks/LockSupport.parkNanos", "java/util/concurrent/locks/LockSupport.unpark",
 			"java/util/concurrent/CompletableFuture.get", "java/util/concurrent/ThreadLocalRandom.nextLong",
 			"java/util/concurrent/ConcurrentHashMap.newKeySet", "io/netty/channel/ChannelFuture.await",
 			"io/netty/channel/ChannelFuture.awaitUninterruptibly", "io/netty/util/concurrent/Future.await",
@@ -44,7 +47,8 @@ final class PreemptibleClass extends ClassVisitor {
 	 */
 	private static final Map<String, String> TYPES = Map.of(Type.getInternalName(MultiThreadIoEventLoopGroup.class),
 			Type.getInternalName(SimulatedEventLoopGroup.class), Type.getInternalName(IdentityHashMap.class),
-			Type.getInternalName(LinkedHashMap.class));
+			Type.getInternalName(LinkedHashMap.class), Type.getInternalName(LeaderEventLoopGroup.class),
+			Type.getInternalName(SimulatedLeaderEventLoopGroup.class));
 
 	/**
 	 * Methods of maps that hold a monitor while they call a function.

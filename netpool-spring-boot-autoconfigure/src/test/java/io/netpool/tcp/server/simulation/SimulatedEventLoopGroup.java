@@ -18,10 +18,14 @@ import io.netty.util.concurrent.ImmediateEventExecutor;
  * The event loops of a simulated pool. Public for the engine, which instantiates it in
  * place of its superclass.
  */
-public final class SimulatedEventLoopGroup extends MultiThreadIoEventLoopGroup {
+public class SimulatedEventLoopGroup extends MultiThreadIoEventLoopGroup {
 
 	public SimulatedEventLoopGroup(int threads, ThreadFactory factory, IoHandlerFactory handlers) {
 		super(threads, factory, handlers);
+	}
+
+	SimulatedEventLoopGroup(int threads, ThreadFactory factory, IoHandlerFactory handlers, Object... arguments) {
+		super(threads, factory, handlers, arguments);
 	}
 
 	@Override

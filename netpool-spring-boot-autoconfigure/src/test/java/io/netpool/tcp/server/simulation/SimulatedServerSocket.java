@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * Public for Netty, which instantiates it.
  */
 public final class SimulatedServerSocket extends AbstractServerChannel
-		implements ServerSocketChannel, SimulatedEventLoop.SimulatedSelectable {
+		implements ServerSocketChannel, SimulatedSockets.SimulatedSelectable {
 
 	private final Network network = Simulation.current().network();
 
@@ -87,7 +87,7 @@ public final class SimulatedServerSocket extends AbstractServerChannel
 	@Override
 	@SuppressWarnings("deprecation")
 	protected void doRegister() {
-		((SimulatedEventLoop) eventLoop()).add(this);
+		((SimulatedLoop) eventLoop()).sockets().add(this);
 	}
 
 	@Override
@@ -105,12 +105,12 @@ public final class SimulatedServerSocket extends AbstractServerChannel
 	protected void doClose() {
 		this.open = false;
 		this.network.listen(false);
-		((SimulatedEventLoop) eventLoop()).remove(this);
+		((SimulatedLoop) eventLoop()).sockets().remove(this);
 	}
 
 	@Override
 	protected boolean isCompatible(EventLoop loop) {
-		return loop instanceof SimulatedEventLoop;
+		return loop instanceof SimulatedLoop;
 	}
 
 	@Override

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * The server's socket of a connection. It reads, writes, half-closes and fails as Netty's
  * NIO transport does.
  */
-final class SimulatedSocket extends HalfClosableChannel implements SimulatedEventLoop.SimulatedSelectable {
+final class SimulatedSocket extends HalfClosableChannel implements SimulatedSockets.SimulatedSelectable {
 
 	private final Scheduler scheduler = Scheduler.current();
 
@@ -141,7 +141,7 @@ final class SimulatedSocket extends HalfClosableChannel implements SimulatedEven
 	@Override
 	@SuppressWarnings("deprecation")
 	protected void doRegister() {
-		((SimulatedEventLoop) eventLoop()).add(this);
+		((SimulatedLoop) eventLoop()).sockets().add(this);
 	}
 
 	@Override
@@ -160,7 +160,7 @@ final class SimulatedSocket extends HalfClosableChannel implements SimulatedEven
 		this.open = false;
 		this.wire.closedByServer();
 		if (isRegistered()) {
-			((SimulatedEventLoop) eventLoop()).remove(this);
+			((SimulatedLoop) eventLoop()).sockets().remove(this);
 		}
 	}
 
@@ -176,7 +176,7 @@ final class SimulatedSocket extends HalfClosableChannel implements SimulatedEven
 
 	@Override
 	protected boolean isCompatible(EventLoop loop) {
-		return loop instanceof SimulatedEventLoop;
+		return loop instanceof SimulatedLoop;
 	}
 
 	@Override

@@ -41,6 +41,8 @@ final class SimulatedThread {
 
 	private boolean interrupted;
 
+	private boolean permit;
+
 	/**
 	 * Number of monitors that the thread holds. It is not preempted while there is one:
 	 * another thread that needs the monitor would stop the simulation.
@@ -102,6 +104,7 @@ final class SimulatedThread {
 		this.wakeAt = 0;
 		this.awaited = null;
 		this.interrupted = false;
+		this.permit = false;
 		this.monitors = 0;
 	}
 
@@ -161,6 +164,19 @@ final class SimulatedThread {
 
 	long wakeAt() {
 		return this.wakeAt;
+	}
+
+	/**
+	 * Called by the thread: waits until it is unparked or interrupted, or some time has
+	 * passed.
+	 */
+	void park(long nanos) {
+		Scheduler.current().await(() -> this.permit || this.interrupted, nanos);
+		this.permit = false;
+	}
+
+	void unpark() {
+		this.permit = true;
 	}
 
 	void interrupt() {

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.stream.Stream;
 
 import io.netty.bootstrap.ServerBootstrap;
+import io.vertx.core.Vertx;
 import reactor.netty.tcp.TcpServer;
 
 import org.springframework.boot.SpringBootVersion;
@@ -41,11 +42,11 @@ public record Machine(String processor, int processors) {
 
 	@Override
 	public String toString() {
-		return "%s, %d processors, %s %s; Java %s (%s), `%s`; Netty %s, reactor-netty %s, Spring Integration %s, Spring Boot %s"
+		return "%s, %d processors, %s %s; Java %s (%s), `%s`; Netty %s, reactor-netty %s, Vert.x %s, Spring Integration %s, Spring Boot %s"
 			.formatted(this.processor, this.processors, System.getProperty("os.name"), System.getProperty("os.version"),
 					Runtime.version(), System.getProperty("java.vendor"), String.join(" ", ServerProcess.JVM_ARGUMENTS),
-					version(ServerBootstrap.class), version(TcpServer.class), version(TcpInboundGateway.class),
-					SpringBootVersion.getVersion());
+					version(ServerBootstrap.class), version(TcpServer.class), version(Vertx.class),
+					version(TcpInboundGateway.class), SpringBootVersion.getVersion());
 	}
 
 	private static String version(Class<?> type) {

@@ -8,6 +8,7 @@ import io.netpool.benchmarks.compare.peer.NetpoolEcho;
 import io.netpool.benchmarks.compare.peer.NettyEcho;
 import io.netpool.benchmarks.compare.peer.ReactorNettyEcho;
 import io.netpool.benchmarks.compare.peer.SpringIntegrationEcho;
+import io.netpool.benchmarks.compare.peer.VertxEcho;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +33,9 @@ enum Peer {
 
 	/** A reactive server. */
 	REACTOR_NETTY("reactor-netty, on the event loop", 17, ReactorNettyEcho.class),
+
+	/** A toolkit for reactive applications. */
+	VERTX("Vert.x, on the event loop", 17, VertxEcho.class),
 
 	/** Blocking sockets. */
 	SPRING_INTEGRATION_NET("Spring Integration, Net, virtual threads", 21, SpringIntegrationEcho.class, "net"),
@@ -82,7 +86,10 @@ enum Peer {
 	 * Whether what it does wrong is wrong in this project.
 	 */
 	boolean isOurs() {
-		return this != OTHER && this.program != ReactorNettyEcho.class && this.program != SpringIntegrationEcho.class;
+		return switch (this) {
+			case NETTY, NETTY_AGAIN, NETPOOL_VIRTUAL, NETPOOL_PLATFORM, NETPOOL_EVENT_LOOP, BYTES -> true;
+			case REACTOR_NETTY, VERTX, SPRING_INTEGRATION_NET, SPRING_INTEGRATION_NIO, OTHER -> false;
+		};
 	}
 
 	/**

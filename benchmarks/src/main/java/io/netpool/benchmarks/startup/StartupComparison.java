@@ -25,6 +25,9 @@ public final class StartupComparison {
 
 	private static final int FIRST_WITH_CACHE = 25;
 
+	private static final List<String> OF_PEERS = List.of("reactor", "lettuce", "redis", "spring-data",
+			"spring-integration", "vertx", "netty-codec-http", "netty-codec-compression", "fasterxml", "jmh");
+
 	private final Path directory;
 
 	private final int rounds;
@@ -120,14 +123,19 @@ public final class StartupComparison {
 	}
 
 	private static boolean isOfApplication(String element, boolean netpool) {
-		if (element.contains("netpool-spring-boot") || element.contains("netty-")
-				|| element.contains("spring-boot-netty")) {
-			return netpool && !element.contains("reactor-netty");
-		}
-		// what only the peers of other benchmarks need
-		return !element.contains("reactor") && !element.contains("lettuce") && !element.contains("redis")
-				&& !element.contains("spring-data") && !element.contains("spring-integration")
-				&& !element.contains("jmh");
+		return !isOfPeers(element) && (netpool || !isOfNetpool(element));
+	}
+
+	private static boolean isOfNetpool(String element) {
+		return element.contains("netpool-spring-boot") || element.contains("netty-")
+				|| element.contains("spring-boot-netty");
+	}
+
+	/**
+	 * Whether only the peers of other benchmarks need it.
+	 */
+	private static boolean isOfPeers(String element) {
+		return OF_PEERS.stream().anyMatch(element::contains);
 	}
 
 	private List<String> train(String name, String classPath) throws IOException, InterruptedException {

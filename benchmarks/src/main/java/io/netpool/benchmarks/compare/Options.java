@@ -39,8 +39,7 @@ record Options(int rounds, Timing timing, Duration firstWarmUp, Set<Peer> peers,
 		String other = value(values, "other").strip();
 		Options options = new Options(number(values, "rounds", 1),
 				new Timing(seconds(values, "warm-up", 0), seconds(values, "seconds", 1)),
-				seconds(values, "first-warm-up", 0), peers(values, other), chosen(values, "scenarios", Scenario.class),
-				other);
+				seconds(values, "first-warm-up", 0), peers(values, other), scenarios(values), other);
 		if (!values.isEmpty()) {
 			throw new IllegalArgumentException("Unknown: " + String.join(", ", values.keySet()));
 		}
@@ -69,6 +68,14 @@ record Options(int rounds, Timing timing, Duration firstWarmUp, Set<Peer> peers,
 		}
 		peers.add(Peer.OTHER);
 		return peers;
+	}
+
+	private static Set<Scenario> scenarios(Map<String, String> values) {
+		Set<Scenario> scenarios = chosen(values, "scenarios", Scenario.class);
+		if (scenarios.stream().anyMatch(Scenario::isOpen)) {
+			scenarios.add(Scenario.ECHO);
+		}
+		return scenarios;
 	}
 
 	private static Duration seconds(Map<String, String> values, String name, int least) {

@@ -36,29 +36,57 @@ final class Results {
 	/**
 	 * The figures of a server over all rounds.
 	 */
-	Optional<Spread> figures(Scenario scenario, Peer peer) {
-		return Spread.of(runs(scenario, peer).stream().mapToDouble(Run::figure));
+	Optional<Spread> figures(Column column, Peer peer) {
+		return Spread.of(runs(column.scenario(), peer).stream().flatMapToDouble((run) -> known(column, run)));
 	}
 
 	/**
 	 * The ratios of a server's figures to those of another.
 	 */
-	Optional<Spread> ratios(Scenario scenario, Peer peer, Peer base) {
-		return Spread.of(runs(scenario, peer).stream().flatMapToDouble((run) -> {
-			OptionalDouble figure = figure(scenario, base, run.round());
-			return figure.isPresent() ? DoubleStream.of(run.figure() / figure.getAsDouble()) : DoubleStream.empty();
+	Optional<Spread> ratios(Column column, Peer peer, Peer base) {
+		return Spread.of(runs(column.scenario(), peer).stream().flatMapToDouble((run) -> {
+			OptionalDouble figure = figure(column, base, run.round());
+			return figure.isPresent() ? known(column, run).map((value) -> value / figure.getAsDouble())
+					: DoubleStream.empty();
 		}));
+	}
+
+	/**
+	 * The rate of a server in a round, if it was measured.
+	 */
+	OptionalDouble rate(Scenario scenario, Peer peer, int round) {
+		return figure(new Column(scenario, Figure.RATE), peer, round);
+	}
+
+	/**
+	 * The figures of the times by which messages were sent to a server later than
+	 * intended.
+	 */
+	Optional<Spread> lateness(Column column, Peer peer) {
+		return Spread.of(runs(column.scenario(), peer).stream()
+			.map((run) -> run.outcome().ofLateness())
+			.mapToDouble(column.figure()::of));
 	}
 
 	/**
 	 * How busy the load generator was with a server.
 	 */
 	Optional<Spread> busy(Scenario scenario, Peer peer) {
-		return Spread.of(runs(scenario, peer).stream().mapToDouble(Run::busy));
+		return Spread.of(runs(scenario, peer).stream().mapToDouble((run) -> run.outcome().busy()));
 	}
 
-	private OptionalDouble figure(Scenario scenario, Peer peer, int round) {
-		return runs(scenario, peer).stream().filter((run) -> run.round() == round).mapToDouble(Run::figure).findFirst();
+	private OptionalDouble figure(Column column, Peer peer, int round) {
+		return runs(column.scenario(), peer).stream()
+			.filter((run) -> run.round() == round)
+			.flatMapToDouble((run) -> known(column, run))
+			.findFirst();
+	}
+
+	/**
+	 * The figure of a run, unless it is 0, which is one that could not be measured.
+	 */
+	private static DoubleStream known(Column column, Run run) {
+		return DoubleStream.of(column.figure().of(run.outcome())).filter((value) -> value > 0);
 	}
 
 	private List<Run> runs(Scenario scenario, Peer peer) {

@@ -7,7 +7,10 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
+import io.netpool.benchmarks.compare.load.Load;
+import io.netpool.benchmarks.compare.load.LoadException;
 import io.netpool.benchmarks.compare.load.Outcome;
 import io.netpool.benchmarks.compare.load.Timing;
 
@@ -66,10 +69,11 @@ final class Round implements AutoCloseable {
 	private ServerProcess start(Peer peer) throws IOException {
 		ServerProcess server = (peer == Peer.OTHER) ? ServerProcess.startOther(this.options.other(), this.pinning)
 				: ServerProcess.start(peer, this.pinning);
-		Duration share = this.options.firstWarmUp().dividedBy(this.options.scenarios().size());
-		for (Scenario scenario : this.options.scenarios()) {
+		List<Scenario> closed = this.options.scenarios().stream().filter((scenario) -> !scenario.isOpen()).toList();
+		Duration share = this.options.firstWarmUp().dividedBy(closed.size());
+		for (Scenario scenario : closed) {
 			try {
-				scenario.load().run(server.address(), new Timing(Duration.ZERO, share));
+				scenario.load().run(server.target(), new Timing(Duration.ZERO, share));
 			}
 			catch (IOException ex) {
 				// a server that fails does so again when it is measured
@@ -85,10 +89,9 @@ final class Round implements AutoCloseable {
 		}
 		String told;
 		try {
-			Outcome outcome = scenario.load().run(server.address(), this.options.timing());
-			Run run = new Run(scenario, peer, this.number, scenario.figure(outcome), outcome.busy());
-			this.results.add(run);
-			told = "%,.1f%s, generator %.0f %% busy".formatted(run.figure(), scenario.unit(), 100 * run.busy());
+			Outcome outcome = load(scenario, peer).run(server.target(), this.options.timing());
+			this.results.add(new Run(scenario, peer, this.number, outcome));
+			told = told(scenario, outcome);
 		}
 		catch (IOException ex) {
 			String why = String.valueOf(ex.getMessage());
@@ -100,6 +103,23 @@ final class Round implements AutoCloseable {
 		}
 		System.err.printf("round %d of %d, %s, %s: %s%n", this.number + 1, this.options.rounds(), Options.id(scenario),
 				Options.id(peer), told);
+	}
+
+	private Load load(Scenario scenario, Peer peer) throws LoadException {
+		if (!scenario.isOpen()) {
+			return scenario.load();
+		}
+		double maximum = this.results.rate(Scenario.ECHO, peer, this.number)
+			.orElseThrow(() -> new LoadException("its maximum is unknown"));
+		return scenario.load(maximum, this.pinning.isPossible());
+	}
+
+	private static String told(Scenario scenario, Outcome outcome) {
+		return scenario.columns()
+			.stream()
+			.map(Column::figure)
+			.map((figure) -> String.format("%,.1f%s", figure.of(outcome), figure.unit()))
+			.collect(Collectors.joining(", ", "", String.format(", generator %.0f %% busy", 100 * outcome.busy())));
 	}
 
 	@Override

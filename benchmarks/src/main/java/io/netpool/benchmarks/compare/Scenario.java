@@ -1,10 +1,12 @@
 package io.netpool.benchmarks.compare;
 
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
 import java.util.function.Supplier;
-import java.util.function.ToDoubleFunction;
 
 import io.netpool.benchmarks.compare.load.Load;
-import io.netpool.benchmarks.compare.load.Outcome;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the servers are compared in.
@@ -13,6 +15,12 @@ enum Scenario {
 
 	/** Few messages at a time: what each of them costs. */
 	ECHO("64 B, 50 connections, 1 in flight", () -> Load.echo(50, 1, 64)),
+
+	/** Messages that are sent when it is time, with room to spare. */
+	HALF_LOAD("50 % of its maximum", 0.5),
+
+	/** The same with less room. */
+	HIGH_LOAD("80 % of its maximum", 0.8),
 
 	/** Many messages in one read. */
 	PIPELINED("64 B, 50 connections, 16 in flight", () -> Load.echo(50, 16, 64)),
@@ -27,44 +35,72 @@ enum Scenario {
 	CHURN("connect, 64 B, close, 50 at a time", () -> Load.churn(50, 64)),
 
 	/** A single client that waits. */
-	LATENCY("64 B, 1 connection, median time (less is better)", () -> Load.ping(64), " µs", Outcome::medianMicros);
+	LATENCY("64 B, 1 connection", () -> Load.ping(64), Figure.MEDIAN, Figure.SERVER_TIME);
+
+	private static final int CONNECTIONS = 50;
+
+	private static final int SIZE = 64;
 
 	private final String title;
 
-	private final Supplier<Load> load;
+	private final @Nullable Supplier<Load> load;
 
-	private final String unit;
+	private final double share;
 
-	private final ToDoubleFunction<Outcome> figure;
+	private final List<Column> columns;
 
 	Scenario(String title, Supplier<Load> load) {
-		this(title, load, "/s", Outcome::perSecond);
+		this(title, load, 0, Figure.RATE);
 	}
 
-	Scenario(String title, Supplier<Load> load, String unit, ToDoubleFunction<Outcome> figure) {
+	Scenario(String title, Supplier<Load> load, Figure... figures) {
+		this(title, load, 0, figures);
+	}
+
+	Scenario(String title, double share) {
+		this(title, null, share, Figure.P50, Figure.P99, Figure.P999);
+	}
+
+	Scenario(String title, @Nullable Supplier<Load> load, double share, Figure... figures) {
 		this.title = title;
 		this.load = load;
-		this.unit = unit;
-		this.figure = figure;
+		this.share = share;
+		this.columns = Arrays.stream(figures).map((figure) -> new Column(this, figure)).toList();
 	}
 
+	/**
+	 * Whether messages are sent at a constant rate, which is a part of that of
+	 * {@link #ECHO}.
+	 */
+	boolean isOpen() {
+		return this.load == null;
+	}
+
+	/**
+	 * The load of one that is not {@linkplain #isOpen() open}.
+	 */
 	Load load() {
-		return this.load.get();
+		return Objects.requireNonNull(this.load).get();
+	}
+
+	/**
+	 * The load of one that is {@linkplain #isOpen() open}.
+	 * @param maximum the rate of {@link #ECHO}
+	 * @param spinning whether the load generator has a processor of its own
+	 */
+	Load load(double maximum, boolean spinning) {
+		return Load.open(CONNECTIONS, SIZE, this.share * maximum, spinning);
 	}
 
 	String title() {
 		return this.title;
 	}
 
-	String unit() {
-		return this.unit;
-	}
-
 	/**
-	 * What is compared of an outcome.
+	 * Its figures, which come from the same runs.
 	 */
-	double figure(Outcome outcome) {
-		return this.figure.applyAsDouble(outcome);
+	List<Column> columns() {
+		return this.columns;
 	}
 
 }

@@ -10,6 +10,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -18,6 +19,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 
+import io.netpool.benchmarks.compare.load.Target;
 import io.netpool.benchmarks.compare.peer.Fork;
 
 /**
@@ -168,6 +170,14 @@ public final class ServerProcess implements AutoCloseable {
 	 */
 	public InetSocketAddress address() {
 		return new InetSocketAddress(InetAddress.getLoopbackAddress(), this.port.join());
+	}
+
+	/**
+	 * Return the server with the processor time of its process: of all its threads, in
+	 * steps of 10 ms on Linux.
+	 */
+	Target target() {
+		return new Target(address(), () -> this.process.info().totalCpuDuration().orElse(Duration.ZERO));
 	}
 
 	@Override

@@ -33,6 +33,12 @@ class OptionsTests {
 	}
 
 	@Test
+	void aPartOfTheMaximumNeedsTheMaximum() {
+		Options options = Options.parse(with(5, "scenarios=high-load"));
+		assertThat(options.scenarios()).containsExactly(Scenario.ECHO, Scenario.HIGH_LOAD);
+	}
+
+	@Test
 	void anotherServerIsComparedIfThereIsACommand() {
 		Options options = Options.parse(with(6, "other=./echo --port={port}"));
 		assertThat(options.peers()).contains(Peer.OTHER);
@@ -54,7 +60,7 @@ class OptionsTests {
 					1 | seconds=many   | seconds is 'many'; it has to be a whole number of 1 or more
 					2 | warmup=1       | warm-up is missing
 					6 | other=./echo   | other is './echo'; it has to be a command with {port} in place of the port to listen on
-					5 | scenarios=echo,none | scenarios is 'echo,none'; it has to be all, or some of echo,pipelined,large,many,churn,latency
+					5 | scenarios=echo,none | scenarios is 'echo,none'; it has to be all, or some of echo,half-load,high-load,pipelined,large,many,churn,latency
 					""")
 	void aWrongArgumentIsNamed(int index, String argument, String message) {
 		assertThatIllegalArgumentException().isThrownBy(() -> Options.parse(with(index, argument)))

@@ -1,10 +1,14 @@
 package io.netpool.benchmarks.compare;
 
+import io.netpool.benchmarks.compare.load.Outcome;
+import io.netpool.benchmarks.compare.load.Percentiles;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 class ReportTests {
+
+	private static final Percentiles NO_TIMES = new Percentiles(0, 0, 0);
 
 	private final Results results = new Results();
 
@@ -44,13 +48,61 @@ class ReportTests {
 					"\n\n- netpool, on the event loop, 64 B, 50 connections, 1 in flight, round 2: byte 1 is wrong\n");
 	}
 
+	@Test
+	void severalFiguresOfAScenarioHaveAColumnEach() {
+		add(Scenario.LATENCY, Peer.NETTY, 0, new Outcome(100, new Percentiles(20, 0, 0), NO_TIMES, 8, 1));
+		add(Scenario.LATENCY, Peer.NETPOOL_EVENT_LOOP, 0, new Outcome(100, new Percentiles(10, 0, 0), NO_TIMES, 10, 1));
+		assertThat(report(1, "latency")).contains(
+				"| 64 B, 1 connection, median time (less is better) | 64 B, 1 connection, processor time of the server per message (less is better) |",
+				"| Netty, its codecs, on the event loop | 1 = 20.0 µs | 1 = 8.0 µs |",
+				"| netpool, on the event loop | **0.50** | **1.25** |");
+	}
+
+	@Test
+	void aFigureThatCouldNotBeMeasuredIsLeftOut() {
+		add(Scenario.LATENCY, Peer.NETTY, 0, new Outcome(100, new Percentiles(20, 0, 0), NO_TIMES, 0, 1));
+		add(Scenario.LATENCY, Peer.NETPOOL_EVENT_LOOP, 0, new Outcome(100, new Percentiles(10, 0, 0), NO_TIMES, 0, 1));
+		assertThat(report(1, "latency")).contains("| Netty, its codecs, on the event loop | 1 = 20.0 µs |  |",
+				"| netpool, on the event loop | **0.50** |  |");
+	}
+
+	@Test
+	void aConstantRateHasATableOfTimes() {
+		for (int round = 0; round < 2; round++) {
+			add(Peer.NETTY, round, 1000, 0.5);
+			add(Peer.NETPOOL_EVENT_LOOP, round, 2000, 0.5);
+			add(Scenario.HALF_LOAD, Peer.NETTY, round,
+					new Outcome(500, new Percentiles(20, 40, 2000), new Percentiles(1, 2, 3), 0, 1));
+			add(Scenario.HALF_LOAD, Peer.NETPOOL_EVENT_LOOP, round,
+					new Outcome(1000, new Percentiles(10, 60 + 40 * round, 1000), new Percentiles(2, 4, 2.5), 0, 1));
+		}
+		assertThat(report(2, "half-load")).endsWith(
+				"""
+
+						| 64 B, 50 connections, 1 in flight and at a constant rate: median, ratio to Netty, its codecs, on the event loop | maximum | 50 % of its maximum, p50 | 50 % of its maximum, p99 | 50 % of its maximum, p99.9 |
+						|---|--:|--:|--:|--:|
+						| Netty, its codecs, on the event loop | 1 000/s | 20.0 µs | 40.0 µs | 2 000 µs |
+						| netpool, on the event loop | 2 000/s | 10.0 µs, **0.50** 0.50..0.50 | 80.0 µs, **2.00** 1.50..2.50 | 1 000 µs, **0.50** 0.50..0.50 |
+						| bytes without framing: about the most that this load generator can see |  |  |  |  |
+						| how late the load generator sent, at most |  | 2.0 µs | 4.0 µs | 3.0 µs |
+						""");
+	}
+
 	private void add(Peer peer, int round, double figure, double busy) {
-		this.results.add(new Run(Scenario.ECHO, peer, round, figure, busy));
+		add(Scenario.ECHO, peer, round, new Outcome(figure, NO_TIMES, NO_TIMES, 0, busy));
+	}
+
+	private void add(Scenario scenario, Peer peer, int round, Outcome outcome) {
+		this.results.add(new Run(scenario, peer, round, outcome));
 	}
 
 	private String report(int rounds) {
+		return report(rounds, "echo");
+	}
+
+	private String report(int rounds, String scenarios) {
 		return new Report(Options.parse("rounds=" + rounds, "seconds=1", "warm-up=0", "first-warm-up=0",
-				"peers=netpool-event-loop", "scenarios=echo", "other="), this.results)
+				"peers=netpool-event-loop", "scenarios=" + scenarios, "other="), this.results)
 			.toString();
 	}
 

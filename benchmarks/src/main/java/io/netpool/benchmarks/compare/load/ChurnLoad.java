@@ -22,7 +22,7 @@ final class ChurnLoad implements Load {
 	}
 
 	@Override
-	public Outcome run(SocketAddress server, Timing timing) throws IOException {
+	public Outcome run(Target server, Timing timing) throws IOException {
 		try (Run run = new Run(server, timing)) {
 			return run.measure();
 		}
@@ -44,9 +44,9 @@ final class ChurnLoad implements Load {
 
 		private boolean replacing = true;
 
-		Run(SocketAddress server, Timing timing) throws IOException {
-			this.server = server;
-			this.measurement = new Measurement(timing);
+		Run(Target server, Timing timing) throws IOException {
+			this.server = server.address();
+			this.measurement = new Measurement(timing, server.processorTime());
 		}
 
 		Outcome measure() throws IOException {

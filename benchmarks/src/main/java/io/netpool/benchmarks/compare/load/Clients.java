@@ -2,11 +2,15 @@ package io.netpool.benchmarks.compare.load;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntSupplier;
+import java.util.function.Supplier;
 
 /**
  * The loop in which all clients of a load live.
@@ -32,6 +36,24 @@ final class Clients implements AutoCloseable {
 
 	Selector selector() {
 		return this.selector;
+	}
+
+	/**
+	 * Connect clients one after the other: it is not this that is measured.
+	 */
+	List<Client> connect(SocketAddress server, int connections, Supplier<Conversation> conversations)
+			throws IOException {
+		List<Client> clients = new ArrayList<>();
+		for (int i = 0; i < connections; i++) {
+			Conversation conversation = conversations.get();
+			conversation.begin(i);
+			Client client = Client.connect(server, Sources.any(), this.selector, conversation);
+			while (!client.isConnected()) {
+				client.finishConnect();
+			}
+			clients.add(client);
+		}
+		return clients;
 	}
 
 	/**

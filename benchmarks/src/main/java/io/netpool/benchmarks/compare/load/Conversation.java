@@ -65,6 +65,17 @@ final class Conversation {
 		}
 	}
 
+	int connection() {
+		return this.connection;
+	}
+
+	/**
+	 * How many messages were asked.
+	 */
+	long asked() {
+		return this.asked;
+	}
+
 	/**
 	 * How many messages were asked and not answered, or not wholly.
 	 */

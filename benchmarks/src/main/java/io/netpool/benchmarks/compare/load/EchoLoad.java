@@ -1,8 +1,6 @@
 package io.netpool.benchmarks.compare.load;
 
 import java.io.IOException;
-import java.net.SocketAddress;
-import java.util.ArrayList;
 import java.util.List;
 
 import io.netpool.benchmarks.compare.load.Clients.Behaviour;
@@ -28,9 +26,8 @@ final class EchoLoad implements Load {
 	}
 
 	@Override
-	public Outcome run(SocketAddress server, Timing timing) throws IOException {
-		try (Run run = new Run(timing)) {
-			run.connect(server);
+	public Outcome run(Target server, Timing timing) throws IOException {
+		try (Run run = new Run(server, timing)) {
 			return run.measure();
 		}
 	}
@@ -39,7 +36,7 @@ final class EchoLoad implements Load {
 
 		private final Clients clients = new Clients(this);
 
-		private final List<Client> connected = new ArrayList<>();
+		private final List<Client> connected;
 
 		private final Measurement measurement;
 
@@ -47,23 +44,10 @@ final class EchoLoad implements Load {
 
 		private long sent;
 
-		Run(Timing timing) throws IOException {
-			this.measurement = new Measurement(timing);
-		}
-
-		/**
-		 * One after the other: it is not this that is measured.
-		 */
-		void connect(SocketAddress server) throws IOException {
-			for (int i = 0; i < EchoLoad.this.connections; i++) {
-				Conversation conversation = new Conversation(EchoLoad.this.messages, EchoLoad.this.inFlight);
-				conversation.begin(i);
-				Client client = Client.connect(server, Sources.any(), this.clients.selector(), conversation);
-				while (!client.isConnected()) {
-					client.finishConnect();
-				}
-				this.connected.add(client);
-			}
+		Run(Target server, Timing timing) throws IOException {
+			this.measurement = new Measurement(timing, server.processorTime());
+			this.connected = this.clients.connect(server.address(), EchoLoad.this.connections,
+					() -> new Conversation(EchoLoad.this.messages, EchoLoad.this.inFlight));
 		}
 
 		Outcome measure() throws IOException {

@@ -23,8 +23,8 @@ public final class Latencies {
 		this.total++;
 	}
 
-	double medianMicros() {
-		return micros(0.5);
+	Percentiles percentiles() {
+		return new Percentiles(micros(0.5), micros(0.99), micros(0.999));
 	}
 
 	/**

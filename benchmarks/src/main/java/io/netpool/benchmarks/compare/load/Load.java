@@ -1,7 +1,6 @@
 package io.netpool.benchmarks.compare.load;
 
 import java.io.IOException;
-import java.net.SocketAddress;
 
 /**
  * What clients do to a server that answers each line with the same line. It is not
@@ -13,13 +12,13 @@ public interface Load {
 
 	/**
 	 * Put a server under load.
-	 * @param server where it listens
+	 * @param server the server
 	 * @param timing how long
 	 * @return what was measured
 	 * @throws LoadException if anything but the right bytes came back, or not all of them
 	 * @throws IOException if the network failed
 	 */
-	Outcome run(SocketAddress server, Timing timing) throws IOException;
+	Outcome run(Target server, Timing timing) throws IOException;
 
 	/**
 	 * Clients that stay, each with so many messages on their way.
@@ -40,6 +39,19 @@ public interface Load {
 	 */
 	static Load ping(int size) {
 		return new EchoLoad(1, 1, new Messages(size), true);
+	}
+
+	/**
+	 * Clients that stay, and send at a constant rate, whether or not they get answers.
+	 * @param connections how many clients
+	 * @param size the bytes of a message with its line feed
+	 * @param perSecond the rate of all clients together
+	 * @param spinning whether never to sleep, which takes a processor; otherwise,
+	 * messages and answers are some ten microseconds late
+	 * @return the load
+	 */
+	static Load open(int connections, int size, double perSecond, boolean spinning) {
+		return new OpenLoad(connections, new Messages(size), perSecond, spinning);
 	}
 
 	/**

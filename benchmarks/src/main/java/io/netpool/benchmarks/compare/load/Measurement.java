@@ -2,6 +2,8 @@ package io.netpool.benchmarks.compare.load;
 
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
+import java.time.Duration;
+import java.util.function.Supplier;
 
 /**
  * Counts the answers of a load's measured part, and ends it.
@@ -10,9 +12,13 @@ final class Measurement {
 
 	private final Latencies latencies = new Latencies();
 
+	private final Latencies lateness = new Latencies();
+
 	private static final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
 
 	private final Timing timing;
+
+	private final Supplier<Duration> processorTime;
 
 	private long begin;
 
@@ -26,10 +32,19 @@ final class Measurement {
 
 	private long busy;
 
+	private Duration serverBegun = Duration.ZERO;
+
+	private Duration serverEnded = Duration.ZERO;
+
 	private long answered;
 
-	Measurement(Timing timing) {
+	/**
+	 * Create a measurement.
+	 * @param processorTime the processor time that the server has taken so far
+	 */
+	Measurement(Timing timing, Supplier<Duration> processorTime) {
 		this.timing = timing;
+		this.processorTime = processorTime;
 	}
 
 	/**
@@ -49,6 +64,7 @@ final class Measurement {
 		if (!this.measuring && now - this.begin >= 0) {
 			this.measuring = true;
 			this.begun = now;
+			this.serverBegun = this.processorTime.get();
 			this.busy = -threads.getCurrentThreadCpuTime();
 		}
 		if (now - this.end < 0) {
@@ -57,6 +73,7 @@ final class Measurement {
 		this.measuring = false;
 		this.ended = now;
 		this.busy += threads.getCurrentThreadCpuTime();
+		this.serverEnded = this.processorTime.get();
 		return false;
 	}
 
@@ -64,6 +81,30 @@ final class Measurement {
 		if (this.measuring) {
 			this.answered += messages;
 		}
+	}
+
+	/**
+	 * A message was sent that was to be sent at another time.
+	 */
+	void sent(long intended, long now) {
+		if (isMeasured(intended)) {
+			this.lateness.add(now - intended);
+		}
+	}
+
+	/**
+	 * A message is answered that was to be sent at some time: if that is in the measured
+	 * part, it counts whenever the answer comes.
+	 */
+	void answered(long intended, long now) {
+		if (isMeasured(intended)) {
+			this.answered++;
+			this.latencies.add(now - intended);
+		}
+	}
+
+	private boolean isMeasured(long intended) {
+		return intended - this.begin >= 0 && intended - this.end < 0;
 	}
 
 	void took(long nanos) {
@@ -74,7 +115,13 @@ final class Measurement {
 
 	Outcome outcome() {
 		double nanos = this.ended - this.begun;
-		return new Outcome(this.answered / nanos * 1e9, this.latencies.medianMicros(), this.busy / nanos);
+		return new Outcome(this.answered / nanos * 1e9, this.latencies.percentiles(), this.lateness.percentiles(),
+				serverMicros(), this.busy / nanos);
+	}
+
+	private double serverMicros() {
+		double nanos = this.serverEnded.minus(this.serverBegun).toNanos();
+		return (this.answered > 0) ? nanos / this.answered / 1e3 : 0;
 	}
 
 }

@@ -13,18 +13,26 @@ class LatenciesTests {
 		for (int micros : new int[] { 900, 20, 30, 10, 700 }) {
 			this.latencies.add(micros * 1000L);
 		}
-		assertThat(this.latencies.medianMicros()).isEqualTo(30);
+		assertThat(this.latencies.percentiles().median()).isEqualTo(30);
+	}
+
+	@Test
+	void percentilesAreOfTheLongestTimes() {
+		for (int micros = 1; micros <= 1000; micros++) {
+			this.latencies.add(micros * 1000L);
+		}
+		assertThat(this.latencies.percentiles()).isEqualTo(new Percentiles(501, 991, 1000));
 	}
 
 	@Test
 	void whatTakesVeryLongIsCountedToo() {
 		this.latencies.add(Long.MAX_VALUE);
-		assertThat(this.latencies.medianMicros()).isEqualTo(99_999.9);
+		assertThat(this.latencies.percentiles().median()).isEqualTo(99_999.9);
 	}
 
 	@Test
 	void withoutAnyThereIsNoMedian() {
-		assertThat(this.latencies.medianMicros()).isZero();
+		assertThat(this.latencies.percentiles().median()).isZero();
 	}
 
 }

@@ -8,6 +8,8 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.UnaryOperator;
@@ -26,14 +28,14 @@ class LoadTests {
 
 	static Stream<Load> loads() {
 		return Stream.of(Load.echo(3, 1, 64), Load.echo(3, 16, 64), Load.echo(3, 4, 4096), Load.ping(64),
-				Load.churn(3, 64));
+				Load.churn(3, 64), Load.open(3, 64, 2000, false), Load.open(3, 64, 2000, true));
 	}
 
 	@ParameterizedTest
 	@MethodSource("loads")
 	void aServerThatEchoesIsMeasured(Load load) throws Exception {
 		try (Server server = new Server(UnaryOperator.identity())) {
-			assertThat(load.run(server.socket.getLocalSocketAddress(), SHORT).perSecond()).isPositive();
+			assertThat(load.run(server.target(), SHORT).perSecond()).isPositive();
 		}
 	}
 
@@ -45,8 +47,7 @@ class LoadTests {
 			return bytes;
 		};
 		try (Server server = new Server(change)) {
-			assertThatExceptionOfType(LoadException.class)
-				.isThrownBy(() -> load.run(server.socket.getLocalSocketAddress(), SHORT))
+			assertThatExceptionOfType(LoadException.class).isThrownBy(() -> load.run(server.target(), SHORT))
 				.withMessageContaining("is wrong");
 		}
 	}
@@ -61,8 +62,7 @@ class LoadTests {
 			return both;
 		};
 		try (Server server = new Server(twice)) {
-			assertThatExceptionOfType(LoadException.class)
-				.isThrownBy(() -> load.run(server.socket.getLocalSocketAddress(), SHORT));
+			assertThatExceptionOfType(LoadException.class).isThrownBy(() -> load.run(server.target(), SHORT));
 		}
 	}
 
@@ -70,16 +70,36 @@ class LoadTests {
 	@MethodSource("loads")
 	void aServerThatClosesFails(Load load) throws Exception {
 		try (Server server = new Server((bytes) -> null)) {
-			assertThatExceptionOfType(IOException.class)
-				.isThrownBy(() -> load.run(server.socket.getLocalSocketAddress(), SHORT));
+			assertThatExceptionOfType(IOException.class).isThrownBy(() -> load.run(server.target(), SHORT));
 		}
 	}
 
 	@Test
 	void onlyASingleMessageInFlightHasAMedianTime() throws Exception {
 		try (Server server = new Server(UnaryOperator.identity())) {
-			assertThat(Load.ping(64).run(server.socket.getLocalSocketAddress(), SHORT).medianMicros()).isPositive();
-			assertThat(Load.echo(2, 2, 64).run(server.socket.getLocalSocketAddress(), SHORT).medianMicros()).isZero();
+			assertThat(Load.ping(64).run(server.target(), SHORT).micros().median()).isPositive();
+			assertThat(Load.echo(2, 2, 64).run(server.target(), SHORT).micros().median()).isZero();
+		}
+	}
+
+	@ParameterizedTest
+	@MethodSource("loads")
+	void theServersProcessorTimeIsSharedByTheMessagesOfTheMeasuredPart(Load load) throws Exception {
+		Iterator<Duration> readings = List.of(Duration.ofSeconds(60), Duration.ofSeconds(61)).iterator();
+		try (Server server = new Server(UnaryOperator.identity())) {
+			Target target = new Target(server.socket.getLocalSocketAddress(), readings::next);
+			Outcome outcome = load.run(target, new Timing(Duration.ofMillis(20), Duration.ofMillis(50)));
+			// a second for the messages of 50 ms, or a bit more on a busy machine
+			double messages = 1e6 / outcome.serverMicros();
+			assertThat(messages).isBetween(outcome.perSecond() * 0.005, outcome.perSecond() * 5);
+			assertThat(readings).isExhausted();
+		}
+	}
+
+	@Test
+	void aServerOfUnknownProcessorTimeHasNone() throws Exception {
+		try (Server server = new Server(UnaryOperator.identity())) {
+			assertThat(Load.ping(64).run(server.target(), SHORT).serverMicros()).isZero();
 		}
 	}
 
@@ -97,6 +117,10 @@ class LoadTests {
 		Server(UnaryOperator<byte[]> answer) throws IOException {
 			this.answer = answer;
 			this.threads.execute(this::accept);
+		}
+
+		Target target() {
+			return Target.at(this.socket.getLocalSocketAddress());
 		}
 
 		private void accept() {

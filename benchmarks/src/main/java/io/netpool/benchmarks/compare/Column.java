@@ -1,0 +1,16 @@
+package io.netpool.benchmarks.compare;
+
+/**
+ * A column of a table: one figure of a scenario.
+ *
+ * @param scenario the scenario
+ * @param figure one of its figures
+ */
+record Column(Scenario scenario, Figure figure) {
+
+	String title() {
+		return this.figure.title().isEmpty() ? this.scenario.title()
+				: this.scenario.title() + ", " + this.figure.title();
+	}
+
+}

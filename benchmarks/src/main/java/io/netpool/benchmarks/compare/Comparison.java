@@ -1,9 +1,10 @@
 package io.netpool.benchmarks.compare;
 
 import java.io.IOException;
+import java.util.List;
 
 /**
- * Compares netpool with its peers on this machine, and prints one table.
+ * Compares netpool with its peers on this machine, and prints the tables.
  *
  * @since 0.1.0
  */
@@ -28,6 +29,8 @@ public final class Comparison {
 				round.run();
 			}
 		}
+		RespComparison resp = new RespComparison(options, pinning);
+		List<String> respLines = resp.run();
 		System.out.println(machine + ".");
 		System.out.printf("Rounds: %d, with fresh servers each; %d s for each figure, after %d s to warm up; %s. "
 				+ "A ratio is taken within a round; of several rounds, it is the median, with the least and the greatest.%n",
@@ -37,7 +40,11 @@ public final class Comparison {
 		System.out.println();
 		System.out.print(new Report(options, results));
 		boolean failed = results.failures().stream().map(Results.Failure::peer).anyMatch(Peer::isOurs);
-		System.exit(failed ? 1 : 0);
+		if (!respLines.isEmpty()) {
+			System.out.println();
+			respLines.forEach(System.out::println);
+		}
+		System.exit((failed || resp.hasFailed()) ? 1 : 0);
 	}
 
 	/**

@@ -19,9 +19,10 @@ import io.netpool.benchmarks.compare.load.Timing;
  * @param peers the servers
  * @param scenarios what they are measured in
  * @param other the command that starts {@link Peer#OTHER}, empty if there is none
+ * @param redisCommands how many commands RESP servers get at a time, 0 to leave them out
  */
-record Options(int rounds, Timing timing, Duration firstWarmUp, Set<Peer> peers, Set<Scenario> scenarios,
-		String other) {
+record Options(int rounds, Timing timing, Duration firstWarmUp, Set<Peer> peers, Set<Scenario> scenarios, String other,
+		int redisCommands) {
 
 	private static final String ALL = "all";
 
@@ -39,7 +40,8 @@ record Options(int rounds, Timing timing, Duration firstWarmUp, Set<Peer> peers,
 		String other = value(values, "other").strip();
 		Options options = new Options(number(values, "rounds", 1),
 				new Timing(seconds(values, "warm-up", 0), seconds(values, "seconds", 1)),
-				seconds(values, "first-warm-up", 0), peers(values, other), scenarios(values), other);
+				seconds(values, "first-warm-up", 0), peers(values, other), scenarios(values), other,
+				number(values, "redis-commands", 0));
 		if (!values.isEmpty()) {
 			throw new IllegalArgumentException("Unknown: " + String.join(", ", values.keySet()));
 		}
@@ -52,7 +54,8 @@ record Options(int rounds, Timing timing, Duration firstWarmUp, Set<Peer> peers,
 	Options on(int feature) {
 		Set<Peer> running = EnumSet.copyOf(this.peers);
 		running.removeIf((peer) -> !peer.runsOn(feature));
-		return new Options(this.rounds, this.timing, this.firstWarmUp, running, this.scenarios, this.other);
+		return new Options(this.rounds, this.timing, this.firstWarmUp, running, this.scenarios, this.other,
+				this.redisCommands);
 	}
 
 	private static Set<Peer> peers(Map<String, String> values, String other) {

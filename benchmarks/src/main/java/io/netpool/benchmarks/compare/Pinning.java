@@ -26,7 +26,10 @@ record Pinning(boolean isPossible) {
 				succeeds("taskset", "-c", SERVERS, "true") && succeeds("taskset", "-a", "-c", "-p", GENERATOR, self));
 	}
 
-	private static boolean succeeds(String... command) throws IOException {
+	/**
+	 * Whether there is such a program, and it succeeds.
+	 */
+	static boolean succeeds(String... command) throws IOException {
 		Process process;
 		try {
 			process = new ProcessBuilder(command).redirectErrorStream(true)

@@ -53,8 +53,8 @@ final class Round implements AutoCloseable {
 	/**
 	 * Each round begins with another server, and every other one goes backwards.
 	 */
-	static List<Peer> order(List<Peer> peers, int round, int rounds) {
-		List<Peer> order = new ArrayList<>(peers);
+	static <P> List<P> order(List<P> peers, int round, int rounds) {
+		List<P> order = new ArrayList<>(peers);
 		Collections.rotate(order, -(round * peers.size() / rounds));
 		if (round % 2 == 1) {
 			Collections.reverse(order);
@@ -67,7 +67,8 @@ final class Round implements AutoCloseable {
 	 * did before: so it does a bit of everything.
 	 */
 	private ServerProcess start(Peer peer) throws IOException {
-		ServerProcess server = (peer == Peer.OTHER) ? ServerProcess.startOther(this.options.other(), this.pinning)
+		ServerProcess server = (peer == Peer.OTHER)
+				? ServerProcess.startForeign(Options.id(peer), List.of(this.options.other().split(" +")), this.pinning)
 				: ServerProcess.start(peer, this.pinning);
 		List<Scenario> closed = this.options.scenarios().stream().filter((scenario) -> !scenario.isOpen()).toList();
 		Duration share = this.options.firstWarmUp().dividedBy(closed.size());

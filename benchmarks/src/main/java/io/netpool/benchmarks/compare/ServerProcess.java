@@ -58,6 +58,14 @@ public final class ServerProcess implements AutoCloseable {
 	}
 
 	/**
+	 * Start a server where servers run, and wait until it listens.
+	 */
+	static ServerProcess start(String name, Class<?> program, List<String> arguments, Pinning pinning)
+			throws IOException {
+		return start(name, pinning.server(command(program.getName(), arguments)));
+	}
+
+	/**
 	 * Start a server and wait until it listens. What it says goes to a file in the
 	 * working directory.
 	 * @param name the name of the file
@@ -71,16 +79,16 @@ public final class ServerProcess implements AutoCloseable {
 	}
 
 	/**
-	 * Start a server that this project does not know, and wait until it accepts a
+	 * Start a server that is no class of this project, and wait until it accepts a
 	 * connection.
-	 * @param command the command with its arguments, separated by blanks, and
-	 * {@link #PORT} in place of the port
+	 * @param name the name of the file
+	 * @param command the command with its arguments, and {@link #PORT} in place of the
+	 * port
 	 */
-	static ServerProcess startOther(String command, Pinning pinning) throws IOException {
+	static ServerProcess startForeign(String name, List<String> command, Pinning pinning) throws IOException {
 		int port = freePort();
-		String name = Options.id(Peer.OTHER);
-		ServerProcess server = launch(name,
-				pinning.server(List.of(command.replace(PORT, String.valueOf(port)).split(" +"))));
+		ServerProcess server = launch(name, pinning
+			.server(command.stream().map((argument) -> argument.replace(PORT, String.valueOf(port))).toList()));
 		Thread probe = new Thread(() -> server.probe(port), "probe of " + name);
 		probe.setDaemon(true);
 		probe.start();

@@ -13,7 +13,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 class OptionsTests {
 
 	private static final String[] ARGUMENTS = { "rounds=2", "seconds=3", "warm-up=0", "first-warm-up=4", "peers=all",
-			"scenarios=all", "other=" };
+			"scenarios=all", "other=", "redis-commands=0" };
 
 	@Test
 	void allIsEverything() {

@@ -8,8 +8,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class ReportTests {
 
-	private static final Percentiles NO_TIMES = new Percentiles(0, 0, 0);
-
 	private final Results results = new Results();
 
 	@Test
@@ -50,8 +48,9 @@ class ReportTests {
 
 	@Test
 	void severalFiguresOfAScenarioHaveAColumnEach() {
-		add(Scenario.LATENCY, Peer.NETTY, 0, new Outcome(100, new Percentiles(20, 0, 0), NO_TIMES, 8, 1));
-		add(Scenario.LATENCY, Peer.NETPOOL_EVENT_LOOP, 0, new Outcome(100, new Percentiles(10, 0, 0), NO_TIMES, 10, 1));
+		add(Scenario.LATENCY, Peer.NETTY, 0, new Outcome(100, new Percentiles(20, 0, 0), Percentiles.NONE, 8, 1));
+		add(Scenario.LATENCY, Peer.NETPOOL_EVENT_LOOP, 0,
+				new Outcome(100, new Percentiles(10, 0, 0), Percentiles.NONE, 10, 1));
 		assertThat(report(1, "latency")).contains(
 				"| 64 B, 1 connection, median time (less is better) | 64 B, 1 connection, processor time of the server per message (less is better) |",
 				"| Netty, its codecs, on the event loop | 1 = 20.0 µs | 1 = 8.0 µs |",
@@ -60,8 +59,9 @@ class ReportTests {
 
 	@Test
 	void aFigureThatCouldNotBeMeasuredIsLeftOut() {
-		add(Scenario.LATENCY, Peer.NETTY, 0, new Outcome(100, new Percentiles(20, 0, 0), NO_TIMES, 0, 1));
-		add(Scenario.LATENCY, Peer.NETPOOL_EVENT_LOOP, 0, new Outcome(100, new Percentiles(10, 0, 0), NO_TIMES, 0, 1));
+		add(Scenario.LATENCY, Peer.NETTY, 0, new Outcome(100, new Percentiles(20, 0, 0), Percentiles.NONE, 0, 1));
+		add(Scenario.LATENCY, Peer.NETPOOL_EVENT_LOOP, 0,
+				new Outcome(100, new Percentiles(10, 0, 0), Percentiles.NONE, 0, 1));
 		assertThat(report(1, "latency")).contains("| Netty, its codecs, on the event loop | 1 = 20.0 µs |  |",
 				"| netpool, on the event loop | **0.50** |  |");
 	}
@@ -89,7 +89,7 @@ class ReportTests {
 	}
 
 	private void add(Peer peer, int round, double figure, double busy) {
-		add(Scenario.ECHO, peer, round, new Outcome(figure, NO_TIMES, NO_TIMES, 0, busy));
+		add(Scenario.ECHO, peer, round, new Outcome(figure, Percentiles.NONE, Percentiles.NONE, 0, busy));
 	}
 
 	private void add(Scenario scenario, Peer peer, int round, Outcome outcome) {
@@ -101,8 +101,10 @@ class ReportTests {
 	}
 
 	private String report(int rounds, String scenarios) {
-		return new Report(Options.parse("rounds=" + rounds, "seconds=1", "warm-up=0", "first-warm-up=0",
-				"peers=netpool-event-loop", "scenarios=" + scenarios, "other="), this.results)
+		return new Report(
+				Options.parse("rounds=" + rounds, "seconds=1", "warm-up=0", "first-warm-up=0",
+						"peers=netpool-event-loop", "scenarios=" + scenarios, "other=", "redis-commands=0"),
+				this.results)
 			.toString();
 	}
 

@@ -10,8 +10,6 @@ class ResultsTests {
 
 	private static final Column ECHO = new Column(Scenario.ECHO, Figure.RATE);
 
-	private static final Percentiles NO_TIMES = new Percentiles(0, 0, 0);
-
 	private final Results results = new Results();
 
 	@Test
@@ -55,7 +53,7 @@ class ResultsTests {
 	}
 
 	private static Run run(Scenario scenario, Peer peer, int round, double figure) {
-		return new Run(scenario, peer, round, new Outcome(figure, NO_TIMES, NO_TIMES, 0, 0));
+		return new Run(scenario, peer, round, new Outcome(figure, Percentiles.NONE, Percentiles.NONE, 0, 0));
 	}
 
 }

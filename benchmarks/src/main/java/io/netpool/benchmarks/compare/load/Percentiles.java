@@ -10,4 +10,9 @@ package io.netpool.benchmarks.compare.load;
  */
 public record Percentiles(double median, double p99, double p999) {
 
+	/**
+	 * No times.
+	 */
+	public static final Percentiles NONE = new Percentiles(0, 0, 0);
+
 }

@@ -13,14 +13,17 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 
 import io.netpool.benchmarks.compare.load.Target;
 import io.netpool.benchmarks.compare.peer.Fork;
+import io.netpool.benchmarks.compare.peer.MemoryUse;
 
 /**
  * A server that runs in a JVM of its own, the same as that of this process.
@@ -42,9 +45,13 @@ public final class ServerProcess implements AutoCloseable {
 
 	private static final int END_SECONDS = 5;
 
+	private static final int MEMORY_SECONDS = 60;
+
 	private final Process process;
 
 	private final CompletableFuture<Integer> port = new CompletableFuture<>();
+
+	private final BlockingQueue<MemoryUse> memory = new LinkedBlockingQueue<>();
 
 	private ServerProcess(Process process) {
 		this.process = process;
@@ -162,6 +169,9 @@ public final class ServerProcess implements AutoCloseable {
 				if (line.startsWith(Fork.LISTENING)) {
 					this.port.complete(Integer.valueOf(line.substring(Fork.LISTENING.length())));
 				}
+				if (line.startsWith(Fork.MEMORY)) {
+					this.memory.add(MemoryUse.parse(line.substring(Fork.MEMORY.length())));
+				}
 				copy.println(line);
 				copy.flush();
 			}
@@ -186,6 +196,28 @@ public final class ServerProcess implements AutoCloseable {
 	 */
 	Target target() {
 		return new Target(address(), () -> this.process.info().totalCpuDuration().orElse(Duration.ZERO));
+	}
+
+	/**
+	 * Let a server that is a class of this project collect its garbage, and return the
+	 * memory that it uses after that.
+	 * @return the memory
+	 * @throws IOException if it does not tell
+	 */
+	public MemoryUse memory() throws IOException {
+		this.process.getOutputStream().write('\n');
+		this.process.getOutputStream().flush();
+		try {
+			MemoryUse use = this.memory.poll(MEMORY_SECONDS, TimeUnit.SECONDS);
+			if (use == null) {
+				throw new IOException("The server does not tell its memory");
+			}
+			return use;
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new IOException("Interrupted while a server was to tell its memory", ex);
+		}
 	}
 
 	@Override

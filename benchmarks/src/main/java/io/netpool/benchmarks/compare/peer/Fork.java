@@ -14,19 +14,27 @@ public final class Fork {
 	 */
 	public static final String LISTENING = "listening on ";
 
+	/**
+	 * What the line begins with that tells the memory in use.
+	 */
+	public static final String MEMORY = "memory ";
+
 	private Fork() {
 	}
 
 	/**
 	 * Tell the port, and serve until the process that has started this one ends, however
-	 * it does.
+	 * it does. For each empty line that it writes, tell the memory in use.
 	 * @param port where this server listens
 	 * @throws IOException if the standard streams fail
 	 */
 	public static void serve(int port) throws IOException {
 		System.out.println(LISTENING + port);
-		while (System.in.read() >= 0) {
-			// nobody writes: this waits for the end of the stream
+		int next;
+		while ((next = System.in.read()) >= 0) {
+			if (next == '\n') {
+				System.out.println(MEMORY + MemoryUse.ofThisProcess().toLine());
+			}
 		}
 		Runtime.getRuntime().halt(0);
 	}

@@ -1,6 +1,8 @@
 package io.netpool.benchmarks.compare.peer;
 
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 
 import io.netpool.tcp.TcpAcceptorPool;
 import io.netpool.tcp.TcpHandler;
@@ -22,16 +24,24 @@ public class NetpoolEcho {
 	/**
 	 * Run the server.
 	 * @param args where the handler runs, a value of
-	 * {@code netpool.tcp.handler.execution}
+	 * {@code netpool.tcp.handler.execution}, and further settings
 	 * @throws IOException if the standard streams fail
 	 */
 	public static void main(String[] args) throws IOException {
-		Fork.serve(SpringApplication
-			.run(NetpoolEcho.class, "--netpool.tcp.handler.execution=" + args[0], "--netpool.tcp.port=0",
-					"--netpool.tcp.address=127.0.0.1", "--netpool.tcp.framing.mode=line",
-					"--netpool.tcp.acceptors=4096", "--netpool.tcp.backlog=" + NettyServer.BACKLOG)
-			.getBean(TcpAcceptorPool.class)
-			.port());
+		Fork.serve(SpringApplication.run(NetpoolEcho.class, arguments(args)).getBean(TcpAcceptorPool.class).port());
+	}
+
+	/**
+	 * Return the arguments of an application that serves lines.
+	 * @param args where the handler runs, and further settings
+	 * @return the arguments
+	 */
+	public static String[] arguments(String... args) {
+		List<String> arguments = new ArrayList<>(List.of("--netpool.tcp.handler.execution=" + args[0],
+				"--netpool.tcp.port=0", "--netpool.tcp.address=127.0.0.1", "--netpool.tcp.framing.mode=line",
+				"--netpool.tcp.acceptors=4096", "--netpool.tcp.backlog=" + NettyServer.BACKLOG));
+		arguments.addAll(List.of(args).subList(1, args.length));
+		return arguments.toArray(String[]::new);
 	}
 
 	@TcpHandler

@@ -1,0 +1,83 @@
+package io.netpool.benchmarks.memory;
+
+import java.io.IOException;
+import java.security.GeneralSecurityException;
+import java.util.Locale;
+
+import javax.net.SocketFactory;
+
+import io.netpool.benchmarks.compare.Machine;
+import io.netpool.benchmarks.compare.ServerProcess;
+import io.netpool.benchmarks.compare.peer.MemoryUse;
+
+/**
+ * Measures the memory that an idle connection takes in the server's JVM: the heap after a
+ * collection, and direct buffers. Memory of the kernel is not in it.
+ *
+ * @since 0.1.0
+ */
+public final class MemoryComparison {
+
+	/**
+	 * Connections that are there before, for what a server allocates once.
+	 */
+	private static final int FIRST = 500;
+
+	/**
+	 * After a reply on so many connections, all I/O threads have served those before.
+	 */
+	private static final int LAST = 16;
+
+	private final KeyStoreFile keys;
+
+	private final int connections;
+
+	private MemoryComparison(KeyStoreFile keys, int connections) {
+		this.keys = keys;
+		this.connections = connections;
+	}
+
+	/**
+	 * Measure each server.
+	 * @param arguments the number of connections
+	 */
+	public static void main(String[] arguments) throws IOException, InterruptedException, GeneralSecurityException {
+		try (KeyStoreFile keys = KeyStoreFile.create()) {
+			System.out.println(Machine.current() + ".");
+			System.out
+				.println("Bytes of an idle connection: " + arguments[0] + " connections, after " + FIRST + " others.");
+			System.out.println();
+			System.out.println(
+					"| server | heap | direct buffers | heap, after a message | direct buffers, after a message |");
+			System.out.println("|---|--:|--:|--:|--:|");
+			MemoryComparison comparison = new MemoryComparison(keys, Integer.parseInt(arguments[0]));
+			for (IdleServer server : IdleServer.values()) {
+				System.out.println(comparison.row(server));
+			}
+		}
+	}
+
+	private String row(IdleServer kind) throws IOException, GeneralSecurityException {
+		String name = "memory-" + kind.name().toLowerCase(Locale.ROOT);
+		SocketFactory sockets = kind.isTls() ? this.keys.clients().getSocketFactory() : SocketFactory.getDefault();
+		try (ServerProcess server = ServerProcess.start(name, kind.program(), kind.arguments(this.keys));
+				IdleClients clients = new IdleClients(server.address(), sockets)) {
+			clients.connect(FIRST);
+			clients.exchange(FIRST);
+			MemoryUse before = server.memory();
+			clients.connect(this.connections);
+			clients.exchange(Math.min(LAST, this.connections));
+			MemoryUse idle = server.memory();
+			clients.exchange(this.connections);
+			MemoryUse used = server.memory();
+			return "| " + kind.title() + " | " + perConnection(before, idle) + " | " + perConnection(before, used)
+					+ " |";
+		}
+	}
+
+	private String perConnection(MemoryUse before, MemoryUse after) {
+		return Math.round((after.heap() - before.heap()) / (double) this.connections) + " | "
+				+ Math.round((after.direct() - before.direct()) / (double) this.connections);
+	}
+
+}

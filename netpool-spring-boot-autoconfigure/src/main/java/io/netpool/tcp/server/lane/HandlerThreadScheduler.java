@@ -150,6 +150,13 @@ public final class HandlerThreadScheduler implements LaneScheduler {
 	}
 
 	/**
+	 * Event loop: whether a shared runner takes the lanes that are handed over.
+	 */
+	boolean hasRunner() {
+		return this.runners.get() > 0;
+	}
+
+	/**
 	 * Whether lanes have blocked a leader lately.
 	 */
 	boolean isDistrustful() {

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * A message that comes alone costs little more than its handler then: to hand it to
  * another thread and its reply back would cost more than all the rest. Lanes that come
  * together share that cost, and gain from a second processor. So a turn is short if it
- * has few lanes and messages, and the handlers of each lane were brief of late.
+ * has few lanes and messages, if the handlers of each lane were brief of late, and if no
+ * handler thread runs lanes of this event loop, which takes more of them at no such cost.
  */
 final class LeaderTurn implements LeaderWork, LaneRunListener {
 
@@ -69,7 +70,7 @@ final class LeaderTurn implements LeaderWork, LaneRunListener {
 	}
 
 	private boolean isShort(Queue<Lane> ready) {
-		if (ready.size() > MAX_LANES || this.scheduler.isDistrustful()) {
+		if (ready.size() > MAX_LANES || this.scheduler.hasRunner() || this.scheduler.isDistrustful()) {
 			return false;
 		}
 		for (Lane each : ready) {

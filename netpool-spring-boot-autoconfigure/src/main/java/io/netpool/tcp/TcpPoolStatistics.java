@@ -14,13 +14,15 @@ import java.util.Map;
  * @param handler how long handlers ran
  * @param paused how often the pool paused to limit its load
  * @param blocked how often the pool found a thread blocked
+ * @param activeTlsHandshakes TLS handshakes in progress
  * @param tlsHandshakes TLS handshakes that ended, with an entry for each outcome
  * @param tlsReloads certificate reloads
  * @param exchanges exchanges of commands and answers
  * @since 0.1.0
  */
 public record TcpPoolStatistics(Connections connections, Messages messages, Bytes bytes, Handler handler, Paused paused,
-		Blocked blocked, Map<TlsOutcome, TlsHandshakes> tlsHandshakes, TlsReloads tlsReloads, Exchanges exchanges) {
+		Blocked blocked, ActiveTlsHandshakes activeTlsHandshakes, Map<TlsOutcome, TlsHandshakes> tlsHandshakes,
+		TlsReloads tlsReloads, Exchanges exchanges) {
 
 	/**
 	 * TLS handshakes with the given outcome.
@@ -131,6 +133,17 @@ public record TcpPoolStatistics(Connections connections, Messages messages, Byte
 	 * {@code netpool.tcp.io.warn-after}
 	 */
 	public record Blocked(long handlers, long ioThreads) {
+
+	}
+
+	/**
+	 * TLS handshakes in progress.
+	 *
+	 * @param count number of handshakes that have begun and not ended, at about this
+	 * moment
+	 * @param waiting how many of them wait until their I/O thread has time for them
+	 */
+	public record ActiveTlsHandshakes(int count, int waiting) {
 
 	}
 

@@ -64,6 +64,8 @@ class ArchitectureTests {
 
 	private static final String DETECT = SERVER + ".detect";
 
+	private static final String HANDSHAKE = SERVER + ".handshake";
+
 	private static final String PROXY = SERVER + ".proxy";
 
 	private static final String CLUSTER = "io.netpool.tcp.cluster";
@@ -152,11 +154,12 @@ class ArchitectureTests {
 				new Arrow(OUTBOUND, packages(TCP, SETTINGS)),
 				new Arrow(EXCHANGE, packages(EVENT_LOOP).or(packages(TCP, SETTINGS, OUTBOUND, STATISTICS, TRANSPORT))),
 				new Arrow(DETECT, packages(TCP, SETTINGS)), new Arrow(PROXY, packages(NETTY)),
+				new Arrow(HANDSHAKE, packages(NETTY)),
 				new Arrow(CLUSTER, packages(TCP, LOG, "org.apache.commons.logging")),
 				new Arrow(WATCH, packages(EVENT_LOOP).or(packages(LANE, LOG))),
 				new Arrow(STATISTICS, packages("io.netty.handler.ssl").or(packages(TCP, SETTINGS, LANE))),
 				new Arrow(SERVER, packages(NETTY).or(packages(TCP, FRAMING, SETTINGS, LOG, TRANSPORT, ADMISSION, LANE,
-						LEADER, WATCH, OUTBOUND, STATISTICS, EXCHANGE, DETECT, PROXY, CLUSTER))));
+						LEADER, WATCH, OUTBOUND, STATISTICS, EXCHANGE, DETECT, HANDSHAKE, PROXY, CLUSTER))));
 	}
 
 	private static Stream<Arrow> springArrows() {

@@ -74,6 +74,11 @@ enum TcpMeter implements MeterDocumentation {
 
 	TLS_HANDSHAKES("netpool.tcp.tls.handshakes", Meter.Type.TIMER, "TLS handshakes and their duration", Key.OUTCOME),
 
+	TLS_HANDSHAKES_ACTIVE("netpool.tcp.tls.handshakes.active", Meter.Type.GAUGE, "TLS handshakes in progress"),
+
+	TLS_HANDSHAKES_WAITING("netpool.tcp.tls.handshakes.waiting", Meter.Type.GAUGE,
+			"TLS handshakes in progress that wait until their I/O thread has time for them"),
+
 	TLS_RELOADS("netpool.tcp.tls.reloads", Meter.Type.COUNTER, "Reloads of the certificate", Key.OUTCOME);
 
 	private final String meterName;

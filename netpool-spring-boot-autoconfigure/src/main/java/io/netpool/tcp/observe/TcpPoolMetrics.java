@@ -124,6 +124,8 @@ public final class TcpPoolMetrics implements MeterBinder {
 						(statistics) -> statistics.tlsHandshakes(outcome).count(),
 						(statistics) -> statistics.tlsHandshakes(outcome).time().toNanos());
 			}
+			gauge(TcpMeter.TLS_HANDSHAKES_ACTIVE, (statistics) -> statistics.activeTlsHandshakes().count());
+			gauge(TcpMeter.TLS_HANDSHAKES_WAITING, (statistics) -> statistics.activeTlsHandshakes().waiting());
 			counter(TcpMeter.TLS_RELOADS, tags(Key.OUTCOME, SUCCESS),
 					(statistics) -> statistics.tlsReloads().successful());
 			counter(TcpMeter.TLS_RELOADS, tags(Key.OUTCOME, FAILURE), (statistics) -> statistics.tlsReloads().failed());

@@ -80,6 +80,10 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
 		this.writer = new FrameWriter(this.connection, framing);
 	}
 
+	TlsHandshake handshake() {
+		return this.handshake;
+	}
+
 	ServedConnection connection() {
 		return this.connection;
 	}
@@ -143,7 +147,7 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
 		}
 		this.reader.discardAndRead();
 		this.handshake.begin();
-		this.channel.pipeline().addFirst(this.tls.newHandler(this.channel));
+		this.channel.pipeline().addFirst(this.handshake.gate(), this.tls.newHandler(this.channel));
 	}
 
 	private void establish() {

@@ -60,7 +60,7 @@ final class ConnectionInitializer extends ChannelInitializer<Channel> {
 			channel.pipeline().addLast(decoder, new ProxyProtocolHandler(this.pool, handler.connection(), decoder));
 		}
 		else if (tls != null) {
-			channel.pipeline().addLast(tls.newHandler(channel));
+			channel.pipeline().addLast(handler.handshake().gate(), tls.newHandler(channel));
 		}
 		if (this.wiretap != null) {
 			channel.pipeline().addLast(this.wiretap);

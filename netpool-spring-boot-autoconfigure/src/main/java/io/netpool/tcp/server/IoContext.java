@@ -5,6 +5,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.netpool.tcp.FrameInput;
+import io.netpool.tcp.server.handshake.HandshakeQueue;
 import io.netpool.tcp.server.lane.EventLoopScheduler;
 import io.netpool.tcp.server.lane.EventLoopSignal;
 import io.netpool.tcp.server.lane.HandlerThreadScheduler;
@@ -59,6 +60,8 @@ final class IoContext implements Runnable, EventLoopSignal {
 
 	private final TimeoutSweep timeouts;
 
+	private final HandshakeQueue handshakes;
+
 	private final EventLoopHeartbeat heartbeat;
 
 	private final byte[] window = new byte[WINDOW];
@@ -74,6 +77,7 @@ final class IoContext implements Runnable, EventLoopSignal {
 		this.loop = loop;
 		this.counters = counters;
 		this.timeouts = new TimeoutSweep(loop, timeouts, replies, heartbeats);
+		this.handshakes = new HandshakeQueue(loop);
 		this.heartbeat = new EventLoopHeartbeat(loop);
 		this.budget = new BufferBudget(maxBuffered);
 		this.buffers = sharesBuffers ? SharedBuffers.create(this.budget::isPressed) : null;
@@ -110,6 +114,13 @@ final class IoContext implements Runnable, EventLoopSignal {
 
 	TimeoutSweep timeouts() {
 		return this.timeouts;
+	}
+
+	/**
+	 * Returns the queue of its TLS handshakes. Any thread may ask how many there are.
+	 */
+	HandshakeQueue handshakes() {
+		return this.handshakes;
 	}
 
 	EventLoopHeartbeat heartbeat() {

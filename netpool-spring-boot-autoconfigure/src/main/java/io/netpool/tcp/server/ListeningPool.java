@@ -16,6 +16,7 @@ import java.util.function.Supplier;
 
 import io.netpool.tcp.CloseReason;
 import io.netpool.tcp.TcpEndpoint;
+import io.netpool.tcp.TcpPoolStatistics.ActiveTlsHandshakes;
 import io.netpool.tcp.server.admission.AcceptorCount;
 import io.netpool.tcp.server.admission.AddressLimits;
 import io.netpool.tcp.server.detect.DetectedProtocol;
@@ -211,6 +212,16 @@ final class ListeningPool {
 
 	Collection<ServedConnection> connections() {
 		return this.pool.registry().all();
+	}
+
+	ActiveTlsHandshakes activeHandshakes() {
+		int active = 0;
+		int waiting = 0;
+		for (IoContext io : this.ioThreads.values()) {
+			active += io.handshakes().active();
+			waiting += io.handshakes().waiting();
+		}
+		return new ActiveTlsHandshakes(active, waiting);
 	}
 
 	Transport transport() {

@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import io.netpool.tcp.TcpAcceptorPool;
 import io.netpool.tcp.TcpEndpoint;
 import io.netpool.tcp.TcpPoolStatistics;
+import io.netpool.tcp.TcpPoolStatistics.ActiveTlsHandshakes;
 import io.netpool.tcp.server.admission.AcceptorCount;
 import io.netpool.tcp.server.detect.DetectedProtocol;
 import io.netpool.tcp.server.settings.AcceptorSettings;
@@ -177,7 +178,12 @@ public final class NettyAcceptorPool implements TcpAcceptorPool {
 			pendingBytes += connection.outbound().pending();
 			openExchanges += connection.openExchanges();
 		}
-		return this.statistics.snapshot(active, queuedMessages, pendingBytes, openExchanges);
+		return this.statistics.snapshot(active, queuedMessages, pendingBytes, openExchanges, activeHandshakes());
+	}
+
+	private ActiveTlsHandshakes activeHandshakes() {
+		ListeningPool current = this.listening;
+		return (current != null) ? current.activeHandshakes() : new ActiveTlsHandshakes(0, 0);
 	}
 
 	@Override

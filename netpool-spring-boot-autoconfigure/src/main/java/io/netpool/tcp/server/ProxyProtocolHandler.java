@@ -107,6 +107,7 @@ final class ProxyProtocolHandler extends ChannelInboundHandlerAdapter {
 		TlsSettings tls = this.pool.settings().tlsAtOnce();
 		if (tls != null) {
 			context.pipeline().addAfter(context.name(), null, tls.newHandler(context.channel()));
+			context.pipeline().addAfter(context.name(), null, this.connection.handler().handshake().gate());
 		}
 		context.fireChannelActive();
 		context.pipeline().remove(this);

@@ -7,6 +7,7 @@ import javax.net.ssl.SSLPeerUnverifiedException;
 
 import io.netpool.tcp.CloseReason;
 import io.netpool.tcp.server.log.LogSanitizer;
+import io.netty.channel.ChannelHandler;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.handler.ssl.NotSslRecordException;
 import io.netty.handler.ssl.SslHandler;
@@ -35,9 +36,20 @@ final class TlsHandshake {
 		this.channel = channel;
 	}
 
+	/**
+	 * Called before the handlers of the handshake get an event.
+	 */
 	void begin() {
 		this.began = System.nanoTime();
 		this.inProgress = true;
+		this.connection.io().handshakes().begun();
+	}
+
+	/**
+	 * Creates the handler that must precede the TLS handler.
+	 */
+	ChannelHandler gate() {
+		return this.connection.io().handshakes().gate(this::isInProgress);
 	}
 
 	boolean isInProgress() {
@@ -55,6 +67,7 @@ final class TlsHandshake {
 			return false;
 		}
 		this.inProgress = false;
+		this.connection.io().handshakes().ended();
 		this.connection.context().counters().handshakeTimes().add(failure, System.nanoTime() - this.began);
 		if (failure != null) {
 			failed(failure);

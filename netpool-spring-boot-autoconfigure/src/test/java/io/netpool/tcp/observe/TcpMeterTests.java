@@ -24,8 +24,8 @@ class TcpMeterTests {
 				"netpool.tcp.frames.dropped", "netpool.tcp.bytes", "netpool.tcp.handler", "netpool.tcp.handler.blocked",
 				"netpool.tcp.io.blocked", "netpool.tcp.handler.queue", "netpool.tcp.outbound.pending",
 				"netpool.tcp.reads.paused", "netpool.tcp.accepts.paused", "netpool.tcp.tls.handshakes",
-				"netpool.tcp.tls.reloads", "netpool.tcp.exchanges", "netpool.tcp.exchanges.open",
-				"netpool.tcp.exchanges.late");
+				"netpool.tcp.tls.handshakes.active", "netpool.tcp.tls.handshakes.waiting", "netpool.tcp.tls.reloads",
+				"netpool.tcp.exchanges", "netpool.tcp.exchanges.open", "netpool.tcp.exchanges.late");
 	}
 
 	@ParameterizedTest

@@ -44,7 +44,9 @@ class TcpPoolMetricsTests {
 	@ParameterizedTest
 	@CsvSource({ "netpool.tcp.acceptors, state, busy, 1", "netpool.tcp.acceptors, state, idle, 2",
 			"netpool.tcp.connections.active, pool, default, 4", "netpool.tcp.handler.queue, pool, default, 13",
-			"netpool.tcp.outbound.pending, pool, default, 14", "netpool.tcp.exchanges.open, pool, default, 25" })
+			"netpool.tcp.outbound.pending, pool, default, 14", "netpool.tcp.exchanges.open, pool, default, 25",
+			"netpool.tcp.tls.handshakes.active, pool, default, 27",
+			"netpool.tcp.tls.handshakes.waiting, pool, default, 28" })
 	void aLevelIsAGauge(String meter, String tag, String value, double expected) {
 		metrics(this.pool).bindTo(this.registry);
 		Gauge gauge = this.registry.get(meter).tag("pool", "default").tag(tag, value).gauge();

@@ -7,6 +7,7 @@ import java.util.Map;
 
 import io.netpool.tcp.CloseReason;
 import io.netpool.tcp.TcpPoolStatistics;
+import io.netpool.tcp.TcpPoolStatistics.ActiveTlsHandshakes;
 import io.netpool.tcp.TcpPoolStatistics.Blocked;
 import io.netpool.tcp.TcpPoolStatistics.Bytes;
 import io.netpool.tcp.TcpPoolStatistics.Connections;
@@ -46,7 +47,7 @@ public final class TestStatistics {
 				new Connections(4, 5, Collections.unmodifiableMap(refused), Collections.unmodifiableMap(closed), 16),
 				new Messages(8, 9, 20, 7, 13, 31), new Bytes(10, 11, 14),
 				new Handler(Duration.ofMillis(50), Duration.ofMillis(15)), new Paused(12, 15), new Blocked(17, 18),
-				Collections.unmodifiableMap(handshakes), new TlsReloads(23, 24),
+				new ActiveTlsHandshakes(27, 28), Collections.unmodifiableMap(handshakes), new TlsReloads(23, 24),
 				new Exchanges(25, Collections.unmodifiableMap(exchanges), 26));
 	}
 

@@ -24,6 +24,7 @@ import org.springframework.boot.actuate.endpoint.OperationResponseBody;
  * @param handler handler run time
  * @param paused pauses
  * @param blocked blocked threads
+ * @param activeTlsHandshakes TLS handshakes in progress
  * @param tlsHandshakes TLS handshakes by outcome
  * @param tlsReloads certificate reloads
  * @param exchanges exchanges of commands and answers
@@ -31,6 +32,7 @@ import org.springframework.boot.actuate.endpoint.OperationResponseBody;
 record PoolDescriptor(String state, @Nullable Integer port, @Nullable String transport, String tls, Acceptors acceptors,
 		Connections connections, TcpPoolStatistics.Messages messages, TcpPoolStatistics.Bytes bytes,
 		TcpPoolStatistics.Handler handler, TcpPoolStatistics.Paused paused, TcpPoolStatistics.Blocked blocked,
+		TcpPoolStatistics.ActiveTlsHandshakes activeTlsHandshakes,
 		Map<String, TcpPoolStatistics.TlsHandshakes> tlsHandshakes, TcpPoolStatistics.TlsReloads tlsReloads,
 		Exchanges exchanges) implements OperationResponseBody {
 
@@ -40,8 +42,8 @@ record PoolDescriptor(String state, @Nullable Integer port, @Nullable String tra
 		return new PoolDescriptor(TagValues.of(pool.state()), (port >= 0) ? port : null, pool.transport(),
 				TagValues.of(pool.security()), Acceptors.of(pool.acceptors()), Connections.of(statistics.connections()),
 				statistics.messages(), statistics.bytes(), statistics.handler(), statistics.paused(),
-				statistics.blocked(), byTagValue(statistics.tlsHandshakes()), statistics.tlsReloads(),
-				Exchanges.of(statistics.exchanges()));
+				statistics.blocked(), statistics.activeTlsHandshakes(), byTagValue(statistics.tlsHandshakes()),
+				statistics.tlsReloads(), Exchanges.of(statistics.exchanges()));
 	}
 
 	private static <V> Map<String, V> byTagValue(Map<? extends Enum<?>, V> values) {

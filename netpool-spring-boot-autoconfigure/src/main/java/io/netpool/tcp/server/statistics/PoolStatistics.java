@@ -5,6 +5,7 @@ import java.util.function.Predicate;
 
 import io.netpool.tcp.CloseReason;
 import io.netpool.tcp.TcpPoolStatistics;
+import io.netpool.tcp.TcpPoolStatistics.ActiveTlsHandshakes;
 import io.netpool.tcp.TcpPoolStatistics.Blocked;
 import io.netpool.tcp.TcpPoolStatistics.Bytes;
 import io.netpool.tcp.TcpPoolStatistics.Connections;
@@ -33,11 +34,13 @@ public record PoolStatistics(PoolCounters counters, List<IoCounters> ioCounters,
 	 * @param queuedMessages the number of messages in the queues of connections
 	 * @param pendingBytes the number of bytes that wait for clients to read
 	 * @param openExchanges the number of exchanges that wait for their answer
+	 * @param handshakes the TLS handshakes in progress
 	 */
-	public TcpPoolStatistics snapshot(int active, long queuedMessages, long pendingBytes, long openExchanges) {
+	public TcpPoolStatistics snapshot(int active, long queuedMessages, long pendingBytes, long openExchanges,
+			ActiveTlsHandshakes handshakes) {
 		return new TcpPoolStatistics(connections(active), messages(queuedMessages), bytes(pendingBytes), handler(),
 				new Paused(sum(Count.PAUSED_READS), get(Event.ACCEPTS_PAUSED)),
-				new Blocked(get(Event.HANDLER_BLOCKED), get(Event.IO_THREAD_BLOCKED)),
+				new Blocked(get(Event.HANDLER_BLOCKED), get(Event.IO_THREAD_BLOCKED)), handshakes,
 				this.counters.handshakeTimes().totals(), tlsReloads(),
 				this.counters.exchangeTimes().totals(openExchanges));
 	}

@@ -70,6 +70,7 @@ class NetpoolEndpointTests {
 		assertThat(shown.handler()).isEqualTo(statistics.handler());
 		assertThat(shown.paused()).isEqualTo(statistics.paused());
 		assertThat(shown.blocked()).isEqualTo(statistics.blocked());
+		assertThat(shown.activeTlsHandshakes()).isEqualTo(statistics.activeTlsHandshakes());
 		assertThat(shown.tlsReloads()).isEqualTo(statistics.tlsReloads());
 		assertThat(shown.connections().active()).isEqualTo(4);
 		assertThat(shown.connections().accepted()).isEqualTo(5);

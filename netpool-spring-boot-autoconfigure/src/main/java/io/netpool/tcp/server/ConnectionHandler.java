@@ -320,7 +320,9 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
 		if (isClosed()) {
 			return;
 		}
-		this.handshake.end(new ClosedChannelException());
+		if (this.handshake.isInProgress()) {
+			this.handshake.end(new ClosedChannelException());
+		}
 		CloseReason reason = this.connection.closed();
 		this.pool.counters().closed(reason).increment();
 		if (this.timeouts != null) {

@@ -173,7 +173,7 @@ final class MessageInterpreter {
 	 */
 	boolean connectionLost() {
 		this.lost = true;
-		return cancelReply(connectionClosed());
+		return this.pendingReply != null && cancelReply(connectionClosed());
 	}
 
 	/**

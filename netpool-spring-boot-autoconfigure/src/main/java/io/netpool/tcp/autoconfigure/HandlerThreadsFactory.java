@@ -42,9 +42,13 @@ record HandlerThreadsFactory(String pool, PoolProperties.Handler handler, Settin
 
 	/**
 	 * Returns when an I/O thread that runs a quick handler itself is replaced,
-	 * {@code null} if handlers run elsewhere, as on virtual threads.
+	 * {@code null} if handlers run elsewhere, as on virtual threads. An application that
+	 * has a single handler thread may rely on one handler at a time.
 	 */
 	@Nullable LeaderSettings leaders() {
+		if (this.handler.threads() == 1) {
+			return null;
+		}
 		return switch (this.handler.execution()) {
 			case EVENT_LOOP, VIRTUAL -> null;
 			case PLATFORM -> LeaderSettings.DEFAULT;

@@ -83,6 +83,19 @@ class LeaderTests {
 		return client;
 	}
 
+	private static void awaitUninterruptibly(CountDownLatch latch) {
+		boolean released = false;
+		while (!released) {
+			try {
+				latch.await();
+				released = true;
+			}
+			catch (InterruptedException ex) {
+				// it goes on waiting
+			}
+		}
+	}
+
 	/**
 	 * Exchanges messages until the I/O thread runs the handler.
 	 */
@@ -155,6 +168,42 @@ class LeaderTests {
 			assertThat(this.blockedOn.get(10, TimeUnit.SECONDS)).startsWith("netpool-default-io-");
 			pool.pool().stop();
 			assertThat(waiting.nextReason()).isEqualTo(CloseReason.SHUTDOWN);
+		}
+	}
+
+	@Test
+	void aHandlerThatIgnoresInterruptsDoesNotHoldUpTheEnd() throws Exception {
+		TestEndpoint stubborn = new TestEndpoint((connection, message) -> {
+			if (message.equals("block")) {
+				this.blockedOn.complete(threadName());
+				awaitUninterruptibly(this.release);
+			}
+			return threadName();
+		}).ignoringConnections();
+		try (TestPool pool = pool(stubborn).start()) {
+			warm(pool).send("block\n");
+			String io = this.blockedOn.get(10, TimeUnit.SECONDS);
+			pool.pool().stop();
+			assertThat(Thread.getAllStackTraces().keySet()).extracting(Thread::getName).doesNotContain(io);
+		}
+		finally {
+			this.release.countDown();
+		}
+	}
+
+	@Test
+	void connectionsThatTheEndOfAnEventLoopClosesAreDisconnected() throws Exception {
+		TestEndpoint echo = TestEndpoint.echo();
+		try (TestPool pool = pool(echo).start()) {
+			TestClient client = pool.connect();
+			for (int i = 0; i < 10; i++) {
+				client.send("hello\n").readLine();
+			}
+			// which closes no connection itself then
+			Thread.currentThread().interrupt();
+			pool.pool().stop();
+			assertThat(Thread.interrupted()).isTrue();
+			echo.nextReason();
 		}
 	}
 

@@ -66,11 +66,10 @@ public final class HandlerThreadScheduler implements LaneScheduler {
 	private final Runnable endOfTurn = this::handOver;
 
 	/**
-	 * Whether the event loop calls at the end of each turn.
+	 * The event loop if its leader may run lanes, which then calls at the end of each
+	 * turn.
 	 */
-	private final boolean hasLeader;
-
-	private final long briefNanos;
+	private final @Nullable LeaderEventLoop leaderLoop;
 
 	private boolean endOfTurnScheduled;
 
@@ -83,8 +82,9 @@ public final class HandlerThreadScheduler implements LaneScheduler {
 
 	/**
 	 * Number of lanes that are to run on handler threads before a leader runs one again.
+	 * Written without synchronization, as {@link #blocking} is.
 	 */
-	private volatile int distrust;
+	private volatile int cooldown;
 
 	/**
 	 * Whether no thread was idle, or could be started, when one was last needed.
@@ -96,10 +96,9 @@ public final class HandlerThreadScheduler implements LaneScheduler {
 		this.signal = signal;
 		this.threads = threads;
 		this.watchdog = new RunnerWatchdog(loop, this);
-		this.hasLeader = loop instanceof LeaderEventLoop;
-		this.briefNanos = (loop instanceof LeaderEventLoop ofTwo) ? ofTwo.settings().brief().toNanos() : 0;
-		if (loop instanceof LeaderEventLoop ofTwo) {
-			ofTwo.leaderWork((leader) -> new LeaderTurn(ofTwo, leader, this));
+		this.leaderLoop = (loop instanceof LeaderEventLoop led) ? led : null;
+		if (loop instanceof LeaderEventLoop led) {
+			led.leaderWork((leader) -> new LeaderTurn(led, leader, this));
 		}
 	}
 
@@ -114,10 +113,18 @@ public final class HandlerThreadScheduler implements LaneScheduler {
 		if (this.readyBatch.size() >= MAX_READY_BATCH) {
 			handOver();
 		}
-		else if (!this.hasLeader && !this.endOfTurnScheduled) {
+		else if (!callsAtEndOfTurn() && !this.endOfTurnScheduled) {
 			this.endOfTurnScheduled = true;
 			this.loop.execute(this.endOfTurn);
 		}
+	}
+
+	/**
+	 * Whether the event loop has a further end of a turn, rather than tasks alone until
+	 * it ends.
+	 */
+	private boolean callsAtEndOfTurn() {
+		return this.leaderLoop != null && !this.leaderLoop.isShuttingDown();
 	}
 
 	@Override
@@ -127,12 +134,12 @@ public final class HandlerThreadScheduler implements LaneScheduler {
 
 	@Override
 	public long briefNanos() {
-		return this.briefNanos;
+		return (this.leaderLoop != null) ? this.leaderLoop.settings().brief().toNanos() : 0;
 	}
 
 	@Override
 	public boolean mayInterrupt(Thread thread) {
-		return !(this.loop instanceof LeaderEventLoop ofTwo) || ofTwo.mayInterrupt(thread);
+		return this.leaderLoop == null || this.leaderLoop.mayInterrupt(thread);
 	}
 
 	/**
@@ -159,13 +166,13 @@ public final class HandlerThreadScheduler implements LaneScheduler {
 	/**
 	 * Whether lanes have blocked a leader lately.
 	 */
-	boolean isDistrustful() {
-		return this.distrust > 0;
+	boolean isCoolingDown() {
+		return this.cooldown > 0;
 	}
 
-	private void regainTrust(int lanesRun) {
-		if (this.distrust > 0) {
-			this.distrust = Math.max(0, this.distrust - lanesRun);
+	private void coolDown(int lanesRun) {
+		if (this.cooldown > 0) {
+			this.cooldown = Math.max(0, this.cooldown - lanesRun);
 		}
 	}
 
@@ -196,10 +203,10 @@ public final class HandlerThreadScheduler implements LaneScheduler {
 	 * Any thread: a lane has blocked the leader of the event loop, which another thread
 	 * leads now.
 	 */
-	void heldUp(Lane lane) {
+	void leaderBlocked(Lane lane) {
 		lane.pace().blocked();
 		this.blocking = Math.min(BLOCKING_MAX, this.blocking + BLOCKING_STEP);
-		this.distrust = Math.min(BLOCKING_MAX, this.distrust + BLOCKING_STEP);
+		this.cooldown = Math.min(BLOCKING_MAX, this.cooldown + BLOCKING_STEP);
 		if (lane.owner().hasPendingReplies()) {
 			attendSoon(lane);
 		}
@@ -280,7 +287,7 @@ public final class HandlerThreadScheduler implements LaneScheduler {
 		boolean quick = lane.pace().ranDedicated(System.nanoTime() - start, run.messages());
 		this.blocking = Math.max(0, Math.min(BLOCKING_MAX, this.blocking + (quick ? -1 : 1)));
 		if (quick) {
-			regainTrust(1);
+			coolDown(1);
 		}
 		this.signal.signal();
 		if (more) {
@@ -320,7 +327,7 @@ public final class HandlerThreadScheduler implements LaneScheduler {
 	 */
 	boolean leave(SharedRunner runner, int lanesRun) {
 		this.blocking = Math.max(0, this.blocking - lanesRun);
-		regainTrust(lanesRun);
+		coolDown(lanesRun);
 		this.active.remove(runner);
 		this.runners.decrementAndGet();
 		return needsRunner();

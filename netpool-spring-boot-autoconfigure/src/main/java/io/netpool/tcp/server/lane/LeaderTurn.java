@@ -56,21 +56,31 @@ final class LeaderTurn implements LeaderWork, LaneRunListener {
 	@Override
 	public boolean endOfTurn() {
 		Queue<Lane> ready = this.scheduler.readyBatch();
-		if (!ready.isEmpty()) {
-			if (isShort(ready) && !runAll(ready)) {
-				return false;
+		boolean leads = true;
+		try {
+			leads = ready.isEmpty() || !isShort(ready) || runAll(ready);
+		}
+		finally {
+			// whatever fails, no lane and no reply is left to a later turn
+			if (leads && this.loop.inEventLoop()) {
+				finish(ready);
 			}
+		}
+		return leads;
+	}
+
+	private void finish(Queue<Lane> ready) {
+		if (!ready.isEmpty()) {
 			this.scheduler.handOver();
 		}
 		this.scheduler.attend();
 		if (!ready.isEmpty()) {
 			this.loop.execute(ANOTHER_TURN);
 		}
-		return true;
 	}
 
 	private boolean isShort(Queue<Lane> ready) {
-		if (ready.size() > MAX_LANES || this.scheduler.hasRunner() || this.scheduler.isDistrustful()) {
+		if (ready.size() > MAX_LANES || this.scheduler.hasRunner() || this.scheduler.isCoolingDown()) {
 			return false;
 		}
 		for (Lane each : ready) {
@@ -110,6 +120,7 @@ final class LeaderTurn implements LeaderWork, LaneRunListener {
 			more = next.run(this);
 		}
 		finally {
+			this.lane = null;
 			leads = this.leader.leaveHandler();
 			this.scheduler.ranOnEventLoop(next, more, leads);
 		}
@@ -130,7 +141,7 @@ final class LeaderTurn implements LeaderWork, LaneRunListener {
 	public void leaderReplaced() {
 		Lane current = this.lane;
 		if (current != null) {
-			this.scheduler.heldUp(current);
+			this.scheduler.leaderBlocked(current);
 		}
 	}
 

@@ -25,14 +25,24 @@ public final class Leader implements IoThread.Handling {
 
 	private final LeaderWork work;
 
+	/**
+	 * The name of the thread while it does not lead.
+	 */
+	private final String name;
+
 	Leader(Leadership leadership, IoThread thread, Function<Leader, LeaderWork> workOf) {
 		this.leadership = leadership;
 		this.thread = thread;
+		this.name = thread.getName();
 		this.work = workOf.apply(this);
 	}
 
 	IoThread thread() {
 		return this.thread;
+	}
+
+	String name() {
+		return this.name;
 	}
 
 	LeaderWork work() {

@@ -1,5 +1,6 @@
 package io.netpool.tcp.server.leader;
 
+import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -17,17 +18,17 @@ import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An event loop of two threads, one of which leads it: {@link Leadership} says which.
+ * An event loop that two threads lead in turn: {@link Leadership} says which.
  * <p>
- * Netty starts the first thread, and takes its return from {@link #run()} for the end of
- * the event loop, so the first thread leads again before the end. The second one is
- * started when it is first needed. {@code IoHandlerFactory.isChangingThreadSupported()}
- * must be true: the I/O handler asks its executor anew each time whether the calling
- * thread is its own. Whatever else is confined to the thread of an event loop is handed
- * on with it.
+ * Netty starts a thread of its own, and takes its return from {@link #run()} for the end
+ * of the event loop. That one leads until handlers are to run on the event loop, and
+ * again at the end; between, it waits, so that no handler can hold up the end. The two
+ * threads are started when they are first needed.
+ * {@code IoHandlerFactory.isChangingThreadSupported()} must be true: the I/O handler asks
+ * its executor anew each time whether the calling thread is its own. Whatever else is
+ * confined to the thread of an event loop is handed on with it.
  * <p>
- * The thread that leads bears the name of an I/O thread, the other one that of a handler
- * thread.
+ * The thread that leads bears the name of an I/O thread, the others do not.
  */
 public class LeaderEventLoop extends SingleThreadIoEventLoop {
 
@@ -37,6 +38,11 @@ public class LeaderEventLoop extends SingleThreadIoEventLoop {
 	 * Maximum time for tasks before sockets are served again.
 	 */
 	private static final long MAX_TASK_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+	/**
+	 * Number of threads that lead in turn.
+	 */
+	private static final int LEADERS = 2;
 
 	static final LeaderWork NO_HANDLERS = new LeaderWork() {
 
@@ -51,13 +57,9 @@ public class LeaderEventLoop extends SingleThreadIoEventLoop {
 
 	};
 
-	private static final String IO = "-io-";
+	private final Leadership leadership = new Leadership(this::replaced);
 
-	private static final String HANDLER = "-handler-io-";
-
-	private final Leadership leadership = new Leadership(this::promoted);
-
-	private final Executor threads;
+	private final Executor leaders;
 
 	private final LeaderSettings settings;
 
@@ -67,27 +69,35 @@ public class LeaderEventLoop extends SingleThreadIoEventLoop {
 
 	private Function<Leader, LeaderWork> workOf = (leader) -> NO_HANDLERS;
 
+	/**
+	 * Netty's thread, which enters no handler.
+	 */
 	private @Nullable Leader first;
 
+	private String name = "";
+
 	/**
-	 * Whether the second thread was started. Confined to the event loop.
+	 * Number of threads that were started beside Netty's. Confined to the event loop.
 	 */
-	private boolean started;
+	private int started;
 
 	private volatile boolean ended;
+
+	private volatile @Nullable Throwable failure;
 
 	/**
 	 * Creates an event loop.
 	 * @param parent its group
-	 * @param threads starts its threads, each an {@link IoThread}
+	 * @param threads starts Netty's thread, an {@link IoThread}
+	 * @param leaders starts the two threads that lead, each an {@link IoThread}
 	 * @param handlers creates its I/O handler, which must support a change of threads
 	 * @param settings when its leader is replaced
 	 * @param watchdog replaces its leader
 	 */
-	public LeaderEventLoop(IoEventLoopGroup parent, Executor threads, IoHandlerFactory handlers,
+	public LeaderEventLoop(IoEventLoopGroup parent, Executor threads, Executor leaders, IoHandlerFactory handlers,
 			LeaderSettings settings, LeaderWatchdog watchdog) {
 		super(parent, threads, handlers);
-		this.threads = threads;
+		this.leaders = leaders;
 		this.settings = settings;
 		this.watchdog = watchdog;
 		watchdog.watch(this.leadership);
@@ -110,24 +120,29 @@ public class LeaderEventLoop extends SingleThreadIoEventLoop {
 	}
 
 	/**
-	 * Returns whether the leader may enter handlers: the other thread is there to replace
-	 * it. It is started if it has not been.
+	 * Returns whether the leader may enter handlers, since another thread is there to
+	 * replace it. A thread that is missing is started, if the system can.
 	 */
 	public boolean isReplaceable() {
-		if (!this.started) {
-			this.started = true;
-			startSecond();
+		boolean leadsInTurn = this.first == null || !inEventLoop(this.first.thread());
+		if (this.leadership.hasFollower()) {
+			return leadsInTurn;
 		}
-		return this.leadership.hasFollower();
+		// one at a time, since one at a time can follow
+		if (this.started < (leadsInTurn ? LEADERS : LEADERS - 1)) {
+			this.started++;
+			startLeader();
+		}
+		return false;
 	}
 
-	private void startSecond() {
+	private void startLeader() {
 		try {
 			this.watchdog.start();
-			this.threads.execute(ThreadExecutorMap.apply(this::follow, this));
+			this.leaders.execute(ThreadExecutorMap.apply(this::leadInTurn, this));
 		}
 		catch (OutOfMemoryError ex) {
-			// no thread can be started: the leader enters no handler
+			// no thread can be started: all handlers run on handler threads from now on
 		}
 	}
 
@@ -150,15 +165,12 @@ public class LeaderEventLoop extends SingleThreadIoEventLoop {
 	protected void run() {
 		Leader me = new Leader(this.leadership, (IoThread) Thread.currentThread(), this.workOf);
 		this.first = me;
+		this.name = me.thread().getName();
 		this.leadership.begin(me);
 		try {
 			ioHandler().initialize();
 			while (!lead(me)) {
-				this.leadership.follow(me);
-				if (isShuttingDown()) {
-					// the leader may sleep, and has to hand over
-					wakeup(false);
-				}
+				me.thread().setName(this.name + "-waiting");
 				awaitPromotion(me);
 			}
 		}
@@ -177,17 +189,29 @@ public class LeaderEventLoop extends SingleThreadIoEventLoop {
 	}
 
 	/**
-	 * What the second thread does.
+	 * What the two threads do.
 	 */
-	private void follow() {
-		IoThread thread = (IoThread) Thread.currentThread();
-		int io = thread.getName().lastIndexOf(IO);
-		thread.setName(thread.getName().substring(0, io) + HANDLER + thread.getName().substring(io + IO.length()));
-		Leader me = new Leader(this.leadership, thread, this.workOf);
-		do {
-			this.leadership.follow(me);
+	private void leadInTurn() {
+		Leader me = new Leader(this.leadership, (IoThread) Thread.currentThread(), this.workOf);
+		try {
+			do {
+				this.leadership.follow(me);
+			}
+			while (awaitPromotion(me) && !lead(me));
 		}
-		while (awaitPromotion(me) && !lead(me));
+		catch (Throwable ex) {
+			failed(ex);
+		}
+	}
+
+	/**
+	 * Ends the event loop as Netty does when its thread fails.
+	 */
+	private void failed(Throwable ex) {
+		if (inEventLoop()) {
+			this.failure = ex;
+			handOver(Objects.requireNonNull(this.first));
+		}
 	}
 
 	/**
@@ -200,35 +224,64 @@ public class LeaderEventLoop extends SingleThreadIoEventLoop {
 				return false;
 			}
 			LockSupport.park(this);
+			// what was meant for its last handler: a thread that is interrupted does not
+			// park
+			Thread.interrupted();
 		}
-		// what was meant for its last handler
-		Thread.interrupted();
 		me.thread().handling(null);
+		me.thread().setName(this.name);
 		return true;
 	}
 
-	private void promoted(Leader next, Leader replaced) {
-		String name = replaced.thread().getName();
-		replaced.thread().setName(next.thread().getName());
-		next.thread().setName(name);
+	private void replaced(Leader next, Leader before) {
+		// first, since the event loop has no other thread now
+		LockSupport.unpark(next.thread());
+		before.thread().setName(before.name());
+	}
+
+	private void handOver(Leader next) {
+		this.leadership.handOver(next);
 		LockSupport.unpark(next.thread());
 	}
 
 	/**
 	 * Leads the event loop.
-	 * @return {@code true} at the end of the event loop, or at least of what this thread
-	 * has to do for it; {@code false} if another thread has replaced this one
+	 * @return {@code true} at the end of what this thread has to do for it; {@code false}
+	 * if another thread leads now
 	 */
 	private boolean lead(Leader me) {
 		while (true) {
-			runAllTasks(MAX_TASK_NANOS);
 			if (!endTurn(me)) {
 				return false;
 			}
-			if (isShuttingDown() && shutDown(me)) {
-				return true;
+			if (isShuttingDown()) {
+				if (me != this.first) {
+					handOver(Objects.requireNonNull(this.first));
+					return true;
+				}
+				throwFailure();
+				ioHandler().prepareToDestroy();
+				if (confirmShutdown()) {
+					return true;
+				}
+			}
+			else if (me == this.first) {
+				throwFailure();
+				Leader other = this.leadership.follower();
+				if (other != null) {
+					handOver(other);
+					return false;
+				}
 			}
 			runIo();
+			runAllTasks(MAX_TASK_NANOS);
+		}
+	}
+
+	private void throwFailure() {
+		Throwable failed = this.failure;
+		if (failed != null) {
+			throw new IllegalStateException("A thread of this event loop has failed", failed);
 		}
 	}
 
@@ -237,31 +290,11 @@ public class LeaderEventLoop extends SingleThreadIoEventLoop {
 			return me.work().endOfTurn();
 		}
 		catch (Throwable ex) {
-			// such as a class that could not be loaded: as that of a task, it must not
-			// end
-			// the event loop
+			// as that of a task, a failure must not end the event loop
 			this.logLimit.log((suppressed) -> logger
 				.warn("Failure at the end of a turn of an event loop" + LogLimit.suffix(suppressed), ex));
 			return inEventLoop();
 		}
-	}
-
-	/**
-	 * Shuts down. Only the first thread can end the event loop, when it is not in a
-	 * handler.
-	 * @return whether this thread is at its end
-	 */
-	private boolean shutDown(Leader me) {
-		Leader starter = this.first;
-		if (me == starter) {
-			ioHandler().prepareToDestroy();
-			return confirmShutdown();
-		}
-		if (starter != null && this.leadership.follower() == starter) {
-			this.leadership.handOver(me, starter);
-			return true;
-		}
-		return false;
 	}
 
 }

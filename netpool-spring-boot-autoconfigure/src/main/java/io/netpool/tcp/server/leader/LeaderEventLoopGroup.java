@@ -4,6 +4,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadFactory;
 
 import io.netpool.tcp.server.settings.LeaderSettings;
+import io.netpool.tcp.server.transport.IoThread;
 import io.netty.channel.IoEventLoop;
 import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
@@ -25,13 +26,15 @@ public final class LeaderEventLoopGroup extends MultiThreadIoEventLoopGroup {
 	 */
 	public LeaderEventLoopGroup(int threads, ThreadFactory factory, IoHandlerFactory handlers, String pool,
 			LeaderSettings settings) {
-		super(threads, factory, handlers, settings, new LeaderWatchdog(settings,
-				new ThreadPerTaskExecutor(new DefaultThreadFactory("netpool-" + pool + "-leaders", true))));
+		super(threads, factory, handlers, settings,
+				new LeaderWatchdog(settings,
+						new ThreadPerTaskExecutor(new DefaultThreadFactory("netpool-" + pool + "-watchdog", true))),
+				new ThreadPerTaskExecutor(IoThread.Factory.ofHandlers(pool)));
 	}
 
 	@Override
 	protected IoEventLoop newChild(Executor executor, IoHandlerFactory handlers, Object... arguments) {
-		return new LeaderEventLoop(this, executor, handlers, (LeaderSettings) arguments[0],
+		return new LeaderEventLoop(this, executor, (Executor) arguments[2], handlers, (LeaderSettings) arguments[0],
 				(LeaderWatchdog) arguments[1]);
 	}
 

@@ -8,7 +8,10 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 
+import io.netpool.tcp.server.log.LogLimit;
 import io.netpool.tcp.server.settings.LeaderSettings;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,13 +23,15 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LeaderWatchdog implements Runnable {
 
+	private static final Log logger = LogFactory.getLog(LeaderWatchdog.class);
+
 	/**
 	 * Number of ticks without a handler after which the thread sleeps. Waking it costs as
 	 * much as some ticks.
 	 */
 	private static final int IDLE_TICKS = 20;
 
-	private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+	private final LogLimit logLimit = new LogLimit();
 
 	private final LeaderSettings settings;
 
@@ -102,11 +107,20 @@ public final class LeaderWatchdog implements Runnable {
 			else {
 				idle = 0;
 				this.ticking.set(false);
-				if (this.watches.stream().anyMatch(Watch::isInHandler)) {
+				if (isAnyInHandler()) {
 					wake();
 				}
 			}
 		}
+	}
+
+	private boolean isAnyInHandler() {
+		for (Watch watch : this.watches) {
+			if (watch.leadership.inHandler() != null) {
+				return true;
+			}
+		}
+		return false;
 	}
 
 	/**
@@ -116,9 +130,37 @@ public final class LeaderWatchdog implements Runnable {
 	boolean tick() {
 		boolean busy = false;
 		for (Watch watch : this.watches) {
-			busy |= watch.tick();
+			busy |= tick(watch);
 		}
 		return busy;
+	}
+
+	private boolean tick(Watch watch) {
+		try {
+			return watch.tick();
+		}
+		catch (RuntimeException | Error ex) {
+			// such as no memory: the next tick may succeed
+			this.logLimit.log((suppressed) -> logger
+				.warn("Could not replace a thread that a handler blocks" + LogLimit.suffix(suppressed), ex));
+			return true;
+		}
+	}
+
+	/**
+	 * Processor times of threads. Loaded when they are first needed.
+	 */
+	private static final class CpuTime {
+
+		private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+
+		/**
+		 * Returns the time in nanoseconds, -1 if it is not known.
+		 */
+		static long of(Thread thread) {
+			return THREADS.isThreadCpuTimeSupported() ? THREADS.getThreadCpuTime(thread.getId()) : -1;
+		}
+
 	}
 
 	/**
@@ -142,10 +184,6 @@ public final class LeaderWatchdog implements Runnable {
 			this.leadership = leadership;
 		}
 
-		boolean isInHandler() {
-			return this.leadership.inHandler() != null;
-		}
-
 		boolean tick() {
 			int handlers = this.leadership.handlers();
 			Leader leader = this.leadership.inHandler();
@@ -159,7 +197,9 @@ public final class LeaderWatchdog implements Runnable {
 
 		/**
 		 * A thread that waits in native code, such as for a database, is runnable for
-		 * Java; then the time of its processor stands still.
+		 * Java; then its processor time stands still. So it does for one that has no
+		 * processor, or where the system measures it coarsely: such a thread is replaced
+		 * although it does not block, which costs little.
 		 */
 		private boolean isBlocked(Leader leader) {
 			int step = leader.step();
@@ -170,7 +210,7 @@ public final class LeaderWatchdog implements Runnable {
 				return false;
 			}
 			long before = (this.ticks > 0) ? this.cpuTime : -1;
-			this.cpuTime = THREADS.isThreadCpuTimeSupported() ? THREADS.getThreadCpuTime(leader.thread().getId()) : -1;
+			this.cpuTime = CpuTime.of(leader.thread());
 			return ++this.ticks >= LeaderWatchdog.this.settings.ticks()
 					|| leader.thread().getState() != Thread.State.RUNNABLE || (before >= 0 && this.cpuTime == before);
 		}

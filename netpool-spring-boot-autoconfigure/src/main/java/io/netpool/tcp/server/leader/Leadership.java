@@ -7,7 +7,7 @@ import io.netpool.tcp.server.transport.IoThread;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which of two threads leads an event loop, and whether it is in a handler.
+ * Which thread leads an event loop, and whether it is in a handler. Two lead in turn.
  * <p>
  * It is a variant of the pattern Leader/Followers (D. Schmidt, M. Stal, H. Rohnert, F.
  * Buschmann: Pattern-Oriented Software Architecture, volume 2, 2000). There, a leader
@@ -38,7 +38,7 @@ final class Leadership {
 	private static final AtomicIntegerFieldUpdater<Leadership> HANDLERS = AtomicIntegerFieldUpdater
 		.newUpdater(Leadership.class, "handlers");
 
-	private final Promotion promotion;
+	private final Replacement replacement;
 
 	private volatile @Nullable Object role;
 
@@ -49,8 +49,8 @@ final class Leadership {
 	 */
 	private volatile int handlers;
 
-	Leadership(Promotion promotion) {
-		this.promotion = promotion;
+	Leadership(Replacement replacement) {
+		this.replacement = replacement;
 	}
 
 	/**
@@ -131,7 +131,7 @@ final class Leadership {
 		if (next == null || !ROLE.compareAndSet(this, leader, next.thread())) {
 			return false;
 		}
-		this.promotion.promoted(next, leader);
+		this.replacement.replaced(next, leader);
 		leader.work().leaderReplaced();
 		return true;
 	}
@@ -139,9 +139,8 @@ final class Leadership {
 	/**
 	 * Called by the leader, which is not in a handler: another thread leads from now on.
 	 */
-	void handOver(Leader me, Leader next) {
+	void handOver(Leader next) {
 		this.role = next.thread();
-		this.promotion.promoted(next, me);
 	}
 
 	/**
@@ -158,15 +157,15 @@ final class Leadership {
 	}
 
 	/**
-	 * Wakes a thread that was promoted.
+	 * What is called when a leader was replaced.
 	 */
 	@FunctionalInterface
-	interface Promotion {
+	interface Replacement {
 
 		/**
-		 * Called by the thread that has promoted a follower.
+		 * Called by the thread that has replaced a leader: wakes the next one.
 		 */
-		void promoted(Leader next, Leader replaced);
+		void replaced(Leader next, Leader before);
 
 	}
 

@@ -64,7 +64,19 @@ public final class IoThread extends FastThreadLocalThread {
 	public static final class Factory extends DefaultThreadFactory {
 
 		public Factory(String pool) {
-			super("netpool-" + pool + "-io");
+			this("netpool-" + pool + "-io", false);
+		}
+
+		private Factory(String name, boolean daemon) {
+			super(name, daemon);
+		}
+
+		/**
+		 * Creates those that run handlers. As handler threads, they do not keep the
+		 * process alive.
+		 */
+		public static Factory ofHandlers(String pool) {
+			return new Factory("netpool-" + pool + "-handler-io", true);
 		}
 
 		@Override

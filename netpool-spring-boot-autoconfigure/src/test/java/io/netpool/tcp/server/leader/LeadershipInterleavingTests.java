@@ -25,7 +25,9 @@ class LeadershipInterleavingTests {
 
 	private final AtomicInteger replaced = new AtomicInteger();
 
-	private final Leadership leadership = new Leadership((next, previous) -> this.promotions.incrementAndGet());
+	private final AtomicInteger lost = new AtomicInteger();
+
+	private final Leadership leadership = new Leadership((next, before) -> this.promotions.incrementAndGet());
 
 	private final AtomicInteger inEventLoop = new AtomicInteger();
 
@@ -93,6 +95,7 @@ class LeadershipInterleavingTests {
 				this.leadership.enterHandler(me);
 				Steps.step();
 				if (!this.leadership.leaveHandler(me)) {
+					this.lost.incrementAndGet();
 					return false;
 				}
 			}
@@ -111,7 +114,7 @@ class LeadershipInterleavingTests {
 	private void assertEnded() {
 		Steps.awaitOthers();
 		assertThat(this.turns).isEqualTo(TURNS);
-		assertThat(this.replaced.get()).isEqualTo(this.promotions.get());
+		assertThat(this.replaced.get()).isEqualTo(this.promotions.get()).isEqualTo(this.lost.get());
 	}
 
 	@Test

@@ -53,13 +53,13 @@ import org.jspecify.annotations.Nullable;
  * @param senders number of threads that send messages
  * @param ending how the pool ends
  * @param devices what a plan of devices adds, {@code null} for other plans
- * @param patience number of ticks after which a leader that computes is replaced
+ * @param ticks number of ticks after which a leader that computes is replaced
  */
 record Plan(Execution execution, int handlerThreads, int ioThreads, int acceptors, Overflow overflow, int moreAcceptors,
 		boolean refusal, int queue, OutboundSettings outbound, Duration writeTimeout, Duration otherTimeouts,
 		boolean halfClose, int messagesPerSecond, int waterMark, int kernelBytes, boolean greets,
 		boolean changesWhenConnected, boolean shutdownMessage, boolean floods, int clients, int senders, Ending ending,
-		@Nullable DevicePlan devices, int patience) {
+		@Nullable DevicePlan devices, int ticks) {
 
 	private static final Duration REPLY_TIMEOUT = Duration.ofSeconds(2);
 
@@ -120,7 +120,7 @@ record Plan(Execution execution, int handlerThreads, int ioThreads, int acceptor
 	 */
 	private @Nullable LeaderSettings leaders() {
 		return (this.execution == Execution.PLATFORM)
-				? new LeaderSettings(Duration.ofSeconds(10), Duration.ofMillis(1), this.patience) : null;
+				? new LeaderSettings(Duration.ofSeconds(10), Duration.ofMillis(1), this.ticks) : null;
 	}
 
 	private HandlerThreads threads() {

@@ -17,18 +17,19 @@ final class SimulatedLeaderEventLoop extends LeaderEventLoop implements Simulate
 
 	private final @Nullable SimulatedClock clock;
 
-	private SimulatedLeaderEventLoop(IoEventLoopGroup parent, Executor threads, LeaderSettings settings,
-			LeaderWatchdog watchdog) {
-		super(parent, threads, (executor) -> new SimulatedSockets(), settings, watchdog);
+	private SimulatedLeaderEventLoop(IoEventLoopGroup parent, Executor threads, Executor leaders,
+			LeaderSettings settings, LeaderWatchdog watchdog) {
+		super(parent, threads, leaders, (executor) -> new SimulatedSockets(), settings, watchdog);
 		this.clock = new SimulatedClock(Scheduler.current().timeline());
 		this.clock.goOnIf(this::isShuttingDown);
 	}
 
-	static SimulatedLeaderEventLoop create(IoEventLoopGroup parent, Executor executor, LeaderSettings settings,
-			LeaderWatchdog watchdog) {
+	static SimulatedLeaderEventLoop create(IoEventLoopGroup parent, Executor executor, Executor leaders,
+			LeaderSettings settings, LeaderWatchdog watchdog) {
 		Scheduler scheduler = Scheduler.current();
 		SimulatedLeaderEventLoop loop = new SimulatedLeaderEventLoop(parent,
-				(task) -> scheduler.start("io", executor, task), settings, watchdog);
+				(task) -> scheduler.start("io", executor, task), (task) -> scheduler.start("leader", leaders, task),
+				settings, watchdog);
 		Simulation.current().network().add(loop);
 		return loop;
 	}

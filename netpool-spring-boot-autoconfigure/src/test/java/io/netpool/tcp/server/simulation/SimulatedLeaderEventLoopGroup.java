@@ -5,6 +5,7 @@ import java.util.concurrent.ThreadFactory;
 
 import io.netpool.tcp.server.leader.LeaderWatchdog;
 import io.netpool.tcp.server.settings.LeaderSettings;
+import io.netpool.tcp.server.transport.IoThread;
 import io.netty.channel.IoEventLoop;
 import io.netty.channel.IoHandlerFactory;
 import io.netty.util.concurrent.DefaultThreadFactory;
@@ -18,7 +19,8 @@ public final class SimulatedLeaderEventLoopGroup extends SimulatedEventLoopGroup
 
 	public SimulatedLeaderEventLoopGroup(int threads, ThreadFactory factory, IoHandlerFactory handlers, String pool,
 			LeaderSettings settings) {
-		super(threads, factory, handlers, settings, new LeaderWatchdog(settings, watchdogThread(pool)));
+		super(threads, factory, handlers, settings, new LeaderWatchdog(settings, watchdogThread(pool)),
+				new ThreadPerTaskExecutor(IoThread.Factory.ofHandlers(pool)));
 	}
 
 	private static Executor watchdogThread(String pool) {
@@ -28,7 +30,7 @@ public final class SimulatedLeaderEventLoopGroup extends SimulatedEventLoopGroup
 
 	@Override
 	protected IoEventLoop newChild(Executor executor, IoHandlerFactory handlers, Object... arguments) {
-		return SimulatedLeaderEventLoop.create(this, executor, (LeaderSettings) arguments[0],
+		return SimulatedLeaderEventLoop.create(this, executor, (Executor) arguments[2], (LeaderSettings) arguments[0],
 				(LeaderWatchdog) arguments[1]);
 	}
 

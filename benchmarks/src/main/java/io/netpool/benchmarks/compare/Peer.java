@@ -93,6 +93,17 @@ enum Peer {
 	}
 
 	/**
+	 * Whether it also serves TLS.
+	 */
+	boolean servesTls() {
+		return switch (this) {
+			case NETTY, NETTY_AGAIN, NETPOOL_VIRTUAL, NETPOOL_PLATFORM, NETPOOL_EVENT_LOOP, REACTOR_NETTY, BYTES ->
+				true;
+			case VERTX, SPRING_INTEGRATION_NET, SPRING_INTEGRATION_NIO, OTHER -> false;
+		};
+	}
+
+	/**
 	 * Whether it is always there: without it, the others' figures say nothing.
 	 */
 	boolean isReference() {

@@ -45,9 +45,18 @@ final class Round implements AutoCloseable {
 		}
 		for (Scenario scenario : this.options.scenarios()) {
 			for (Peer peer : order) {
-				measure(scenario, peer);
+				if (includes(scenario, peer)) {
+					measure(scenario, peer);
+				}
 			}
 		}
+	}
+
+	/**
+	 * Whether a server is measured in a scenario.
+	 */
+	static boolean includes(Scenario scenario, Peer peer) {
+		return peer.servesTls() || !scenario.usesTls();
 	}
 
 	/**
@@ -73,8 +82,11 @@ final class Round implements AutoCloseable {
 		List<Scenario> closed = this.options.scenarios().stream().filter((scenario) -> !scenario.isOpen()).toList();
 		Duration share = this.options.firstWarmUp().dividedBy(closed.size());
 		for (Scenario scenario : closed) {
+			if (!includes(scenario, peer)) {
+				continue;
+			}
 			try {
-				scenario.load().run(server.target(), new Timing(Duration.ZERO, share));
+				scenario.load().run(server.target(scenario.usesTls()), new Timing(Duration.ZERO, share));
 			}
 			catch (IOException ex) {
 				// a server that fails does so again when it is measured
@@ -90,7 +102,7 @@ final class Round implements AutoCloseable {
 		}
 		String told;
 		try {
-			Outcome outcome = load(scenario, peer).run(server.target(), this.options.timing());
+			Outcome outcome = load(scenario, peer).run(server.target(scenario.usesTls()), this.options.timing());
 			this.results.add(new Run(scenario, peer, this.number, outcome));
 			told = told(scenario, outcome);
 		}

@@ -35,7 +35,13 @@ enum Scenario {
 	CHURN("connect, 64 B, close, 50 at a time", () -> Load.churn(50, 64)),
 
 	/** A single client that waits. */
-	LATENCY("64 B, 1 connection", () -> Load.ping(64), Figure.MEDIAN, Figure.SERVER_TIME);
+	LATENCY("64 B, 1 connection", () -> Load.ping(64), Figure.MEDIAN, Figure.SERVER_TIME),
+
+	/** What TLS 1.3 costs a message. */
+	TLS_ECHO("TLS, 64 B, 50 connections, 1 in flight", () -> Load.tlsEcho(50, 1, 64)),
+
+	/** What TLS 1.3 costs a connection, which resumes no session. */
+	TLS_CHURN("TLS, connect, 64 B, close, 50 at a time", () -> Load.tlsChurn(50, 64));
 
 	private static final int CONNECTIONS = 50;
 
@@ -74,6 +80,13 @@ enum Scenario {
 	 */
 	boolean isOpen() {
 		return this.load == null;
+	}
+
+	/**
+	 * Whether it is for servers that serve TLS on another port.
+	 */
+	boolean usesTls() {
+		return this == TLS_ECHO || this == TLS_CHURN;
 	}
 
 	/**

@@ -51,6 +51,8 @@ public final class ServerProcess implements AutoCloseable {
 
 	private final CompletableFuture<Integer> port = new CompletableFuture<>();
 
+	private volatile int tlsPort;
+
 	private final BlockingQueue<MemoryUse> memory = new LinkedBlockingQueue<>();
 
 	private ServerProcess(Process process) {
@@ -166,7 +168,10 @@ public final class ServerProcess implements AutoCloseable {
 				PrintWriter copy = new PrintWriter(log, StandardCharsets.UTF_8)) {
 			String line;
 			while ((line = output.readLine()) != null) {
-				if (line.startsWith(Fork.LISTENING)) {
+				if (line.startsWith(Fork.LISTENING_TLS)) {
+					this.tlsPort = Integer.parseInt(line.substring(Fork.LISTENING_TLS.length()));
+				}
+				else if (line.startsWith(Fork.LISTENING)) {
 					this.port.complete(Integer.valueOf(line.substring(Fork.LISTENING.length())));
 				}
 				if (line.startsWith(Fork.MEMORY)) {
@@ -191,11 +196,21 @@ public final class ServerProcess implements AutoCloseable {
 	}
 
 	/**
+	 * Return where it listens.
+	 * @param tls whether with TLS, which only some servers do
+	 * @return the address
+	 */
+	public InetSocketAddress address(boolean tls) {
+		return tls ? new InetSocketAddress(InetAddress.getLoopbackAddress(), this.tlsPort) : address();
+	}
+
+	/**
 	 * Return the server with the processor time of its process: of all its threads, in
 	 * steps of 10 ms on Linux.
+	 * @param tls whether with TLS, which only some servers do
 	 */
-	Target target() {
-		return new Target(address(), () -> this.process.info().totalCpuDuration().orElse(Duration.ZERO));
+	Target target(boolean tls) {
+		return new Target(address(tls), () -> this.process.info().totalCpuDuration().orElse(Duration.ZERO));
 	}
 
 	/**

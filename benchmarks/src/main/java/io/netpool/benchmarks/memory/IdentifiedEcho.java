@@ -32,7 +32,7 @@ public class IdentifiedEcho {
 	 * @throws IOException if the standard streams fail
 	 */
 	public static void main(String[] args) throws IOException {
-		Fork.serve(SpringApplication.run(IdentifiedEcho.class, NetpoolEcho.arguments(args))
+		Fork.serve(SpringApplication.run(IdentifiedEcho.class, NetpoolEcho.arguments(args[0]))
 			.getBean(TcpAcceptorPool.class)
 			.port());
 	}

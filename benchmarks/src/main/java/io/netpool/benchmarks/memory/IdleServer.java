@@ -49,13 +49,8 @@ enum IdleServer {
 		return this.tls;
 	}
 
-	List<String> arguments(KeyStoreFile keys) {
-		if (this.program == NettyEcho.class) {
-			return this.tls ? List.of(keys.path().toString(), KeyStoreFile.PASSWORD) : List.of();
-		}
-		return this.tls ? List.of("auto", "--spring.ssl.bundle.jks.main.keystore.location=" + keys.path().toUri(),
-				"--spring.ssl.bundle.jks.main.keystore.password=" + KeyStoreFile.PASSWORD,
-				"--netpool.tcp.ssl.bundle=main") : List.of("auto");
+	List<String> arguments() {
+		return (this.program == NettyEcho.class) ? List.of() : List.of("auto");
 	}
 
 }

@@ -1,13 +1,13 @@
 package io.netpool.benchmarks.memory;
 
 import java.io.IOException;
-import java.security.GeneralSecurityException;
 import java.util.Locale;
 
 import javax.net.SocketFactory;
 
 import io.netpool.benchmarks.compare.Machine;
 import io.netpool.benchmarks.compare.ServerProcess;
+import io.netpool.benchmarks.compare.load.TrustEveryone;
 import io.netpool.benchmarks.compare.peer.MemoryUse;
 
 /**
@@ -28,12 +28,9 @@ public final class MemoryComparison {
 	 */
 	private static final int LAST = 16;
 
-	private final KeyStoreFile keys;
-
 	private final int connections;
 
-	private MemoryComparison(KeyStoreFile keys, int connections) {
-		this.keys = keys;
+	private MemoryComparison(int connections) {
 		this.connections = connections;
 	}
 
@@ -41,27 +38,25 @@ public final class MemoryComparison {
 	 * Measure each server.
 	 * @param arguments the number of connections
 	 */
-	public static void main(String[] arguments) throws IOException, InterruptedException, GeneralSecurityException {
-		try (KeyStoreFile keys = KeyStoreFile.create()) {
-			System.out.println(Machine.current() + ".");
-			System.out
-				.println("Bytes of an idle connection: " + arguments[0] + " connections, after " + FIRST + " others.");
-			System.out.println();
-			System.out.println(
-					"| server | heap | direct buffers | heap, after a message | direct buffers, after a message |");
-			System.out.println("|---|--:|--:|--:|--:|");
-			MemoryComparison comparison = new MemoryComparison(keys, Integer.parseInt(arguments[0]));
-			for (IdleServer server : IdleServer.values()) {
-				System.out.println(comparison.row(server));
-			}
+	public static void main(String[] arguments) throws IOException {
+		System.out.println(Machine.current() + ".");
+		System.out
+			.println("Bytes of an idle connection: " + arguments[0] + " connections, after " + FIRST + " others.");
+		System.out.println();
+		System.out
+			.println("| server | heap | direct buffers | heap, after a message | direct buffers, after a message |");
+		System.out.println("|---|--:|--:|--:|--:|");
+		MemoryComparison comparison = new MemoryComparison(Integer.parseInt(arguments[0]));
+		for (IdleServer server : IdleServer.values()) {
+			System.out.println(comparison.row(server));
 		}
 	}
 
-	private String row(IdleServer kind) throws IOException, GeneralSecurityException {
+	private String row(IdleServer kind) throws IOException {
 		String name = "memory-" + kind.name().toLowerCase(Locale.ROOT);
-		SocketFactory sockets = kind.isTls() ? this.keys.clients().getSocketFactory() : SocketFactory.getDefault();
-		try (ServerProcess server = ServerProcess.start(name, kind.program(), kind.arguments(this.keys));
-				IdleClients clients = new IdleClients(server.address(), sockets)) {
+		SocketFactory sockets = kind.isTls() ? TrustEveryone.context().getSocketFactory() : SocketFactory.getDefault();
+		try (ServerProcess server = ServerProcess.start(name, kind.program(), kind.arguments());
+				IdleClients clients = new IdleClients(server.address(kind.isTls()), sockets)) {
 			clients.connect(FIRST);
 			clients.exchange(FIRST);
 			MemoryUse before = server.memory();

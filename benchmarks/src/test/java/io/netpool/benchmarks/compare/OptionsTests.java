@@ -60,7 +60,7 @@ class OptionsTests {
 					1 | seconds=many   | seconds is 'many'; it has to be a whole number of 1 or more
 					2 | warmup=1       | warm-up is missing
 					6 | other=./echo   | other is './echo'; it has to be a command with {port} in place of the port to listen on
-					5 | scenarios=echo,none | scenarios is 'echo,none'; it has to be all, or some of echo,half-load,high-load,pipelined,large,many,churn,latency
+					5 | scenarios=echo,none | scenarios is 'echo,none'; it has to be all, or some of echo,half-load,high-load,pipelined,large,many,churn,latency,tls-echo,tls-churn
 					""")
 	void aWrongArgumentIsNamed(int index, String argument, String message) {
 		assertThatIllegalArgumentException().isThrownBy(() -> Options.parse(with(index, argument)))

@@ -18,6 +18,13 @@ class RoundTests {
 	}
 
 	@Test
+	void aServerWithoutTlsIsLeftOutOfScenariosWithTls() {
+		assertThat(Round.includes(Scenario.TLS_ECHO, Peer.SPRING_INTEGRATION_NIO)).isFalse();
+		assertThat(Round.includes(Scenario.TLS_ECHO, Peer.NETTY)).isTrue();
+		assertThat(Round.includes(Scenario.ECHO, Peer.SPRING_INTEGRATION_NIO)).isTrue();
+	}
+
+	@Test
 	void everyRoundHasAllOfThem() {
 		for (int round = 0; round < 10; round++) {
 			assertThat(Round.order(PEERS, round, 10)).containsExactlyInAnyOrderElementsOf(PEERS);

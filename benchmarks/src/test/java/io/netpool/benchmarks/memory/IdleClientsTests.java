@@ -1,20 +1,17 @@
 package io.netpool.benchmarks.memory;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.nio.file.Files;
-import java.security.KeyStore;
 import java.util.concurrent.CompletableFuture;
 
 import javax.net.ServerSocketFactory;
 import javax.net.SocketFactory;
-import javax.net.ssl.KeyManagerFactory;
-import javax.net.ssl.SSLContext;
 
+import io.netpool.benchmarks.compare.load.TrustEveryone;
+import io.netpool.benchmarks.compare.peer.TlsServerSockets;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThatCode;
@@ -44,9 +41,8 @@ class IdleClientsTests {
 
 	@Test
 	void clientsTrustTheCertificate() throws Exception {
-		try (KeyStoreFile keys = KeyStoreFile.create();
-				ServerSocket server = listen(tls(keys).getServerSocketFactory());
-				IdleClients clients = clients(server, keys.clients().getSocketFactory())) {
+		try (ServerSocket server = listen(TlsServerSockets.create());
+				IdleClients clients = clients(server, TrustEveryone.context().getSocketFactory())) {
 			serve(server, 0);
 			clients.connect(1);
 			assertThatCode(() -> clients.exchange(1)).doesNotThrowAnyException();
@@ -76,19 +72,6 @@ class IdleClientsTests {
 				// the client has gone
 			}
 		});
-	}
-
-	private static SSLContext tls(KeyStoreFile keys) throws Exception {
-		char[] password = KeyStoreFile.PASSWORD.toCharArray();
-		KeyStore store = KeyStore.getInstance("PKCS12");
-		try (InputStream content = Files.newInputStream(keys.path())) {
-			store.load(content, password);
-		}
-		KeyManagerFactory managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-		managers.init(store, password);
-		SSLContext context = SSLContext.getInstance("TLS");
-		context.init(managers.getKeyManagers(), null, null);
-		return context;
 	}
 
 }

@@ -16,9 +16,12 @@ final class ChurnLoad implements Load {
 
 	private final Messages messages;
 
-	ChurnLoad(int atATime, Messages messages) {
+	private final boolean tls;
+
+	ChurnLoad(int atATime, Messages messages, boolean tls) {
 		this.atATime = atATime;
 		this.messages = messages;
+		this.tls = tls;
 	}
 
 	@Override
@@ -64,7 +67,8 @@ final class ChurnLoad implements Load {
 
 		private void connect(Conversation conversation) throws IOException {
 			conversation.begin(this.connections++);
-			Client client = Client.connect(this.server, this.sources, this.clients.selector(), conversation);
+			Client client = Client.connect(this.server, ChurnLoad.this.tls, this.sources, this.clients.selector(),
+					conversation);
 			this.open++;
 			if (client.isConnected()) {
 				connected(client);

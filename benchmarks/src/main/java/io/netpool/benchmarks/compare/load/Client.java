@@ -8,6 +8,8 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * One connection and its conversation.
  */
@@ -15,31 +17,39 @@ final class Client {
 
 	private final SocketChannel channel;
 
+	private final @Nullable TlsChannel tls;
+
 	private final Conversation conversation;
 
 	private final SelectionKey key;
 
 	private boolean connected;
 
-	private Client(SocketChannel channel, Conversation conversation, boolean connected, Selector selector)
-			throws IOException {
+	private boolean ready;
+
+	private Client(SocketChannel channel, @Nullable TlsChannel tls, Conversation conversation, boolean connected,
+			Selector selector) throws IOException {
 		this.channel = channel;
+		this.tls = tls;
 		this.conversation = conversation;
-		this.connected = connected;
-		this.key = channel.register(selector, connected ? SelectionKey.OP_READ : SelectionKey.OP_CONNECT, this);
+		this.key = channel.register(selector, SelectionKey.OP_CONNECT, this);
+		if (connected) {
+			connected();
+		}
 	}
 
 	/**
 	 * Connect, or begin to.
 	 */
-	static Client connect(SocketAddress server, Sources sources, Selector selector, Conversation conversation)
-			throws IOException {
+	static Client connect(SocketAddress server, boolean tls, Sources sources, Selector selector,
+			Conversation conversation) throws IOException {
 		SocketChannel channel = SocketChannel.open();
 		try {
 			channel.configureBlocking(false);
 			channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
 			sources.bind(channel);
-			return new Client(channel, conversation, channel.connect(server), selector);
+			boolean connected = channel.connect(server);
+			return new Client(channel, tls ? new TlsChannel(channel) : null, conversation, connected, selector);
 		}
 		catch (IOException | RuntimeException ex) {
 			channel.close();
@@ -52,25 +62,45 @@ final class Client {
 	}
 
 	/**
-	 * Whether it is connected; to a server on the same machine, it may be at once.
+	 * Whether it is connected, after the handshake with TLS; to a server on the same
+	 * machine, it may be at once.
 	 */
 	boolean isConnected() {
-		return this.connected;
+		return this.ready;
 	}
 
 	void finishConnect() throws IOException {
-		this.connected = this.channel.finishConnect();
+		if (this.connected) {
+			shakeHands();
+		}
+		else if (this.channel.finishConnect()) {
+			connected();
+		}
+	}
+
+	private void connected() throws IOException {
+		this.connected = true;
+		shakeHands();
+	}
+
+	private void shakeHands() throws IOException {
+		this.ready = this.tls == null || this.tls.shakeHands();
+		awaits(this.tls == null || this.tls.isFlushed());
+	}
+
+	private void awaits(boolean allSent) {
+		int interest = allSent ? SelectionKey.OP_READ : SelectionKey.OP_READ | SelectionKey.OP_WRITE;
+		if (this.key.interestOps() != interest) {
+			this.key.interestOps(interest);
+		}
 	}
 
 	/**
 	 * Send what is to be sent, as far as it goes, and the rest when there is room.
 	 */
 	void send() throws IOException {
-		boolean all = this.conversation.send(this.channel);
-		int interest = all ? SelectionKey.OP_READ : SelectionKey.OP_READ | SelectionKey.OP_WRITE;
-		if (this.key.interestOps() != interest) {
-			this.key.interestOps(interest);
-		}
+		boolean all = this.conversation.send((this.tls != null) ? this.tls : this.channel);
+		awaits(all && (this.tls == null || this.tls.isFlushed()));
 	}
 
 	/**
@@ -79,7 +109,7 @@ final class Client {
 	 */
 	int receive(ByteBuffer buffer) throws IOException {
 		buffer.clear();
-		if (this.channel.read(buffer) < 0) {
+		if (((this.tls != null) ? this.tls : this.channel).read(buffer) < 0) {
 			throw new LoadException(
 					"The server closed a connection with " + this.conversation.unanswered() + " messages unanswered");
 		}

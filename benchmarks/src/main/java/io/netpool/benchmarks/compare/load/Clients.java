@@ -41,13 +41,13 @@ final class Clients implements AutoCloseable {
 	/**
 	 * Connect clients one after the other: it is not this that is measured.
 	 */
-	List<Client> connect(SocketAddress server, int connections, Supplier<Conversation> conversations)
+	List<Client> connect(SocketAddress server, boolean tls, int connections, Supplier<Conversation> conversations)
 			throws IOException {
 		List<Client> clients = new ArrayList<>();
 		for (int i = 0; i < connections; i++) {
 			Conversation conversation = conversations.get();
 			conversation.begin(i);
-			Client client = Client.connect(server, Sources.any(), this.selector, conversation);
+			Client client = Client.connect(server, tls, Sources.any(), this.selector, conversation);
 			while (!client.isConnected()) {
 				client.finishConnect();
 			}
@@ -95,7 +95,9 @@ final class Clients implements AutoCloseable {
 			Client client = (Client) key.attachment();
 			if (!client.isConnected()) {
 				client.finishConnect();
-				this.behaviour.connected(client);
+				if (client.isConnected()) {
+					this.behaviour.connected(client);
+				}
 			}
 			else if (key.isReadable()) {
 				this.behaviour.answered(client, client.receive(this.buffer));

@@ -18,11 +18,14 @@ final class EchoLoad implements Load {
 
 	private final boolean spinning;
 
-	EchoLoad(int connections, int inFlight, Messages messages, boolean spinning) {
+	private final boolean tls;
+
+	EchoLoad(int connections, int inFlight, Messages messages, boolean spinning, boolean tls) {
 		this.connections = connections;
 		this.inFlight = inFlight;
 		this.messages = messages;
 		this.spinning = spinning;
+		this.tls = tls;
 	}
 
 	@Override
@@ -46,7 +49,7 @@ final class EchoLoad implements Load {
 
 		Run(Target server, Timing timing) throws IOException {
 			this.measurement = new Measurement(timing, server.processorTime());
-			this.connected = this.clients.connect(server.address(), EchoLoad.this.connections,
+			this.connected = this.clients.connect(server.address(), EchoLoad.this.tls, EchoLoad.this.connections,
 					() -> new Conversation(EchoLoad.this.messages, EchoLoad.this.inFlight));
 		}
 

@@ -28,7 +28,7 @@ public interface Load {
 	 * @return the load
 	 */
 	static Load echo(int connections, int inFlight, int size) {
-		return new EchoLoad(connections, inFlight, new Messages(size), false);
+		return new EchoLoad(connections, inFlight, new Messages(size), false, false);
 	}
 
 	/**
@@ -38,7 +38,7 @@ public interface Load {
 	 * @return the load
 	 */
 	static Load ping(int size) {
-		return new EchoLoad(1, 1, new Messages(size), true);
+		return new EchoLoad(1, 1, new Messages(size), true, false);
 	}
 
 	/**
@@ -61,7 +61,30 @@ public interface Load {
 	 * @return the load
 	 */
 	static Load churn(int atATime, int size) {
-		return new ChurnLoad(atATime, new Messages(size));
+		return new ChurnLoad(atATime, new Messages(size), false);
+	}
+
+	/**
+	 * Clients that stay, each with so many messages on their way, with TLS. Connecting is
+	 * not measured.
+	 * @param connections how many clients
+	 * @param inFlight how many messages each of them waits for
+	 * @param size the bytes of a message with its line feed
+	 * @return the load
+	 */
+	static Load tlsEcho(int connections, int inFlight, int size) {
+		return new EchoLoad(connections, inFlight, new Messages(size), false, true);
+	}
+
+	/**
+	 * Clients that connect, make a full TLS handshake, send a line, read the answer and
+	 * close.
+	 * @param atATime how many of them
+	 * @param size the bytes of a message with its line feed
+	 * @return the load
+	 */
+	static Load tlsChurn(int atATime, int size) {
+		return new ChurnLoad(atATime, new Messages(size), true);
 	}
 
 }

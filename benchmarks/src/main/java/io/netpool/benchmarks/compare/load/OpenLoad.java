@@ -63,7 +63,7 @@ final class OpenLoad implements Load {
 		}
 
 		private List<Client> connect(SocketAddress server) throws IOException {
-			return this.clients.connect(server, OpenLoad.this.connections,
+			return this.clients.connect(server, false, OpenLoad.this.connections,
 					() -> new Conversation(OpenLoad.this.messages, IN_FLIGHT));
 		}
 

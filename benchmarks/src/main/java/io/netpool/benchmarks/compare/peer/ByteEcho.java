@@ -22,7 +22,7 @@ public final class ByteEcho {
 	 * @throws IOException if the standard streams fail
 	 */
 	public static void main(String[] args) throws IOException {
-		Fork.serve(NettyServer.start((pipeline) -> pipeline.addLast(new Echo())));
+		NettyServer.serve((pipeline) -> pipeline.addLast(new Echo()));
 	}
 
 	private static final class Echo extends ChannelInboundHandlerAdapter {

@@ -15,11 +15,27 @@ public final class Fork {
 	public static final String LISTENING = "listening on ";
 
 	/**
+	 * What the line begins with that tells the port with TLS. It comes first.
+	 */
+	public static final String LISTENING_TLS = "with TLS, " + LISTENING;
+
+	/**
 	 * What the line begins with that tells the memory in use.
 	 */
 	public static final String MEMORY = "memory ";
 
 	private Fork() {
+	}
+
+	/**
+	 * Tell the ports, and serve as {@link #serve(int)} does.
+	 * @param port where this server listens
+	 * @param tlsPort where it listens with TLS
+	 * @throws IOException if the standard streams fail
+	 */
+	public static void serve(int port, int tlsPort) throws IOException {
+		System.out.println(LISTENING_TLS + tlsPort);
+		serve(port);
 	}
 
 	/**

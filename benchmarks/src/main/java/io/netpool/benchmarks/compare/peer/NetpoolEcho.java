@@ -10,6 +10,7 @@ import io.netpool.tcp.TcpHandler;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.context.ApplicationContext;
 
 /**
  * This project's server as an application has it: Spring Boot, a handler method, and
@@ -24,27 +25,34 @@ public class NetpoolEcho {
 	/**
 	 * Run the server.
 	 * @param args where the handler runs, a value of
-	 * {@code netpool.tcp.handler.execution}, and further settings
+	 * {@code netpool.tcp.handler.execution}
 	 * @throws IOException if the standard streams fail
 	 */
 	public static void main(String[] args) throws IOException {
-		Fork.serve(SpringApplication.run(NetpoolEcho.class, arguments(args)).getBean(TcpAcceptorPool.class).port());
+		ServerCertificate certificate = ServerCertificate.create();
+		ApplicationContext context = SpringApplication.run(NetpoolEcho.class,
+				arguments(args[0], "--netpool.tcp.pools.tls.port=0",
+						"--netpool.tcp.pools.tls.ssl.pem=" + certificate.certificate(),
+						"--netpool.tcp.pools.tls.ssl.key=" + certificate.key()));
+		Fork.serve(context.getBean(TcpAcceptorPool.class).port(),
+				context.getBean("tlsTcpAcceptorPool", TcpAcceptorPool.class).port());
 	}
 
 	/**
 	 * Return the arguments of an application that serves lines.
-	 * @param args where the handler runs, and further settings
+	 * @param execution where the handler runs
+	 * @param further further arguments
 	 * @return the arguments
 	 */
-	public static String[] arguments(String... args) {
-		List<String> arguments = new ArrayList<>(List.of("--netpool.tcp.handler.execution=" + args[0],
+	public static String[] arguments(String execution, String... further) {
+		List<String> arguments = new ArrayList<>(List.of("--netpool.tcp.handler.execution=" + execution,
 				"--netpool.tcp.port=0", "--netpool.tcp.address=127.0.0.1", "--netpool.tcp.framing.mode=line",
 				"--netpool.tcp.acceptors=4096", "--netpool.tcp.backlog=" + NettyServer.BACKLOG));
-		arguments.addAll(List.of(args).subList(1, args.length));
+		arguments.addAll(List.of(further));
 		return arguments.toArray(String[]::new);
 	}
 
-	@TcpHandler
+	@TcpHandler(pool = { "default", "tls" })
 	String echo(String line) {
 		return line;
 	}

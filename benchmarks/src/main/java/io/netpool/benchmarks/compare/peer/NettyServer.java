@@ -1,5 +1,6 @@
 package io.netpool.benchmarks.compare.peer;
 
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.function.Consumer;
@@ -18,6 +19,7 @@ import io.netty.channel.epoll.EpollServerSocketChannel;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.handler.ssl.SslContext;
 
 /**
  * Netty as it is: the native transport where there is one, and as many event loops as
@@ -28,6 +30,18 @@ final class NettyServer {
 	static final int BACKLOG = 4096;
 
 	private NettyServer() {
+	}
+
+	/**
+	 * Listen on any free port, and with TLS on another one, and serve.
+	 * @param pipeline makes the pipeline of a connection
+	 */
+	static void serve(Consumer<ChannelPipeline> pipeline) throws IOException {
+		SslContext tls = ServerCertificate.create().context();
+		Fork.serve(start(pipeline), start((connection) -> {
+			connection.addLast(tls.newHandler(connection.channel().alloc()));
+			pipeline.accept(connection);
+		}));
 	}
 
 	/**

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 
 import io.netty.channel.ChannelOption;
 import io.netty.handler.codec.LineBasedFrameDecoder;
+import io.netty.handler.ssl.SslContext;
 import reactor.netty.DisposableServer;
 import reactor.netty.resources.LoopResources;
 import reactor.netty.tcp.TcpServer;
@@ -29,7 +30,7 @@ public final class ReactorNettyEcho {
 	 */
 	public static void main(String[] args) throws IOException {
 		LoopResources loops = LoopResources.create("echo", Runtime.getRuntime().availableProcessors(), true);
-		DisposableServer server = TcpServer.create()
+		TcpServer server = TcpServer.create()
 			.host("127.0.0.1")
 			.port(0)
 			.runOn(loops, true)
@@ -38,9 +39,10 @@ public final class ReactorNettyEcho {
 			.doOnConnection((connection) -> connection.addHandlerLast(new LineBasedFrameDecoder(MAX_LINE)))
 			.handle((in, out) -> out.sendString(
 					in.receive().asString(StandardCharsets.UTF_8).map((line) -> echo(line) + "\n"),
-					StandardCharsets.UTF_8))
-			.bindNow();
-		Fork.serve(server.port());
+					StandardCharsets.UTF_8));
+		SslContext tls = ServerCertificate.create().context();
+		DisposableServer secured = server.secure((provider) -> provider.sslContext(tls)).bindNow();
+		Fork.serve(server.bindNow().port(), secured.port());
 	}
 
 	private static String echo(String line) {

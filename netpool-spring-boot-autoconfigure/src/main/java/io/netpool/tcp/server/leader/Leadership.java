@@ -3,7 +3,6 @@ package io.netpool.tcp.server.leader;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 
-import io.netpool.tcp.server.transport.IoThread;
 import org.jspecify.annotations.Nullable;
 
 /**

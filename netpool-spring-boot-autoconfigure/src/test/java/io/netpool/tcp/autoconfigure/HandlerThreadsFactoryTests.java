@@ -12,6 +12,7 @@ import io.netpool.tcp.autoconfigure.properties.PoolProperties;
 import io.netpool.tcp.autoconfigure.properties.PropertyNames;
 import io.netpool.tcp.autoconfigure.properties.SettingChecks;
 import io.netpool.tcp.server.settings.HandlerThreads;
+import io.netpool.tcp.server.settings.LeaderSettings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledForJreRange;
 import org.junit.jupiter.api.condition.JRE;
@@ -107,11 +108,30 @@ class HandlerThreadsFactoryTests {
 		assertThat(nameOfAThread(HandlerExecution.VIRTUAL)).startsWith("netpool-admin-handler-");
 	}
 
+	@Test
+	void withSeveralPlatformThreadsIoThreadsRunBriefHandlers() {
+		assertThat(factory(HandlerExecution.PLATFORM, 2).leaders()).isSameAs(LeaderSettings.DEFAULT);
+		assertThat(factory(HandlerExecution.AUTO, 2).leaders()).isSameAs(LeaderSettings.DEFAULT);
+		assertThat(factory(HandlerExecution.PLATFORM, 1).leaders()).isNull();
+		assertThat(factory(HandlerExecution.VIRTUAL, 2).leaders()).isNull();
+		assertThat(factory(HandlerExecution.EVENT_LOOP, 2).leaders()).isNull();
+	}
+
+	@Test
+	@EnabledForJreRange(min = JRE.JAVA_21)
+	void withVirtualThreadsIoThreadsRunNoHandlers() {
+		this.environment.setProperty("spring.threads.virtual.enabled", "true");
+		assertThat(factory(HandlerExecution.AUTO, 2).leaders()).isNull();
+	}
+
 	private Supplier<HandlerThreads> threads(HandlerExecution execution, int max) {
+		return factory(execution, max).create();
+	}
+
+	private HandlerThreadsFactory factory(HandlerExecution execution, int max) {
 		return new HandlerThreadsFactory("admin",
 				new PoolProperties.Handler(execution, max, 1, null, false, Duration.ZERO, false),
-				new SettingChecks(PropertyNames.of("admin"), this.environment), this.environment)
-			.create();
+				new SettingChecks(PropertyNames.of("admin"), this.environment), this.environment);
 	}
 
 	private String nameOfAThread(HandlerExecution execution) {

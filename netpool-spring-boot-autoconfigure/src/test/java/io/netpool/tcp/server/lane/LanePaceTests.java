@@ -13,6 +13,8 @@ class LanePaceTests {
 
 	private static final long SLOW = 100_000;
 
+	private static final long BRIEF = 50_000;
+
 	private final LanePace pace = new LanePace();
 
 	@Test
@@ -52,6 +54,29 @@ class LanePaceTests {
 	void aRunWithoutMessagesCountsAsOne() {
 		assertThat(this.pace.ranDedicated(QUICK, 0)).isTrue();
 		assertThat(this.pace.ranDedicated(SLOW, 0)).isFalse();
+	}
+
+	@Test
+	void twoBriefRunsInARowAreBrief() {
+		this.pace.ranShared();
+		this.pace.ran(3 * BRIEF - 1, 3, BRIEF);
+		assertThat(this.pace.isBrief()).isFalse();
+		this.pace.ran(BRIEF - 1, 1, BRIEF);
+		assertThat(this.pace.isBrief()).isTrue();
+		this.pace.ran(BRIEF, 1, BRIEF);
+		assertThat(this.pace.isBrief()).isFalse();
+	}
+
+	@Test
+	void whatHasBlockedOrHandledNothingIsNotBrief() {
+		this.pace.ranShared();
+		this.pace.ran(0, 0, BRIEF);
+		this.pace.ran(0, 0, BRIEF);
+		assertThat(this.pace.isBrief()).isFalse();
+		this.pace.ran(0, 1, BRIEF);
+		this.pace.ran(0, 1, BRIEF);
+		this.pace.blocked();
+		assertThat(this.pace.isBrief()).isFalse();
 	}
 
 	@Test

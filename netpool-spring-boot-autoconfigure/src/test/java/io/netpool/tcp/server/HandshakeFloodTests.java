@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.security.Principal;
 import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
@@ -17,6 +18,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLSocket;
@@ -34,6 +36,10 @@ import io.netty.handler.ssl.SslProvider;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -41,6 +47,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Tests for many TLS handshakes at once on one I/O thread, which a task holds up until
  * all clients have sent their first message.
  */
+@ExtendWith(OutputCaptureExtension.class)
 class HandshakeFloodTests {
 
 	private static final TestCertificate CERTIFICATE = TestCertificate.create();
@@ -61,6 +68,9 @@ class HandshakeFloodTests {
 	 * The number of handshakes that had got that far when a message was handled.
 	 */
 	private final AtomicInteger selectedBefore = new AtomicInteger(-1);
+
+	private volatile Runnable onSelection = () -> {
+	};
 
 	private final ExecutorService threads = Executors.newCachedThreadPool();
 
@@ -184,6 +194,47 @@ class HandshakeFloodTests {
 		}
 	}
 
+	@Test
+	void aClientThatGoesWhileItsHandshakeWaitsIsNoInternalError(CapturedOutput output) throws Exception {
+		CountDownLatch sent = new CountDownLatch(1);
+		try (TestPool pool = pool(Duration.ofSeconds(10)); TestClient holder = connect(pool)) {
+			Socket first = new WatchedSocket(pool.pool().port(), sent);
+			Socket gone = new Socket(InetAddress.getLoopbackAddress(), pool.pool().port());
+			Awaitility.await().untilAsserted(() -> assertThat(active(pool).count()).isEqualTo(2));
+			holder.send("hold up\n");
+			assertThat(this.heldUp.await(10, TimeUnit.SECONDS)).isTrue();
+			this.onSelection = () -> closeAndUseUpTheTurn(gone);
+			Future<?> handshake = this.threads.submit(() -> {
+				secured(first).startHandshake();
+				return null;
+			});
+			assertThat(sent.await(10, TimeUnit.SECONDS)).isTrue();
+			gone.getOutputStream().write("no record of TLS\n".getBytes(StandardCharsets.US_ASCII));
+			this.released.countDown();
+			assertThat(handshake).succeedsWithin(10, TimeUnit.SECONDS);
+			Awaitility.await().untilAsserted(() -> assertThat(active(pool).count()).isZero());
+			Awaitility.await()
+				.untilAsserted(
+						() -> assertThat(pool.pool().statistics().connections().closed(CloseReason.TLS_ERROR)).isOne());
+			assertThat(output).doesNotContain("Internal error");
+			first.close();
+		}
+	}
+
+	/**
+	 * In the first handshake, so that the event loop finds the socket closed before it
+	 * comes to the second.
+	 */
+	private static void closeAndUseUpTheTurn(Socket socket) {
+		try {
+			socket.close();
+		}
+		catch (IOException ex) {
+			throw new IllegalStateException(ex);
+		}
+		LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
+	}
+
 	/**
 	 * A socket that tells when its client has sent something.
 	 */
@@ -227,6 +278,7 @@ class HandshakeFloodTests {
 				return null;
 			}
 			HandshakeFloodTests.this.selected.incrementAndGet();
+			HandshakeFloodTests.this.onSelection.run();
 			return "server";
 		}
 

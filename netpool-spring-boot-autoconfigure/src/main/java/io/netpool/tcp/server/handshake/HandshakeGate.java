@@ -6,8 +6,10 @@ import java.util.Objects;
 import java.util.function.BooleanSupplier;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.socket.DuplexChannel;
 import io.netty.util.ReferenceCountUtil;
 import org.jspecify.annotations.Nullable;
 
@@ -90,7 +92,9 @@ public final class HandshakeGate extends ChannelInboundHandlerAdapter {
 		List<Object> received = this.kept;
 		this.kept = new ArrayList<>(1);
 		this.begun = true;
-		context.channel().config().setAutoRead(true);
+		if (!isInputShutdown(context.channel())) {
+			context.channel().config().setAutoRead(true);
+		}
 		for (Object message : received) {
 			if (message instanceof ByteBuf) {
 				context.fireChannelRead(message);
@@ -103,6 +107,14 @@ public final class HandshakeGate extends ChannelInboundHandlerAdapter {
 		if (this.kept.isEmpty() && !this.inProgress.getAsBoolean() && !context.isRemoved()) {
 			context.pipeline().remove(this);
 		}
+	}
+
+	/**
+	 * Whether the client's stream has ended. With epoll, Netty then no longer watches the
+	 * socket, and to read would be an error (EpollIoHandler, Netty 4.2.18).
+	 */
+	private static boolean isInputShutdown(Channel channel) {
+		return channel instanceof DuplexChannel duplex && duplex.isInputShutdown();
 	}
 
 	@Override

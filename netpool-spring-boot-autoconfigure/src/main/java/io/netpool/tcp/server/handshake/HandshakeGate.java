@@ -6,9 +6,8 @@ import java.util.Objects;
 import java.util.function.BooleanSupplier;
 
 import io.netty.buffer.ByteBuf;
-import io.netty.channel.Channel;
+import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.DuplexChannel;
 import io.netty.util.ReferenceCountUtil;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * The TLS handler that follows limits the time of the handshake, the wait included. What
  * is kept is discarded if the connection is closed meanwhile.
  */
-public final class HandshakeGate extends ChannelInboundHandlerAdapter {
+public final class HandshakeGate extends ChannelDuplexHandler {
 
 	private final HandshakeQueue queue;
 
@@ -92,9 +91,7 @@ public final class HandshakeGate extends ChannelInboundHandlerAdapter {
 		List<Object> received = this.kept;
 		this.kept = new ArrayList<>(1);
 		this.begun = true;
-		if (!isInputShutdown(context.channel())) {
-			context.channel().config().setAutoRead(true);
-		}
+		context.channel().config().setAutoRead(true);
 		for (Object message : received) {
 			if (message instanceof ByteBuf) {
 				context.fireChannelRead(message);
@@ -110,11 +107,14 @@ public final class HandshakeGate extends ChannelInboundHandlerAdapter {
 	}
 
 	/**
-	 * Whether the client's stream has ended. With epoll, Netty then no longer watches the
-	 * socket, and to read would be an error (EpollIoHandler, Netty 4.2.18).
+	 * Does not read from a client whose stream has ended. With epoll, Netty no longer
+	 * watches the socket then, and fails to read from it (EpollIoHandler, Netty 4.2.18).
 	 */
-	private static boolean isInputShutdown(Channel channel) {
-		return channel instanceof DuplexChannel duplex && duplex.isInputShutdown();
+	@Override
+	public void read(ChannelHandlerContext context) {
+		if (!(context.channel() instanceof DuplexChannel duplex && duplex.isInputShutdown())) {
+			context.read();
+		}
 	}
 
 	@Override

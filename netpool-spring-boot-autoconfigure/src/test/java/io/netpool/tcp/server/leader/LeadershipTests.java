@@ -1,8 +1,11 @@
 package io.netpool.tcp.server.leader;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 
+import io.netpool.tcp.server.settings.LeaderSettings;
 import io.netpool.tcp.server.transport.IoThread;
 import org.junit.jupiter.api.Test;
 
@@ -12,6 +15,8 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Tests for {@link Leadership}.
  */
 class LeadershipTests {
+
+	private static final int TICKS = 4;
 
 	private final IoThread.Factory threads = new IoThread.Factory("test");
 
@@ -82,6 +87,57 @@ class LeadershipTests {
 		this.leadership.begin(this.first);
 		assertThat(this.leadership.mayInterrupt(this.first.thread())).isFalse();
 		assertThat(this.leadership.mayInterrupt(Thread.currentThread())).isTrue();
+	}
+
+	@Test
+	void aLeaderThatCanNotBeReplacedMayNotBeInterrupted() {
+		this.leadership.begin(this.first);
+		this.leadership.enterHandler(this.first);
+		assertThat(this.leadership.replace(this.first)).isFalse();
+		assertThat(this.leadership.mayInterrupt(this.first.thread())).isFalse();
+		assertThat(this.leadership.mayInterrupt(this.second.thread())).isTrue();
+		assertThat(this.promoted).isEmpty();
+	}
+
+	@Test
+	void aLeaderThatComputesForSomeTicksIsReplaced() {
+		LeaderWatchdog watchdog = new LeaderWatchdog(new LeaderSettings(Duration.ZERO, Duration.ofMillis(1), TICKS),
+				Runnable::run);
+		watchdog.watch(this.leadership);
+		assertThat(watchdog.tick()).isFalse();
+		AtomicBoolean ended = new AtomicBoolean();
+		IoThread computing = (IoThread) this.threads.newThread(() -> {
+			while (!ended.get()) {
+				Thread.onSpinWait();
+			}
+		});
+		Leader leader = new Leader(this.leadership, computing, (self) -> LeaderEventLoop.NO_HANDLERS);
+		computing.start();
+		try {
+			this.leadership.begin(leader);
+			this.leadership.follow(this.second);
+			this.leadership.enterHandler(leader);
+			for (int tick = 0; tick <= TICKS; tick++) {
+				watchdog.tick();
+			}
+			assertThat(this.promoted).containsExactly(this.second);
+		}
+		finally {
+			ended.set(true);
+		}
+	}
+
+	@Test
+	void aLeaderThatWaitsIsReplacedAtTheSecondLook() {
+		LeaderWatchdog watchdog = new LeaderWatchdog(LeaderSettings.DEFAULT, Runnable::run);
+		watchdog.watch(this.leadership);
+		inHandler();
+		watchdog.tick();
+		this.first.handlerGoesOn();
+		watchdog.tick();
+		assertThat(this.promoted).isEmpty();
+		watchdog.tick();
+		assertThat(this.promoted).containsExactly(this.second);
 	}
 
 }

@@ -88,8 +88,7 @@ public final class ServerProcess implements AutoCloseable {
 	}
 
 	/**
-	 * Start a server that is no class of this project, and wait until it accepts a
-	 * connection.
+	 * Start a server that is not part of this project. It must accept a connection.
 	 * @param name the name of the file
 	 * @param command the command with its arguments, and {@link #PORT} in place of the
 	 * port

@@ -92,8 +92,7 @@ final class SharedRunner implements Runnable, LaneRunListener {
 		Lane current = this.lane;
 		if (this.detached.get() && current != null) {
 			// the watchdog no longer watches this runner, and the next handler may block
-			current.owner().requestAttention();
-			this.scheduler.signal();
+			this.scheduler.attendSoon(current);
 		}
 	}
 

@@ -224,8 +224,7 @@ public class LeaderEventLoop extends SingleThreadIoEventLoop {
 				return false;
 			}
 			LockSupport.park(this);
-			// what was meant for its last handler: a thread that is interrupted does not
-			// park
+			// an interrupt of its last handler would keep it from parking
 			Thread.interrupted();
 		}
 		me.thread().handling(null);
@@ -254,19 +253,20 @@ public class LeaderEventLoop extends SingleThreadIoEventLoop {
 			if (!endTurn(me)) {
 				return false;
 			}
+			if (me == this.first) {
+				throwFailure();
+			}
 			if (isShuttingDown()) {
 				if (me != this.first) {
 					handOver(Objects.requireNonNull(this.first));
 					return true;
 				}
-				throwFailure();
 				ioHandler().prepareToDestroy();
 				if (confirmShutdown()) {
 					return true;
 				}
 			}
 			else if (me == this.first) {
-				throwFailure();
 				Leader other = this.leadership.follower();
 				if (other != null) {
 					handOver(other);

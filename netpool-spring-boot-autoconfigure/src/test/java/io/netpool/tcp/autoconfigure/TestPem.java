@@ -9,6 +9,7 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 
+import javax.crypto.BadPaddingException;
 import javax.crypto.Cipher;
 import javax.crypto.SecretKeyFactory;
 import javax.crypto.spec.IvParameterSpec;
@@ -82,16 +83,36 @@ public final class TestPem {
 	 * {@code openssl pkcs8 -topk8} writes it.
 	 */
 	public static String encrypted(PrivateKey key, String password) throws GeneralSecurityException {
-		byte[] salt = new byte[16];
-		byte[] vector = new byte[16];
-		int iterations = 2048;
+		byte[] encryption = der(SEQUENCE, oid("60864801650304012a"), der(OCTETS, new byte[16]));
+		return pbes2(new byte[16], encryption, passwordCipher(Cipher.ENCRYPT_MODE, password).doFinal(key.getEncoded()));
+	}
+
+	/**
+	 * A wrong password for {@link #encrypted}, which decrypts the key to bytes that end
+	 * as padding does, as one in 256 does.
+	 */
+	public static String wrongPasswordWithRightPadding(PrivateKey key, String password)
+			throws GeneralSecurityException {
+		byte[] encrypted = passwordCipher(Cipher.ENCRYPT_MODE, password).doFinal(key.getEncoded());
+		for (int guess = 0; guess < 10_000; guess++) {
+			try {
+				passwordCipher(Cipher.DECRYPT_MODE, "guess" + guess).doFinal(encrypted);
+				return "guess" + guess;
+			}
+			catch (BadPaddingException ex) {
+				// the next one
+			}
+		}
+		throw new IllegalStateException("No such password");
+	}
+
+	private static Cipher passwordCipher(int mode, String password) throws GeneralSecurityException {
 		String algorithm = "PBEWithHmacSHA256AndAES_256";
 		Cipher cipher = Cipher.getInstance(algorithm);
-		cipher.init(Cipher.ENCRYPT_MODE,
+		cipher.init(mode,
 				SecretKeyFactory.getInstance(algorithm).generateSecret(new PBEKeySpec(password.toCharArray())),
-				new PBEParameterSpec(salt, iterations, new IvParameterSpec(vector)));
-		byte[] encryption = der(SEQUENCE, oid("60864801650304012a"), der(OCTETS, vector));
-		return pbes2(salt, encryption, cipher.doFinal(key.getEncoded()));
+				new PBEParameterSpec(new byte[16], 2048, new IvParameterSpec(new byte[16])));
+		return cipher;
 	}
 
 	/**

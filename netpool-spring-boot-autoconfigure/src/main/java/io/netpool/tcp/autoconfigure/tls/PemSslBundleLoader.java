@@ -7,6 +7,7 @@ import java.security.GeneralSecurityException;
 import java.security.NoSuchAlgorithmException;
 import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
+import java.security.spec.InvalidKeySpecException;
 import java.util.List;
 import java.util.Objects;
 import java.util.regex.Pattern;
@@ -96,7 +97,7 @@ record PemSslBundleLoader(PoolProperties.Ssl ssl, SettingChecks checks, Resource
 
 	private InvalidSettingException invalidKey(PemSetting key, RuntimeException ex) {
 		Throwable cause = NestedExceptionUtils.getMostSpecificCause(ex);
-		if (cause instanceof IOException || cause instanceof NoSuchAlgorithmException) {
+		if (!isDecryptionFailure(ex) && (cause instanceof IOException || cause instanceof NoSuchAlgorithmException)) {
 			// fails before the password is tried
 			return key.invalid("is encrypted in a way that the JDK does not support: " + cause.getMessage(),
 					"Encrypt it with AES, for example with 'openssl pkcs8 -topk8 -v2 aes-256-cbc'.", ex);
@@ -106,6 +107,15 @@ record PemSslBundleLoader(PoolProperties.Ssl ssl, SettingChecks checks, Resource
 				"does not contain a PEM private key (PKCS#8, PKCS#1 or EC)"
 						+ ((this.ssl.keyPassword() != null) ? " that " + password + " decrypts" : ""),
 				"Check its content. An encrypted key must be PKCS#8 and needs " + password + ".", ex);
+	}
+
+	/**
+	 * Whether the password was tried. One wrong password in 256 yields the padding of a
+	 * right one, and then bytes that are no key, which is an {@link IOException}, too.
+	 */
+	private static boolean isDecryptionFailure(RuntimeException ex) {
+		return Stream.<Throwable>iterate(ex, Objects::nonNull, Throwable::getCause)
+			.anyMatch(InvalidKeySpecException.class::isInstance);
 	}
 
 	private void checkPair(PemSetting pem, PemSetting key, X509Certificate certificate, PrivateKey privateKey) {

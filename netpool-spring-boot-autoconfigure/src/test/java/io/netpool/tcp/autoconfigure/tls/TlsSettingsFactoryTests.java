@@ -314,7 +314,17 @@ class TlsSettingsFactoryTests {
 	@Test
 	void aWrongPasswordIsAnErrorOfTheKey() throws Exception {
 		String key = TestPem.encrypted(privateKey(SERVER), "secret");
-		assertThatInvalid(PEM, key, "guess").withMessage(
+		assertThatIsWrongPassword(key, "guess");
+	}
+
+	@Test
+	void aWrongPasswordThatYieldsThePaddingOfARightOneIsAnErrorOfTheKey() throws Exception {
+		String key = TestPem.encrypted(privateKey(SERVER), "secret");
+		assertThatIsWrongPassword(key, TestPem.wrongPasswordWithRightPadding(privateKey(SERVER), "secret"));
+	}
+
+	private void assertThatIsWrongPassword(String key, String password) {
+		assertThatInvalid(PEM, key, password).withMessage(
 				"Setting 'netpool.tcp.ssl.key' has the value '(not shown)', which does not contain a PEM private key "
 						+ "(PKCS#8, PKCS#1 or EC) that 'netpool.tcp.ssl.key-password' decrypts")
 			.satisfies((ex) -> assertThat(ex.remedy()).isEqualTo(

@@ -15,6 +15,7 @@ import io.netpool.tcp.server.settings.Overflow;
 import io.netpool.tcp.server.settings.ProxyMode;
 import io.netpool.tcp.server.settings.ProxySettings;
 import io.netpool.tcp.server.statistics.PoolCounters.Event;
+import io.netpool.tcp.server.transport.AcceptsPerTurn;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
@@ -40,6 +41,8 @@ final class Admission extends ChannelInboundHandlerAdapter {
 	private final PoolContext pool;
 
 	private final AcceptorCount acceptors;
+
+	private final AcceptsPerTurn accepts;
 
 	private final Refusal refusal;
 
@@ -77,9 +80,10 @@ final class Admission extends ChannelInboundHandlerAdapter {
 
 	private final LogLimit logLimit = new LogLimit();
 
-	Admission(PoolContext pool, AcceptorCount acceptors, Refusal refusal, Channel listening) {
+	Admission(PoolContext pool, AcceptorCount acceptors, AcceptsPerTurn accepts, Refusal refusal, Channel listening) {
 		this.pool = pool;
 		this.acceptors = acceptors;
+		this.accepts = accepts;
 		this.refusal = refusal;
 		this.gate = new AcceptGate(listening);
 		this.addresses = pool.addresses();
@@ -134,7 +138,7 @@ final class Admission extends ChannelInboundHandlerAdapter {
 	 */
 	@Override
 	public void channelReadComplete(ChannelHandlerContext context) {
-		boolean more = this.acceptedInTurn >= ListeningPool.MAX_ACCEPTS_PER_TURN;
+		boolean more = this.acceptedInTurn >= AcceptsPerTurn.MAX;
 		this.acceptedInTurn = 0;
 		if (this.draining && !more && !this.gate.isClosed()) {
 			this.whenNoneWaits.run();
@@ -200,6 +204,7 @@ final class Admission extends ChannelInboundHandlerAdapter {
 	 */
 	void drain(ChannelHandlerContext context, Runnable whenNoneWaits) {
 		this.draining = true;
+		this.accepts.acceptAll();
 		this.whenNoneWaits = whenNoneWaits;
 		admitDeferred(context);
 		this.gate.open(AcceptGate.Cause.FULL);

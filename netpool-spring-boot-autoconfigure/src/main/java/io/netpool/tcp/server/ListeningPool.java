@@ -31,6 +31,7 @@ import io.netpool.tcp.server.settings.WatchSettings;
 import io.netpool.tcp.server.statistics.IoCounters;
 import io.netpool.tcp.server.statistics.PoolCounters;
 import io.netpool.tcp.server.statistics.PoolCounters.Event;
+import io.netpool.tcp.server.transport.AcceptsPerTurn;
 import io.netpool.tcp.server.transport.IoThread;
 import io.netpool.tcp.server.transport.PortBindException;
 import io.netpool.tcp.server.transport.SharedBuffers;
@@ -47,8 +48,6 @@ import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
-import io.netty.channel.RecvByteBufAllocator;
-import io.netty.channel.ServerChannelRecvByteBufAllocator;
 import io.netty.util.concurrent.EventExecutor;
 import io.netty.util.concurrent.Future;
 import org.apache.commons.logging.Log;
@@ -62,11 +61,6 @@ import org.jspecify.annotations.Nullable;
 final class ListeningPool {
 
 	private static final Log logger = LogFactory.getLog(ListeningPool.class);
-
-	/**
-	 * Maximum number of connections accepted before open ones have their turn.
-	 */
-	static final int MAX_ACCEPTS_PER_TURN = 64;
 
 	/**
 	 * How long a stop waits for the {@code disconnected} callbacks, and for threads to
@@ -143,10 +137,11 @@ final class ListeningPool {
 	private Channel bind(SocketTransport socketTransport, AcceptorCount acceptors, TcpServerCustomizer customizer) {
 		PoolSettings settings = this.pool.settings();
 		Refusal refusal = new Refusal(this.pool, this.group);
+		AcceptsPerTurn accepts = new AcceptsPerTurn();
 		ServerBootstrap bootstrap = new ServerBootstrap().group(this.group)
 			.channel(socketTransport.channelType())
 			.option(ChannelOption.SO_BACKLOG, settings.backlog())
-			.option(ChannelOption.RECVBUF_ALLOCATOR, acceptSeveralPerTurn())
+			.option(ChannelOption.RECVBUF_ALLOCATOR, accepts)
 			// null keeps the default of the system, without a system call per connection
 			.childOption(ChannelOption.TCP_NODELAY, settings.socket().noDelay() ? null : false)
 			.childOption(ChannelOption.SO_KEEPALIVE, settings.socket().keepAlive() ? true : null);
@@ -161,7 +156,8 @@ final class ListeningPool {
 				@Override
 				protected void initChannel(Channel listening) {
 					Objects.requireNonNull(ListeningPool.this.ioThreads.get(listening.eventLoop())).heartbeat().begin();
-					listening.pipeline().addLast(new Admission(ListeningPool.this.pool, acceptors, refusal, listening));
+					listening.pipeline()
+						.addLast(new Admission(ListeningPool.this.pool, acceptors, accepts, refusal, listening));
 				}
 
 			})
@@ -172,17 +168,6 @@ final class ListeningPool {
 			throw new PortBindException(settings.name(), settings.address(), bound.cause());
 		}
 		return bound.channel();
-	}
-
-	/**
-	 * Accepts all connections that wait, up to a limit, in one turn. The default of a
-	 * listening socket accepts one per turn, which is a long wait where a turn serves a
-	 * thousand connections.
-	 */
-	@SuppressWarnings("deprecation")
-	private static RecvByteBufAllocator acceptSeveralPerTurn() {
-		return new ServerChannelRecvByteBufAllocator().respectMaybeMoreData(false)
-			.maxMessagesPerRead(MAX_ACCEPTS_PER_TURN);
 	}
 
 	private Map<EventLoop, IoContext> ioThreads(List<IoCounters> counters) {

@@ -24,6 +24,7 @@ import io.netpool.tcp.server.settings.Overflow;
 import io.netpool.tcp.server.settings.ProxyMode;
 import io.netpool.tcp.server.settings.ProxySettings;
 import io.netpool.tcp.server.statistics.PoolCounters.Event;
+import io.netpool.tcp.server.transport.AcceptsPerTurn;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ManualIoEventLoop;
@@ -80,7 +81,8 @@ class AdmissionTests {
 		this.acceptors = new AcceptorCount(settings);
 		this.listening = new Listening();
 		this.listening.freezeTime();
-		this.admission = new Admission(this.pool, this.acceptors, new Refusal(this.pool, null), this.listening);
+		this.admission = new Admission(this.pool, this.acceptors, new AcceptsPerTurn(), new Refusal(this.pool, null),
+				this.listening);
 		this.listening.pipeline().addLast(this.admission);
 	}
 
@@ -351,7 +353,7 @@ class AdmissionTests {
 		this.listening.pipeline().fireChannelReadComplete();
 		this.admission.drain(context(), turns::incrementAndGet);
 		assertThat(turns).hasValue(0);
-		for (int i = 0; i < ListeningPool.MAX_ACCEPTS_PER_TURN; i++) {
+		for (int i = 0; i < AcceptsPerTurn.MAX; i++) {
 			this.listening.pipeline().fireChannelRead(register(accepted(new InetSocketAddress(CLIENT, 4711))));
 		}
 		// there may be more
@@ -359,7 +361,7 @@ class AdmissionTests {
 		assertThat(turns).hasValue(0);
 		connect();
 		assertThat(turns).hasValue(1);
-		assertThat(this.acceptors.busy()).isEqualTo(ListeningPool.MAX_ACCEPTS_PER_TURN + 1);
+		assertThat(this.acceptors.busy()).isEqualTo(AcceptsPerTurn.MAX + 1);
 	}
 
 	@Test

@@ -9,6 +9,7 @@ import io.netpool.tcp.server.settings.OutboundOverflow;
 import io.netpool.tcp.server.settings.OutboundSettings;
 import io.netpool.tcp.server.settings.Transport;
 import io.netpool.tcp.server.statistics.PoolCounters.Event;
+import io.netpool.tcp.server.transport.AcceptsPerTurn;
 import io.netty.channel.Channel;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
@@ -90,7 +91,8 @@ class PoolDrainTests {
 
 	private void acceptWith(PoolDrain begun) {
 		this.listening.pipeline()
-			.addLast(new Admission(this.pool, this.acceptors, new Refusal(this.pool, null), this.listening));
+			.addLast(new Admission(this.pool, this.acceptors, new AcceptsPerTurn(), new Refusal(this.pool, null),
+					this.listening));
 		begun.begin();
 		pass(0);
 		assertThat(this.listening.isOpen()).isTrue();

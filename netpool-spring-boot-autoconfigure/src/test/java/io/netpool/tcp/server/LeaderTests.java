@@ -1,6 +1,7 @@
 package io.netpool.tcp.server;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -102,7 +103,7 @@ class LeaderTests {
 	private static String awaitOnIoThread(TestClient client) {
 		return Stream.generate(() -> client.send("hello\n").readLine())
 			.limit(MANY)
-			.filter((thread) -> thread.startsWith("netpool-default-io-"))
+			.filter(LeaderTests::isIoThread)
 			.findFirst()
 			.orElseThrow();
 	}
@@ -119,6 +120,35 @@ class LeaderTests {
 			assertThat(blocking.readLine()).startsWith("netpool-default-handler-io-");
 			assertThat(awaitOnIoThread(blocking)).isEqualTo(io);
 		}
+	}
+
+	@Test
+	void aConnectionStartsOnTheIoThreadWhereThoseBeforeWereBrief() throws Exception {
+		try (TestPool pool = pool(this.endpoint).start()) {
+			assertThat(firstMessages(pool, 16)).noneMatch(LeaderTests::isIoThread);
+			assertThat(firstMessages(pool, MANY)).anyMatch(LeaderTests::isIoThread);
+			pool.connect().send("block\n");
+			this.blockedOn.get(10, TimeUnit.SECONDS);
+			assertThat(firstMessages(pool, 16)).noneMatch(LeaderTests::isIoThread);
+		}
+	}
+
+	/**
+	 * The threads that handle the first messages of connections, up to the first I/O
+	 * thread.
+	 */
+	private static List<String> firstMessages(TestPool pool, int connections) {
+		List<String> threads = new ArrayList<>();
+		for (int i = 0; i < connections && threads.stream().noneMatch(LeaderTests::isIoThread); i++) {
+			try (TestClient client = pool.connect()) {
+				threads.add(client.send("hello\n").readLine());
+			}
+		}
+		return threads;
+	}
+
+	private static boolean isIoThread(String name) {
+		return name.startsWith("netpool-default-io-");
 	}
 
 	@Test

@@ -40,6 +40,12 @@ public final class HandlerThreadScheduler implements LaneScheduler {
 	private static final int BLOCKING_MAX = 64;
 
 	/**
+	 * Number of lanes in a row whose first runs were brief, after which the leader of the
+	 * event loop runs a lane that has not run yet.
+	 */
+	private static final int BRIEF_FIRST_RUNS = 16;
+
+	/**
 	 * What a blocked runner adds to {@link #blocking}.
 	 */
 	private static final int BLOCKING_STEP = 16;
@@ -85,6 +91,12 @@ public final class HandlerThreadScheduler implements LaneScheduler {
 	 * Written without synchronization, as {@link #blocking} is.
 	 */
 	private volatile int cooldown;
+
+	/**
+	 * Number of brief first runs of lanes in a row, up to {@link #BRIEF_FIRST_RUNS}.
+	 * Written without synchronization, as {@link #blocking} is.
+	 */
+	private volatile int briefFirstRuns;
 
 	/**
 	 * Whether no thread was idle, or could be started, when one was last needed.
@@ -133,8 +145,24 @@ public final class HandlerThreadScheduler implements LaneScheduler {
 	}
 
 	@Override
-	public long briefNanos() {
-		return (this.leaderLoop != null) ? this.leaderLoop.settings().brief().toNanos() : 0;
+	public void ran(Lane lane, long nanos, int messages) {
+		if (this.leaderLoop == null) {
+			return;
+		}
+		LanePace pace = lane.pace();
+		boolean brief = pace.ran(nanos, messages, this.leaderLoop.settings().brief().toNanos());
+		if (pace.isUnknown() && (!brief || messages > 0)) {
+			this.briefFirstRuns = brief ? Math.min(BRIEF_FIRST_RUNS, this.briefFirstRuns + 1) : 0;
+		}
+	}
+
+	/**
+	 * Event loop: whether the leader may run the next messages of a lane, as those before
+	 * were brief, or those of other lanes with which they began.
+	 */
+	boolean isBrief(Lane lane) {
+		LanePace pace = lane.pace();
+		return pace.isBrief() || (pace.isUnknown() && this.briefFirstRuns == BRIEF_FIRST_RUNS);
 	}
 
 	@Override
@@ -182,7 +210,10 @@ public final class HandlerThreadScheduler implements LaneScheduler {
 	 * @param leads whether the thread leads the event loop still
 	 */
 	void ranOnEventLoop(Lane lane, boolean more, boolean leads) {
-		if (!leads) {
+		if (leads) {
+			lane.pace().ranShared();
+		}
+		else {
 			this.signal.signal();
 		}
 		if (more) {
@@ -205,6 +236,7 @@ public final class HandlerThreadScheduler implements LaneScheduler {
 	 */
 	void leaderBlocked(Lane lane) {
 		lane.pace().blocked();
+		this.briefFirstRuns = 0;
 		this.blocking = Math.min(BLOCKING_MAX, this.blocking + BLOCKING_STEP);
 		this.cooldown = Math.min(BLOCKING_MAX, this.cooldown + BLOCKING_STEP);
 		if (lane.owner().hasPendingReplies()) {
@@ -373,6 +405,7 @@ public final class HandlerThreadScheduler implements LaneScheduler {
 			}
 		}
 		if (blocked > 0) {
+			this.briefFirstRuns = 0;
 			this.blocking = Math.min(BLOCKING_MAX, this.blocking + BLOCKING_STEP * blocked);
 		}
 		this.signal.signalIfRequested();

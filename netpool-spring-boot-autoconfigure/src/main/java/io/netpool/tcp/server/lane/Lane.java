@@ -343,8 +343,7 @@ public final class Lane {
 			this.owner.laneFailed(ex);
 		}
 		finally {
-			this.pace.ran(this.activity.end(this.owner.handlerTimes()), this.activity.handled(),
-					this.scheduler.briefNanos());
+			this.scheduler.ran(this, this.activity.end(this.owner.handlerTimes()), this.activity.handled());
 			// an interrupt left by the last handler must not reach another lane
 			Thread.interrupted();
 			release();

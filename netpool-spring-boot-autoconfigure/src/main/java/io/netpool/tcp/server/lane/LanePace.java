@@ -57,14 +57,17 @@ final class LanePace {
 	/**
 	 * Called after each run, by its thread.
 	 * @param briefNanos the time per message below which a run counts as brief
+	 * @return whether the run was brief
 	 */
-	void ran(long nanos, int messages, long briefNanos) {
-		if (nanos >= briefNanos * Math.max(1, messages)) {
+	boolean ran(long nanos, int messages, long briefNanos) {
+		boolean brief = nanos < briefNanos * Math.max(1, messages);
+		if (!brief) {
 			this.briefRuns = 0;
 		}
 		else if (messages > 0 && this.briefRuns < BRIEF_RUNS) {
 			this.briefRuns++;
 		}
+		return brief;
 	}
 
 	/**
@@ -76,7 +79,7 @@ final class LanePace {
 	}
 
 	/**
-	 * Called after a run on a shared runner that the lane did not block.
+	 * Called after a run on a shared runner or an event loop that the lane did not block.
 	 */
 	void ranShared() {
 		if (this.pace == Pace.UNKNOWN) {

@@ -20,11 +20,12 @@ public interface LaneScheduler {
 	void requestAttention(LaneOwner owner);
 
 	/**
-	 * Returns the time per message, in nanoseconds, below which the event loop runs the
-	 * handlers of a lane itself; 0 if it never does.
+	 * Called by the runner of a lane after each run.
+	 * @param lane the lane
+	 * @param nanos the time that it took
+	 * @param messages the number of messages that it handled
 	 */
-	default long briefNanos() {
-		return 0;
+	default void ran(Lane lane, long nanos, int messages) {
 	}
 
 	/**

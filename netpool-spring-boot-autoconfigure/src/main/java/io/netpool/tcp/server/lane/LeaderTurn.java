@@ -13,8 +13,9 @@ import org.jspecify.annotations.Nullable;
  * A message that comes alone costs little more than its handler then: to hand it to
  * another thread and its reply back would cost more than all the rest. Lanes that come
  * together share that cost, and gain from a second processor. So a turn is short if it
- * has few lanes and messages, if the handlers of each lane were brief of late, and if no
- * handler thread runs lanes of this event loop, which takes more of them at no such cost.
+ * has few lanes and messages, if the handlers of each lane were brief of late, or for a
+ * new lane those of the lanes before, and if no handler thread runs lanes of this event
+ * loop, which takes more of them at no such cost.
  */
 final class LeaderTurn implements LeaderWork, LaneRunListener {
 
@@ -84,7 +85,7 @@ final class LeaderTurn implements LeaderWork, LaneRunListener {
 			return false;
 		}
 		for (Lane each : ready) {
-			if (!each.pace().isBrief() || each.size() > MAX_MESSAGES) {
+			if (!this.scheduler.isBrief(each) || each.size() > MAX_MESSAGES) {
 				return false;
 			}
 		}

@@ -83,8 +83,6 @@ public class LeaderEventLoop extends SingleThreadIoEventLoop {
 
 	private volatile boolean ended;
 
-	private volatile @Nullable Throwable failure;
-
 	/**
 	 * Creates an event loop.
 	 * @param parent its group
@@ -174,6 +172,10 @@ public class LeaderEventLoop extends SingleThreadIoEventLoop {
 				awaitPromotion(me);
 			}
 		}
+		catch (Throwable ex) {
+			failed(ex);
+			lead(me);
+		}
 		finally {
 			end();
 		}
@@ -205,13 +207,17 @@ public class LeaderEventLoop extends SingleThreadIoEventLoop {
 	}
 
 	/**
-	 * Ends the event loop as Netty does when its thread fails.
+	 * Ends the event loop, as Netty does when its thread fails, and has its connections
+	 * closed, which Netty leaves open.
 	 */
 	private void failed(Throwable ex) {
-		if (inEventLoop()) {
-			this.failure = ex;
+		boolean leads = inEventLoop();
+		if (leads) {
+			shutdownGracefully(0, 0, TimeUnit.SECONDS);
 			handOver(Objects.requireNonNull(this.first));
 		}
+		logger.error("A thread of the event loop '" + this.name + "' has failed"
+				+ (leads ? ": it ends, and its connections are closed" : ""), ex);
 	}
 
 	/**
@@ -219,17 +225,21 @@ public class LeaderEventLoop extends SingleThreadIoEventLoop {
 	 * @return {@code false} if the event loop has ended
 	 */
 	private boolean awaitPromotion(Leader me) {
-		while (!this.leadership.isPromoted(me)) {
+		while (true) {
+			boolean leads = this.leadership.isPromoted(me);
+			// an interrupt of its last handler would keep it from parking, or close a
+			// connection
+			Thread.interrupted();
+			if (leads) {
+				me.thread().handling(null);
+				me.thread().setName(this.name);
+				return true;
+			}
 			if (this.ended) {
 				return false;
 			}
 			LockSupport.park(this);
-			// an interrupt of its last handler would keep it from parking
-			Thread.interrupted();
 		}
-		me.thread().handling(null);
-		me.thread().setName(this.name);
-		return true;
 	}
 
 	private void replaced(Leader next, Leader before) {
@@ -253,9 +263,6 @@ public class LeaderEventLoop extends SingleThreadIoEventLoop {
 			if (!endTurn(me)) {
 				return false;
 			}
-			if (me == this.first) {
-				throwFailure();
-			}
 			if (isShuttingDown()) {
 				if (me != this.first) {
 					handOver(Objects.requireNonNull(this.first));
@@ -275,13 +282,6 @@ public class LeaderEventLoop extends SingleThreadIoEventLoop {
 			}
 			runIo();
 			runAllTasks(MAX_TASK_NANOS);
-		}
-	}
-
-	private void throwFailure() {
-		Throwable failed = this.failure;
-		if (failed != null) {
-			throw new IllegalStateException("A thread of this event loop has failed", failed);
 		}
 	}
 

@@ -20,6 +20,7 @@ import io.netpool.tcp.server.settings.LeaderSettings;
 import io.netpool.tcp.server.settings.OutboundOverflow;
 import io.netpool.tcp.server.settings.Transport;
 import io.netpool.tcp.server.transport.IoThread;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -273,6 +274,28 @@ class LeaderTests {
 		}
 		assertThat(replaced.get()).isGreaterThan(100);
 		assertThat(leaders).hasSizeBetween(2, 4);
+	}
+
+	@Test
+	void theWatchdogSleepsUntilAHandlerRunsOnAnIoThread() throws Exception {
+		try (TestPool pool = pool(this.endpoint).start()) {
+			TestClient client = warm(pool);
+			Thread watchdog = Thread.getAllStackTraces()
+				.keySet()
+				.stream()
+				.filter((thread) -> thread.getName().startsWith("netpool-default-watchdog-"))
+				.findFirst()
+				.orElseThrow();
+			// for an unlimited time, whereas it would wait for its next tick for a
+			// limited one
+			Awaitility.await().until(() -> watchdog.getState() == Thread.State.WAITING);
+			client.send("block\n");
+			assertThat(this.blockedOn.get(10, TimeUnit.SECONDS)).startsWith("netpool-default-io-");
+			assertThat(pool.connect().send("hello\n").readLine()).startsWith("test-handler-");
+			this.release.countDown();
+			assertThat(client.readLine()).startsWith("netpool-default-handler-io-");
+			Awaitility.await().until(() -> watchdog.getState() == Thread.State.WAITING);
+		}
 	}
 
 	private static void awaitReplacement(Runnable meanwhile) {

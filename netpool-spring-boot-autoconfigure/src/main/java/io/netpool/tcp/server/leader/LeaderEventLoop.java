@@ -44,6 +44,11 @@ public class LeaderEventLoop extends SingleThreadIoEventLoop {
 	 */
 	private static final int LEADERS = 2;
 
+	/**
+	 * Time after which a thread is started again that could not be started.
+	 */
+	static final int RETRY_SECONDS = 10;
+
 	static final LeaderWork NO_HANDLERS = new LeaderWork() {
 
 		@Override
@@ -77,7 +82,8 @@ public class LeaderEventLoop extends SingleThreadIoEventLoop {
 	private String name = "";
 
 	/**
-	 * Number of threads that were started beside Netty's. Confined to the event loop.
+	 * Number of threads that were started beside Netty's, or could not be started lately.
+	 * Confined to the event loop.
 	 */
 	private int started;
 
@@ -140,7 +146,8 @@ public class LeaderEventLoop extends SingleThreadIoEventLoop {
 			this.leaders.execute(ThreadExecutorMap.apply(this::leadInTurn, this));
 		}
 		catch (OutOfMemoryError ex) {
-			// no thread can be started: all handlers run on handler threads from now on
+			this.watchdog.warnOfMissingThread(ex);
+			schedule(() -> this.started--, RETRY_SECONDS, TimeUnit.SECONDS);
 		}
 	}
 

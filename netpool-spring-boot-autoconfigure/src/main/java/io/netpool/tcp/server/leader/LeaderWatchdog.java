@@ -43,6 +43,8 @@ public final class LeaderWatchdog implements Runnable {
 
 	private volatile @Nullable Thread thread;
 
+	private final AtomicBoolean warned = new AtomicBoolean();
+
 	private boolean started;
 
 	/**
@@ -77,6 +79,17 @@ public final class LeaderWatchdog implements Runnable {
 		if (!this.started) {
 			this.executor.execute(this);
 			this.started = true;
+		}
+	}
+
+	/**
+	 * Called by an event loop when a thread could not be started: logs it once.
+	 */
+	void warnOfMissingThread(OutOfMemoryError failure) {
+		if (!this.warned.getAndSet(true)) {
+			logger.warn("Could not start a thread that takes over from '" + Thread.currentThread().getName()
+					+ "' while a handler blocks it: brief handlers run on handler threads, until it can be started",
+					failure);
 		}
 	}
 

@@ -28,6 +28,7 @@ import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.ThreadAwareExecutor;
 import io.netty.util.concurrent.ThreadPerTaskExecutor;
+import io.netty.util.concurrent.Ticker;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -57,12 +58,43 @@ class LeaderEventLoopTests {
 
 	private final CountDownLatch inactive = new CountDownLatch(1);
 
+	/**
+	 * Number of threads that cannot be started.
+	 */
+	private final AtomicInteger missing = new AtomicInteger();
+
+	private volatile long elapsedNanos;
+
 	private final LeaderWatchdog watchdog = new LeaderWatchdog(LeaderSettings.DEFAULT,
 			new ThreadPerTaskExecutor(new DefaultThreadFactory("watchdog", true)));
 
 	private final LeaderEventLoop loop = new LeaderEventLoop(null,
 			new ThreadPerTaskExecutor(new IoThread.Factory("test")), this::startLeader,
-			FailingIoHandler.of(this.failure), LeaderSettings.DEFAULT, this.watchdog);
+			FailingIoHandler.of(this.failure), LeaderSettings.DEFAULT, this.watchdog) {
+
+		@Override
+		public Ticker ticker() {
+			return new Ticker() {
+
+				@Override
+				public long initialNanoTime() {
+					return Ticker.systemTicker().initialNanoTime();
+				}
+
+				@Override
+				public long nanoTime() {
+					return Ticker.systemTicker().nanoTime() + LeaderEventLoopTests.this.elapsedNanos;
+				}
+
+				@Override
+				public void sleep(long delay, TimeUnit unit) throws InterruptedException {
+					Ticker.systemTicker().sleep(delay, unit);
+				}
+
+			};
+		}
+
+	};
 
 	/**
 	 * What leaders do at the end of a turn: whether they lead then.
@@ -85,6 +117,9 @@ class LeaderEventLoopTests {
 	}
 
 	private void startLeader(Runnable task) {
+		if (this.missing.getAndUpdate((count) -> Math.max(0, count - 1)) > 0) {
+			throw new OutOfMemoryError("unable to create native thread");
+		}
 		Thread thread = IoThread.Factory.ofHandlers("test").newThread(task);
 		this.started.add(thread);
 		thread.start();
@@ -101,7 +136,7 @@ class LeaderEventLoopTests {
 	 * Have one of the two threads lead, and the other one follow.
 	 */
 	private void leadInTurn() {
-		Awaitility.await().until(() -> this.loop.submit(this.loop::isReplaceable).get());
+		Awaitility.await().until(this::isReplaceable);
 	}
 
 	private Thread leading() {
@@ -197,6 +232,28 @@ class LeaderEventLoopTests {
 			assertThat(following()).isSameAs(leading);
 			assertEchoes(socket);
 		}
+	}
+
+	private boolean isReplaceable() {
+		return this.loop.submit(this.loop::isReplaceable).syncUninterruptibly().getNow();
+	}
+
+	@Test
+	void aThreadThatCanNotBeStartedIsLoggedOnceAndTriedAgainLater(CapturedOutput output) {
+		this.missing.set(2);
+		for (int i = 0; i < 3; i++) {
+			assertThat(isReplaceable()).isFalse();
+		}
+		assertThat(this.missing).hasValue(1);
+		assertThat(output).containsOnlyOnce("brief handlers run on handler threads, until it can be started")
+			.contains("Could not start a thread that takes over from 'netpool-test-io-")
+			.contains("OutOfMemoryError: unable to create native thread");
+		this.elapsedNanos = TimeUnit.SECONDS.toNanos(LeaderEventLoop.RETRY_SECONDS);
+		Awaitility.await().until(() -> !isReplaceable() && this.missing.get() == 0);
+		assertThat(output).containsOnlyOnce("Could not start a thread");
+		this.elapsedNanos = TimeUnit.SECONDS.toNanos(2 * LeaderEventLoop.RETRY_SECONDS);
+		leadInTurn();
+		assertThat(this.started).hasSize(2);
 	}
 
 	@Test

@@ -2,6 +2,7 @@ package io.netpool.tcp.autoconfigure;
 
 import java.util.function.Supplier;
 
+import io.netpool.tcp.autoconfigure.properties.HandlerExecution;
 import io.netpool.tcp.autoconfigure.properties.PoolProperties;
 import io.netpool.tcp.autoconfigure.properties.SettingChecks;
 import io.netpool.tcp.server.settings.HandlerThreads;
@@ -32,12 +33,10 @@ record HandlerThreadsFactory(String pool, PoolProperties.Handler handler, Settin
 	 */
 	@Nullable Supplier<HandlerThreads> create() {
 		int max = this.checks.atLeast(1, "handler.threads", this.handler.threads());
-		return switch (this.handler.execution()) {
-			case EVENT_LOOP -> null;
-			case PLATFORM -> platform(max);
-			case VIRTUAL -> virtual(Runtime.version().feature());
-			case AUTO -> Threading.VIRTUAL.isActive(this.environment) ? virtual() : platform(max);
-		};
+		if (this.handler.execution() == HandlerExecution.EVENT_LOOP) {
+			return null;
+		}
+		return isPlatform() ? platform(max) : virtual();
 	}
 
 	/**
@@ -46,13 +45,14 @@ record HandlerThreadsFactory(String pool, PoolProperties.Handler handler, Settin
 	 * has a single handler thread may rely on one handler at a time.
 	 */
 	@Nullable LeaderSettings leaders() {
-		if (this.handler.threads() == 1) {
-			return null;
-		}
+		return (isPlatform() && this.handler.threads() > 1) ? LeaderSettings.DEFAULT : null;
+	}
+
+	private boolean isPlatform() {
 		return switch (this.handler.execution()) {
-			case EVENT_LOOP, VIRTUAL -> null;
-			case PLATFORM -> LeaderSettings.DEFAULT;
-			case AUTO -> Threading.VIRTUAL.isActive(this.environment) ? null : LeaderSettings.DEFAULT;
+			case PLATFORM -> true;
+			case EVENT_LOOP, VIRTUAL -> false;
+			case AUTO -> !Threading.VIRTUAL.isActive(this.environment);
 		};
 	}
 
@@ -60,16 +60,13 @@ record HandlerThreadsFactory(String pool, PoolProperties.Handler handler, Settin
 		return () -> HandlerThreads.platform(threadName(), max);
 	}
 
-	private Supplier<HandlerThreads> virtual(int java) {
+	private Supplier<HandlerThreads> virtual() {
+		int java = Runtime.version().feature();
 		if (java < FIRST_WITH_VIRTUAL_THREADS) {
 			throw this.checks.invalid("handler.execution", "virtual",
 					"needs Java " + FIRST_WITH_VIRTUAL_THREADS + " or later, but this is Java " + java,
 					"Run the application on a later version of Java, or set it to platform.");
 		}
-		return virtual();
-	}
-
-	private Supplier<HandlerThreads> virtual() {
 		return () -> HandlerThreads.perTask(new VirtualThreadTaskExecutor(threadName() + "-"));
 	}
 

@@ -18,16 +18,16 @@ import org.jspecify.annotations.Nullable;
  * Replaces leaders that a handler blocks.
  * <p>
  * It has a thread of its own, one for all event loops of a pool, since a blocked leader
- * can't watch itself. The thread ticks while leaders enter handlers, and sleeps when none
- * has for some ticks.
+ * can't watch itself. The thread ticks while leaders are in handlers, and sleeps when
+ * none was at some ticks.
  */
 public final class LeaderWatchdog implements Runnable {
 
 	private static final Log logger = LogFactory.getLog(LeaderWatchdog.class);
 
 	/**
-	 * Number of ticks without a handler after which the thread sleeps. Waking it costs as
-	 * much as some ticks.
+	 * Number of ticks without a leader in a handler after which the thread sleeps. Waking
+	 * it costs as much as some ticks.
 	 */
 	private static final int IDLE_TICKS = 20;
 
@@ -138,7 +138,7 @@ public final class LeaderWatchdog implements Runnable {
 
 	/**
 	 * Looks at all leaders.
-	 * @return whether one has entered a handler, or is in one
+	 * @return whether one is in a handler
 	 */
 	boolean tick() {
 		boolean busy = false;
@@ -183,8 +183,6 @@ public final class LeaderWatchdog implements Runnable {
 
 		private final Leadership leadership;
 
-		private int seenHandlers;
-
 		private @Nullable Leader seen;
 
 		private int seenStep;
@@ -198,14 +196,11 @@ public final class LeaderWatchdog implements Runnable {
 		}
 
 		boolean tick() {
-			int handlers = this.leadership.handlers();
 			Leader leader = this.leadership.inHandler();
-			boolean busy = leader != null || handlers != this.seenHandlers;
-			this.seenHandlers = handlers;
 			if (leader != null && isBlocked(leader)) {
 				this.leadership.replace(leader);
 			}
-			return busy;
+			return leader != null;
 		}
 
 		/**

@@ -1,6 +1,5 @@
 package io.netpool.tcp.server.leader;
 
-import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 
 import org.jspecify.annotations.Nullable;
@@ -34,19 +33,11 @@ final class Leadership {
 	private static final AtomicReferenceFieldUpdater<Leadership, Leader> FOLLOWER = AtomicReferenceFieldUpdater
 		.newUpdater(Leadership.class, Leader.class, "follower");
 
-	private static final AtomicIntegerFieldUpdater<Leadership> HANDLERS = AtomicIntegerFieldUpdater
-		.newUpdater(Leadership.class, "handlers");
-
 	private final Replacement replacement;
 
 	private volatile @Nullable Object role;
 
 	private volatile @Nullable Leader follower;
-
-	/**
-	 * Counts the handlers that leaders have entered. Written by the leader.
-	 */
-	private volatile int handlers;
 
 	Leadership(Replacement replacement) {
 		this.replacement = replacement;
@@ -95,7 +86,6 @@ final class Leadership {
 	}
 
 	void enterHandler(Leader me) {
-		HANDLERS.lazySet(this, this.handlers + 1);
 		this.role = me;
 	}
 
@@ -105,13 +95,6 @@ final class Leadership {
 
 	boolean isReplaced(Leader me) {
 		return this.role != me;
-	}
-
-	/**
-	 * Any thread: the number of handlers that leaders have entered.
-	 */
-	int handlers() {
-		return this.handlers;
 	}
 
 	/**

@@ -145,6 +145,12 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
 		if (this.tls == null || isClosed()) {
 			return;
 		}
+		if (this.inputEnded) {
+			// the client cannot answer, and nothing may be read from it
+			this.reader.discard();
+			this.closer.closeSocket();
+			return;
+		}
 		this.reader.discardAndRead();
 		this.handshake.begin();
 		this.channel.pipeline().addFirst(this.handshake.gate(), this.tls.newHandler(this.channel));

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -31,10 +33,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
-@ExtendWith(NewThreads.class)
+@ExtendWith({ NewThreads.class, OutputCaptureExtension.class })
 class StartTlsTests {
 
 	private static final TestCertificate CERTIFICATE = TestCertificate.create();
@@ -78,6 +83,35 @@ class StartTlsTests {
 		TestClient plain = pool.connect().send("STARTTLS\n" + behind);
 		assertThat(plain.readLine()).isEqualTo("go ahead");
 		return plain;
+	}
+
+	@Test
+	void aClientThatHasGoneWhenTlsStartsIsDisconnected(CapturedOutput output) throws Exception {
+		CountDownLatch asked = new CountDownLatch(1);
+		CountDownLatch gone = new CountDownLatch(1);
+		TestEndpoint waiting = new TestEndpoint((connection, message) -> {
+			if (message.equals("STARTTLS")) {
+				asked.countDown();
+				gone.await();
+				connection.startTls("go ahead");
+				return null;
+			}
+			return message;
+		});
+		try (TestPool pool = pool(waiting).ioThreads(1).queue(1).start()) {
+			TestClient other = pool.connect();
+			// what follows pauses reading, and startTls has it go on
+			TestClient plain = pool.connect().send("STARTTLS\nnext\nnext\n");
+			assertThat(asked.await(10, TimeUnit.SECONDS)).isTrue();
+			plain.close();
+			// of two turns, the second one begins after its end was seen
+			assertThat(other.send("first\n").readLine()).isEqualTo("first");
+			assertThat(other.send("second\n").readLine()).isEqualTo("second");
+			gone.countDown();
+			// NIO sees the end when it reads for the handshake
+			assertThat(waiting.nextReason()).isIn(CloseReason.CLIENT, CloseReason.TLS_ERROR);
+			assertThat(output).doesNotContain("Internal error");
+		}
 	}
 
 	@ParameterizedTest

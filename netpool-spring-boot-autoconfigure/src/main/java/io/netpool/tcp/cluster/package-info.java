@@ -1,6 +1,6 @@
 /**
- * Reaching the connections of other instances. Independent of what carries the messages,
- * which is a {@code ClusterEngine}.
+ * Reaching the connections of other instances of the application. Applications use
+ * {@link io.netpool.tcp.cluster.TcpCluster}, and its statistics.
  */
 @NullMarked
 package io.netpool.tcp.cluster;

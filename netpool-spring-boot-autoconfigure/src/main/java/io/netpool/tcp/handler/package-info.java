@@ -1,6 +1,6 @@
 /**
- * Calls handler methods: binding, routes, interceptors and exception handlers. Start at
- * {@code TcpHandlerMethods}.
+ * Options and routes of handler methods. What else is in the package calls them, and is
+ * not for applications.
  *
  * @serial exclude
  */

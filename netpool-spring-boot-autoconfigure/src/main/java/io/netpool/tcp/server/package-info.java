@@ -1,6 +1,7 @@
 /**
- * Pools, connections, and what an I/O thread does for them. Start at
- * {@code NettyAcceptorPool}, then {@code ConnectionHandler}.
+ * The server of a pool. Applications customize it by
+ * {@link io.netpool.tcp.server.TcpServerCustomizer}; what else is in the package accepts
+ * connections, and reads and writes them.
  *
  * @serial exclude
  */

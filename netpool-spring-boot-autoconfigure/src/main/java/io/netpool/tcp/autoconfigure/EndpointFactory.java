@@ -29,6 +29,7 @@ record EndpointFactory(HandlerMethodsSupplier handlerMethods, HandlerOptionsFact
 	TcpEndpoint create(ConfiguredPool pool) {
 		requireLogin(pool);
 		new UnframedReplyCheck(pool, this.handlerMethods.find()).check();
+		new RouteSourceCheck(pool, this.handlerMethods.find(), this.options.beanFactory()).check();
 		boolean raw = pool.properties().framing().mode().equals(FramingFactory.RAW);
 		TcpEndpoint endpoint = this.handlerMethods.endpoint(pool.name(), this.options.create(pool), raw);
 		if (pool.properties().connectionEvents()) {

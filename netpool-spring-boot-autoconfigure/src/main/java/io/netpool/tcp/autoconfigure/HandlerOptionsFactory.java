@@ -2,7 +2,6 @@ package io.netpool.tcp.autoconfigure;
 
 import java.nio.charset.Charset;
 
-import io.netpool.tcp.TcpFraming;
 import io.netpool.tcp.TcpRouteResolver;
 import io.netpool.tcp.autoconfigure.properties.ConfiguredPool;
 import io.netpool.tcp.autoconfigure.properties.PoolProperties;
@@ -36,16 +35,7 @@ record HandlerOptionsFactory(ConfigurableListableBeanFactory beanFactory) {
 		PoolProperties.Routing routing = properties.routing();
 		return new HandlerOptions(properties.charset(), routes(pool, routing, properties.charset()),
 				routing.caseSensitive(), properties.handler().closeOnError(), properties.authentication().required(),
-				parsedType(properties.framing().mode()));
-	}
-
-	/**
-	 * The type of the messages that a framing of the application parses.
-	 */
-	private @Nullable Class<?> parsedType(String framing) {
-		boolean bean = this.beanFactory.containsBean(framing)
-				&& this.beanFactory.isTypeMatch(framing, TcpFraming.class);
-		return bean ? this.beanFactory.getBean(framing, TcpFraming.class).messageType() : null;
+				ParsedMessageType.of(pool, this.beanFactory).type());
 	}
 
 	private TcpRouteResolver routes(ConfiguredPool pool, PoolProperties.Routing routing, Charset charset) {

@@ -51,7 +51,9 @@ public final class BytesRouteResolver implements TcpRouteResolver {
 
 	@Override
 	public @Nullable String route(Object message, TcpConnection connection) {
-		byte[] bytes = (byte[]) message;
+		if (!(message instanceof byte[] bytes)) {
+			throw UnroutableMessages.failure(message, "bytes", "bytes");
+		}
 		if (bytes.length - this.length < this.offset) {
 			return null;
 		}

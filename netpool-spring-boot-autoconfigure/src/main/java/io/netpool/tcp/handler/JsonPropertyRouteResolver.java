@@ -38,6 +38,9 @@ public final class JsonPropertyRouteResolver implements TcpRouteResolver {
 
 	@Override
 	public @Nullable String route(Object message, TcpConnection connection) {
+		if (!(message instanceof String) && !(message instanceof byte[])) {
+			throw UnroutableMessages.failure(message, "json-property", "text or bytes");
+		}
 		try (JsonParser parser = this.messages.parse(message)) {
 			return route(parser);
 		}

@@ -54,7 +54,7 @@ public final class NetpoolObservationAutoConfiguration {
 			ObjectProvider<TcpMessageObservationConvention> messages,
 			ObjectProvider<TcpConnectionObservationConvention> connections, ObjectProvider<Tracing> tracing,
 			ConfigurableListableBeanFactory beanFactory) {
-		TraceContextFactory traceContexts = new TraceContextFactory(beanFactory);
+		TraceContextFactory traceContexts = new TraceContextFactory(beanFactory, pools);
 		return new TcpObservations(registry, messages.getIfAvailable(), connections.getIfAvailable(),
 				(pool) -> isObserved(pool, pools, tracing), (pool) -> traceContexts.create(pools.get(pool)));
 	}

@@ -3,7 +3,9 @@ package io.netpool.tcp.autoconfigure.actuate;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.netpool.tcp.autoconfigure.ParsedMessageType;
 import io.netpool.tcp.autoconfigure.properties.ConfiguredPool;
+import io.netpool.tcp.autoconfigure.properties.ConfiguredPools;
 import io.netpool.tcp.handler.JsonTraceHeaders;
 import io.netpool.tcp.handler.method.PoolBeans;
 import io.netpool.tcp.observe.TcpTraceContext;
@@ -20,8 +22,9 @@ import org.springframework.util.StringUtils;
  * and then the property that is set.
  *
  * @param beanFactory beans of the application
+ * @param pools all pools, which may inherit the property from each other
  */
-record TraceContextFactory(ConfigurableListableBeanFactory beanFactory) {
+record TraceContextFactory(ConfigurableListableBeanFactory beanFactory, ConfiguredPools pools) {
 
 	private static final String PROPERTY = "observation.trace-property";
 
@@ -33,9 +36,34 @@ record TraceContextFactory(ConfigurableListableBeanFactory beanFactory) {
 				new PoolBeans(this.beanFactory, pool.name()).all(TcpTraceContext.class));
 		String property = pool.properties().observation().traceProperty();
 		if (StringUtils.hasLength(property)) {
+			requireEffect(pool, property);
 			contexts.add(jsonProperty(pool, property));
 		}
 		return contexts;
+	}
+
+	/**
+	 * Refuses the property if it has an effect in no pool that has it from the same
+	 * place: messages that a framing has parsed are not JSON.
+	 */
+	private void requireEffect(ConfiguredPool pool, String property) {
+		String key = pool.checks().key(PROPERTY);
+		if (this.pools.all().stream().anyMatch((other) -> key.equals(other.checks().key(PROPERTY)) && isRead(other))) {
+			return;
+		}
+		throw pool.checks()
+			.invalid(PROPERTY, property,
+					"needs messages that are text or bytes, while the framing '" + pool.properties().framing().mode()
+							+ "' of pool '" + pool.name() + "' parses " + parsed(pool).typeName(),
+					"Remove it, and define a TcpTraceContext bean that reads the headers of messages of this type.");
+	}
+
+	private boolean isRead(ConfiguredPool pool) {
+		return parsed(pool).mayBeTextOrBytes();
+	}
+
+	private ParsedMessageType parsed(ConfiguredPool pool) {
+		return ParsedMessageType.of(pool, this.beanFactory);
 	}
 
 	private TcpTraceContext jsonProperty(ConfiguredPool pool, String property) {

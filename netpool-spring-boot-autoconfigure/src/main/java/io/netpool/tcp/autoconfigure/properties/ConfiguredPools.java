@@ -27,6 +27,8 @@ public final class ConfiguredPools {
 
 	private final List<ConfiguredPool> detected;
 
+	private final List<ConfiguredPool> all;
+
 	/**
 	 * Create it.
 	 * @param defaultPool the settings under {@code netpool.tcp}, which named pools
@@ -45,8 +47,8 @@ public final class ConfiguredPools {
 			.filter((name) -> isDetected(name, environment))
 			.map(this::get)
 			.toList();
-		new IneffectiveSettings(netpool.shutdown())
-			.check(Stream.concat(listening.stream(), this.detected.stream()).toList());
+		this.all = Stream.concat(listening.stream(), this.detected.stream()).toList();
+		new IneffectiveSettings(netpool.shutdown()).check(this.all);
 		DetectedPools.check(this.detected, get(TcpAcceptorPool.DEFAULT_NAME).checks());
 	}
 
@@ -75,6 +77,13 @@ public final class ConfiguredPools {
 	 */
 	public ConfiguredPool get(String name) {
 		return Objects.requireNonNull(this.pools.get(name), () -> "No pool '" + name + "' is configured");
+	}
+
+	/**
+	 * The pools that listen, and those that serve connections of the default pool.
+	 */
+	public List<ConfiguredPool> all() {
+		return this.all;
 	}
 
 	/**

@@ -96,6 +96,13 @@ public record TcpHandlerMethod(HandlerBean bean, Method method, HandlerKind kind
 	}
 
 	/**
+	 * Whether the method handles only messages with a route.
+	 */
+	public boolean hasRoutes() {
+		return this.kind == HandlerKind.MESSAGE && !routes().isEmpty();
+	}
+
+	/**
 	 * Whether the method handles messages of connections without a principal, too.
 	 */
 	public boolean permitsAll() {

@@ -17,8 +17,11 @@ import io.micrometer.tracing.brave.bridge.BravePropagator;
 import io.micrometer.tracing.brave.bridge.BraveTracer;
 import io.micrometer.tracing.brave.bridge.W3CPropagation;
 import io.micrometer.tracing.handler.PropagatingReceiverTracingObservationHandler;
+import io.netpool.tcp.FrameInput;
+import io.netpool.tcp.FrameOutput;
 import io.netpool.tcp.TcpAcceptorPool;
 import io.netpool.tcp.TcpConnection;
+import io.netpool.tcp.TcpFraming;
 import io.netpool.tcp.TcpHandler;
 import io.netpool.tcp.TcpPool;
 import io.netpool.tcp.TestClient;
@@ -213,6 +216,33 @@ class TraceContextTests {
 	}
 
 	@Test
+	void objectsHaveNoProperty() {
+		this.traced.withBean("parsing", TcpFraming.class, ParsingFraming::new)
+			.withPropertyValues("netpool.tcp.framing.mode=parsing", "netpool.tcp.observation.trace-property=trace")
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.isInstanceOf(InvalidSettingException.class)
+				.hasMessage("Setting 'netpool.tcp.observation.trace-property' has the value 'trace', which needs "
+						+ "messages that are text or bytes, while the framing 'parsing' of pool 'default' parses "
+						+ Integer.class.getName())
+				.satisfies((ex) -> assertThat(((InvalidSettingException) ex).remedy())
+					.isEqualTo("Remove it, and define a TcpTraceContext bean that reads the headers of messages of "
+							+ "this type.")));
+	}
+
+	@Test
+	void aPoolWithObjectsMayInheritTheProperty() {
+		this.traced.withBean("parsing", TcpFraming.class, ParsingFraming::new)
+			.withPropertyValues("netpool.tcp.observation.trace-property=traceparent", "netpool.tcp.pools.admin.port=0",
+					"netpool.tcp.pools.admin.framing.mode=parsing", "netpool.tcp.pools.plain.port=0")
+			.withBean(EchoOfAll.class)
+			.run((context) -> {
+				assertThat(traceOf(context, "{\"traceparent\":\"" + HEADER + "\"}")).isEqualTo(TRACE);
+				assertThat(traceOf(context, "admin", "12")).isNotEqualTo(TRACE);
+			});
+	}
+
+	@Test
 	void withoutATracerThePropertyHasNoEffectWhichTheLogSays(CapturedOutput output) {
 		new ApplicationContextRunner()
 			.withConfiguration(AutoConfigurations.of(NetpoolAutoConfiguration.class,
@@ -267,6 +297,34 @@ class TraceContextTests {
 
 	private static Queue<MutableSpan> spans(ApplicationContext context) {
 		return context.getBean(Spans.class).ended;
+	}
+
+	/**
+	 * Parses numbers in lines.
+	 */
+	static class ParsingFraming implements TcpFraming {
+
+		@Override
+		public Class<?> messageType() {
+			return Integer.class;
+		}
+
+		@Override
+		public boolean next(FrameInput input) {
+			int end = input.indexOf((byte) '\n', 0);
+			if (end < 0) {
+				return false;
+			}
+			input.frame(end + 1, end);
+			return true;
+		}
+
+		@Override
+		public void write(byte[] payload, FrameOutput output) {
+			output.write(payload);
+			output.write(new byte[] { '\n' });
+		}
+
 	}
 
 	/**

@@ -5,11 +5,7 @@ import java.util.Map;
 
 import io.netpool.tcp.autoconfigure.properties.PropertyNames;
 
-import org.springframework.boot.context.properties.bind.Bindable;
-import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.core.env.ConfigurableEnvironment;
-import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.MutablePropertySources;
 import org.springframework.core.env.StandardEnvironment;
 import org.springframework.test.context.ContextCustomizer;
@@ -23,39 +19,29 @@ import org.springframework.test.context.MergedContextConfiguration;
  */
 record FreePortContextCustomizer() implements ContextCustomizer {
 
-	private static final String PORT = "netpool.tcp.port";
-
-	private static final String POOLS = "netpool.tcp.pools";
+	private static final String FREE = "0";
 
 	@Override
 	public void customizeContext(ConfigurableApplicationContext context, MergedContextConfiguration mergedConfig) {
-		ConfigurableEnvironment environment = context.getEnvironment();
-		MutablePropertySources sources = environment.getPropertySources();
-		Map<String, Object> ports = ports(environment);
+		MutablePropertySources sources = context.getEnvironment().getPropertySources();
 		// as a default, since a port that is configured requires a handler
-		sources.addLast(new MapPropertySource(PropertyNames.DEFAULTS, Map.of(PORT, "0")));
-		MapPropertySource source = new MapPropertySource("netpoolFreePorts", ports);
+		sources.addLast(new PoolOverrides(PropertyNames.DEFAULTS, sources,
+				(later) -> later.hasPort() ? Map.of() : Map.of(LaterSettings.PORT, FREE)));
+		PoolOverrides ports = new PoolOverrides("netpoolFreePorts", sources, FreePortContextCustomizer::ports);
 		if (sources.contains(StandardEnvironment.SYSTEM_PROPERTIES_PROPERTY_SOURCE_NAME)) {
-			sources.addBefore(StandardEnvironment.SYSTEM_PROPERTIES_PROPERTY_SOURCE_NAME, source);
+			sources.addBefore(StandardEnvironment.SYSTEM_PROPERTIES_PROPERTY_SOURCE_NAME, ports);
 		}
 		else {
-			sources.addFirst(source);
+			sources.addFirst(ports);
 		}
 	}
 
-	private static Map<String, Object> ports(ConfigurableEnvironment environment) {
-		Map<String, Object> ports = new HashMap<>();
-		if (environment.containsProperty(PORT)) {
-			ports.put(PORT, "0");
+	private static Map<String, String> ports(LaterSettings later) {
+		Map<String, String> ports = new HashMap<>();
+		later.namedPorts().forEach((key) -> ports.put(key, FREE));
+		if (later.hasPort()) {
+			ports.put(LaterSettings.PORT, FREE);
 		}
-		Binder.get(environment)
-			.bind(POOLS, Bindable.mapOf(String.class, Object.class))
-			.orElse(Map.of())
-			.keySet()
-			.stream()
-			.map((name) -> POOLS + "." + name + ".port")
-			.filter(environment::containsProperty)
-			.forEach((key) -> ports.put(key, "0"));
 		return ports;
 	}
 

@@ -1,5 +1,6 @@
 package io.netpool.tcp.test;
 
+import org.springframework.aot.AotDetector;
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.support.BeanDefinitionRegistry;
 import org.springframework.beans.factory.support.RootBeanDefinition;
@@ -15,7 +16,9 @@ record LocalTcpPortContextCustomizer() implements ContextCustomizer {
 
 	@Override
 	public void customizeContext(ConfigurableApplicationContext context, MergedContextConfiguration mergedConfig) {
-		if (context.getBeanFactory() instanceof BeanDefinitionRegistry registry) {
+		// the code that is generated ahead of time registers it, too
+		if (!AotDetector.useGeneratedArtifacts()
+				&& context.getBeanFactory() instanceof BeanDefinitionRegistry registry) {
 			RootBeanDefinition lookup = new RootBeanDefinition(LocalTcpPortLookup.class);
 			lookup.setScope(BeanDefinition.SCOPE_PROTOTYPE);
 			lookup.setAutowireCandidate(false);

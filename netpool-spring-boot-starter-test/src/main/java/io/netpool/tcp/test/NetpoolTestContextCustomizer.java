@@ -1,14 +1,11 @@
 package io.netpool.tcp.test;
 
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Set;
 
-import org.springframework.boot.context.properties.bind.Bindable;
-import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.core.env.ConfigurableEnvironment;
-import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.env.MutablePropertySources;
 import org.springframework.test.context.ContextCustomizer;
 import org.springframework.test.context.MergedContextConfiguration;
 
@@ -18,26 +15,29 @@ import org.springframework.test.context.MergedContextConfiguration;
  */
 record NetpoolTestContextCustomizer() implements ContextCustomizer {
 
-	private static final String POOLS = "netpool.tcp.pools";
+	private static final String LOOPBACK = "127.0.0.1";
+
+	private static final String FREE = "0";
 
 	@Override
 	public void customizeContext(ConfigurableApplicationContext context, MergedContextConfiguration mergedConfig) {
-		ConfigurableEnvironment environment = context.getEnvironment();
-		Map<String, Object> settings = new HashMap<>();
-		settings.put("netpool.tcp.address", "127.0.0.1");
-		Set<String> named = Binder.get(environment)
-			.bind(POOLS, Bindable.mapOf(String.class, Object.class))
-			.map(Map::keySet)
-			.orElse(Set.of());
+		MutablePropertySources sources = context.getEnvironment().getPropertySources();
+		sources.addFirst(new PoolOverrides("netpoolTest", sources, NetpoolTestContextCustomizer::settings));
+	}
+
+	private static Map<String, String> settings(LaterSettings later) {
+		Map<String, String> settings = new HashMap<>();
+		settings.put("netpool.tcp.address", LOOPBACK);
+		Collection<String> named = later.namedPools();
 		// setting the port of the default pool would start it beside the named pools
-		if (named.isEmpty() || environment.containsProperty("netpool.tcp.port")) {
-			settings.put("netpool.tcp.port", "0");
+		if (named.isEmpty() || later.hasPort()) {
+			settings.put(LaterSettings.PORT, FREE);
 		}
-		for (String name : named) {
-			settings.put(POOLS + "." + name + ".address", "127.0.0.1");
-			settings.put(POOLS + "." + name + ".port", "0");
+		for (String prefix : named) {
+			settings.put(prefix + ".address", LOOPBACK);
+			settings.put(prefix + ".port", FREE);
 		}
-		environment.getPropertySources().addFirst(new MapPropertySource("netpoolTest", settings));
+		return settings;
 	}
 
 }

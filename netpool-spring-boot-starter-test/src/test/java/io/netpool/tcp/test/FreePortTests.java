@@ -17,6 +17,7 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.PropertySource;
 import org.springframework.test.annotation.DirtiesContext.HierarchyMode;
 import org.springframework.test.context.ActiveProfiles;
 import org.springframework.test.context.DynamicPropertyRegistry;
@@ -26,6 +27,7 @@ import org.springframework.test.context.TestContextManager;
 import org.springframework.test.context.TestPropertySource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * The ports on which the pools of an application listen in a test. The ports that it
@@ -77,7 +79,7 @@ class FreePortTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(classes = { Inlined.class, PropertySource.class, Argument.class, Dynamic.class })
+	@ValueSource(classes = { Inlined.class, PropertySources.class, Argument.class, Dynamic.class })
 	void aPortThatTheTestConfiguresIsKept(Class<?> test) throws Exception {
 		stopRunning();
 		start(test, (context) -> {
@@ -101,6 +103,32 @@ class FreePortTests {
 			assertThat(context.containsBean(DEFAULT_POOL)).isFalse();
 			assertThat(port(context, ADMIN_POOL)).isPositive();
 		});
+	}
+
+	@Test
+	void portsOfThePropertySourcesOfTheApplicationAreFree() throws Exception {
+		start(Annotated.class, (context) -> {
+			assertThat(port(context, DEFAULT_POOL)).isPositive().isNotEqualTo(this.running.getLocalPort());
+			assertThat(port(context, ADMIN_POOL)).isPositive().isNotEqualTo(this.runningAdmin.getLocalPort());
+		});
+	}
+
+	@Test
+	void theyAreKeptIfTheTestConfiguresThem() throws Exception {
+		stopRunning();
+		start(AnnotatedAndInlined.class, (context) -> {
+			assertThat(port(context, DEFAULT_POOL)).isPositive().isNotEqualTo(this.running.getLocalPort());
+			assertThat(port(context, ADMIN_POOL)).isEqualTo(this.runningAdmin.getLocalPort());
+		});
+	}
+
+	@Test
+	void aPortOfThePropertySourcesOfTheApplicationNeedsAHandler() {
+		assertThatExceptionOfType(IllegalStateException.class)
+			.isThrownBy(() -> start(AnnotatedWithoutHandlers.class, (context) -> {
+			}))
+			.havingRootCause()
+			.withMessageContaining("netpool.tcp.port");
 	}
 
 	@Test
@@ -163,7 +191,7 @@ class FreePortTests {
 	@SpringBootTest(classes = Application.class)
 	@TestPropertySource(properties = "netpool.tcp.port=${ports.default}")
 	@ActiveProfiles("ports")
-	static class PropertySource {
+	static class PropertySources {
 
 	}
 
@@ -181,6 +209,21 @@ class FreePortTests {
 		static void port(DynamicPropertyRegistry registry) {
 			registry.add("netpool.tcp.port", () -> System.getProperty("ports.default"));
 		}
+
+	}
+
+	@SpringBootTest(classes = AnnotatedApplication.class)
+	static class Annotated {
+
+	}
+
+	@SpringBootTest(classes = AnnotatedApplication.class, properties = "netpool.tcp.pools.admin.port=${ports.admin}")
+	static class AnnotatedAndInlined {
+
+	}
+
+	@SpringBootTest(classes = AnnotatedNoHandlers.class)
+	static class AnnotatedWithoutHandlers {
 
 	}
 
@@ -226,6 +269,19 @@ class FreePortTests {
 		@TcpHandler(pool = "admin")
 		void obey(String command) {
 		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@PropertySource("classpath:annotated-ports.properties")
+	static class AnnotatedApplication extends Application {
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableAutoConfiguration
+	@PropertySource("classpath:annotated-ports.properties")
+	static class AnnotatedNoHandlers {
 
 	}
 

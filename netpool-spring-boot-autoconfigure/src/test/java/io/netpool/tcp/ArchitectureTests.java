@@ -116,6 +116,8 @@ class ArchitectureTests {
 
 	private static final String[] CONVERSION = { "com.google.protobuf", "org.reactivestreams", "tools.jackson.." };
 
+	private static final String[] KOTLIN = { "kotlin.jvm", "kotlin.reflect.." };
+
 	private static JavaClasses production;
 
 	@BeforeAll
@@ -164,7 +166,7 @@ class ArchitectureTests {
 
 	private static Stream<Arrow> springArrows() {
 		DescribedPredicate<JavaClass> boot = packages("org.springframework..");
-		return Stream.of(new Arrow(HANDLER_METHOD, spring().or(packages(TCP))),
+		return Stream.of(new Arrow(HANDLER_METHOD, spring().or(packages(KOTLIN)).or(packages(TCP))),
 				new Arrow(CONVERT, spring().or(packages(CONVERSION)).or(packages(TCP))),
 				new Arrow(ARGUMENT,
 						spring().or(packages("jakarta.validation..")).or(packages(TCP, HANDLER_METHOD, CONVERT))),

@@ -6,7 +6,9 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import io.netpool.tcp.handler.argument.MessageArgumentResolver;
@@ -15,6 +17,7 @@ import io.netpool.tcp.handler.convert.MessageConverters;
 import io.netpool.tcp.handler.convert.MessageEncoder;
 import io.netpool.tcp.handler.method.HandlerBean;
 import io.netpool.tcp.handler.method.HandlerMethodFinder;
+import io.netpool.tcp.handler.method.KotlinFunction;
 import io.netpool.tcp.handler.method.SuspendingFunction;
 import io.netpool.tcp.handler.reply.ReplyConverter;
 import org.jspecify.annotations.Nullable;
@@ -60,6 +63,7 @@ class HandlerBeanAotProcessor implements BeanRegistrationAotProcessor {
 		Stream.of(method.getParameterTypes())
 			.filter(StateArgumentResolver::isState)
 			.forEach((state) -> hints.registerType(state, MemberCategory.INVOKE_DECLARED_CONSTRUCTORS));
+		registerValueClasses(hints, method);
 		for (ResolvableType type : converted(bean, method)) {
 			Method parser = MessageConverters.isProtobuf(type.toClass())
 					? ReflectionUtils.findMethod(type.toClass(), "parser") : null;
@@ -70,6 +74,14 @@ class HandlerBeanAotProcessor implements BeanRegistrationAotProcessor {
 				bind(hints, type, new HashSet<>());
 			}
 		}
+	}
+
+	private static void registerValueClasses(ReflectionHints hints, Method method) {
+		IntStream.range(0, SuspendingFunction.parameterCount(method))
+			.mapToObj((index) -> KotlinFunction.valueClass(new MethodParameter(method, index)))
+			.filter(Objects::nonNull)
+			.forEach((valueClass) -> hints.registerType(valueClass, MemberCategory.INVOKE_PUBLIC_METHODS,
+					MemberCategory.INVOKE_DECLARED_METHODS, MemberCategory.INVOKE_DECLARED_CONSTRUCTORS));
 	}
 
 	/**

@@ -20,6 +20,7 @@ import io.netpool.tcp.handler.convert.MessageConverters;
 import io.netpool.tcp.handler.convert.MessageEncoder;
 import io.netpool.tcp.handler.convert.MessageFormats;
 import io.netpool.tcp.handler.method.HandlerKind;
+import io.netpool.tcp.handler.method.KotlinFunction;
 import io.netpool.tcp.handler.method.SuspendingFunction;
 import io.netpool.tcp.handler.method.TcpHandlerMethod;
 import io.netpool.tcp.handler.reply.ReplyAdapter;
@@ -64,6 +65,7 @@ final class MethodBinder {
 
 	BoundHandlerMethod bind(TcpHandlerMethod method) {
 		SuspendingFunction.requireSupported(method);
+		KotlinFunction.requireSupported(method);
 		List<MethodParameter> parameters = parameters(method);
 		List<Argument> arguments = arguments(method, parameters);
 		ArgumentValidation validation = ArgumentValidation.of(method, parameters, arguments, this.validator);

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test
 import org.springframework.aot.generate.ClassNameGenerator
 import org.springframework.aot.generate.DefaultGenerationContext
 import org.springframework.aot.generate.InMemoryGeneratedFiles
+import org.springframework.aot.hint.MemberCategory
 import org.springframework.aot.hint.RuntimeHints
 import org.springframework.aot.hint.predicate.RuntimeHintsPredicates.reflection
 import org.springframework.context.annotation.AnnotatedBeanDefinitionReader
@@ -17,7 +18,7 @@ import org.springframework.javapoet.ClassName
 import kotlin.coroutines.Continuation
 
 /**
- * Reflection hints for `suspend` functions.
+ * Reflection hints for `suspend` functions and value classes.
  */
 class SuspendingFunctionAotTests {
 
@@ -29,12 +30,31 @@ class SuspendingFunctionAotTests {
 		assertThat(reflection().onType(Continuation::class.java)).rejects(hints)
 	}
 
+	@Test
+	fun aValueClassOfAParameterIsRegistered() {
+		val hints = process(Lookup::class.java)
+		assertThat(reflection().onMethodInvocation(Key::class.java, "constructor-impl")).accepts(hints)
+		// it is synthetic
+		val methods = arrayOf(MemberCategory.INVOKE_PUBLIC_METHODS, MemberCategory.INVOKE_DECLARED_METHODS)
+		assertThat(reflection().onType(Key::class.java).withMemberCategories(*methods)).accepts(hints)
+	}
+
 	private fun process(component: Class<*>): RuntimeHints = GenericApplicationContext().use {
 		AnnotatedBeanDefinitionReader(it).register(component)
 		val names = ClassNameGenerator(ClassName.get(SuspendingFunctionAotTests::class.java))
 		val generation = DefaultGenerationContext(names, InMemoryGeneratedFiles())
 		ApplicationContextAotGenerator().processAheadOfTime(it, generation)
 		generation.runtimeHints
+	}
+
+	@JvmInline
+	value class Key(val value: String)
+
+	class Lookup {
+
+		@TcpHandler
+		fun on(key: Key) = key.value
+
 	}
 
 	data class Receipt(val number: Int)

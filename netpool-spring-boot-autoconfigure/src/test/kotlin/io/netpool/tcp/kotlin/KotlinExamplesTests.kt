@@ -47,6 +47,22 @@ class KotlinExamplesTests {
 	}
 
 	@Test
+	fun parametersHaveDefaultValues() = words { context ->
+		TestClient.connect(context).use {
+			assertThat(it.sendLine("REPEAT ab").readLine()).isEqualTo("abab")
+			assertThat(it.sendLine("TIMES 3").sendLine("REPEAT ab").readLine()).isEqualTo("ababab")
+		}
+	}
+
+	@Test
+	fun aMessageIsAValueClass() = words { context ->
+		TestClient.connect(context).use {
+			assertThat(it.sendLine("SAY Hello.").readLine()).isEqualTo("Hello.")
+			assertThat(it.sendLine("SAY hello").readLine()).isEqualTo("ERROR TcpConversionException")
+		}
+	}
+
+	@Test
 	fun theReplyTimeoutCancelsACoroutine() = words("netpool.tcp.handler.reply-timeout=200ms") { context ->
 		TestClient.connect(context).use {
 			assertThat(it.sendLine("WAIT 1").readLine()).isEqualTo("ERROR ReplyTimeoutException")

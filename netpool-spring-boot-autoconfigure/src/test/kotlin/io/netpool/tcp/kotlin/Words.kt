@@ -12,6 +12,15 @@ import kotlinx.coroutines.flow.flow
 import org.springframework.stereotype.Component
 import java.security.Principal
 
+@JvmInline
+value class Sentence(val text: String) {
+
+    init {
+        require(text.endsWith(".")) { "A sentence ends with a full stop" }
+    }
+
+}
+
 @Component
 class Words {
 
@@ -32,6 +41,18 @@ class Words {
     @TcpHandler("WHO")
     fun who(principal: Principal?, @TcpAttribute("name") name: String?): String =
         principal?.name ?: name ?: "nobody"
+
+    @TcpHandler("TIMES")
+    fun times(line: String, connection: TcpConnection) {
+        connection.attributes()["times"] = line.substringAfter(' ').toInt()
+    }
+
+    @TcpHandler("REPEAT")
+    fun repeat(line: String, @TcpAttribute("times") times: Int = 2): String =
+        line.substringAfter(" ").repeat(times)
+
+    @TcpHandler("SAY")
+    fun say(sentence: Sentence): String = sentence.text.substringAfter(" ")
 
     @TcpHandler("WAIT")
     suspend fun await(line: String): String {

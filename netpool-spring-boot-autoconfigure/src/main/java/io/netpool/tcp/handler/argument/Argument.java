@@ -1,6 +1,7 @@
 package io.netpool.tcp.handler.argument;
 
 import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
 
 import io.netpool.tcp.TcpEndpoint.MessageType;
 import io.netpool.tcp.handler.method.HandlerKind;
@@ -18,5 +19,13 @@ import org.jspecify.annotations.Nullable;
  * accepts any
  */
 public record Argument(String name, int position, MethodHandle conversion, @Nullable MessageType messageType) {
+
+	/**
+	 * Returns this argument with another conversion after its own.
+	 */
+	Argument then(MethodHandle next) {
+		return new Argument(this.name, this.position, MethodHandles.filterReturnValue(this.conversion, next),
+				this.messageType);
+	}
 
 }

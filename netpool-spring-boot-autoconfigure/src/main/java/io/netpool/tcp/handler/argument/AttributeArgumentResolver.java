@@ -1,11 +1,16 @@
 package io.netpool.tcp.handler.argument;
 
+import java.util.function.Function;
+
 import io.netpool.tcp.TcpAttribute;
 import io.netpool.tcp.TcpAttributeException;
 import io.netpool.tcp.TcpConnection;
 import io.netpool.tcp.handler.method.Conversions;
 import io.netpool.tcp.handler.method.HandlerKind;
+import io.netpool.tcp.handler.method.KotlinFunction;
+import io.netpool.tcp.handler.method.SuspendingFunction;
 import io.netpool.tcp.handler.method.TcpHandlerMethod;
+import io.netpool.tcp.handler.method.ValueClass;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.MethodParameter;
@@ -28,16 +33,47 @@ public final class AttributeArgumentResolver implements ArgumentResolver {
 		if (annotation == null) {
 			return null;
 		}
-		Class<?> type = parameter.getParameterType();
-		boolean required = annotation.required() && Nullness.forMethodParameter(parameter) != Nullness.NULLABLE;
+		Class<?> valueClass = KotlinFunction.valueClass(parameter);
+		boolean optional = KotlinFunction.hasDefault(parameter);
+		Class<?> type = type(method, parameter, valueClass, optional);
+		boolean required = annotation.required() && !optional
+				&& Nullness.forMethodParameter(parameter) != Nullness.NULLABLE;
 		if (type.isPrimitive() && !required) {
 			throw method.invalid("takes the optional attribute '%s' as %s".formatted(annotation.value(), type),
 					"Declare the parameter as %s, which can be null, or require the attribute."
 						.formatted(ClassUtils.resolvePrimitiveIfNecessary(type).getSimpleName()));
 		}
-		Attribute attribute = new Attribute(annotation.value(), required, ClassUtils.resolvePrimitiveIfNecessary(type));
+		Attribute attribute = new Attribute(annotation.value(), required,
+				(valueClass != null) ? valueClass : ClassUtils.resolvePrimitiveIfNecessary(type));
 		return new Argument("the attribute '" + annotation.value() + "'", HandlerKind.CONNECTION,
-				Conversions.by(attribute::get, TcpConnection.class, type), null);
+				Conversions.by(value(attribute, valueClass, type), TcpConnection.class, type), null);
+	}
+
+	private static Class<?> type(TcpHandlerMethod method, MethodParameter parameter, @Nullable Class<?> valueClass,
+			boolean optional) {
+		Class<?> type = parameter.getParameterType();
+		if (type == valueClass && SuspendingFunction.is(method.method())) {
+			// Spring takes the value and creates the object
+			return Object.class;
+		}
+		// null stands for the default value
+		return optional ? ClassUtils.resolvePrimitiveIfNecessary(type) : type;
+	}
+
+	/**
+	 * Returns what reads the value of a parameter, whose type is not the value class that
+	 * the attribute has.
+	 */
+	private static Function<TcpConnection, @Nullable Object> value(Attribute attribute, @Nullable Class<?> valueClass,
+			Class<?> type) {
+		if (valueClass == null || valueClass == type) {
+			return attribute::get;
+		}
+		ValueClass converter = ValueClass.of(valueClass);
+		return (connection) -> {
+			Object value = attribute.get(connection);
+			return (value != null) ? converter.unbox(value) : null;
+		};
 	}
 
 	/**

@@ -22,7 +22,9 @@ import io.netpool.tcp.handler.convert.MessageReader;
 import io.netpool.tcp.handler.convert.MessageValidation;
 import io.netpool.tcp.handler.method.Conversions;
 import io.netpool.tcp.handler.method.HandlerKind;
+import io.netpool.tcp.handler.method.KotlinFunction;
 import io.netpool.tcp.handler.method.TcpHandlerMethod;
+import io.netpool.tcp.handler.method.ValueClass;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.GenericTypeResolver;
@@ -61,6 +63,29 @@ public record MessageArgumentResolver(MessageFormats formats, MessageConverters 
 		if (parameter.hasParameterAnnotation(TcpAttribute.class)) {
 			return null;
 		}
+		Argument argument = resolveMessage(method, parameter);
+		if (argument == null) {
+			return null;
+		}
+		Class<?> valueClass = KotlinFunction.valueClass(parameter);
+		return (valueClass != null) ? checked(argument, valueClass, method, parameter) : argument;
+	}
+
+	/**
+	 * Converts the message to a value class of Kotlin, whose underlying type is that of
+	 * the parameter.
+	 */
+	private static Argument checked(Argument argument, Class<?> valueClass, TcpHandlerMethod method,
+			MethodParameter parameter) {
+		Class<?> type = parameter.getParameterType();
+		if (type == valueClass) {
+			throw method.invalid("takes the message as the nullable value class %s".formatted(valueClass.getName()),
+					"Declare the parameter without ?: the message is never null.");
+		}
+		return argument.then(Conversions.by(ValueClass.of(valueClass)::create, type, type));
+	}
+
+	private @Nullable Argument resolveMessage(TcpHandlerMethod method, MethodParameter parameter) {
 		Class<?> type = parameter.getParameterType();
 		if (this.parsedTypes.stream().anyMatch(type::isAssignableFrom)
 				&& (method.kind() == HandlerKind.MESSAGE || method.kind() == HandlerKind.EXCEPTION)) {

@@ -25,6 +25,10 @@ public final class InvocableMethod {
 		if (SuspendingFunction.is(method)) {
 			return SuspendingFunction.handle(method);
 		}
+		return KotlinFunction.mayOmitArguments(method) ? KotlinFunction.withDefaults(method) : unreflect(method);
+	}
+
+	static MethodHandle unreflect(Method method) {
 		ReflectionUtils.makeAccessible(method);
 		try {
 			// fixed arity, since asType would wrap the argument of "byte..." in an array

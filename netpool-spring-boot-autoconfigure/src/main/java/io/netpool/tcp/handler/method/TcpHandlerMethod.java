@@ -57,7 +57,7 @@ public record TcpHandlerMethod(HandlerBean bean, Method method, HandlerKind kind
 	 * {@code com.example.Greeter.onMessage(String)}
 	 */
 	public String description() {
-		String name = this.method.getDeclaringClass().getName() + "." + this.method.getName();
+		String name = this.method.getDeclaringClass().getName() + "." + KotlinFunction.name(this.method);
 		return Arrays.stream(this.method.getParameterTypes())
 			.limit(SuspendingFunction.parameterCount(this.method))
 			.map(Class::getSimpleName)

@@ -9,13 +9,13 @@ import org.springframework.context.annotation.Import;
 
 /**
  * An application that reports its start and ends. With netpool on the class path, it has
- * one handler.
+ * one handler, with Netty alone a server.
  *
  * @since 0.1.0
  */
 @SpringBootConfiguration(proxyBeanMethods = false)
 @EnableAutoConfiguration
-@Import(Echo.class)
+@Import({ Echo.class, NettyAlone.class })
 public class StartedApplication {
 
 	/**

@@ -16,8 +16,9 @@ import java.util.stream.Stream;
 import org.springframework.util.FileSystemUtils;
 
 /**
- * Starts an application with and without netpool in turns, each in a JVM of its own, and
- * prints medians. From Java 25 on, it does the same with an AOT cache of each.
+ * Starts an application without a TCP server, with one of Netty alone and with netpool in
+ * turns, each in a JVM of its own, and prints medians. From Java 25 on, it does the same
+ * with an AOT cache of each.
  *
  * @since 0.1.0
  */
@@ -26,7 +27,9 @@ public final class StartupComparison {
 	private static final int FIRST_WITH_CACHE = 25;
 
 	private static final List<String> OF_PEERS = List.of("reactor", "lettuce", "redis", "spring-data",
-			"spring-integration", "vertx", "netty-codec-http", "netty-codec-compression", "fasterxml", "jmh");
+			"spring-integration", "vertx", "netty-codec-http", "netty-codec-compression", "netty-codec-socks",
+			"netty-codec-dns", "netty-codec-classes-quic", "netty-handler-proxy", "netty-resolver-dns",
+			"netty-tcnative", "fasterxml", "jmh");
 
 	private final Path directory;
 
@@ -63,23 +66,22 @@ public final class StartupComparison {
 	}
 
 	private void compare(String suffix, boolean cached) throws IOException, InterruptedException {
-		String with = classPath(true);
-		String without = classPath(false);
-		List<String> optionsWith = cached ? train("with", with) : List.of();
-		List<String> optionsWithout = cached ? train("without", without) : List.of();
-		List<long[]> ofWith = new ArrayList<>();
-		List<long[]> ofWithout = new ArrayList<>();
+		List<Starts> all = new ArrayList<>();
+		for (Application application : Application.values()) {
+			String classPath = classPath(application);
+			List<String> options = cached ? train(application.name(), classPath) : List.of();
+			all.add(new Starts(application + suffix, command(classPath, options), new ArrayList<>()));
+		}
 		// the first of each finds files that are not in memory
 		for (int i = 0; i <= this.rounds; i++) {
-			long[] first = start(without, optionsWithout);
-			long[] second = start(with, optionsWith);
-			if (i > 0) {
-				ofWithout.add(first);
-				ofWith.add(second);
+			for (Starts starts : all) {
+				long[] start = start(starts.command());
+				if (i > 0) {
+					starts.figures().add(start);
+				}
 			}
 		}
-		print("without netpool" + suffix, ofWithout);
-		print("with netpool" + suffix, ofWith);
+		all.forEach((starts) -> print(starts.name(), starts.figures()));
 	}
 
 	private static void print(String name, List<long[]> starts) {
@@ -93,11 +95,12 @@ public final class StartupComparison {
 	}
 
 	/**
-	 * This class path, or that of an application without netpool and what it brings.
+	 * This class path, without what an application does not use.
 	 */
-	private static String classPath(boolean netpool) {
+	private static String classPath(Application application) {
 		return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
-			.filter((element) -> isOfApplication(element, netpool))
+			.filter((element) -> OF_PEERS.stream().noneMatch(element::contains))
+			.filter((element) -> application.missing.stream().noneMatch(element::contains))
 			.map(StartupComparison::packaged)
 			.collect(Collectors.joining(File.pathSeparator));
 	}
@@ -122,36 +125,24 @@ public final class StartupComparison {
 		}
 	}
 
-	private static boolean isOfApplication(String element, boolean netpool) {
-		return !isOfPeers(element) && (netpool || !isOfNetpool(element));
-	}
-
-	private static boolean isOfNetpool(String element) {
-		return element.contains("netpool-spring-boot") || element.contains("netty-")
-				|| element.contains("spring-boot-netty");
-	}
-
-	/**
-	 * Whether only the peers of other benchmarks need it.
-	 */
-	private static boolean isOfPeers(String element) {
-		return OF_PEERS.stream().anyMatch(element::contains);
-	}
-
 	private List<String> train(String name, String classPath) throws IOException, InterruptedException {
 		Path cache = this.directory.resolve(name + ".aot");
-		start(classPath, List.of("-XX:AOTCacheOutput=" + cache));
+		start(command(classPath, List.of("-XX:AOTCacheOutput=" + cache)));
 		if (!Files.exists(cache)) {
 			throw new IllegalStateException("There is no AOT cache after the training run");
 		}
 		return List.of("-XX:AOTCache=" + cache);
 	}
 
-	private static long[] start(String classPath, List<String> options) throws IOException, InterruptedException {
+	private static List<String> command(String classPath, List<String> options) {
 		List<String> command = new ArrayList<>();
 		command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
 		command.addAll(options);
 		command.addAll(List.of("-cp", classPath, StartedApplication.class.getName()));
+		return command;
+	}
+
+	private static long[] start(List<String> command) throws IOException, InterruptedException {
 		Process process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
 		try (BufferedReader output = new BufferedReader(new InputStreamReader(process.getInputStream()))) {
 			List<String> lines = output.lines().toList();
@@ -162,6 +153,40 @@ public final class StartupComparison {
 				.findFirst()
 				.orElseThrow(() -> new IllegalStateException("The application did not start: " + lines));
 		}
+	}
+
+	/**
+	 * The starts of an application.
+	 */
+	private record Starts(String name, List<String> command, List<long[]> figures) {
+
+	}
+
+	/**
+	 * What is compared.
+	 */
+	private enum Application {
+
+		WITHOUT("without netpool", "netpool-spring-boot", "netty-", "spring-boot-netty"),
+
+		NETTY("with a server of Netty alone", "netpool-spring-boot"),
+
+		NETPOOL("with netpool");
+
+		private final String title;
+
+		private final List<String> missing;
+
+		Application(String title, String... missing) {
+			this.title = title;
+			this.missing = List.of(missing);
+		}
+
+		@Override
+		public String toString() {
+			return this.title;
+		}
+
 	}
 
 }

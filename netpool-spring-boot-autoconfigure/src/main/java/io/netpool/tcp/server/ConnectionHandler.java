@@ -272,7 +272,11 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
 
 	@Override
 	public void channelWritabilityChanged(ChannelHandlerContext context) {
-		attend();
+		// a flush goes on by itself, and what it writes is pending until the write
+		// returns
+		if (!this.writer.isWriting()) {
+			attend();
+		}
 		context.fireChannelWritabilityChanged();
 	}
 

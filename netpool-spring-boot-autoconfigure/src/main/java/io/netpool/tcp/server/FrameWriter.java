@@ -3,6 +3,7 @@ package io.netpool.tcp.server;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Consumer;
 
 import io.netpool.tcp.CloseReason;
 import io.netpool.tcp.TcpFraming;
@@ -64,6 +65,11 @@ final class FrameWriter {
 	 */
 	private boolean awaitsTls;
 
+	/**
+	 * Whether a batch is being written, which is still pending.
+	 */
+	private boolean writing;
+
 	FrameWriter(ServedConnection connection, TcpFraming framing) {
 		this.connection = connection;
 		this.framing = framing;
@@ -115,8 +121,7 @@ final class FrameWriter {
 			}
 			catch (RuntimeException | Error ex) {
 				this.connection.closer().record(CloseReason.HANDLER_ERROR);
-				batch.lost(lost());
-				noLongerPending(batch);
+				end(batch, (ended) -> ended.lost(lost()));
 				throw ex;
 			}
 			finally {
@@ -127,6 +132,14 @@ final class FrameWriter {
 				return;
 			}
 		}
+	}
+
+	/**
+	 * Returns whether a batch is being written. {@link #flush()} then goes on as far as
+	 * the socket accepts it.
+	 */
+	boolean isWriting() {
+		return this.writing;
 	}
 
 	/**
@@ -163,15 +176,21 @@ final class FrameWriter {
 		}
 		if (!anything) {
 			// a change of framing is all that was queued, or no byte outside the framing
-			batch.written();
-			noLongerPending(batch);
+			written(null, batch);
 			return;
 		}
 		IoCounters counters = this.connection.io().counters();
 		counters.add(IoCounters.Count.SENT_MESSAGES, messages);
 		counters.add(IoCounters.Count.SENT_BYTES, buffer.readableBytes());
 		this.connection.counts().addSent(messages, buffer.readableBytes());
-		ChannelFuture future = target.writeAndFlush(buffer);
+		ChannelFuture future;
+		this.writing = true;
+		try {
+			future = target.writeAndFlush(buffer);
+		}
+		finally {
+			this.writing = false;
+		}
 		if (future.isDone()) {
 			written(future.cause(), batch);
 		}
@@ -234,22 +253,28 @@ final class FrameWriter {
 
 	private void written(@Nullable Throwable failure, Batch batch) {
 		if (failure == null) {
-			batch.written();
+			end(batch, Batch::written);
 		}
 		else if (failure instanceof CodecBridge.RefusedFramesException refused) {
-			refused(refused, batch);
+			end(batch, (ended) -> refused(refused, ended));
 		}
 		else {
 			// first, so that whoever learns that a message is lost sees the close reason
 			this.connection.closer().outputFailed();
-			batch.interrupted(lost());
+			end(batch, (ended) -> ended.interrupted(lost()));
 			discard();
+			this.connection.lane().unstall();
 		}
-		noLongerPending(batch);
 	}
 
-	private void noLongerPending(Batch batch) {
-		if (this.connection.outbound().written(batch.items(), batch.bytes())) {
+	/**
+	 * Notifies the senders of a batch, once it is no longer pending: they may go on at
+	 * once, and what they send next needs its room.
+	 */
+	private void end(Batch batch, Consumer<Batch> notification) {
+		boolean roomy = this.connection.outbound().written(batch.items(), batch.bytes());
+		notification.accept(batch);
+		if (roomy) {
 			this.connection.lane().unstall();
 		}
 	}

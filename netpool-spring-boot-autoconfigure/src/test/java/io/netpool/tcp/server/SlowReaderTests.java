@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
 import io.netpool.tcp.CloseReason;
@@ -13,15 +14,20 @@ import io.netpool.tcp.FrameOutput;
 import io.netpool.tcp.TcpConnection;
 import io.netpool.tcp.TcpFraming;
 import io.netpool.tcp.TcpFramingException;
+import io.netpool.tcp.TcpReply;
 import io.netpool.tcp.TcpSendException;
 import io.netpool.tcp.TestClient;
 import io.netpool.tcp.framing.Framings;
 import io.netpool.tcp.server.TestPool.Threads;
 import io.netpool.tcp.server.outbound.OutboundQueue;
 import io.netpool.tcp.server.settings.OutboundOverflow;
+import io.netpool.tcp.server.settings.Transport;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.WriteBufferWaterMark;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -103,6 +109,28 @@ class SlowReaderTests {
 		}
 	}
 
+	/**
+	 * The lane waits for room that becomes free when the write fails, and reading waits
+	 * for the lane.
+	 */
+	@ParameterizedTest
+	@MethodSource("allThreads")
+	void aClientThatAsksAndDoesNotReadMayReset(Threads threads) throws Exception {
+		int maxPending = 16 * MAX_PENDING;
+		TestEndpoint endpoint = new TestEndpoint((connection, message) -> KIB.repeat(16));
+		try (TestPool pool = new TestPool(endpoint).threads(threads)
+			.queue(16)
+			.outbound(maxPending, OutboundOverflow.WAIT)
+			.start()) {
+			TestClient client = pool.connect().send("more\n".repeat(2000));
+			TcpConnection connection = endpoint.nextConnection();
+			Awaitility.await()
+				.until(() -> pending(connection) > maxPending / 2 && connection.statistics().readingPaused());
+			client.reset();
+			assertThat(endpoint.nextReason()).isEqualTo(CloseReason.NETWORK_ERROR);
+		}
+	}
+
 	@ParameterizedTest
 	@MethodSource("allThreads")
 	void aSenderThatWaitsIsToldWhenTheConnectionIsLost(Threads threads) throws Exception {
@@ -148,6 +176,72 @@ class SlowReaderTests {
 			TestClient client = pool.connect().send("a\nb\n");
 			assertThat(client.readLine()).isEqualTo(large);
 			assertThat(client.readLine()).isEqualTo(large);
+		}
+	}
+
+	/**
+	 * On the I/O thread, as soon as the message before was written, it must not count any
+	 * more.
+	 */
+	@ParameterizedTest
+	@EnumSource
+	void whoIsToldThatAMessageWasWrittenHasItsRoom(OutboundOverflow overflow) {
+		TestEndpoint endpoint = new TestEndpoint((connection, message) -> {
+			connection.send(KIB).thenRun(() -> connection.send(KIB).thenRun(() -> connection.send("done")));
+			return null;
+		});
+		try (TestPool pool = new TestPool(endpoint).threads(Threads.INLINE).outbound(1500, overflow).start()) {
+			TestClient client = pool.connect().send("more\n");
+			assertThat(client.readLine()).isEqualTo(KIB);
+			assertThat(client.readLine()).isEqualTo(KIB);
+			assertThat(client.readLine()).isEqualTo("done");
+		}
+	}
+
+	@ParameterizedTest
+	@MethodSource("allThreads")
+	void withDisconnectSeveralRepliesOfWhichOneFitsAreSentToAClientThatReads(Threads threads) {
+		AtomicInteger left = new AtomicInteger(10);
+		TestEndpoint endpoint = new TestEndpoint(
+				(connection, message) -> TcpReply.several((sender) -> next(sender, left)));
+		try (TestPool pool = new TestPool(endpoint).threads(threads)
+			.outbound(1500, OutboundOverflow.DISCONNECT)
+			.start()) {
+			TestClient client = pool.connect().send("more\n");
+			for (int i = 0; i < 10; i++) {
+				assertThat(client.readLine()).isEqualTo(KIB);
+			}
+			assertThat(client.readLine()).isEqualTo("done");
+		}
+	}
+
+	private static TcpReply next(TcpReply.Sender sender, AtomicInteger left) {
+		return (left.getAndDecrement() > 0)
+				? TcpReply.later(sender.send(KIB).thenApply((written) -> TcpReply.next(() -> next(sender, left))))
+				: TcpReply.of("done");
+	}
+
+	/**
+	 * A write that exceeds the water mark of the channel changes its writability twice
+	 * before it returns. The second message waits for the end of the first, and needs the
+	 * room of its reply.
+	 */
+	@Test
+	void withDisconnectNoMessageIsHandledWithinTheWriteOfAReply() {
+		WriteBufferWaterMark waterMark = new WriteBufferWaterMark(100, 200);
+		TestEndpoint endpoint = new TestEndpoint((connection, message) -> message.equals("first")
+				? connection.send("wait").thenApply((written) -> KIB) : KIB);
+		try (TestPool pool = new TestPool(endpoint).threads(Threads.INLINE)
+			.transport(Transport.NIO)
+			.queue(1)
+			.outbound(1500, OutboundOverflow.DISCONNECT)
+			.customizer((name, bootstrap) -> bootstrap.childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, waterMark))
+			.start()) {
+			TestClient client = pool.connect().send("first\nsecond\n");
+			assertThat(client.readLine()).isEqualTo("wait");
+			assertThat(client.readLine()).isEqualTo(KIB);
+			assertThat(client.readLine()).isEqualTo(KIB);
+			assertThat(client.send("third\n").readLine()).isEqualTo(KIB);
 		}
 	}
 

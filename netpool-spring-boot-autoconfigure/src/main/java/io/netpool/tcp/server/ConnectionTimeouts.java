@@ -240,7 +240,7 @@ final class ConnectionTimeouts {
 	 */
 	private void checkClientReads(long now) {
 		long current = this.writer.accepted();
-		if (current > this.lastAccepted || this.connection.outbound().isEmpty()) {
+		if (current != this.lastAccepted || this.connection.outbound().isEmpty()) {
 			this.lastAccepted = current;
 			this.stalled = false;
 		}

@@ -70,6 +70,11 @@ final class FrameWriter {
 	 */
 	private boolean writing;
 
+	/**
+	 * Number of bytes of the batches that the socket has not accepted as a whole.
+	 */
+	private long unaccepted;
+
 	FrameWriter(ServedConnection connection, TcpFraming framing) {
 		this.connection = connection;
 		this.framing = framing;
@@ -151,14 +156,15 @@ final class FrameWriter {
 	}
 
 	/**
-	 * Returns how many of the bytes written the socket has accepted. With TLS the number
-	 * is slightly too low, since the bytes not accepted include the overhead of TLS.
+	 * Returns how many of the bytes written the socket has accepted. With TLS or an
+	 * application's codecs, whose buffers are others, the number is inexact within a
+	 * batch. It changes when the socket accepts bytes, and only then.
 	 */
 	long accepted() {
 		ChannelHandlerContext target = this.context;
 		ChannelOutboundBuffer left = (target != null) ? target.channel().unsafe().outboundBuffer() : null;
-		long bytes = this.connection.counts().sentBytes();
-		return (left != null) ? bytes - left.totalPendingWriteBytes() + left.currentProgress() : bytes;
+		long bytes = this.connection.counts().sentBytes() - this.unaccepted;
+		return (left != null) ? bytes + left.currentProgress() : bytes;
 	}
 
 	private void write(ChannelHandlerContext target, @Nullable Object[] payloads, int count, Batch batch) {
@@ -181,8 +187,10 @@ final class FrameWriter {
 		}
 		IoCounters counters = this.connection.io().counters();
 		counters.add(IoCounters.Count.SENT_MESSAGES, messages);
-		counters.add(IoCounters.Count.SENT_BYTES, buffer.readableBytes());
-		this.connection.counts().addSent(messages, buffer.readableBytes());
+		int bytes = buffer.readableBytes();
+		counters.add(IoCounters.Count.SENT_BYTES, bytes);
+		this.connection.counts().addSent(messages, bytes);
+		this.unaccepted += bytes;
 		ChannelFuture future;
 		this.writing = true;
 		try {
@@ -192,10 +200,12 @@ final class FrameWriter {
 			this.writing = false;
 		}
 		if (future.isDone()) {
+			this.unaccepted -= bytes;
 			written(future.cause(), batch);
 		}
 		else {
 			future.addListener((done) -> {
+				this.unaccepted -= bytes;
 				written(done.cause(), batch);
 				this.connection.io().enqueue(this.connection);
 				this.connection.io().signal();

@@ -156,10 +156,16 @@ final class Contract {
 	 * read.
 	 */
 	void checkWriteTimeout(SimulatedClient client, CloseReason reason) {
+		if (reason != CloseReason.WRITE_TIMEOUT) {
+			return;
+		}
 		long now = Scheduler.current().nanoTime();
 		long timeout = this.simulation.plan().writeTimeout().toNanos();
-		if (reason == CloseReason.WRITE_TIMEOUT && now - client.wire().lastFull(now) > 2 * timeout) {
+		if (now - client.wire().lastFull(now) > 2 * timeout) {
 			violation(client.conversation() + " was closed with WRITE_TIMEOUT, and it had read everything");
+		}
+		else if (client.wire().longestFull(now) < timeout / 2) {
+			violation(client.conversation() + " was closed with WRITE_TIMEOUT, and it reads");
 		}
 	}
 

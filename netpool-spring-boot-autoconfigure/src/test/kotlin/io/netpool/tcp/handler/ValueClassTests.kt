@@ -49,6 +49,19 @@ class ValueClassTests {
 		assertThat(reply(UpperWithDefault::class.java, "d-a")).isEqualTo("d-A")
 	}
 
+	@ParameterizedTest
+	@ValueSource(classes = [Next::class, NextWithDefault::class, AnyNext::class, AnyNextWithDefault::class])
+	fun anObjectOfAValueClassIsAReplyInJson(component: Class<*>) {
+		val reply = HandlerContext.of(component, JsonMapper::class.java).use { it.reply(this.connection, "7") }
+		assertThat(reply as ByteArray).asString().isEqualTo("""{"value":8}""")
+	}
+
+	@Test
+	fun aNullableValueClassThatIsItsUnderlyingTypeIsAReply() {
+		assertThat(reply(NullableWithDefault::class.java, "d-1")).isEqualTo("d-1")
+		assertThat(reply(NullableWithDefault::class.java, "")).isNull()
+	}
+
 	@Test
 	fun aValueClassThatASuspendFunctionReturnsNeedsAConverter() {
 		assertThatExceptionOfType(InvalidTcpHandlerException::class.java)
@@ -124,18 +137,31 @@ class ValueClassTests {
 	}
 
 	@Test
+	fun aNameWithAHyphenIsNoMangledName() {
+		assertThat(withoutReflection { reply(Hyphen::class.java, "hi") }).isEqualTo("status hi")
+		assertThatExceptionOfType(InvalidTcpHandlerException::class.java)
+			.isThrownBy { reply(InvalidHyphen::class.java, "hi") }
+			.satisfies({ assertThat(it.method()).endsWith("InvalidHyphen.get-status(Thread)") })
+	}
+
+	@Test
+	fun aMangledNameWithAHyphenIsThatOfItsSource() {
+		assertThatExceptionOfType(InvalidTcpHandlerException::class.java)
+			.isThrownBy { reply(MangledHyphen::class.java, "d-1") }
+			.satisfies({ assertThat(it.method()).endsWith("MangledHyphen.get-status(String, Thread)") })
+	}
+
+	@Test
 	fun withoutReflectionAValueClassFailsTheStart() = withoutReflection(Register::class.java,
 		"has a parameter or a result of a value class", "use the underlying type")
 
-	@Test
-	fun withoutReflectionADefaultValueFailsTheStart() = withoutReflection(PrivateDefault::class.java,
+	@ParameterizedTest
+	@ValueSource(classes = [PrivateDefault::class, Counter::class, InheritedCounter::class, DerivedCounter::class])
+	fun withoutReflectionADefaultValueFailsTheStart(component: Class<*>) = withoutReflection(component,
 		"has a parameter with a default value", "remove the default value")
 
 	private fun withoutReflection(component: Class<*>, problem: String, remedy: String) {
-		val thread = Thread.currentThread()
-		val original = thread.contextClassLoader
-		thread.contextClassLoader = FilteredClassLoader("kotlin.reflect.full")
-		try {
+		withoutReflection {
 			assertThatExceptionOfType(InvalidTcpHandlerException::class.java)
 				.isThrownBy { HandlerContext.of(component).use { it.endpoint() } }
 				.satisfies({
@@ -144,6 +170,15 @@ class ValueClassTests {
 					assertThat(it.remedy()).isEqualTo("Add the dependency org.jetbrains.kotlin:kotlin-reflect, whose" +
 						" version Spring Boot manages, or $remedy.")
 				})
+		}
+	}
+
+	private fun <T> withoutReflection(action: () -> T): T {
+		val thread = Thread.currentThread()
+		val original = thread.contextClassLoader
+		thread.contextClassLoader = FilteredClassLoader("kotlin.reflect.full")
+		try {
+			return action()
 		}
 		finally {
 			thread.contextClassLoader = original
@@ -222,6 +257,42 @@ class ValueClassTests {
 
 	}
 
+	class Next {
+
+		@TcpHandler
+		fun next(line: String): Port? = Port(line.toInt() + 1)
+
+	}
+
+	class NextWithDefault {
+
+		@TcpHandler
+		fun next(line: String, @TcpAttribute("step") step: Int = 1): Port? = Port(line.toInt() + step)
+
+	}
+
+	class AnyNext {
+
+		@TcpHandler
+		fun next(line: String): Any = Port(line.toInt() + 1)
+
+	}
+
+	class AnyNextWithDefault {
+
+		@TcpHandler
+		fun next(line: String, @TcpAttribute("step") step: Int = 1): Any = Port(line.toInt() + step)
+
+	}
+
+	class NullableWithDefault {
+
+		@TcpHandler
+		fun on(line: String, @TcpAttribute("length") length: Int = 1): DeviceId? =
+			if (line.length < length) null else DeviceId(line)
+
+	}
+
 	class SuspendedUpper {
 
 		@TcpHandler
@@ -259,6 +330,52 @@ class ValueClassTests {
 	class Counter : Counting {
 
 		override fun on(line: String, count: Int) = "$line $count"
+
+	}
+
+	open class InheritedCounting : Counting {
+
+		override fun on(line: String, count: Int) = "$line $count"
+
+	}
+
+	class InheritedCounter : InheritedCounting() {
+
+		override fun on(line: String, count: Int) = "$count $line"
+
+	}
+
+	open class OpenCounter {
+
+		@TcpHandler
+		open fun on(line: String, @TcpAttribute("count") count: Int = 5) = "$line $count"
+
+	}
+
+	class DerivedCounter : OpenCounter() {
+
+		override fun on(line: String, count: Int) = "$count $line"
+
+	}
+
+	class Hyphen {
+
+		@TcpHandler
+		fun `get-status`(line: String) = "status $line"
+
+	}
+
+	class InvalidHyphen {
+
+		@TcpHandler
+		fun `get-status`(thread: Thread) = thread.name
+
+	}
+
+	class MangledHyphen {
+
+		@TcpHandler
+		fun `get-status`(device: DeviceId, thread: Thread) = "${device.value} ${thread.name}"
 
 	}
 

@@ -6,11 +6,13 @@ import java.lang.invoke.MethodType;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.security.Principal;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import io.netpool.tcp.TcpAttribute;
@@ -18,6 +20,8 @@ import kotlin.jvm.JvmClassMappingKt;
 import kotlin.reflect.KClass;
 import kotlin.reflect.KFunction;
 import kotlin.reflect.KParameter;
+import kotlin.reflect.KType;
+import kotlin.reflect.full.KCallables;
 import kotlin.reflect.jvm.KCallablesJvm;
 import kotlin.reflect.jvm.ReflectJvmMapping;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +43,11 @@ public final class KotlinFunction {
 
 	private static final String REFLECTION = "org.jetbrains.kotlin:kotlin-reflect";
 
+	/**
+	 * The end of a mangled name. A name in a source may have hyphens, too.
+	 */
+	private static final Pattern MANGLED = Pattern.compile("-[A-Za-z0-9_-]{7}$");
+
 	private KotlinFunction() {
 	}
 
@@ -47,11 +56,11 @@ public final class KotlinFunction {
 	 */
 	static String name(Method method) {
 		String name = method.getName();
-		return isMangled(method) ? name.substring(0, name.indexOf('-')) : name;
+		return isMangled(method) ? MANGLED.matcher(name).replaceFirst("") : name;
 	}
 
 	private static boolean isMangled(Method method) {
-		return method.getName().indexOf('-') > 0 && isKotlin(method);
+		return MANGLED.matcher(method.getName()).find() && isKotlin(method);
 	}
 
 	private static boolean isKotlin(Method method) {
@@ -79,8 +88,28 @@ public final class KotlinFunction {
 	}
 
 	private static boolean hasDefaults(Method method) {
-		return Arrays.stream(method.getDeclaringClass().getDeclaredMethods())
+		return declaringTypes(method.getDeclaringClass()).flatMap((type) -> Arrays.stream(type.getDeclaredMethods()))
 			.anyMatch((other) -> other.getName().equals(method.getName() + "$default"));
+	}
+
+	/**
+	 * The classes that may have the default values of a function in a class: those of a
+	 * function that overrides another one are declared with that one.
+	 */
+	private static Stream<Class<?>> declaringTypes(Class<?> type) {
+		Stream<Class<?>> classes = Stream.<Class<?>>iterate(type, Objects::nonNull, Class::getSuperclass);
+		Stream<Class<?>> interfaces = ClassUtils.getAllInterfacesForClassAsSet(type)
+			.stream()
+			.flatMap((declaring) -> Stream.concat(Stream.of(declaring), defaultImpls(declaring)));
+		return Stream.concat(classes, interfaces);
+	}
+
+	/**
+	 * The class that has the default values if the compiler generates no default methods.
+	 */
+	private static Stream<Class<?>> defaultImpls(Class<?> type) {
+		return Arrays.stream(type.getDeclaredClasses())
+			.filter((nested) -> nested.getName().equals(type.getName() + "$DefaultImpls"));
 	}
 
 	private static InvalidTcpHandlerException missing(TcpHandlerMethod handlerMethod, String reason, String remedy) {
@@ -153,20 +182,44 @@ public final class KotlinFunction {
 
 		private final KFunction<?> function;
 
+		private final KParameter instance;
+
+		private final List<Parameter> parameters = new ArrayList<>();
+
+		private final @Nullable ValueClass result;
+
 		Reflection(Method method) {
 			this.function = Objects.requireNonNull(ReflectJvmMapping.getKotlinFunction(method));
 			KCallablesJvm.setAccessible(this.function, true);
+			this.instance = Objects.requireNonNull(KCallables.getInstanceParameter(this.function));
+			for (KParameter parameter : parameters(this.function)) {
+				Class<?> type = method.getParameterTypes()[this.parameters.size()];
+				this.parameters.add(new Parameter(parameter, unboxed(parameter.getType(), type)));
+			}
+			this.result = unboxed(this.function.getReturnType(), method.getReturnType());
+		}
+
+		/**
+		 * Returns the value class of a type.
+		 * @param type a type of the function
+		 * @param compiled the type that the method has instead
+		 * @return the value class, or {@code null} if the method does not have its
+		 * underlying type
+		 */
+		private static @Nullable ValueClass unboxed(KType type, Class<?> compiled) {
+			Class<?> valueClass = valueClass(type);
+			return (valueClass != null && valueClass != compiled) ? ValueClass.of(valueClass) : null;
 		}
 
 		static @Nullable Class<?> valueClass(Method method, int index) {
 			KParameter parameter = parameter(method, index);
-			return (parameter != null) ? valueClass(parameter) : null;
+			return (parameter != null) ? valueClass(parameter.getType()) : null;
 		}
 
-		private static @Nullable Class<?> valueClass(KParameter parameter) {
-			Class<?> type = (parameter.getType().getClassifier() instanceof KClass<?> kotlinClass)
+		private static @Nullable Class<?> valueClass(KType type) {
+			Class<?> javaClass = (type.getClassifier() instanceof KClass<?> kotlinClass)
 					? JvmClassMappingKt.getJavaClass(kotlinClass) : Object.class;
-			return KotlinDetector.isInlineClass(type) ? type : null;
+			return KotlinDetector.isInlineClass(javaClass) ? javaClass : null;
 		}
 
 		static boolean hasDefault(Method method, int index) {
@@ -200,30 +253,37 @@ public final class KotlinFunction {
 			}
 		}
 
-		private static Object boxed(Object argument, @Nullable Class<?> valueClass) throws Throwable {
-			return (valueClass == null || valueClass.isInstance(argument)) ? argument
-					: ValueClass.of(valueClass).box(argument);
-		}
-
-		private static @Nullable Object unboxed(@Nullable Object result) {
-			return (result != null && KotlinDetector.isInlineClass(result.getClass()))
-					? ValueClass.of(result.getClass()).unbox(result) : result;
-		}
-
 		@Nullable Object call(Object bean, @Nullable Object[] arguments) throws Throwable {
 			Map<KParameter, @Nullable Object> values = new HashMap<>();
-			int index = 0;
-			for (KParameter parameter : this.function.getParameters()) {
-				if (parameter.getKind() == KParameter.Kind.INSTANCE) {
-					values.put(parameter, bean);
-					continue;
-				}
-				Object argument = arguments[index++];
-				if (argument != null || !parameter.isOptional()) {
-					values.put(parameter, (argument != null) ? boxed(argument, valueClass(parameter)) : null);
-				}
+			values.put(this.instance, bean);
+			for (int index = 0; index < arguments.length; index++) {
+				this.parameters.get(index).put(arguments[index], values);
 			}
-			return unboxed(callBy(values));
+			Object returned = callBy(values);
+			return (returned != null && this.result != null) ? this.result.unbox(returned) : returned;
+		}
+
+	}
+
+	/**
+	 * Parameter of a function that is called by Kotlin's reflection.
+	 *
+	 * @param parameter the parameter
+	 * @param valueClass the value class whose underlying type the parameter of the method
+	 * has, or {@code null} if it has the type of the parameter
+	 */
+	private record Parameter(KParameter parameter, @Nullable ValueClass valueClass) {
+
+		/**
+		 * Adds an argument, unless the parameter has its default value.
+		 */
+		void put(@Nullable Object argument, Map<KParameter, @Nullable Object> values) throws Throwable {
+			if (argument != null) {
+				values.put(this.parameter, (this.valueClass != null) ? this.valueClass.box(argument) : argument);
+			}
+			else if (!this.parameter.isOptional()) {
+				values.put(this.parameter, null);
+			}
 		}
 
 	}

@@ -138,7 +138,7 @@ final class Admission extends ChannelInboundHandlerAdapter {
 	 */
 	@Override
 	public void channelReadComplete(ChannelHandlerContext context) {
-		boolean more = this.acceptedInTurn >= AcceptsPerTurn.MAX;
+		boolean more = this.acceptedInTurn >= this.accepts.maxMessagesPerRead();
 		this.acceptedInTurn = 0;
 		if (this.draining && !more && !this.gate.isClosed()) {
 			this.whenNoneWaits.run();

@@ -17,6 +17,7 @@ import io.netpool.tcp.server.lane.Lane;
 import io.netpool.tcp.server.log.LogSanitizer;
 import io.netpool.tcp.server.settings.TlsSettings;
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
@@ -146,9 +147,10 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
 			return;
 		}
 		if (this.inputEnded) {
-			// the client cannot answer, and nothing may be read from it
+			// the client cannot answer, and nothing may be read from it; it may still
+			// read
 			this.reader.discard();
-			this.closer.closeSocket();
+			this.channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener((written) -> this.closer.closeSocket());
 			return;
 		}
 		this.reader.discardAndRead();

@@ -68,6 +68,8 @@ final class ConnectionTimeouts {
 
 	private long lastAccepted;
 
+	private long lastWaiting;
+
 	private @Nullable Rest rest;
 
 	private long restingSince;
@@ -239,9 +241,12 @@ final class ConnectionTimeouts {
 	 * timed from the first check that sees them, since they may have just come.
 	 */
 	private void checkClientReads(long now) {
-		long current = this.writer.accepted();
-		if (current != this.lastAccepted || this.connection.outbound().isEmpty()) {
-			this.lastAccepted = current;
+		long accepted = this.writer.accepted();
+		long waiting = this.writer.waiting();
+		boolean reads = accepted != this.lastAccepted || waiting < this.lastWaiting;
+		this.lastAccepted = accepted;
+		this.lastWaiting = waiting;
+		if (reads || this.connection.outbound().isEmpty()) {
 			this.stalled = false;
 		}
 		else if (!this.stalled) {

@@ -66,6 +66,11 @@ final class FrameWriter {
 	private boolean awaitsTls;
 
 	/**
+	 * The batch that was taken last, until it is no longer pending or its write goes on.
+	 */
+	private @Nullable Batch taken;
+
+	/**
 	 * Whether a batch is being written, which is still pending.
 	 */
 	private boolean writing;
@@ -110,23 +115,26 @@ final class FrameWriter {
 				this.connection.io().signal();
 				return;
 			}
-			int taken = this.connection.outbound().take(payloads, BATCH_BYTES);
-			if (taken == 0) {
+			int items = this.connection.outbound().take(payloads, BATCH_BYTES);
+			if (items == 0) {
 				return;
 			}
 			ConnectionExchanges exchanges = this.connection.knownExchanges();
-			int count = (exchanges != null) ? exchanges.commandsSent(payloads, taken) : taken;
+			int count = (exchanges != null) ? exchanges.commandsSent(payloads, items) : items;
 			if (count == 0) {
 				continue;
 			}
 			Batch batch = Batch.of(payloads, count, this.framing instanceof NettyFraming);
 			this.awaitsTls = payloads[count - 1] == OutboundQueue.TLS_START;
+			this.taken = batch;
 			try {
 				write(target, payloads, count, batch);
 			}
 			catch (RuntimeException | Error ex) {
 				this.connection.closer().record(CloseReason.HANDLER_ERROR);
-				end(batch, (ended) -> ended.lost(lost()));
+				if (this.taken == batch) {
+					end(batch, (ended) -> ended.lost(lost()));
+				}
 				throw ex;
 			}
 			finally {
@@ -157,14 +165,24 @@ final class FrameWriter {
 
 	/**
 	 * Returns how many of the bytes written the socket has accepted. With TLS or an
-	 * application's codecs, whose buffers are others, the number is inexact within a
-	 * batch. It changes when the socket accepts bytes, and only then.
+	 * application's codecs, which make several buffers of a batch, the number is inexact
+	 * until all are written. It changes only when the socket accepts bytes.
 	 */
 	long accepted() {
 		ChannelHandlerContext target = this.context;
 		ChannelOutboundBuffer left = (target != null) ? target.channel().unsafe().outboundBuffer() : null;
 		long bytes = this.connection.counts().sentBytes() - this.unaccepted;
 		return (left != null) ? bytes + left.currentProgress() : bytes;
+	}
+
+	/**
+	 * Returns how many bytes wait for the socket, with what Netty adds for each buffer.
+	 * The number falls only when the socket accepts bytes.
+	 */
+	long waiting() {
+		ChannelHandlerContext target = this.context;
+		ChannelOutboundBuffer left = (target != null) ? target.channel().unsafe().outboundBuffer() : null;
+		return (left != null) ? left.totalPendingWriteBytes() : 0;
 	}
 
 	private void write(ChannelHandlerContext target, @Nullable Object[] payloads, int count, Batch batch) {
@@ -204,6 +222,7 @@ final class FrameWriter {
 			written(future.cause(), batch);
 		}
 		else {
+			this.taken = null;
 			future.addListener((done) -> {
 				this.unaccepted -= bytes;
 				written(done.cause(), batch);
@@ -282,10 +301,17 @@ final class FrameWriter {
 	 * once, and what they send next needs its room.
 	 */
 	private void end(Batch batch, Consumer<Batch> notification) {
+		if (this.taken == batch) {
+			this.taken = null;
+		}
 		boolean roomy = this.connection.outbound().written(batch.items(), batch.bytes());
-		notification.accept(batch);
-		if (roomy) {
-			this.connection.lane().unstall();
+		try {
+			notification.accept(batch);
+		}
+		finally {
+			if (roomy) {
+				this.connection.lane().unstall();
+			}
 		}
 	}
 

@@ -176,6 +176,8 @@ class AdmissionTests {
 		}
 	}
 
+	private static final int MAX_ACCEPTS = new AcceptsPerTurn().maxMessagesPerRead();
+
 	@Test
 	void eachIsGivenAnAcceptorUntilItCloses() {
 		listen(1, Overflow.REFUSE);
@@ -353,7 +355,7 @@ class AdmissionTests {
 		this.listening.pipeline().fireChannelReadComplete();
 		this.admission.drain(context(), turns::incrementAndGet);
 		assertThat(turns).hasValue(0);
-		for (int i = 0; i < AcceptsPerTurn.MAX; i++) {
+		for (int i = 0; i < MAX_ACCEPTS; i++) {
 			this.listening.pipeline().fireChannelRead(register(accepted(new InetSocketAddress(CLIENT, 4711))));
 		}
 		// there may be more
@@ -361,7 +363,7 @@ class AdmissionTests {
 		assertThat(turns).hasValue(0);
 		connect();
 		assertThat(turns).hasValue(1);
-		assertThat(this.acceptors.busy()).isEqualTo(AcceptsPerTurn.MAX + 1);
+		assertThat(this.acceptors.busy()).isEqualTo(MAX_ACCEPTS + 1);
 	}
 
 	@Test

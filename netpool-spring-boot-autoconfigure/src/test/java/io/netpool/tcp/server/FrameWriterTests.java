@@ -1,8 +1,12 @@
 package io.netpool.tcp.server;
 
 import io.netpool.tcp.framing.Framings;
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOutboundBuffer;
+import io.netty.channel.ChannelOutboundHandlerAdapter;
+import io.netty.channel.ChannelPromise;
 import io.netty.channel.embedded.EmbeddedChannel;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -54,6 +58,33 @@ class FrameWriterTests {
 		this.channel.accept(15);
 		assertThat(this.writer.accepted()).isEqualTo(521);
 		assertThat(this.lone.outbound().isEmpty()).isTrue();
+	}
+
+	@Test
+	void whatWaitsFallsAlsoWhereTheSocketAcceptsAPartOfABatchAsAWhole() {
+		this.channel.pipeline().addFirst(new Halves());
+		write(500);
+		long before = this.writer.waiting();
+		this.channel.accept(250);
+		assertThat(this.writer.accepted()).isZero();
+		assertThat(this.writer.waiting()).isPositive().isLessThan(before);
+		this.channel.accept(250);
+		assertThat(this.writer.accepted()).isEqualTo(500);
+		assertThat(this.writer.waiting()).isZero();
+	}
+
+	/**
+	 * Makes two buffers of one, as TLS makes several of a large one.
+	 */
+	private static final class Halves extends ChannelOutboundHandlerAdapter {
+
+		@Override
+		public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
+			ByteBuf buffer = (ByteBuf) message;
+			context.write(buffer.readRetainedSlice(buffer.readableBytes() / 2));
+			context.write(buffer, promise);
+		}
+
 	}
 
 	/**

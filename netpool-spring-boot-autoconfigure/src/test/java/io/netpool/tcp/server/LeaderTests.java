@@ -128,9 +128,13 @@ class LeaderTests {
 		try (TestPool pool = pool(this.endpoint).start()) {
 			assertThat(firstMessages(pool, 16)).noneMatch(LeaderTests::isIoThread);
 			assertThat(firstMessages(pool, MANY)).anyMatch(LeaderTests::isIoThread);
-			pool.connect().send("block\n");
-			this.blockedOn.get(10, TimeUnit.SECONDS);
-			assertThat(firstMessages(pool, 16)).noneMatch(LeaderTests::isIoThread);
+			TestClient blocking = pool.connect().send("block\n");
+			assertThat(this.blockedOn.get(10, TimeUnit.SECONDS)).startsWith("netpool-default-io-");
+			// another thread has taken over
+			assertThat(pool.connect().send("hello\n").readLine()).startsWith("test-handler-");
+			this.release.countDown();
+			awaitOnIoThread(blocking);
+			assertThat(firstMessages(pool, 12)).noneMatch(LeaderTests::isIoThread);
 		}
 	}
 

@@ -42,6 +42,11 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 @ExtendWith({ NewThreads.class, OutputCaptureExtension.class })
 class StartTlsTests {
 
+	/**
+	 * More than the buffers of a socket take.
+	 */
+	private static final int LARGE = 16 * 1024 * 1024;
+
 	private static final TestCertificate CERTIFICATE = TestCertificate.create();
 
 	static Stream<Arguments> transportsAndThreads() {
@@ -111,6 +116,30 @@ class StartTlsTests {
 			// NIO sees the end when it reads for the handshake
 			assertThat(waiting.nextReason()).isIn(CloseReason.CLIENT, CloseReason.TLS_ERROR);
 			assertThat(output).doesNotContain("Internal error");
+		}
+	}
+
+	@Test
+	void aClientThatHasEndedItsOutputWhenTlsStartsReadsWhatWasSentBefore() throws Exception {
+		CountDownLatch ended = new CountDownLatch(1);
+		TestEndpoint waiting = new TestEndpoint((connection, message) -> {
+			if (message.equals("STARTTLS")) {
+				ended.await();
+				connection.startTls("x".repeat(LARGE));
+				return null;
+			}
+			return message;
+		});
+		try (TestPool pool = pool(waiting).transport(Transport.NIO).ioThreads(1).start()) {
+			TestClient other = pool.connect();
+			TestClient plain = pool.connect().send("STARTTLS\n");
+			plain.endOutput();
+			// of two turns, the second one begins after its end was seen
+			assertThat(other.send("first\n").readLine()).isEqualTo("first");
+			assertThat(other.send("second\n").readLine()).isEqualTo("second");
+			ended.countDown();
+			assertThat(plain.readLine()).hasSize(LARGE);
+			assertThat(plain.readLine()).isNull();
 		}
 	}
 

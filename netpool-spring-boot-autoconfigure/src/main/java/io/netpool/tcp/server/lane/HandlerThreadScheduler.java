@@ -40,8 +40,8 @@ public final class HandlerThreadScheduler implements LaneScheduler {
 	private static final int BLOCKING_MAX = 64;
 
 	/**
-	 * Number of lanes in a row whose first runs were brief, after which the leader of the
-	 * event loop runs a lane that has not run yet.
+	 * Number of lanes in a row that handled their first messages briefly, after which the
+	 * leader of the event loop runs a lane that has not handled any yet.
 	 */
 	private static final int BRIEF_FIRST_RUNS = 16;
 
@@ -93,8 +93,9 @@ public final class HandlerThreadScheduler implements LaneScheduler {
 	private volatile int cooldown;
 
 	/**
-	 * Number of brief first runs of lanes in a row, up to {@link #BRIEF_FIRST_RUNS}.
-	 * Written without synchronization, as {@link #blocking} is.
+	 * Number of lanes in a row whose first messages were brief, up to
+	 * {@link #BRIEF_FIRST_RUNS}. Written without synchronization, as {@link #blocking}
+	 * is.
 	 */
 	private volatile int briefFirstRuns;
 
@@ -150,8 +151,9 @@ public final class HandlerThreadScheduler implements LaneScheduler {
 			return;
 		}
 		LanePace pace = lane.pace();
+		boolean first = !pace.hasHandled();
 		boolean brief = pace.ran(nanos, messages, this.leaderLoop.settings().brief().toNanos());
-		if (pace.isUnknown() && (!brief || messages > 0)) {
+		if (first && (!brief || messages > 0)) {
 			this.briefFirstRuns = brief ? Math.min(BRIEF_FIRST_RUNS, this.briefFirstRuns + 1) : 0;
 		}
 	}
@@ -162,7 +164,7 @@ public final class HandlerThreadScheduler implements LaneScheduler {
 	 */
 	boolean isBrief(Lane lane) {
 		LanePace pace = lane.pace();
-		return pace.isBrief() || (pace.isUnknown() && this.briefFirstRuns == BRIEF_FIRST_RUNS);
+		return pace.isBrief() || (!pace.hasHandled() && !pace.isBlocking() && this.briefFirstRuns == BRIEF_FIRST_RUNS);
 	}
 
 	@Override

@@ -31,6 +31,8 @@ final class LanePace {
 
 	private volatile Pace pace = Pace.UNKNOWN;
 
+	private boolean handled;
+
 	private int quickRuns;
 
 	/**
@@ -44,6 +46,13 @@ final class LanePace {
 
 	boolean isBlocking() {
 		return this.pace == Pace.BLOCKING;
+	}
+
+	/**
+	 * Whether the lane has handled a message.
+	 */
+	boolean hasHandled() {
+		return this.handled;
 	}
 
 	/**
@@ -61,6 +70,7 @@ final class LanePace {
 	 */
 	boolean ran(long nanos, int messages, long briefNanos) {
 		boolean brief = nanos < briefNanos * Math.max(1, messages);
+		this.handled |= messages > 0;
 		if (!brief) {
 			this.briefRuns = 0;
 		}

@@ -181,7 +181,9 @@ public class LeaderEventLoop extends SingleThreadIoEventLoop {
 		}
 		catch (Throwable ex) {
 			failed(ex);
-			lead(me);
+			while (awaitPromotion(me) && !lead(me)) {
+				// until the event loop ends
+			}
 		}
 		finally {
 			end();

@@ -1,7 +1,7 @@
 package io.netpool.tcp.server.transport;
 
 import io.netty.channel.ChannelConfig;
-import io.netty.channel.RecvByteBufAllocator;
+import io.netty.channel.MaxMessagesRecvByteBufAllocator;
 import io.netty.channel.ServerChannelRecvByteBufAllocator;
 import io.netty.util.UncheckedBooleanSupplier;
 
@@ -14,19 +14,20 @@ import io.netty.util.UncheckedBooleanSupplier;
  * Only the event loop of the listening socket may use it. It serves one socket.
  */
 @SuppressWarnings("deprecation")
-public final class AcceptsPerTurn implements RecvByteBufAllocator {
+public final class AcceptsPerTurn implements MaxMessagesRecvByteBufAllocator {
 
 	/**
-	 * Maximum number of connections in a turn.
+	 * Maximum number of connections in a turn, unless another one is set.
 	 */
-	public static final int MAX = 64;
+	static final int MAX = 64;
 
 	/**
 	 * Number of lone connections after which one more is asked for.
 	 */
 	static final int LONE_CONNECTIONS = 8;
 
-	private final RecvByteBufAllocator allocator = new ServerChannelRecvByteBufAllocator().respectMaybeMoreData(false)
+	private final MaxMessagesRecvByteBufAllocator allocator = new ServerChannelRecvByteBufAllocator()
+		.respectMaybeMoreData(false)
 		.maxMessagesPerRead(MAX);
 
 	private boolean all;
@@ -36,15 +37,15 @@ public final class AcceptsPerTurn implements RecvByteBufAllocator {
 	private int loneConnections;
 
 	/**
-	 * Accepts all connections that wait from now on, up to {@link #MAX} in a turn, so
-	 * that a turn with fewer has found no more.
+	 * Accepts all connections that wait from now on, up to {@link #maxMessagesPerRead()}
+	 * in a turn, so that a turn with fewer has found no more.
 	 */
 	public void acceptAll() {
 		this.all = true;
 	}
 
 	private int allowed() {
-		return this.all ? MAX : this.allowed;
+		return this.all ? maxMessagesPerRead() : this.allowed;
 	}
 
 	/**
@@ -57,8 +58,19 @@ public final class AcceptsPerTurn implements RecvByteBufAllocator {
 
 	private void acceptedAllowed() {
 		if (this.allowed > 1 || ++this.loneConnections >= LONE_CONNECTIONS) {
-			this.allowed = Math.min(MAX, 2 * this.allowed);
+			this.allowed = Math.min(maxMessagesPerRead(), 2 * this.allowed);
 		}
+	}
+
+	@Override
+	public int maxMessagesPerRead() {
+		return this.allocator.maxMessagesPerRead();
+	}
+
+	@Override
+	public MaxMessagesRecvByteBufAllocator maxMessagesPerRead(int maximum) {
+		this.allocator.maxMessagesPerRead(maximum);
+		return this;
 	}
 
 	@Override

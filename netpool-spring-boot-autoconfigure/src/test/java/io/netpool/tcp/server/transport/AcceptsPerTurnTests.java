@@ -3,6 +3,7 @@ package io.netpool.tcp.server.transport;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.netty.channel.ChannelOption;
 import io.netty.channel.RecvByteBufAllocator.ExtendedHandle;
 import io.netty.channel.embedded.EmbeddedChannel;
 import org.junit.jupiter.api.AfterEach;
@@ -71,6 +72,15 @@ class AcceptsPerTurnTests {
 		this.accepts.acceptAll();
 		arrive(100);
 		assertThat(turns(3)).containsExactly(64, 36, 0);
+	}
+
+	@Test
+	void acceptsNoMoreThanAMaximumThatIsSet() {
+		this.channel.config().setRecvByteBufAllocator(this.accepts);
+		this.channel.config().setOption(ChannelOption.MAX_MESSAGES_PER_READ, 10);
+		this.accepts.acceptAll();
+		arrive(25);
+		assertThat(turns(3)).containsExactly(10, 10, 5);
 	}
 
 	@Test

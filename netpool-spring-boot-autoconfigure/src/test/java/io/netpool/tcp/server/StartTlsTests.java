@@ -31,6 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import org.springframework.boot.test.system.CapturedOutput;
@@ -119,8 +120,9 @@ class StartTlsTests {
 		}
 	}
 
-	@Test
-	void aClientThatHasEndedItsOutputWhenTlsStartsReadsWhatWasSentBefore() throws Exception {
+	@ParameterizedTest
+	@EnumSource(names = { "NIO", "AUTO" })
+	void aClientThatHasEndedItsOutputWhenTlsStartsReadsWhatWasSentBefore(Transport transport) throws Exception {
 		CountDownLatch ended = new CountDownLatch(1);
 		TestEndpoint waiting = new TestEndpoint((connection, message) -> {
 			if (message.equals("STARTTLS")) {
@@ -130,7 +132,7 @@ class StartTlsTests {
 			}
 			return message;
 		});
-		try (TestPool pool = pool(waiting).transport(Transport.NIO).ioThreads(1).start()) {
+		try (TestPool pool = pool(waiting).transport(transport).ioThreads(1).start()) {
 			TestClient other = pool.connect();
 			TestClient plain = pool.connect().send("STARTTLS\n");
 			plain.endOutput();

@@ -6,7 +6,6 @@ import java.util.function.Supplier;
 import io.netpool.tcp.server.settings.Transport;
 import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.epoll.Epoll;
-import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.epoll.EpollServerSocketChannel;
 import io.netty.channel.kqueue.KQueue;
 import io.netty.channel.kqueue.KQueueIoHandler;
@@ -56,7 +55,7 @@ public record SocketTransport(Transport transport, Supplier<IoHandlerFactory> ha
 		return switch (wanted) {
 			case IO_URING ->
 				new SocketTransport(wanted, IoUringIoHandler::newFactory, IoUringServerSocketChannel.class);
-			case EPOLL -> new SocketTransport(wanted, EpollIoHandler::newFactory, EpollServerSocketChannel.class);
+			case EPOLL -> new SocketTransport(wanted, EpollHandlerFactory::new, EpollServerSocketChannel.class);
 			case KQUEUE -> new SocketTransport(wanted, KQueueIoHandler::newFactory, KQueueServerSocketChannel.class);
 			case NIO, AUTO -> new SocketTransport(wanted, NioIoHandler::newFactory, NioServerSocketChannel.class);
 		};

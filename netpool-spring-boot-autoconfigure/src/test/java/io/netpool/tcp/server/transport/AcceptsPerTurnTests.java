@@ -75,6 +75,7 @@ class AcceptsPerTurnTests {
 	}
 
 	@Test
+	@SuppressWarnings("deprecation")
 	void acceptsNoMoreThanAMaximumThatIsSet() {
 		this.channel.config().setRecvByteBufAllocator(this.accepts);
 		this.channel.config().setOption(ChannelOption.MAX_MESSAGES_PER_READ, 10);

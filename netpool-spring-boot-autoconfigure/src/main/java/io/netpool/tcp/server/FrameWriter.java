@@ -169,8 +169,7 @@ final class FrameWriter {
 	 * until all are written. It changes only when the socket accepts bytes.
 	 */
 	long accepted() {
-		ChannelHandlerContext target = this.context;
-		ChannelOutboundBuffer left = (target != null) ? target.channel().unsafe().outboundBuffer() : null;
+		ChannelOutboundBuffer left = left();
 		long bytes = this.connection.counts().sentBytes() - this.unaccepted;
 		return (left != null) ? bytes + left.currentProgress() : bytes;
 	}
@@ -180,9 +179,16 @@ final class FrameWriter {
 	 * The number falls only when the socket accepts bytes.
 	 */
 	long waiting() {
-		ChannelHandlerContext target = this.context;
-		ChannelOutboundBuffer left = (target != null) ? target.channel().unsafe().outboundBuffer() : null;
+		ChannelOutboundBuffer left = left();
 		return (left != null) ? left.totalPendingWriteBytes() : 0;
+	}
+
+	/**
+	 * Returns what the socket has not accepted, {@code null} if it is closed.
+	 */
+	private @Nullable ChannelOutboundBuffer left() {
+		ChannelHandlerContext target = this.context;
+		return (target != null) ? target.channel().unsafe().outboundBuffer() : null;
 	}
 
 	private void write(ChannelHandlerContext target, @Nullable Object[] payloads, int count, Batch batch) {

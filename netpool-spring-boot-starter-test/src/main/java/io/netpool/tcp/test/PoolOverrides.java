@@ -24,7 +24,7 @@ final class PoolOverrides extends EnumerablePropertySource<MutablePropertySource
 
 	private final Function<LaterSettings, Map<String, String>> overrides;
 
-	private volatile Known known = new Known(List.of(), Map.of());
+	private volatile Known known;
 
 	/**
 	 * Create a property source, which has to be added to other ones.

@@ -149,7 +149,8 @@ public final class KotlinFunction {
 	 * are attributes of the connection and its principal.
 	 */
 	static boolean mayOmitArguments(Method method) {
-		return parameters(method).anyMatch((parameter) -> mayBeMissing(parameter) && hasDefault(parameter));
+		return isKotlin(method)
+				&& parameters(method).anyMatch((parameter) -> mayBeMissing(parameter) && hasDefault(parameter));
 	}
 
 	private static boolean mayBeMissing(MethodParameter parameter) {

@@ -6,9 +6,8 @@ import java.util.Objects;
 import java.util.function.BooleanSupplier;
 
 import io.netty.buffer.ByteBuf;
-import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.socket.DuplexChannel;
+import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.util.ReferenceCountUtil;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * The TLS handler that follows limits the time of the handshake, the wait included. What
  * is kept is discarded if the connection is closed meanwhile.
  */
-public final class HandshakeGate extends ChannelDuplexHandler {
+public final class HandshakeGate extends ChannelInboundHandlerAdapter {
 
 	private final HandshakeQueue queue;
 
@@ -103,17 +102,6 @@ public final class HandshakeGate extends ChannelDuplexHandler {
 		context.fireChannelReadComplete();
 		if (this.kept.isEmpty() && !this.inProgress.getAsBoolean() && !context.isRemoved()) {
 			context.pipeline().remove(this);
-		}
-	}
-
-	/**
-	 * Does not read from a client whose stream has ended. With epoll, Netty no longer
-	 * watches the socket then, and fails to read from it (EpollIoHandler, Netty 4.2.18).
-	 */
-	@Override
-	public void read(ChannelHandlerContext context) {
-		if (!(context.channel() instanceof DuplexChannel duplex && duplex.isInputShutdown())) {
-			context.read();
 		}
 	}
 

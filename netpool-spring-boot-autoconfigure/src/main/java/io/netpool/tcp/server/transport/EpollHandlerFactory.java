@@ -86,15 +86,7 @@ final class EpollHandlerFactory implements IoHandlerFactory {
 
 		private IoRegistration registration;
 
-		/**
-		 * Whether epoll has the socket.
-		 */
-		private boolean watched;
-
-		/**
-		 * Whether epoll had the socket, and has it no more.
-		 */
-		private boolean removed;
+		private State state = State.NEW;
 
 		Registration(IoHandler handler, IoHandle handle) throws Exception {
 			this.handler = handler;
@@ -110,15 +102,13 @@ final class EpollHandlerFactory implements IoHandlerFactory {
 		@Override
 		public synchronized long submit(IoOps ops) {
 			if (!EpollIoOps.NONE.equals(ops)) {
-				if (this.removed && this.registration.isValid()) {
+				if (this.state == State.REMOVED && this.registration.isValid()) {
 					register();
 				}
-				this.watched = true;
-				this.removed = false;
+				this.state = State.WATCHED;
 			}
-			else if (this.watched) {
-				this.watched = false;
-				this.removed = true;
+			else if (this.state == State.WATCHED) {
+				this.state = State.REMOVED;
 			}
 			else {
 				return 0;
@@ -144,6 +134,15 @@ final class EpollHandlerFactory implements IoHandlerFactory {
 		@Override
 		public synchronized boolean cancel() {
 			return this.registration.cancel();
+		}
+
+		/**
+		 * Whether epoll has the socket.
+		 */
+		private enum State {
+
+			NEW, WATCHED, REMOVED
+
 		}
 
 	}

@@ -2,8 +2,8 @@ package io.netpool.tcp.server.watch;
 
 import java.time.Duration;
 import java.util.Collection;
-import java.util.IdentityHashMap;
 import java.util.Map;
+import java.util.WeakHashMap;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
 
@@ -36,7 +36,8 @@ final class BlockedHandlerDetector {
 	private final LogLimit replyLogLimit = new LogLimit();
 
 	/**
-	 * The lanes that were run at the previous check.
+	 * The lanes that were run at the previous check, weakly: those of closed connections
+	 * must not be kept until the next one.
 	 */
 	private Map<Lane, Sighting> seen = Map.of();
 
@@ -48,7 +49,7 @@ final class BlockedHandlerDetector {
 	}
 
 	void check(long now) {
-		Map<Lane, Sighting> running = new IdentityHashMap<>();
+		Map<Lane, Sighting> running = new WeakHashMap<>();
 		for (WatchedLane watched : this.lanes.get()) {
 			Lane lane = watched.lane();
 			// before the step: see there

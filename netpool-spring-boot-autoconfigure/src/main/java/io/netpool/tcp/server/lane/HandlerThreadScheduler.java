@@ -1,6 +1,7 @@
 package io.netpool.tcp.server.lane;
 
 import java.util.ArrayDeque;
+import java.util.Collection;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -44,6 +45,12 @@ public final class HandlerThreadScheduler implements LaneScheduler {
 	 * leader of the event loop runs a lane that has not handled any yet.
 	 */
 	private static final int BRIEF_FIRST_RUNS = 16;
+
+	/**
+	 * Maximum time that a leader should take to run lanes, as a multiple of the maximum
+	 * time of a brief message.
+	 */
+	private static final int MAX_BRIEF_MESSAGES = 10;
 
 	/**
 	 * What a blocked runner adds to {@link #blocking}.
@@ -94,10 +101,15 @@ public final class HandlerThreadScheduler implements LaneScheduler {
 
 	/**
 	 * Number of lanes in a row whose first messages were brief, up to
-	 * {@link #BRIEF_FIRST_RUNS}. Written without synchronization, as {@link #blocking}
-	 * is.
+	 * {@link #BRIEF_FIRST_RUNS}.
 	 */
-	private volatile int briefFirstRuns;
+	private final AtomicInteger briefFirstRuns = new AtomicInteger();
+
+	/**
+	 * Time that the first message of a lane is expected to take. Written without
+	 * synchronization, as {@link #blocking} is.
+	 */
+	private volatile int firstNanos;
 
 	/**
 	 * Whether no thread was idle, or could be started, when one was last needed.
@@ -154,17 +166,45 @@ public final class HandlerThreadScheduler implements LaneScheduler {
 		boolean first = !pace.hasHandled();
 		boolean brief = pace.ran(nanos, messages, this.leaderLoop.settings().brief().toNanos());
 		if (first && (!brief || messages > 0)) {
-			this.briefFirstRuns = brief ? Math.min(BRIEF_FIRST_RUNS, this.briefFirstRuns + 1) : 0;
+			if (brief) {
+				this.briefFirstRuns.updateAndGet((runs) -> Math.min(BRIEF_FIRST_RUNS, runs + 1));
+			}
+			else {
+				this.briefFirstRuns.set(0);
+			}
+			this.firstNanos = LanePace.expected(this.firstNanos, pace.nanosPerMessage());
 		}
 	}
 
 	/**
-	 * Event loop: whether the leader may run the next messages of a lane, as those before
-	 * were brief, or those of other lanes with which they began.
+	 * Event loop: whether the leader may run the next messages of some lanes: those
+	 * before were brief, or for a new lane those with which other lanes began, and all of
+	 * them together should not take long.
 	 */
-	boolean isBrief(Lane lane) {
+	boolean areBrief(Collection<Lane> lanes) {
+		LeaderEventLoop led = this.leaderLoop;
+		if (led == null) {
+			return false;
+		}
+		long nanosLeft = MAX_BRIEF_MESSAGES * led.settings().brief().toNanos();
+		for (Lane lane : lanes) {
+			if (!isBrief(lane.pace())) {
+				return false;
+			}
+			nanosLeft -= expectedNanos(lane);
+		}
+		return nanosLeft >= 0;
+	}
+
+	private boolean isBrief(LanePace pace) {
+		return pace.isBrief()
+				|| (!pace.hasHandled() && !pace.isBlocking() && this.briefFirstRuns.get() == BRIEF_FIRST_RUNS);
+	}
+
+	private long expectedNanos(Lane lane) {
 		LanePace pace = lane.pace();
-		return pace.isBrief() || (!pace.hasHandled() && !pace.isBlocking() && this.briefFirstRuns == BRIEF_FIRST_RUNS);
+		long each = pace.hasHandled() ? pace.nanosPerMessage() : this.firstNanos;
+		return each * Math.max(1, lane.size());
 	}
 
 	@Override
@@ -238,7 +278,7 @@ public final class HandlerThreadScheduler implements LaneScheduler {
 	 */
 	void leaderBlocked(Lane lane) {
 		lane.pace().blocked();
-		this.briefFirstRuns = 0;
+		this.briefFirstRuns.set(0);
 		this.blocking = Math.min(BLOCKING_MAX, this.blocking + BLOCKING_STEP);
 		this.cooldown = Math.min(BLOCKING_MAX, this.cooldown + BLOCKING_STEP);
 		if (lane.owner().hasPendingReplies()) {
@@ -407,7 +447,7 @@ public final class HandlerThreadScheduler implements LaneScheduler {
 			}
 		}
 		if (blocked > 0) {
-			this.briefFirstRuns = 0;
+			this.briefFirstRuns.set(0);
 			this.blocking = Math.min(BLOCKING_MAX, this.blocking + BLOCKING_STEP * blocked);
 		}
 		this.signal.signalIfRequested();

@@ -40,6 +40,8 @@ final class LanePace {
 	 */
 	private int briefRuns;
 
+	private int nanosPerMessage;
+
 	boolean isUnknown() {
 		return this.pace == Pace.UNKNOWN;
 	}
@@ -64,12 +66,22 @@ final class LanePace {
 	}
 
 	/**
+	 * The time that a message is expected to take: that of the last run, or more if the
+	 * runs before took more.
+	 */
+	int nanosPerMessage() {
+		return this.nanosPerMessage;
+	}
+
+	/**
 	 * Called after each run, by its thread.
 	 * @param briefNanos the time per message below which a run counts as brief
 	 * @return whether the run was brief
 	 */
 	boolean ran(long nanos, int messages, long briefNanos) {
-		boolean brief = nanos < briefNanos * Math.max(1, messages);
+		long each = nanos / Math.max(1, messages);
+		boolean brief = each < briefNanos;
+		this.nanosPerMessage = expected(this.nanosPerMessage, (int) Math.min(Integer.MAX_VALUE, each));
 		this.handled |= messages > 0;
 		if (!brief) {
 			this.briefRuns = 0;
@@ -110,6 +122,14 @@ final class LanePace {
 			this.pace = Pace.QUICK;
 		}
 		return quick;
+	}
+
+	/**
+	 * Returns the greater one of a time and what was expected of it, which a run reduces
+	 * by an eighth.
+	 */
+	static int expected(int before, int now) {
+		return Math.max(now, before - before / 8);
 	}
 
 }

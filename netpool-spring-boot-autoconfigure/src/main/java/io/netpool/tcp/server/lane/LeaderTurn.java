@@ -11,23 +11,13 @@ import org.jspecify.annotations.Nullable;
  * Runs the lanes of a short turn on the thread that leads the event loop.
  * <p>
  * A message that comes alone costs little more than its handler then: to hand it to
- * another thread and its reply back would cost more than all the rest. Lanes that come
- * together share that cost, and gain from a second processor. So a turn is short if it
- * has few lanes and messages, if the handlers of each lane were brief of late, or for a
- * new lane those of the lanes before, and if no handler thread runs lanes of this event
- * loop, which takes more of them at no such cost.
+ * another thread and its reply back would cost more than all the rest, and two threads
+ * compete for what the other one has written. A turn is short if the handlers of each
+ * lane were brief of late, or for a new lane those of the lanes before, if all of them
+ * together should not take long, and if no handler thread runs lanes of this event loop,
+ * which takes more of them at no such cost.
  */
 final class LeaderTurn implements LeaderWork, LaneRunListener {
-
-	/**
-	 * Maximum number of lanes of a short turn.
-	 */
-	private static final int MAX_LANES = 4;
-
-	/**
-	 * Maximum number of messages of a lane in a short turn.
-	 */
-	private static final int MAX_MESSAGES = 4;
 
 	/**
 	 * Time after which the rest of a turn is handed over.
@@ -81,15 +71,8 @@ final class LeaderTurn implements LeaderWork, LaneRunListener {
 	}
 
 	private boolean isShort(Queue<Lane> ready) {
-		if (ready.size() > MAX_LANES || this.scheduler.hasRunner() || this.scheduler.isCoolingDown()) {
-			return false;
-		}
-		for (Lane each : ready) {
-			if (!this.scheduler.isBrief(each) || each.size() > MAX_MESSAGES) {
-				return false;
-			}
-		}
-		return this.loop.isReplaceable();
+		return !this.scheduler.hasRunner() && !this.scheduler.isCoolingDown() && this.scheduler.areBrief(ready)
+				&& this.loop.isReplaceable();
 	}
 
 	/**

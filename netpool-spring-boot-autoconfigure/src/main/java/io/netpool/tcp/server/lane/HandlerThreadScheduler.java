@@ -36,6 +36,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class HandlerThreadScheduler implements LaneScheduler {
 
+	/**
+	 * Number of ready lanes that are handed over before the end of a turn.
+	 */
 	private static final int MAX_READY_BATCH = 64;
 
 	private static final int BLOCKING_MAX = 64;
@@ -47,10 +50,10 @@ public final class HandlerThreadScheduler implements LaneScheduler {
 	private static final int BRIEF_FIRST_RUNS = 16;
 
 	/**
-	 * Maximum time that a leader should take to run lanes, as a multiple of the maximum
-	 * time of a brief message.
+	 * Maximum time that the lanes which a leader runs are expected to take, as a multiple
+	 * of the maximum time of a brief message.
 	 */
-	private static final int MAX_BRIEF_MESSAGES = 10;
+	private static final int BRIEF_TURN = 10;
 
 	/**
 	 * What a blocked runner adds to {@link #blocking}.
@@ -106,7 +109,7 @@ public final class HandlerThreadScheduler implements LaneScheduler {
 	private final AtomicInteger briefFirstRuns = new AtomicInteger();
 
 	/**
-	 * Time that the first message of a lane is expected to take. Written without
+	 * Estimate of the time that the first message of a lane takes. Written without
 	 * synchronization, as {@link #blocking} is.
 	 */
 	private volatile int firstNanos;
@@ -172,21 +175,22 @@ public final class HandlerThreadScheduler implements LaneScheduler {
 			else {
 				this.briefFirstRuns.set(0);
 			}
-			this.firstNanos = LanePace.expected(this.firstNanos, pace.nanosPerMessage());
+			this.firstNanos = LanePace.estimate(this.firstNanos, pace.nanosPerMessage());
 		}
 	}
 
 	/**
 	 * Event loop: whether the leader may run the next messages of some lanes: those
 	 * before were brief, or for a new lane those with which other lanes began, and all of
-	 * them together should not take long.
+	 * them together are expected to take no longer than {@link #BRIEF_TURN} brief
+	 * messages.
 	 */
 	boolean areBrief(Collection<Lane> lanes) {
 		LeaderEventLoop led = this.leaderLoop;
 		if (led == null) {
 			return false;
 		}
-		long nanosLeft = MAX_BRIEF_MESSAGES * led.settings().brief().toNanos();
+		long nanosLeft = BRIEF_TURN * led.settings().brief().toNanos();
 		for (Lane lane : lanes) {
 			if (!isBrief(lane.pace())) {
 				return false;

@@ -66,8 +66,8 @@ final class LanePace {
 	}
 
 	/**
-	 * The time that a message is expected to take: that of the last run, or more if the
-	 * runs before took more.
+	 * Estimate of the time per message, at most that of a brief one: whether messages are
+	 * brief is decided by the runs since.
 	 */
 	int nanosPerMessage() {
 		return this.nanosPerMessage;
@@ -81,7 +81,10 @@ final class LanePace {
 	boolean ran(long nanos, int messages, long briefNanos) {
 		long each = nanos / Math.max(1, messages);
 		boolean brief = each < briefNanos;
-		this.nanosPerMessage = expected(this.nanosPerMessage, (int) Math.min(Integer.MAX_VALUE, each));
+		if (messages > 0) {
+			long estimated = Math.min(Math.min(each, briefNanos), Integer.MAX_VALUE);
+			this.nanosPerMessage = estimate(this.nanosPerMessage, (int) estimated);
+		}
 		this.handled |= messages > 0;
 		if (!brief) {
 			this.briefRuns = 0;
@@ -125,10 +128,10 @@ final class LanePace {
 	}
 
 	/**
-	 * Returns the greater one of a time and what was expected of it, which a run reduces
-	 * by an eighth.
+	 * Returns a new estimate: the latest time, or seven eighths of the estimate before if
+	 * that is more.
 	 */
-	static int expected(int before, int now) {
+	static int estimate(int before, int now) {
 		return Math.max(now, before - before / 8);
 	}
 

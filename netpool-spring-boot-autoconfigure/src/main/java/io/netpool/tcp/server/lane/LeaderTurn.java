@@ -10,17 +10,18 @@ import org.jspecify.annotations.Nullable;
 /**
  * Runs the lanes of a short turn on the thread that leads the event loop.
  * <p>
- * A message that comes alone costs little more than its handler then: to hand it to
- * another thread and its reply back would cost more than all the rest, and two threads
- * compete for what the other one has written. A turn is short if the handlers of each
- * lane were brief of late, or for a new lane those of the lanes before, if all of them
- * together should not take long, and if no handler thread runs lanes of this event loop,
- * which takes more of them at no such cost.
+ * To hand a message to another thread and its reply back costs more than a brief handler.
+ * A turn is short if the handlers of each lane were brief of late, or for a new lane
+ * those of the lanes before, if all of them together are expected to be, and if no
+ * handler thread runs lanes of this event loop, which takes more of them at no such cost.
+ * If it takes longer than expected, the rest is handed over.
  */
 final class LeaderTurn implements LeaderWork, LaneRunListener {
 
 	/**
-	 * Time after which the rest of a turn is handed over.
+	 * Time after which the rest of a turn is handed over. It is less than a tick of the
+	 * watchdog, which takes a leader that handles one message after the other for one
+	 * that does not block.
 	 */
 	private static final long MAX_NANOS = 500_000;
 
@@ -37,6 +38,8 @@ final class LeaderTurn implements LeaderWork, LaneRunListener {
 	private final HandlerThreadScheduler scheduler;
 
 	private volatile @Nullable Lane lane;
+
+	private long began;
 
 	LeaderTurn(LeaderEventLoop loop, Leader leader, HandlerThreadScheduler scheduler) {
 		this.loop = loop;
@@ -81,17 +84,21 @@ final class LeaderTurn implements LeaderWork, LaneRunListener {
 	 * the lanes that are left
 	 */
 	private boolean runAll(Queue<Lane> ready) {
-		long began = System.nanoTime();
+		this.began = System.nanoTime();
 		Lane next;
 		while ((next = ready.poll()) != null) {
 			if (!run(next)) {
 				return false;
 			}
-			if (!ready.isEmpty() && System.nanoTime() - began > MAX_NANOS) {
+			if (!ready.isEmpty() && isLong()) {
 				return true;
 			}
 		}
 		return true;
+	}
+
+	private boolean isLong() {
+		return System.nanoTime() - this.began > MAX_NANOS;
 	}
 
 	private boolean run(Lane next) {
@@ -114,11 +121,14 @@ final class LeaderTurn implements LeaderWork, LaneRunListener {
 	@Override
 	public void messageHandled() {
 		this.leader.handlerGoesOn();
-		Lane current = this.lane;
-		if (current != null && this.leader.isReplaced()) {
-			// nobody watches this thread now, and the next handler may block
-			this.scheduler.attendSoon(current);
-		}
+	}
+
+	/**
+	 * Nobody watches a leader that was replaced, and the next handler may block.
+	 */
+	@Override
+	public boolean goesOn() {
+		return !this.leader.isReplaced() && !isLong();
 	}
 
 	@Override

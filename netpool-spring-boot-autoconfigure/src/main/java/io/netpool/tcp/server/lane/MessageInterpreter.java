@@ -265,7 +265,8 @@ final class MessageInterpreter {
 	}
 
 	/**
-	 * Handles what is queued, up to {@link #MAX_MESSAGES_PER_RUN} messages.
+	 * Handles what is queued, up to {@link #MAX_MESSAGES_PER_RUN} messages, as long as
+	 * the listener goes on.
 	 */
 	Outcome run(LaneRunListener listener) {
 		for (int budget = MAX_MESSAGES_PER_RUN; budget > 0; budget--) {
@@ -325,6 +326,9 @@ final class MessageInterpreter {
 			else {
 				this.nextStep = stepOf(reply);
 				this.replyPending = true;
+			}
+			if ((this.nextStep != null || this.messages.hasNext()) && !listener.goesOn()) {
+				return Outcome.MORE;
 			}
 		}
 		return Outcome.MORE;

@@ -36,8 +36,8 @@ final class BlockedHandlerDetector {
 	private final LogLimit replyLogLimit = new LogLimit();
 
 	/**
-	 * The lanes that were run at the previous check, weakly: those of closed connections
-	 * must not be kept until the next one.
+	 * The lanes that were run at the previous check, with weak keys, so that those of
+	 * closed connections are not kept until the next one.
 	 */
 	private Map<Lane, Sighting> seen = Map.of();
 

@@ -1,39 +1,36 @@
 package io.netpool.tcp.server.lane;
 
 import java.util.List;
-import java.util.concurrent.Executor;
 import java.util.stream.Stream;
 
 import io.netpool.tcp.server.leader.LeaderEventLoop;
-import io.netpool.tcp.server.leader.LeaderWatchdog;
 import io.netpool.tcp.server.settings.HandlerThreads;
 import io.netpool.tcp.server.settings.LeaderSettings;
-import io.netty.channel.nio.NioIoHandler;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.BDDMockito.given;
 import static org.mockito.Mockito.mock;
 
 /**
- * Tests for {@link HandlerThreadScheduler}, which is told what handlers take.
+ * Tests for the limits of what {@link HandlerThreadScheduler} has a leader run.
  */
 class HandlerThreadSchedulerTests {
 
 	private static final int BRIEF_NANOS = 50_000;
 
-	private static final Executor NO_THREADS = (task) -> {
-		throw new IllegalStateException("No thread is needed");
-	};
-
-	private final LeaderEventLoop loop = new LeaderEventLoop(null, NO_THREADS, NO_THREADS, NioIoHandler.newFactory(),
-			LeaderSettings.DEFAULT, new LeaderWatchdog(LeaderSettings.DEFAULT, NO_THREADS));
+	private final LeaderEventLoop loop = mock();
 
 	private final HandlerThreadScheduler scheduler = new HandlerThreadScheduler(this.loop, mock(EventLoopSignal.class),
 			mock(HandlerThreads.class));
 
+	HandlerThreadSchedulerTests() {
+		given(this.loop.settings()).willReturn(LeaderSettings.DEFAULT);
+	}
+
 	/**
 	 * Create lanes that have handled messages, with some that are to be handled.
-	 * @param nanos what a message has taken
+	 * @param nanos the time that each message has taken
 	 */
 	private List<Lane> lanes(int count, int messages, int nanos) {
 		return Stream.generate(() -> {
@@ -87,8 +84,12 @@ class HandlerThreadSchedulerTests {
 		}
 		assertThat(this.scheduler.areBrief(fresh)).isTrue();
 		assertThat(this.scheduler.areBrief(List.of(newLane(21)))).isFalse();
-		handle(newLane(0), BRIEF_NANOS);
+		handle(newLane(0), Integer.MAX_VALUE);
 		assertThat(this.scheduler.areBrief(fresh)).isFalse();
+		for (int i = 0; i < 16; i++) {
+			handle(newLane(0), BRIEF_NANOS / 2);
+		}
+		assertThat(this.scheduler.areBrief(fresh)).isTrue();
 	}
 
 }

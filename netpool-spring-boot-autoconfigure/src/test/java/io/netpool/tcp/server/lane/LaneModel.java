@@ -32,6 +32,22 @@ final class LaneModel implements LaneOwner, LaneScheduler, TcpEndpoint {
 	private static final LaneRunListener NO_LISTENER = () -> {
 	};
 
+	/**
+	 * Ends a run after each message.
+	 */
+	private static final LaneRunListener ONE_MESSAGE = new LaneRunListener() {
+
+		@Override
+		public void messageHandled() {
+		}
+
+		@Override
+		public boolean goesOn() {
+			return false;
+		}
+
+	};
+
 	private final Function<Integer, TcpReply> handler;
 
 	private final boolean events;
@@ -295,11 +311,10 @@ final class LaneModel implements LaneOwner, LaneScheduler, TcpEndpoint {
 	}
 
 	private static void run(Lane ready) {
-		boolean more;
-		do {
+		boolean more = ready.run(ONE_MESSAGE);
+		while (more) {
 			more = ready.run(NO_LISTENER);
 		}
-		while (more);
 	}
 
 	@Override

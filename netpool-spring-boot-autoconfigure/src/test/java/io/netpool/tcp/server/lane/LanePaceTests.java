@@ -80,14 +80,18 @@ class LanePaceTests {
 	}
 
 	@Test
-	void aMessageIsExpectedToTakeWhatTheLastRunOrALongerOneBeforeTook() {
+	void theEstimateIsTheLatestTimeOrAnEarlierOneThatFades() {
 		this.pace.ran(2400, 3, BRIEF);
 		assertThat(this.pace.nanosPerMessage()).isEqualTo(800);
 		this.pace.ran(0, 1, BRIEF);
 		assertThat(this.pace.nanosPerMessage()).isEqualTo(700);
 		this.pace.ran(710, 1, BRIEF);
 		assertThat(this.pace.nanosPerMessage()).isEqualTo(710);
+		this.pace.ran(Long.MAX_VALUE, 0, BRIEF);
+		assertThat(this.pace.nanosPerMessage()).isEqualTo(710);
 		this.pace.ran(Long.MAX_VALUE, 1, BRIEF);
+		assertThat(this.pace.nanosPerMessage()).isEqualTo((int) BRIEF);
+		this.pace.ran(Long.MAX_VALUE, 1, Long.MAX_VALUE);
 		assertThat(this.pace.nanosPerMessage()).isEqualTo(Integer.MAX_VALUE);
 	}
 

@@ -115,7 +115,8 @@ public interface TcpAcceptorPool {
 	enum State {
 
 		/**
-		 * The pool holds no port and no connection.
+		 * The pool holds no port and no connection. If it has lost its port, since an I/O
+		 * thread has failed, it may still serve connections until it is stopped.
 		 */
 		STOPPED,
 

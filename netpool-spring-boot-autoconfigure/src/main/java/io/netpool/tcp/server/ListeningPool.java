@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BiConsumer;
@@ -33,6 +34,7 @@ import io.netpool.tcp.server.statistics.PoolCounters;
 import io.netpool.tcp.server.statistics.PoolCounters.Event;
 import io.netpool.tcp.server.transport.AcceptsPerTurn;
 import io.netpool.tcp.server.transport.IoThread;
+import io.netpool.tcp.server.transport.IoThreadGroup;
 import io.netpool.tcp.server.transport.PortBindException;
 import io.netpool.tcp.server.transport.SharedBuffers;
 import io.netpool.tcp.server.transport.SocketTransport;
@@ -47,7 +49,6 @@ import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.IoHandlerFactory;
-import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.util.concurrent.EventExecutor;
 import io.netty.util.concurrent.Future;
 import org.apache.commons.logging.Log;
@@ -67,6 +68,9 @@ final class ListeningPool {
 	 * end.
 	 */
 	private static final long STOP_TIMEOUT_MILLIS = 2000;
+
+	private static final Runnable NOTHING = () -> {
+	};
 
 	private final PoolContext pool;
 
@@ -126,12 +130,12 @@ final class ListeningPool {
 		return new ListeningPool(pool.detecting(protocols), acceptors, customizer, ioCounters);
 	}
 
-	private static MultiThreadIoEventLoopGroup eventLoops(PoolSettings settings, IoHandlerFactory handlers) {
+	private static IoThreadGroup eventLoops(PoolSettings settings, IoHandlerFactory handlers) {
 		IoThread.Factory threads = new IoThread.Factory(settings.name());
 		LeaderSettings leaders = settings.lanes().leaders();
 		return (leaders != null && handlers.isChangingThreadSupported())
 				? new LeaderEventLoopGroup(settings.ioThreads(), threads, handlers, settings.name(), leaders)
-				: new MultiThreadIoEventLoopGroup(settings.ioThreads(), threads, handlers);
+				: new IoThreadGroup(settings.ioThreads(), threads, handlers);
 	}
 
 	private Channel bind(SocketTransport socketTransport, AcceptorCount acceptors, TcpServerCustomizer customizer) {
@@ -217,6 +221,13 @@ final class ListeningPool {
 		return ((InetSocketAddress) this.channel.localAddress()).getPort();
 	}
 
+	/**
+	 * Returns whether the port is open: the thread of its event loop may have failed.
+	 */
+	boolean isListening() {
+		return this.channel.isOpen() && !this.channel.eventLoop().isShuttingDown();
+	}
+
 	boolean isPaused() {
 		return this.paused;
 	}
@@ -249,6 +260,9 @@ final class ListeningPool {
 	 * Runs an action on the event loop of the listening socket, and waits for its end.
 	 */
 	private void onAdmission(BiConsumer<Admission, ChannelHandlerContext> action) {
+		if (!isListening()) {
+			return;
+		}
 		this.channel.eventLoop().submit(() -> {
 			ChannelHandlerContext context = this.channel.pipeline().context(Admission.class);
 			if (context != null) {
@@ -302,8 +316,14 @@ final class ListeningPool {
 	 */
 	private void awaitAcceptedConnections() throws InterruptedException {
 		List<Future<?>> turns = new ArrayList<>();
-		this.ioThreads.keySet().forEach((loop) -> turns.add(loop.submit(() -> {
-		})));
+		for (EventLoop loop : this.ioThreads.keySet()) {
+			try {
+				turns.add(loop.submit(NOTHING));
+			}
+			catch (RejectedExecutionException ex) {
+				// its thread has failed
+			}
+		}
 		long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(STOP_TIMEOUT_MILLIS / 2);
 		for (Future<?> turn : turns) {
 			turn.await(end - System.nanoTime(), TimeUnit.NANOSECONDS);

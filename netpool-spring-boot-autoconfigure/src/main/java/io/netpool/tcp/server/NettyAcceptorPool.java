@@ -138,13 +138,16 @@ public final class NettyAcceptorPool implements TcpAcceptorPool {
 		if (this.draining) {
 			return State.DRAINING;
 		}
+		if (!current.isListening()) {
+			return State.STOPPED;
+		}
 		return current.isPaused() ? State.PAUSED : State.LISTENING;
 	}
 
 	@Override
 	public int port() {
 		ListeningPool current = this.listening;
-		return (current != null && !this.draining) ? current.port() : -1;
+		return (current != null && !this.draining && current.isListening()) ? current.port() : -1;
 	}
 
 	@Override

@@ -5,16 +5,16 @@ import java.util.concurrent.ThreadFactory;
 
 import io.netpool.tcp.server.settings.LeaderSettings;
 import io.netpool.tcp.server.transport.IoThread;
+import io.netpool.tcp.server.transport.IoThreadGroup;
 import io.netty.channel.IoEventLoop;
 import io.netty.channel.IoHandlerFactory;
-import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.ThreadPerTaskExecutor;
 
 /**
  * The event loops of a pool whose I/O threads run brief handlers themselves.
  */
-public final class LeaderEventLoopGroup extends MultiThreadIoEventLoopGroup {
+public final class LeaderEventLoopGroup extends IoThreadGroup {
 
 	/**
 	 * Creates the event loops.

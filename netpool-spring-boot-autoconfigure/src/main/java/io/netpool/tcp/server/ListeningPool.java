@@ -130,7 +130,7 @@ final class ListeningPool {
 		return new ListeningPool(pool.detecting(protocols), acceptors, customizer, ioCounters);
 	}
 
-	private static IoThreadGroup eventLoops(PoolSettings settings, IoHandlerFactory handlers) {
+	private static EventLoopGroup eventLoops(PoolSettings settings, IoHandlerFactory handlers) {
 		IoThread.Factory threads = new IoThread.Factory(settings.name());
 		LeaderSettings leaders = settings.lanes().leaders();
 		return (leaders != null && handlers.isChangingThreadSupported())

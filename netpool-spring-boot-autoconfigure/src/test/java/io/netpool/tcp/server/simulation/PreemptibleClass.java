@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Set;
 
 import io.netpool.tcp.server.leader.LeaderEventLoopGroup;
-import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netpool.tcp.server.transport.IoThreadGroup;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.asm.ClassVisitor;
@@ -45,7 +45,7 @@ final class PreemptibleClass extends ClassVisitor {
 	 * Classes in whose place others are instantiated, that have the same constructors.
 	 * The order of an {@link IdentityHashMap} differs from run to run.
 	 */
-	private static final Map<String, String> TYPES = Map.of(Type.getInternalName(MultiThreadIoEventLoopGroup.class),
+	private static final Map<String, String> TYPES = Map.of(Type.getInternalName(IoThreadGroup.class),
 			Type.getInternalName(SimulatedEventLoopGroup.class), Type.getInternalName(IdentityHashMap.class),
 			Type.getInternalName(LinkedHashMap.class), Type.getInternalName(LeaderEventLoopGroup.class),
 			Type.getInternalName(SimulatedLeaderEventLoopGroup.class));

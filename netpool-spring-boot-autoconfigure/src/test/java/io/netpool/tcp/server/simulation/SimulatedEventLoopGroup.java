@@ -6,6 +6,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 
+import io.netpool.tcp.server.transport.IoThreadGroup;
 import io.netty.channel.IoEventLoop;
 import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
@@ -16,15 +17,11 @@ import io.netty.util.concurrent.ImmediateEventExecutor;
 
 /**
  * The event loops of a simulated pool. Public for the engine, which instantiates it in
- * place of its superclass.
+ * place of an {@link IoThreadGroup}.
  */
 public class SimulatedEventLoopGroup extends MultiThreadIoEventLoopGroup {
 
-	public SimulatedEventLoopGroup(int threads, ThreadFactory factory, IoHandlerFactory handlers) {
-		super(threads, factory, handlers);
-	}
-
-	SimulatedEventLoopGroup(int threads, ThreadFactory factory, IoHandlerFactory handlers, Object... arguments) {
+	public SimulatedEventLoopGroup(int threads, ThreadFactory factory, IoHandlerFactory handlers, Object... arguments) {
 		super(threads, factory, handlers, arguments);
 	}
 

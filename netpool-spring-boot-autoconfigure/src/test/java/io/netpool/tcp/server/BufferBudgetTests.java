@@ -56,11 +56,16 @@ class BufferBudgetTests {
 		return senders;
 	}
 
+	/**
+	 * Connects clients, and waits until each counts: the shares of those that come first
+	 * would be greater.
+	 */
 	private static List<TestClient> clients(TestPool pool) {
 		List<TestClient> clients = new ArrayList<>();
 		for (int i = 0; i < CLIENTS; i++) {
 			clients.add(pool.connect());
 		}
+		Awaitility.await().untilAsserted(() -> assertThat(pool.directory().all()).hasSize(CLIENTS));
 		return clients;
 	}
 

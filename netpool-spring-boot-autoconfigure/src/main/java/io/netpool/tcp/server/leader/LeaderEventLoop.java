@@ -252,9 +252,9 @@ public class LeaderEventLoop extends SingleThreadIoEventLoop {
 	}
 
 	private void replaced(Leader next, Leader before) {
-		// first, since the event loop has no other thread now
-		LockSupport.unpark(next.thread());
+		// first, so that no two threads have the name of an I/O thread
 		before.thread().setName(before.name());
+		LockSupport.unpark(next.thread());
 	}
 
 	private void handOver(Leader next) {

@@ -217,8 +217,11 @@ final class ListeningPool {
 		return this.transport;
 	}
 
+	/**
+	 * Returns the port, -1 if it is not open.
+	 */
 	int port() {
-		return ((InetSocketAddress) this.channel.localAddress()).getPort();
+		return isListening() ? ((InetSocketAddress) this.channel.localAddress()).getPort() : -1;
 	}
 
 	/**

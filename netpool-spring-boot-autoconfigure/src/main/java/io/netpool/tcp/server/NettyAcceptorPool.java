@@ -147,7 +147,7 @@ public final class NettyAcceptorPool implements TcpAcceptorPool {
 	@Override
 	public int port() {
 		ListeningPool current = this.listening;
-		return (current != null && !this.draining && current.isListening()) ? current.port() : -1;
+		return (current != null && !this.draining) ? current.port() : -1;
 	}
 
 	@Override

@@ -53,6 +53,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 @ExtendWith(OutputCaptureExtension.class)
 class AdmissionTests {
 
+	private static final int MAX_ACCEPTS = new AcceptsPerTurn().maxMessagesPerRead();
+
 	private static final String CLIENT = "192.0.2.1";
 
 	private final ManualIoEventLoop loop = new ManualIoEventLoop(Thread.currentThread(), NioIoHandler.newFactory());
@@ -175,8 +177,6 @@ class AdmissionTests {
 			this.loop.runNow();
 		}
 	}
-
-	private static final int MAX_ACCEPTS = new AcceptsPerTurn().maxMessagesPerRead();
 
 	@Test
 	void eachIsGivenAnAcceptorUntilItCloses() {

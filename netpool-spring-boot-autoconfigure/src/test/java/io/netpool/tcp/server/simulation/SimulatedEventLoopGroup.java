@@ -9,7 +9,6 @@ import java.util.concurrent.TimeUnit;
 import io.netpool.tcp.server.transport.IoThreadGroup;
 import io.netty.channel.IoEventLoop;
 import io.netty.channel.IoHandlerFactory;
-import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.util.concurrent.DefaultPromise;
 import io.netty.util.concurrent.EventExecutor;
 import io.netty.util.concurrent.Future;
@@ -17,9 +16,9 @@ import io.netty.util.concurrent.ImmediateEventExecutor;
 
 /**
  * The event loops of a simulated pool. Public for the engine, which instantiates it in
- * place of an {@link IoThreadGroup}.
+ * place of its superclass.
  */
-public class SimulatedEventLoopGroup extends MultiThreadIoEventLoopGroup {
+public class SimulatedEventLoopGroup extends IoThreadGroup {
 
 	public SimulatedEventLoopGroup(int threads, ThreadFactory factory, IoHandlerFactory handlers, Object... arguments) {
 		super(threads, factory, handlers, arguments);

@@ -10,8 +10,8 @@ import io.netty.channel.EventLoop;
  * Drains one connection. It is read from for a moment longer, and closed after what was
  * received has been answered: right after its next reply, when its client is least likely
  * to have a request under way, or else at a random time, so that the clients of a pool do
- * not reconnect at the same time. Where there is a shutdown message, the connection is
- * closed a moment after that message instead.
+ * not reconnect at the same time. A client that is sent a shutdown message is given time
+ * to read it and to close the connection itself.
  *
  * @param connection the connection
  * @param loop its event loop
@@ -33,10 +33,12 @@ record ConnectionDrain(ServedConnection connection, EventLoop loop, CloseReason 
 	private static final long LAST_READ_MILLIS = 50;
 
 	/**
-	 * How long the connection is still read from after the shutdown message: what the
-	 * client sends before it reads that message is under way for a round trip at most.
+	 * How long the connection is still read from after the shutdown message, unless the
+	 * client closes it before: a client, or a proxy in between, that is short of
+	 * processors has been seen to take half a second until it reads, and what it sends
+	 * until then is answered.
 	 */
-	private static final long READ_AFTER_MESSAGE_MILLIS = 250;
+	private static final long READ_AFTER_MESSAGE_MILLIS = 2000;
 
 	/**
 	 * Any thread: begins the drain.

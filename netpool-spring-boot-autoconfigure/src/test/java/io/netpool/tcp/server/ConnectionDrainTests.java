@@ -166,7 +166,7 @@ class ConnectionDrainTests {
 		establish("bye");
 		drain();
 		assertThat(this.lone.sent()).containsExactly("bye");
-		assertGoesOnFor(250);
+		assertGoesOnFor(2000);
 		assertThat(isCut()).isFalse();
 		assertThat(this.lone.sent()).isEmpty();
 	}
@@ -184,7 +184,7 @@ class ConnectionDrainTests {
 		assertThat(this.lone.connection().closer().reason()).isNull();
 		// it is seen that it was told
 		pass(1);
-		assertGoesOnFor(250);
+		assertGoesOnFor(2000);
 		assertThat(this.lone.sent()).isEmpty();
 	}
 

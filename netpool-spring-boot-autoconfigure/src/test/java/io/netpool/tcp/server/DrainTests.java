@@ -219,6 +219,21 @@ class DrainTests {
 	}
 
 	@Test
+	void aClientThatHasReadTheShutdownMessageMayCloseItsConnectionItself() throws Exception {
+		TestEndpoint endpoint = TestEndpoint.echo();
+		try (TestPool pool = new TestPool(endpoint).shutdownMessage("* BYE").start()) {
+			TestClient client = pool.connect().send("ping\n");
+			assertThat(client.readLine()).isEqualTo("ping");
+			CompletableFuture<Void> drained = pool.pool().drain();
+			assertThat(client.readLine()).isEqualTo("* BYE");
+			assertThat(client.send("one more\n").readLine()).isEqualTo("one more");
+			client.close();
+			assertThat(endpoint.nextReason()).isEqualTo(CloseReason.CLIENT);
+			assertThat(drained).succeedsWithin(10, TimeUnit.SECONDS);
+		}
+	}
+
+	@Test
 	void theShutdownMessageComesBehindTheReplyThatIsUnderWayAndBeforeLaterOnes() throws Exception {
 		CountDownLatch release = new CountDownLatch(1);
 		TestEndpoint endpoint = new TestEndpoint((connection, message) -> {

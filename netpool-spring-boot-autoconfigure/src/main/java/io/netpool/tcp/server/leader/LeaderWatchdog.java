@@ -8,6 +8,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 
+import io.netpool.tcp.server.leader.WatchPeriod.Observation;
 import io.netpool.tcp.server.log.LogLimit;
 import io.netpool.tcp.server.settings.LeaderSettings;
 import org.apache.commons.logging.Log;
@@ -18,18 +19,12 @@ import org.jspecify.annotations.Nullable;
  * Replaces leaders that a handler blocks.
  * <p>
  * It has a thread of its own, one for all event loops of a pool, since a blocked leader
- * can't watch itself. The thread ticks while leaders are in handlers, and sleeps when
- * none was at some ticks.
+ * can't watch itself. The thread checks the leaders while they call handlers, as often as
+ * {@link WatchPeriod} says, and sleeps while they call none.
  */
 public final class LeaderWatchdog implements Runnable {
 
 	private static final Log logger = LogFactory.getLog(LeaderWatchdog.class);
-
-	/**
-	 * Number of ticks without a leader in a handler after which the thread sleeps. Waking
-	 * it costs as much as some ticks.
-	 */
-	private static final int IDLE_TICKS = 20;
 
 	private final LogLimit logLimit = new LogLimit();
 
@@ -39,7 +34,7 @@ public final class LeaderWatchdog implements Runnable {
 
 	private final List<Watch> watches = new CopyOnWriteArrayList<>();
 
-	private final AtomicBoolean ticking = new AtomicBoolean();
+	private final AtomicBoolean checking = new AtomicBoolean();
 
 	private volatile @Nullable Thread thread;
 
@@ -62,12 +57,12 @@ public final class LeaderWatchdog implements Runnable {
 	}
 
 	/**
-	 * Called by a leader that has entered a handler: starts ticking, unless it does
+	 * Called by a leader that has entered a handler: starts checking, unless it does
 	 * already. Of a leader that enters a handler and a thread that is about to sleep, one
 	 * sees the other.
 	 */
 	void wake() {
-		if (!this.ticking.get() && this.ticking.compareAndSet(false, true)) {
+		if (!this.checking.get() && this.checking.compareAndSet(false, true)) {
 			LockSupport.unpark(this.thread);
 		}
 	}
@@ -108,18 +103,18 @@ public final class LeaderWatchdog implements Runnable {
 	@Override
 	public void run() {
 		this.thread = Thread.currentThread();
-		int idle = 0;
+		WatchPeriod period = new WatchPeriod();
 		while (!this.watches.isEmpty()) {
-			if (!this.ticking.get()) {
+			if (!this.checking.get()) {
 				LockSupport.park(this);
 			}
-			else if (idle < IDLE_TICKS) {
-				LockSupport.parkNanos(this, this.settings.tick().toNanos());
-				idle = tick() ? 0 : idle + 1;
+			else if (!period.isIdle()) {
+				LockSupport.parkNanos(this, period.ticks() * this.settings.tick().toNanos());
+				period.checked(check());
 			}
 			else {
-				idle = 0;
-				this.ticking.set(false);
+				period.restart();
+				this.checking.set(false);
 				if (isAnyInHandler()) {
 					wake();
 				}
@@ -137,26 +132,29 @@ public final class LeaderWatchdog implements Runnable {
 	}
 
 	/**
-	 * Looks at all leaders.
-	 * @return whether one is in a handler
+	 * Checks all leaders.
+	 * @return the most severe observation
 	 */
-	boolean tick() {
-		boolean busy = false;
+	Observation check() {
+		Observation worst = Observation.NOTHING;
 		for (Watch watch : this.watches) {
-			busy |= tick(watch);
+			Observation seen = check(watch);
+			if (seen.compareTo(worst) > 0) {
+				worst = seen;
+			}
 		}
-		return busy;
+		return worst;
 	}
 
-	private boolean tick(Watch watch) {
+	private Observation check(Watch watch) {
 		try {
-			return watch.tick();
+			return watch.check();
 		}
 		catch (RuntimeException | Error ex) {
-			// such as no memory: the next tick may succeed
+			// such as no memory: the next check may succeed
 			this.logLimit.log((suppressed) -> logger
 				.warn("Could not replace a thread that a handler blocks" + LogLimit.suffix(suppressed), ex));
-			return true;
+			return Observation.SAME_MESSAGE;
 		}
 	}
 
@@ -187,7 +185,9 @@ public final class LeaderWatchdog implements Runnable {
 
 		private int seenStep;
 
-		private int ticks;
+		private int seenEntries;
+
+		private int checks;
 
 		private long cpuTime;
 
@@ -195,12 +195,30 @@ public final class LeaderWatchdog implements Runnable {
 			this.leadership = leadership;
 		}
 
-		boolean tick() {
+		Observation check() {
 			Leader leader = this.leadership.inHandler();
-			if (leader != null && isBlocked(leader)) {
-				this.leadership.replace(leader);
+			int entries = this.leadership.handlerEntries();
+			boolean worked = entries != this.seenEntries;
+			this.seenEntries = entries;
+			if (leader == null) {
+				return worked ? Observation.WORK : Observation.NOTHING;
 			}
-			return leader != null;
+			if (isNew(leader)) {
+				return Observation.MESSAGE;
+			}
+			return (isBlocked(leader) && this.leadership.replace(leader)) ? Observation.REPLACED
+					: Observation.SAME_MESSAGE;
+		}
+
+		private boolean isNew(Leader leader) {
+			int step = leader.step();
+			if (leader == this.seen && step == this.seenStep) {
+				return false;
+			}
+			this.seen = leader;
+			this.seenStep = step;
+			this.checks = 0;
+			return true;
 		}
 
 		/**
@@ -210,16 +228,9 @@ public final class LeaderWatchdog implements Runnable {
 		 * although it does not block, which costs little.
 		 */
 		private boolean isBlocked(Leader leader) {
-			int step = leader.step();
-			if (leader != this.seen || step != this.seenStep) {
-				this.seen = leader;
-				this.seenStep = step;
-				this.ticks = 0;
-				return false;
-			}
-			long before = (this.ticks > 0) ? this.cpuTime : -1;
+			long before = (this.checks > 0) ? this.cpuTime : -1;
 			this.cpuTime = CpuTime.of(leader.thread());
-			return ++this.ticks >= LeaderWatchdog.this.settings.ticks()
+			return ++this.checks >= LeaderWatchdog.this.settings.ticks()
 					|| leader.thread().getState() != Thread.State.RUNNABLE || (before >= 0 && this.cpuTime == before);
 		}
 

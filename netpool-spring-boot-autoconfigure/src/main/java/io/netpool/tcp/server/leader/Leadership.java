@@ -39,6 +39,12 @@ final class Leadership {
 
 	private volatile @Nullable Leader follower;
 
+	/**
+	 * Number of times that a leader has entered a handler. Written before {@link #role}
+	 * by the leader, and read after it.
+	 */
+	private int handlerEntries;
+
 	Leadership(Replacement replacement) {
 		this.replacement = replacement;
 	}
@@ -86,6 +92,7 @@ final class Leadership {
 	}
 
 	void enterHandler(Leader me) {
+		this.handlerEntries++;
 		this.role = me;
 	}
 
@@ -102,6 +109,14 @@ final class Leadership {
 	 */
 	@Nullable Leader inHandler() {
 		return (this.role instanceof Leader leader) ? leader : null;
+	}
+
+	/**
+	 * Any thread that has just called {@link #inHandler()}: the number of times that a
+	 * leader has entered a handler.
+	 */
+	int handlerEntries() {
+		return this.handlerEntries;
 	}
 
 	/**

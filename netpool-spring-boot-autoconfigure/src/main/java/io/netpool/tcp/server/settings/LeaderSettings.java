@@ -6,7 +6,7 @@ import java.time.Duration;
  * Which handlers the thread of an event loop runs itself, and when it is replaced there.
  *
  * @param brief the time per message below which it runs the handlers of a connection
- * @param tick the period in which it is looked at
+ * @param tick the shortest time between two checks whether it is blocked
  * @param ticks the number of ticks in the same message after which it is replaced
  * although it computes; it is replaced at the first one if it waits
  * @since 0.1.0

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 
+import io.netpool.tcp.server.leader.WatchPeriod.Observation;
 import io.netpool.tcp.server.settings.LeaderSettings;
 import io.netpool.tcp.server.transport.IoThread;
 import org.junit.jupiter.api.Test;
@@ -104,7 +105,7 @@ class LeadershipTests {
 		LeaderWatchdog watchdog = new LeaderWatchdog(new LeaderSettings(Duration.ZERO, Duration.ofMillis(1), TICKS),
 				Runnable::run);
 		watchdog.watch(this.leadership);
-		assertThat(watchdog.tick()).isFalse();
+		assertThat(watchdog.check()).isEqualTo(Observation.NOTHING);
 		AtomicBoolean ended = new AtomicBoolean();
 		IoThread computing = (IoThread) this.threads.newThread(() -> {
 			while (!ended.get()) {
@@ -117,8 +118,9 @@ class LeadershipTests {
 			this.leadership.begin(leader);
 			this.leadership.follow(this.second);
 			this.leadership.enterHandler(leader);
-			for (int tick = 0; tick <= TICKS; tick++) {
-				watchdog.tick();
+			assertThat(watchdog.check()).isEqualTo(Observation.MESSAGE);
+			for (int tick = 1; tick <= TICKS; tick++) {
+				watchdog.check();
 			}
 			assertThat(this.promoted).containsExactly(this.second);
 		}
@@ -128,16 +130,48 @@ class LeadershipTests {
 	}
 
 	@Test
-	void aLeaderThatWaitsIsReplacedAtTheSecondLook() {
+	void aLeaderThatWaitsIsReplacedAtTheSecondCheck() {
+		LeaderWatchdog watchdog = watchdog();
+		inHandler();
+		assertThat(watchdog.check()).isEqualTo(Observation.MESSAGE);
+		this.first.handlerGoesOn();
+		assertThat(watchdog.check()).isEqualTo(Observation.MESSAGE);
+		assertThat(this.promoted).isEmpty();
+		assertThat(watchdog.check()).isEqualTo(Observation.REPLACED);
+		assertThat(this.promoted).containsExactly(this.second);
+	}
+
+	@Test
+	void aLeaderThatCanNotBeReplacedIsCheckedAgain() {
+		LeaderWatchdog watchdog = watchdog();
+		this.leadership.begin(this.first);
+		this.leadership.enterHandler(this.first);
+		assertThat(watchdog.check()).isEqualTo(Observation.MESSAGE);
+		assertThat(watchdog.check()).isEqualTo(Observation.SAME_MESSAGE);
+	}
+
+	@Test
+	void handlersThatHaveReturnedAreWork() {
+		LeaderWatchdog watchdog = watchdog();
+		inHandler();
+		this.leadership.leaveHandler(this.first);
+		assertThat(watchdog.check()).isEqualTo(Observation.WORK);
+		assertThat(watchdog.check()).isEqualTo(Observation.NOTHING);
+	}
+
+	@Test
+	void theMostSevereObservationOfSeveralEventLoopsCounts() {
+		LeaderWatchdog watchdog = watchdog();
+		watchdog.watch(new Leadership((next, replaced) -> {
+		}));
+		inHandler();
+		assertThat(watchdog.check()).isEqualTo(Observation.MESSAGE);
+	}
+
+	private LeaderWatchdog watchdog() {
 		LeaderWatchdog watchdog = new LeaderWatchdog(LeaderSettings.DEFAULT, Runnable::run);
 		watchdog.watch(this.leadership);
-		inHandler();
-		watchdog.tick();
-		this.first.handlerGoesOn();
-		watchdog.tick();
-		assertThat(this.promoted).isEmpty();
-		watchdog.tick();
-		assertThat(this.promoted).containsExactly(this.second);
+		return watchdog;
 	}
 
 }

@@ -15,7 +15,9 @@ import io.netpool.tcp.server.ConnectionCloser.State;
 import io.netpool.tcp.server.exchange.ConnectionExchanges;
 import io.netpool.tcp.server.lane.Lane;
 import io.netpool.tcp.server.log.LogSanitizer;
+import io.netpool.tcp.server.settings.PoolSettings;
 import io.netpool.tcp.server.settings.TlsSettings;
+import io.netpool.tcp.server.settings.Transport;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
@@ -61,6 +63,11 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
 	private boolean established;
 
 	private boolean inputEnded;
+
+	/**
+	 * Whether Netty closes the socket at the end of the client's stream.
+	 */
+	private boolean closesAtEnd;
 
 	/**
 	 * Whether the lane has not been closed yet although the socket is.
@@ -227,9 +234,35 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
 	@Override
 	public void channelReadComplete(ChannelHandlerContext context) {
 		this.connection.lane().publish();
+		// called before Netty acts on the end of the stream
+		closeAtEnd(isAtRest(context));
 		if (this.reader.ending() != null) {
 			attend();
 		}
+	}
+
+	/**
+	 * Has Netty close the socket at the end of the client's stream, which saves the
+	 * system calls for shutting down the input of a socket that is closed next.
+	 */
+	private void closeAtEnd(boolean closesAtEnd) {
+		if (this.closesAtEnd != closesAtEnd) {
+			this.closesAtEnd = closesAtEnd;
+			this.channel.config().setAllowHalfClosure(!closesAtEnd);
+		}
+	}
+
+	/**
+	 * Returns whether the end of the client's stream would leave nothing to be done but
+	 * to close the socket. Handlers before this one, such as for TLS, may hold data; and
+	 * with io_uring Netty acts on the end of the stream before
+	 * {@link #channelReadComplete}.
+	 */
+	private boolean isAtRest(ChannelHandlerContext context) {
+		PoolSettings settings = this.pool.settings();
+		return context.pipeline().firstContext() == context && settings.transport() != Transport.IO_URING
+				&& !settings.socket().halfClose() && !this.closer.isClosing() && this.reader.ending() == null
+				&& !this.reader.isWithinFrame() && this.connection.openExchanges() == 0 && isFinished();
 	}
 
 	@Override

@@ -2,6 +2,7 @@ package io.netpool.tcp.server;
 
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -155,6 +156,25 @@ class ConnectionEndTests {
 			TestClient client = pool.connect().send("reply\n".repeat(2000));
 			client.endOutput();
 			assertThat(client.readAll()).hasSize(2000 * 6);
+			assertThat(endpoint.nextReason()).isEqualTo(CloseReason.CLIENT);
+		}
+	}
+
+	@ParameterizedTest
+	@MethodSource("transports")
+	void aClientThatHalfClosesStillGetsWhatWasSentBefore(Transport transport) throws Exception {
+		byte[] large = new byte[20_000_000];
+		Arrays.fill(large, (byte) 'x');
+		TestEndpoint endpoint = new TestEndpoint((connection, message) -> null);
+		try (TestPool pool = new TestPool(endpoint).threads(Threads.INLINE)
+			.transport(transport)
+			.outbound(2L * large.length, OutboundOverflow.WAIT)
+			.start()) {
+			TestClient client = pool.connect().send("a message without a reply\n");
+			Awaitility.await().until(() -> endpoint.events.contains("a message without a reply"));
+			endpoint.nextConnection().send(large);
+			client.endOutput();
+			assertThat(client.readAll()).hasSize(large.length + 1);
 			assertThat(endpoint.nextReason()).isEqualTo(CloseReason.CLIENT);
 		}
 	}

@@ -35,6 +35,7 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ManualIoEventLoop;
 import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.util.concurrent.Ticker;
 
@@ -74,21 +75,27 @@ final class LoneConnection implements AutoCloseable {
 
 	static PoolContext pool(TcpEndpoint endpoint, OutboundSettings outbound, String shutdownMessage) {
 		return pool(endpoint, outbound, shutdownMessage, new AcceptorSettings(10, Overflow.REFUSE, 50, 10, null),
-				LimitSettings.none(), ProxySettings.none());
+				new SocketSettings(true, false, false), LimitSettings.none(), ProxySettings.none());
+	}
+
+	static PoolContext pool(SocketSettings socket) {
+		return pool(TestEndpoint.echo(), new OutboundSettings(1000, OutboundOverflow.WAIT), null,
+				new AcceptorSettings(10, Overflow.REFUSE, 50, 10, null), socket, LimitSettings.none(),
+				ProxySettings.none());
 	}
 
 	static PoolContext pool(AcceptorSettings acceptors, LimitSettings limits, ProxySettings proxy) {
-		return pool(TestEndpoint.echo(), new OutboundSettings(1000, OutboundOverflow.WAIT), null, acceptors, limits,
-				proxy);
+		return pool(TestEndpoint.echo(), new OutboundSettings(1000, OutboundOverflow.WAIT), null, acceptors,
+				new SocketSettings(true, false, false), limits, proxy);
 	}
 
 	private static PoolContext pool(TcpEndpoint endpoint, OutboundSettings outbound, String shutdownMessage,
-			AcceptorSettings acceptors, LimitSettings limits, ProxySettings proxy) {
+			AcceptorSettings acceptors, SocketSettings socket, LimitSettings limits, ProxySettings proxy) {
 		PoolSettings settings = new PoolSettings("default", new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
 				1024, acceptors, Transport.NIO, 1, (type) -> Framings.line(1000), "line", StandardCharsets.UTF_8,
-				new LaneSettings(null, null, 128, ReplyTimeouts.none()), outbound, ExchangeSettings.defaults(),
-				new SocketSettings(true, false, false), limits, proxy, TimeoutSettings.none(), null,
-				WatchSettings.none(), null, (shutdownMessage != null) ? shutdownMessage.getBytes() : null, false);
+				new LaneSettings(null, null, 128, ReplyTimeouts.none()), outbound, ExchangeSettings.defaults(), socket,
+				limits, proxy, TimeoutSettings.none(), null, WatchSettings.none(), null,
+				(shutdownMessage != null) ? shutdownMessage.getBytes() : null, false);
 		return new PoolContext(settings, endpoint, settings.framing().apply(endpoint.messageType()),
 				new ConnectionDirectory(), new ConnectionRegistry(), new AddressLimits(limits), new PoolCounters(),
 				PoolListener.NONE, new CloseLogger(settings), new FailureLogger(), null);
@@ -100,6 +107,10 @@ final class LoneConnection implements AutoCloseable {
 
 	ServedConnection connection() {
 		return this.connection;
+	}
+
+	SocketChannel channel() {
+		return this.channel;
 	}
 
 	Lane lane() {

@@ -24,6 +24,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.SocketChannel;
+import io.netty.channel.socket.SocketChannelConfig;
 import io.netty.handler.codec.DecoderException;
 import io.netty.handler.codec.TooLongFrameException;
 import io.netty.handler.ssl.SniCompletionEvent;
@@ -63,11 +64,6 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
 	private boolean established;
 
 	private boolean inputEnded;
-
-	/**
-	 * Whether Netty closes the socket at the end of the client's stream.
-	 */
-	private boolean closesAtEnd;
 
 	/**
 	 * Whether the lane has not been closed yet although the socket is.
@@ -246,9 +242,9 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
 	 * system calls for shutting down the input of a socket that is closed next.
 	 */
 	private void closeAtEnd(boolean closesAtEnd) {
-		if (this.closesAtEnd != closesAtEnd) {
-			this.closesAtEnd = closesAtEnd;
-			this.channel.config().setAllowHalfClosure(!closesAtEnd);
+		SocketChannelConfig config = this.channel.config();
+		if (config.isAllowHalfClosure() == closesAtEnd) {
+			config.setAllowHalfClosure(!closesAtEnd);
 		}
 	}
 

@@ -46,13 +46,7 @@ class ConnectionDrainTests {
 	private void establish(String shutdownMessage) {
 		connect(shutdownMessage);
 		this.lone.establish();
-		runLane();
-	}
-
-	private void runLane() {
-		assertThat(this.lone.becameReady()).isTrue();
-		this.lone.lane().run(() -> {
-		});
+		this.lone.runLane();
 	}
 
 	private void drain() {
@@ -114,7 +108,7 @@ class ConnectionDrainTests {
 		establish(null);
 		drain();
 		this.lone.receive("a");
-		runLane();
+		this.lone.runLane();
 		assertThat(this.lone.awaitsAttention()).isTrue();
 		assertThat(this.lone.connection().closer().reason()).isNull();
 		assertThat(this.lone.sent()).containsExactly("a");
@@ -126,7 +120,7 @@ class ConnectionDrainTests {
 	void aReplyBeforeTheDrainDoesNotEndIt() {
 		establish(null);
 		this.lone.receive("a");
-		runLane();
+		this.lone.runLane();
 		drain();
 		assertThat(this.lone.sent()).containsExactly("a");
 		this.lone.connection().handler().attend();
@@ -138,7 +132,7 @@ class ConnectionDrainTests {
 		establish(null);
 		drain();
 		this.lone.receive("a");
-		runLane();
+		this.lone.runLane();
 		this.lone.receive("b");
 		assertThat(this.lone.sent()).containsExactly("a");
 		this.lone.connection().handler().attend();
@@ -178,7 +172,7 @@ class ConnectionDrainTests {
 		drain();
 		pass(50);
 		assertThat(this.lone.sent()).isEmpty();
-		runLane();
+		this.lone.runLane();
 		assertThat(this.lone.sent()).containsExactly("a", "bye");
 		pass(49);
 		assertThat(this.lone.connection().closer().reason()).isNull();

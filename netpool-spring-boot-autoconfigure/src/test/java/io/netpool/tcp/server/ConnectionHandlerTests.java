@@ -34,7 +34,7 @@ class ConnectionHandlerTests {
 		this.lone.channel().config().setAllowHalfClosure(true);
 		this.lone.channel().pipeline().addLast(this.handler);
 		this.lone.establish();
-		runLane();
+		this.lone.runLane();
 	}
 
 	@AfterEach
@@ -44,12 +44,6 @@ class ConnectionHandlerTests {
 
 	private ChannelHandlerContext context() {
 		return this.lone.channel().pipeline().context(this.handler);
-	}
-
-	private void runLane() {
-		assertThat(this.lone.becameReady()).isTrue();
-		this.lone.lane().run(() -> {
-		});
 	}
 
 	private void read(String text) {
@@ -92,7 +86,7 @@ class ConnectionHandlerTests {
 	@Test
 	void aConnectionIsNotAtRestUntilItsReplyIsWritten() {
 		read("a\n");
-		runLane();
+		this.lone.runLane();
 		readNothing();
 		assertThat(isClosedAtEnd()).isFalse();
 		assertThat(this.lone.sent()).containsExactly("a");

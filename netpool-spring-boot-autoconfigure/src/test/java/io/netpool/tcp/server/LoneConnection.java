@@ -39,12 +39,20 @@ import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.util.concurrent.Ticker;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 /**
  * A connection whose socket is connected to nothing. The thread of its test is its I/O
  * thread, which does what it is asked in {@link #turn()}, and runs its lane when the test
  * wants it.
  */
 final class LoneConnection implements AutoCloseable {
+
+	private static final AcceptorSettings ACCEPTORS = new AcceptorSettings(10, Overflow.REFUSE, 50, 10, null);
+
+	private static final SocketSettings SOCKET = new SocketSettings(true, false, false);
+
+	private static final OutboundSettings OUTBOUND = new OutboundSettings(1000, OutboundOverflow.WAIT);
 
 	private final StoppedClock clock = new StoppedClock();
 
@@ -74,19 +82,15 @@ final class LoneConnection implements AutoCloseable {
 	}
 
 	static PoolContext pool(TcpEndpoint endpoint, OutboundSettings outbound, String shutdownMessage) {
-		return pool(endpoint, outbound, shutdownMessage, new AcceptorSettings(10, Overflow.REFUSE, 50, 10, null),
-				new SocketSettings(true, false, false), LimitSettings.none(), ProxySettings.none());
+		return pool(endpoint, outbound, shutdownMessage, ACCEPTORS, SOCKET, LimitSettings.none(), ProxySettings.none());
 	}
 
 	static PoolContext pool(SocketSettings socket) {
-		return pool(TestEndpoint.echo(), new OutboundSettings(1000, OutboundOverflow.WAIT), null,
-				new AcceptorSettings(10, Overflow.REFUSE, 50, 10, null), socket, LimitSettings.none(),
-				ProxySettings.none());
+		return pool(TestEndpoint.echo(), OUTBOUND, null, ACCEPTORS, socket, LimitSettings.none(), ProxySettings.none());
 	}
 
 	static PoolContext pool(AcceptorSettings acceptors, LimitSettings limits, ProxySettings proxy) {
-		return pool(TestEndpoint.echo(), new OutboundSettings(1000, OutboundOverflow.WAIT), null, acceptors,
-				new SocketSettings(true, false, false), limits, proxy);
+		return pool(TestEndpoint.echo(), OUTBOUND, null, acceptors, SOCKET, limits, proxy);
 	}
 
 	private static PoolContext pool(TcpEndpoint endpoint, OutboundSettings outbound, String shutdownMessage,
@@ -145,6 +149,15 @@ final class LoneConnection implements AutoCloseable {
 		turn();
 		Lane ready = this.lanes.next();
 		return ready != null && ready == lane();
+	}
+
+	/**
+	 * Run its lane, which has become ready.
+	 */
+	void runLane() {
+		assertThat(becameReady()).isTrue();
+		lane().run(() -> {
+		});
 	}
 
 	/**

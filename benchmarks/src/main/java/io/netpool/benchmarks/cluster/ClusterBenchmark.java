@@ -33,7 +33,7 @@ public final class ClusterBenchmark {
 	private static final int BROADCASTS = 1000;
 
 	/**
-	 * Until both JVMs have compiled what runs.
+	 * Time for both JVMs to compile the code under load.
 	 */
 	private static final int FIRST_WARM_UP_SECONDS = 30;
 
@@ -48,15 +48,18 @@ public final class ClusterBenchmark {
 	private boolean failed;
 
 	private ClusterBenchmark(int seconds, int labels, RedisProcess redis) {
+		if (labels <= 0 || labels % CLIENTS != 0) {
+			throw new IllegalArgumentException("labels is " + labels + "; it has to be a multiple of " + CLIENTS);
+		}
 		this.seconds = seconds;
 		this.labels = labels;
 		this.redis = redis;
 	}
 
 	/**
-	 * Run the benchmark. It ends with an error if a message was not written.
-	 * @param args the seconds of each figure, and the number of labels
-	 * @throws Exception if a process can't be started or fails
+	 * Runs the benchmark and exits, with status 1 if a message was not written.
+	 * @param args the duration of each measurement in seconds, and the number of labels
+	 * @throws Exception if a process cannot be started or fails
 	 */
 	public static void main(String[] args) throws Exception {
 		boolean failed;
@@ -130,7 +133,8 @@ public final class ClusterBenchmark {
 	}
 
 	/**
-	 * Measure what labels cost, and how soon they are there again.
+	 * Measures the memory of labels and the time to register them, at first and after a
+	 * restart of Redis.
 	 */
 	private void measureLabels() throws IOException {
 		double alone = heapOfLabels(List.of(), () -> {
@@ -171,8 +175,8 @@ public final class ClusterBenchmark {
 	}
 
 	/**
-	 * Measure how soon an instance and its labels are there again after Redis has lost
-	 * everything.
+	 * Measures the time until an instance and its labels are registered again after Redis
+	 * has lost all data.
 	 */
 	private void restart() throws IOException {
 		this.redis.restart();
@@ -207,7 +211,7 @@ public final class ClusterBenchmark {
 	}
 
 	/**
-	 * What may fail with the processes.
+	 * Step of a measurement, which fails if a process does.
 	 */
 	private interface Action {
 

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.List;
 
 /**
- * Compares netpool with its peers on this machine, and prints the tables.
+ * Compares netpool with other servers on this machine and prints the tables.
  *
  * @since 0.1.0
  */
@@ -14,10 +14,10 @@ public final class Comparison {
 	}
 
 	/**
-	 * Run the comparison. It ends with an error if one of those servers did not answer as
-	 * it has to for which this project answers; that another fails is a result.
-	 * @param args what {@code Options} takes
-	 * @throws IOException if a server can't be started
+	 * Runs the comparison and exits. The status is 1 if a server for whose replies this
+	 * project is responsible failed; failures of other servers are results.
+	 * @param args the {@code name=value} arguments that {@code Options} parses
+	 * @throws IOException if a server cannot be started
 	 */
 	public static void main(String[] args) throws IOException {
 		Options options = Options.parse(args).on(Runtime.version().feature());
@@ -29,8 +29,6 @@ public final class Comparison {
 				round.run();
 			}
 		}
-		RespComparison resp = new RespComparison(options, pinning);
-		List<String> respLines = resp.run();
 		System.out.println(machine + ".");
 		System.out.printf("Rounds: %d, with fresh servers each; %d s for each figure, after %d s to warm up; %s. "
 				+ "A ratio is taken within a round; of several rounds, it is the median, with the least and the greatest.%n",
@@ -40,6 +38,8 @@ public final class Comparison {
 		System.out.println();
 		System.out.print(new Report(options, results));
 		boolean failed = results.failures().stream().map(Results.Failure::peer).anyMatch(Peer::isOurs);
+		RespComparison resp = new RespComparison(options, pinning);
+		List<String> respLines = resp.run();
 		if (!respLines.isEmpty()) {
 			System.out.println();
 			respLines.forEach(System.out::println);
@@ -48,7 +48,8 @@ public final class Comparison {
 	}
 
 	/**
-	 * What was typed: Maven's script leaves that to the processes that it starts.
+	 * Returns the command as entered. Maven's script passes its arguments to its child
+	 * processes in {@code MAVEN_CMD_LINE_ARGS}.
 	 */
 	private static String command(String... args) {
 		String maven = System.getenv("MAVEN_CMD_LINE_ARGS");

@@ -10,7 +10,7 @@ import java.util.stream.IntStream;
 import io.netpool.benchmarks.compare.load.Outcome;
 
 /**
- * What {@code redis-benchmark} measured, and the table of it.
+ * Results of {@code redis-benchmark} and their table.
  */
 final class RespResults {
 
@@ -21,7 +21,7 @@ final class RespResults {
 	private final Map<Key, String> failures = new LinkedHashMap<>();
 
 	/**
-	 * Add the outcome of the next round.
+	 * Adds the outcome of the next round.
 	 */
 	void add(RespPeer peer, RespWorkload workload, Outcome outcome) {
 		this.outcomes.computeIfAbsent(new Key(peer, workload), (key) -> new ArrayList<>()).add(outcome);
@@ -32,14 +32,14 @@ final class RespResults {
 	}
 
 	/**
-	 * Whether a server of this project failed.
+	 * Returns whether a server of this project failed.
 	 */
 	boolean hasFailed() {
 		return this.failures.keySet().stream().anyMatch((key) -> key.peer() != BASE);
 	}
 
 	/**
-	 * The table, in Markdown, and below it what has failed.
+	 * Returns the table in Markdown, followed by the failures.
 	 */
 	List<String> lines(List<RespPeer> peers, int rounds) {
 		List<RespWorkload> workloads = List.of(RespWorkload.values());
@@ -78,9 +78,15 @@ final class RespResults {
 				.map((spread) -> "1 = " + Cells.absolute(spread.median()) + figure.unit())
 				.orElse("");
 		}
-		double[] base = figures(new Key(BASE, key.workload()), figure);
+		Key baseKey = new Key(BASE, key.workload());
+		if (this.failures.containsKey(baseKey)) {
+			return "";
+		}
+		double[] base = figures(baseKey, figure);
 		return Spread
-			.of(IntStream.range(0, Math.min(figures.length, base.length)).mapToDouble((i) -> figures[i] / base[i]))
+			.of(IntStream.range(0, Math.min(figures.length, base.length))
+				.filter((round) -> base[round] > 0)
+				.mapToDouble((round) -> figures[round] / base[round]))
 			.map((spread) -> Cells.ratio(spread, rounds))
 			.orElse("");
 	}

@@ -34,6 +34,23 @@ class RespResultsTests {
 	}
 
 	@Test
+	void withoutARoundOfTheReferenceThereAreNoRatios() {
+		this.results.addFailure(RespPeer.REDIS, RespWorkload.SET, "no reply");
+		add(RespPeer.NETPOOL_EVENT_LOOP, 50_000, 6);
+		add(RespPeer.REDIS, 100_000, 4);
+		add(RespPeer.NETPOOL_EVENT_LOOP, 100_000, 4);
+		assertThat(lines(2)).contains("| redis-server | failed | failed |  |  |  |  |  |  |",
+				"| netpool, on the event loop |  |  |  |  |  |  |  |  |");
+	}
+
+	@Test
+	void anUnknownProcessorTimeOfTheReferenceLeavesNoRatio() {
+		add(RespPeer.REDIS, 100_000, 0);
+		add(RespPeer.NETPOOL_EVENT_LOOP, 50_000, 6);
+		assertThat(lines(1)).contains("| netpool, on the event loop | **0.50** |  |  |  |  |  |  |  |");
+	}
+
+	@Test
 	void theRateIsFoundInTheOutput() throws Exception {
 		assertThat(RedisBenchmark.rate(List.of("WARNING: Could not fetch server CONFIG",
 				"\"test\",\"rps\",\"avg_latency_ms\"", "\"SET\",\"434782.59\",\"1.597\"")))

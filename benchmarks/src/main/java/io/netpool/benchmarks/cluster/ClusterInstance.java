@@ -15,7 +15,7 @@ import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /**
- * An application with a pool, on its own or as an instance of a cluster.
+ * Application with one pool, standalone or as an instance of a cluster.
  *
  * @since 0.1.0
  */
@@ -24,14 +24,14 @@ import org.springframework.context.ConfigurableApplicationContext;
 public class ClusterInstance {
 
 	/**
-	 * The key that identifies connections.
+	 * Identity key of the connections.
 	 */
 	static final String KEY = "imei";
 
 	/**
-	 * Run an instance.
-	 * @param args the port of Redis; without one, the application is on its own
-	 * @throws IOException if the standard streams fail
+	 * Runs an instance.
+	 * @param args the port of Redis; none to run standalone
+	 * @throws IOException if reading standard input fails
 	 */
 	public static void main(String[] args) throws IOException {
 		ConfigurableApplicationContext application = (args.length > 0) ? clustered(args[0]) : run();
@@ -39,10 +39,10 @@ public class ClusterInstance {
 	}
 
 	/**
-	 * Start an instance of the cluster.
+	 * Starts an instance of the cluster.
 	 */
 	static ConfigurableApplicationContext clustered(String redis) {
-		// netpool's native transport is on the class path, and Lettuce would warn of it
+		// otherwise Lettuce warns of netpool's native transport on the class path
 		System.setProperty("io.lettuce.core.iouring", "false");
 		return run("--netpool.cluster.name=benchmark", "--spring.data.redis.port=" + redis,
 				"--spring.data.redis.host=127.0.0.1");
@@ -52,13 +52,13 @@ public class ClusterInstance {
 		SpringApplication application = new SpringApplication(ClusterInstance.class);
 		application.setDefaultProperties(Map.of("netpool.tcp.port", 0, "netpool.tcp.address", "127.0.0.1",
 				"netpool.tcp.framing.mode", "line", "netpool.tcp.acceptors", 4096,
-				// each command of Redis would be observed
+				// otherwise each Redis command is observed
 				"management.observations.enable.lettuce", false));
 		return application.run(cluster);
 	}
 
 	/**
-	 * Answer with the id of the connection.
+	 * Replies with the id of the connection.
 	 */
 	@TcpHandler("ID")
 	String id(TcpConnection connection) {
@@ -66,8 +66,8 @@ public class ClusterInstance {
 	}
 
 	/**
-	 * Identify the connection by values.
-	 * @param line the first value and their number
+	 * Identifies the connection by consecutive values.
+	 * @param line the command, the first value and the number of values
 	 */
 	@TcpHandler("LABELS")
 	String identify(String line, TcpConnection connection) {
@@ -79,14 +79,14 @@ public class ClusterInstance {
 	}
 
 	/**
-	 * A value as long as an IMEI.
+	 * Returns a value with the length of an IMEI.
 	 */
 	static String value(int number) {
 		return "%015d".formatted(number);
 	}
 
 	/**
-	 * Answer with the bytes of the heap that are in use.
+	 * Replies with the used heap in bytes after garbage collection.
 	 */
 	@TcpHandler("HEAP")
 	String heap() {

@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Clients of an instance, all of them read by one thread.
+ * Clients of an instance, all of them read by one daemon thread.
  */
 final class Receivers implements AutoCloseable {
 
@@ -25,8 +25,8 @@ final class Receivers implements AutoCloseable {
 	}
 
 	/**
-	 * Connect clients, and ask for the id of each one's connection.
-	 * @param ids where the ids are added
+	 * Connects clients, identifies each connection and requests its id.
+	 * @param ids the list to which the ids are added
 	 */
 	static Receivers connect(InetSocketAddress address, int count, List<String> ids) throws IOException {
 		Receivers receivers = new Receivers();
@@ -46,7 +46,7 @@ final class Receivers implements AutoCloseable {
 	}
 
 	/**
-	 * Send a line and return the reply.
+	 * Sends a line and blocks until the reply is read.
 	 */
 	static String ask(SocketChannel channel, String line) throws IOException {
 		channel.write(ByteBuffer.wrap((line + "\n").getBytes(StandardCharsets.UTF_8)));
@@ -66,7 +66,7 @@ final class Receivers implements AutoCloseable {
 			}
 		}
 		catch (ClosedSelectorException ex) {
-			// these clients are closed
+			// close() was called
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);

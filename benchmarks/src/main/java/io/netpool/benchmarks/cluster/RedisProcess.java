@@ -14,7 +14,7 @@ import io.lettuce.core.RedisURI;
 import io.lettuce.core.api.StatefulRedisConnection;
 
 /**
- * A Redis of its own, on a free port and without a file.
+ * Redis server of its own, on a free port and without persistence.
  */
 final class RedisProcess implements AutoCloseable {
 
@@ -55,7 +55,7 @@ final class RedisProcess implements AutoCloseable {
 	}
 
 	/**
-	 * End it, with everything that it knows, and start another on its port.
+	 * Kills the server, which loses all data, and starts another on the same port.
 	 */
 	void restart() throws IOException {
 		this.connection.close();
@@ -90,21 +90,21 @@ final class RedisProcess implements AutoCloseable {
 	}
 
 	/**
-	 * Its bytes in use.
+	 * Returns the used memory in bytes.
 	 */
 	long usedMemory() {
 		return Long.parseLong(info("memory", "used_memory:(\\d+)"));
 	}
 
 	/**
-	 * How often a command was called.
+	 * Returns the number of calls of a command.
 	 */
 	long calls(String command) {
 		return Long.parseLong(info("commandstats", "cmdstat_" + command + ":calls=(\\d+)"));
 	}
 
 	/**
-	 * The number of its keys.
+	 * Returns the number of keys.
 	 */
 	long keys() {
 		return this.connection.sync().dbsize();

@@ -11,8 +11,8 @@ import io.netpool.benchmarks.compare.load.Latencies;
 import io.netpool.tcp.TcpDelivery;
 
 /**
- * Sends messages to connections of another instance and waits for what became of them, a
- * number of them at a time.
+ * Sends messages to connections of another instance and waits for their delivery results,
+ * with a fixed number of messages in flight.
  */
 final class SendLoad {
 
@@ -33,9 +33,9 @@ final class SendLoad {
 	private volatile long end;
 
 	/**
-	 * Create a load.
-	 * @param inFlight how many messages are under way
-	 * @param send sends the message with a number
+	 * Creates a load.
+	 * @param inFlight the number of messages in flight
+	 * @param send sends the message with the given number
 	 */
 	SendLoad(int inFlight, IntFunction<CompletionStage<TcpDelivery>> send) {
 		this.send = send;
@@ -43,7 +43,7 @@ final class SendLoad {
 	}
 
 	/**
-	 * Send for some time.
+	 * Sends for the given time, then waits for the last results.
 	 */
 	Result run(int warmUpSeconds, int seconds) throws InterruptedException {
 		this.warmUntil = System.nanoTime() + TimeUnit.SECONDS.toNanos(warmUpSeconds);
@@ -79,12 +79,13 @@ final class SendLoad {
 	}
 
 	/**
-	 * What a load has seen.
+	 * Result of a load.
 	 *
-	 * @param perSecond acknowledged messages
-	 * @param failed messages that were not, or not by exactly one connection
-	 * @param p50 the median time until the acknowledgement in microseconds
-	 * @param p99 the same for the slowest hundredth
+	 * @param perSecond the acknowledged messages per second
+	 * @param failed the number of messages that were not acknowledged, or not written to
+	 * exactly one connection
+	 * @param p50 the median time to acknowledgement in µs
+	 * @param p99 the 99th percentile of that time in µs
 	 */
 	record Result(double perSecond, long failed, double p50, double p99) {
 

@@ -1,5 +1,5 @@
 /**
- * What a cluster costs: two instances and a Redis on this machine.
+ * Cost of a cluster: two instances and one Redis server on this machine.
  */
 @NullMarked
 package io.netpool.benchmarks.cluster;

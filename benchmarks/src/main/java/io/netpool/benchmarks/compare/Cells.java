@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Rows and cells of tables in Markdown.
+ * Formats rows and cells of Markdown tables.
  */
 final class Cells {
 
@@ -16,14 +16,15 @@ final class Cells {
 	}
 
 	/**
-	 * The line below the heading: all columns but the first are numbers.
+	 * Returns the delimiter row: all columns but the first are right-aligned.
 	 */
 	static String rule(int columns) {
 		return "|---|" + "--:|".repeat(columns);
 	}
 
 	/**
-	 * Three digits: more would be noise.
+	 * Formats a figure with one decimal below 1000, otherwise with three significant
+	 * digits: more would be noise.
 	 */
 	static String absolute(double figure) {
 		if (figure < 1000) {
@@ -34,7 +35,8 @@ final class Cells {
 	}
 
 	/**
-	 * The median of the ratios, and of several rounds the least and the greatest.
+	 * Formats the median of the ratios and, with several rounds, their minimum and
+	 * maximum.
 	 */
 	static String ratio(Spread spread, int rounds) {
 		String median = String.format(Locale.ROOT, "**%.2f**", spread.median());

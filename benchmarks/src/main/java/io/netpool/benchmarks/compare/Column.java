@@ -1,7 +1,7 @@
 package io.netpool.benchmarks.compare;
 
 /**
- * A column of a table: one figure of a scenario.
+ * Table column: one figure of a scenario.
  *
  * @param scenario the scenario
  * @param figure one of its figures

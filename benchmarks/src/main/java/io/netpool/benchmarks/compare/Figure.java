@@ -5,26 +5,26 @@ import java.util.function.ToDoubleFunction;
 import io.netpool.benchmarks.compare.load.Outcome;
 
 /**
- * What is compared of an outcome.
+ * Figure of an {@link Outcome} that is compared.
  */
 enum Figure {
 
-	/** How many messages a server answers. */
+	/** Messages answered per second. */
 	RATE("", "/s", Outcome::perSecond),
 
-	/** How long a client waits. */
+	/** Median time to the reply. */
 	MEDIAN("median time (less is better)", " µs", (outcome) -> outcome.micros().median()),
 
-	/** The time of half of the messages that are sent at a constant rate. */
+	/** Median time to the reply at a constant rate. */
 	P50("p50", " µs", (outcome) -> outcome.micros().median()),
 
-	/** The time of all but one of a hundred. */
+	/** 99th percentile of the time to the reply at a constant rate. */
 	P99("p99", " µs", (outcome) -> outcome.micros().p99()),
 
-	/** The time of all but one of a thousand. */
+	/** 99.9th percentile of the time to the reply at a constant rate. */
 	P999("p99.9", " µs", (outcome) -> outcome.micros().p999()),
 
-	/** What a message costs the server's process, with all its threads. */
+	/** Processor time of the server process per message, with all threads. */
 	SERVER_TIME("processor time of the server per message (less is better)", " µs", Outcome::serverMicros);
 
 	private final String title;
@@ -40,7 +40,7 @@ enum Figure {
 	}
 
 	/**
-	 * What it is called beside its scenario, empty if that says it.
+	 * Returns the title to append to that of the scenario, empty for none.
 	 */
 	String title() {
 		return this.title;
@@ -51,7 +51,7 @@ enum Figure {
 	}
 
 	/**
-	 * The figure of an outcome, 0 if it was not measured.
+	 * Returns the figure of an outcome, 0 if it was not measured.
 	 */
 	double of(Outcome outcome) {
 		return this.value.applyAsDouble(outcome);

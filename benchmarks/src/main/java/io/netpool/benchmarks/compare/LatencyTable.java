@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The table of times under a constant rate, which is a part of each server's own maximum:
- * medians of the rounds, and ratios.
+ * Table of reply times at a constant rate, which is a share of each server's own maximum:
+ * medians over the rounds, and ratios to {@link Peer#NETTY}.
  *
- * @param options what was measured
- * @param scenarios the scenarios that have columns in it
- * @param results what came of it
+ * @param options the options of the comparison
+ * @param scenarios the scenarios that have columns in the table
+ * @param results the results of the comparison
  */
 record LatencyTable(Options options, List<Scenario> scenarios, Results results) {
 
@@ -52,8 +52,8 @@ record LatencyTable(Options options, List<Scenario> scenarios, Results results) 
 	}
 
 	/**
-	 * It is part of the times: where it is as long as they are, they are not the
-	 * server's.
+	 * Formats the maximum lateness over all servers. It is part of the reply times: where
+	 * it dominates them, they are not the server's.
 	 */
 	private String lateness(Column column) {
 		return this.options.peers()

@@ -13,10 +13,11 @@ import org.springframework.boot.SpringBootVersion;
 import org.springframework.integration.ip.tcp.inbound.TcpInboundGateway;
 
 /**
- * Where a comparison was made, and with what.
+ * Hardware and software of a measurement.
  *
- * @param processor its model
- * @param processors how many this process had, before it was pinned to one
+ * @param processor the model of the processor, or its architecture if unknown
+ * @param processors the number of processors available to this process before it was
+ * pinned to one
  */
 public record Machine(String processor, int processors) {
 

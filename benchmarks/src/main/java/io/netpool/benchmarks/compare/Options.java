@@ -11,15 +11,16 @@ import java.util.TreeMap;
 import io.netpool.benchmarks.compare.load.Timing;
 
 /**
- * What a comparison is told.
+ * Options of a comparison.
  *
- * @param rounds how often everything is measured, each time with fresh servers
- * @param timing of each measurement
- * @param firstWarmUp how long a fresh server is put under load first
- * @param peers the servers
- * @param scenarios what they are measured in
- * @param other the command that starts {@link Peer#OTHER}, empty if there is none
- * @param redisCommands how many commands RESP servers get at a time, 0 to leave them out
+ * @param rounds the number of rounds, each with newly started servers
+ * @param timing the warm-up and duration of each measurement
+ * @param firstWarmUp the duration of the load that warms up a newly started server
+ * @param peers the servers to compare
+ * @param scenarios the scenarios to measure
+ * @param other the command that starts {@link Peer#OTHER}, empty for none
+ * @param redisCommands the number of commands of a {@code redis-benchmark} run without
+ * pipelining, 0 to leave out RESP servers
  */
 record Options(int rounds, Timing timing, Duration firstWarmUp, Set<Peer> peers, Set<Scenario> scenarios, String other,
 		int redisCommands) {
@@ -27,8 +28,8 @@ record Options(int rounds, Timing timing, Duration firstWarmUp, Set<Peer> peers,
 	private static final String ALL = "all";
 
 	/**
-	 * Take arguments such as {@code rounds=3}.
-	 * @throws IllegalArgumentException if one is not known, missing, or has no such value
+	 * Parses arguments such as {@code rounds=3}.
+	 * @throws IllegalArgumentException if an argument is unknown, missing or invalid
 	 */
 	static Options parse(String... arguments) {
 		Map<String, String> values = new TreeMap<>();
@@ -49,7 +50,8 @@ record Options(int rounds, Timing timing, Duration firstWarmUp, Set<Peer> peers,
 	}
 
 	/**
-	 * Without the servers that a Java of this version can't run.
+	 * Returns these options without the servers that do not run on the given Java
+	 * version.
 	 */
 	Options on(int feature) {
 		Set<Peer> running = EnumSet.copyOf(this.peers);
@@ -94,7 +96,7 @@ record Options(int rounds, Timing timing, Duration firstWarmUp, Set<Peer> peers,
 			}
 		}
 		catch (NumberFormatException ex) {
-			// told below
+			// reported below
 		}
 		throw new IllegalArgumentException(
 				name + " is '" + value + "'; it has to be a whole number of " + least + " or more");
@@ -118,7 +120,7 @@ record Options(int rounds, Timing timing, Duration firstWarmUp, Set<Peer> peers,
 	}
 
 	/**
-	 * What a peer or a scenario is called on the command line.
+	 * Returns the name of a peer or scenario on the command line.
 	 */
 	static String id(Enum<?> value) {
 		return value.name().toLowerCase(Locale.ROOT).replace('_', '-');

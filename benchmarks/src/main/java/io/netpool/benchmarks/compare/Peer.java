@@ -12,15 +12,15 @@ import io.netpool.benchmarks.compare.peer.VertxEcho;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The servers that are compared, in the order of the table.
+ * Servers under comparison, in the order of the table.
  */
 enum Peer {
 
-	/** What ratios are to. */
+	/** Reference for the ratios. */
 	NETTY("Netty, its codecs, on the event loop", 17, NettyEcho.class),
 
-	/** The same once more: how far its ratio is from 1 is the noise. */
-	NETTY_AGAIN("the same once more: the noise", 17, NettyEcho.class),
+	/** Second instance of Netty: the distance of its ratio from 1 is the noise. */
+	NETTY_AGAIN("Netty again: the noise", 17, NettyEcho.class),
 
 	/** Handlers on virtual threads. */
 	NETPOOL_VIRTUAL("netpool, virtual threads", 21, NetpoolEcho.class, "virtual"),
@@ -31,23 +31,23 @@ enum Peer {
 	/** Handlers on the I/O threads. */
 	NETPOOL_EVENT_LOOP("netpool, on the event loop", 17, NetpoolEcho.class, "event-loop"),
 
-	/** A reactive server. */
+	/** Reactive server. */
 	REACTOR_NETTY("reactor-netty, on the event loop", 17, ReactorNettyEcho.class),
 
-	/** A toolkit for reactive applications. */
+	/** Toolkit for reactive applications. */
 	VERTX("Vert.x, on the event loop", 17, VertxEcho.class),
 
 	/** Blocking sockets. */
 	SPRING_INTEGRATION_NET("Spring Integration, Net, virtual threads", 21, SpringIntegrationEcho.class, "net"),
 
-	/** A selector. */
+	/** NIO selector. */
 	SPRING_INTEGRATION_NIO("Spring Integration, NIO", 17, SpringIntegrationEcho.class, "nio"),
 
-	/** A server that this project does not know, such as that of a doubter. */
+	/** Server that is not part of this project, such as that of a sceptic. */
 	OTHER("another server"),
 
-	/** What the load generator can do at most. */
-	BYTES("bytes without framing: about the most that this load generator can see", 17, ByteEcho.class);
+	/** Byte echo: approximates the maximum of the load generator. */
+	BYTES("bytes without framing: about the maximum that this load generator can measure", 17, ByteEcho.class);
 
 	private final String title;
 
@@ -76,14 +76,14 @@ enum Peer {
 	}
 
 	/**
-	 * Whether a Java of this version can run it.
+	 * Returns whether this server runs on the given Java version.
 	 */
 	boolean runsOn(int feature) {
 		return feature >= this.java;
 	}
 
 	/**
-	 * Whether what it does wrong is wrong in this project.
+	 * Returns whether a failure of this server is a defect of this project.
 	 */
 	boolean isOurs() {
 		return switch (this) {
@@ -93,7 +93,7 @@ enum Peer {
 	}
 
 	/**
-	 * Whether it also serves TLS.
+	 * Returns whether this server also listens with TLS.
 	 */
 	boolean servesTls() {
 		return switch (this) {
@@ -104,14 +104,15 @@ enum Peer {
 	}
 
 	/**
-	 * Whether it is always there: without it, the others' figures say nothing.
+	 * Returns whether this server is always included: without it, the other figures
+	 * cannot be interpreted.
 	 */
 	boolean isReference() {
 		return this == NETTY || this == BYTES;
 	}
 
 	/**
-	 * The main class, which {@link #OTHER} has not.
+	 * Returns the name of the main class. Not supported by {@link #OTHER}.
 	 */
 	String program() {
 		return Objects.requireNonNull(this.program).getName();

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Whether the servers have a processor of their own, and the load generator another: what
- * one of them does is then not taken from the other.
+ * Processor affinity: servers run on one processor and the load generator on another, so
+ * that neither takes processor time from the other.
  *
  * @param isPossible whether this machine has two processors and {@code taskset}
  */
@@ -18,7 +18,7 @@ record Pinning(boolean isPossible) {
 	private static final String GENERATOR = "1";
 
 	/**
-	 * Pin this process, which is the generator, if that is possible.
+	 * Pins this process, which is the load generator, if that is possible.
 	 */
 	static Pinning ofThisProcess() throws IOException {
 		String self = Long.toString(ProcessHandle.current().pid());
@@ -27,7 +27,7 @@ record Pinning(boolean isPossible) {
 	}
 
 	/**
-	 * Whether there is such a program, and it succeeds.
+	 * Returns whether a command exists and exits with status 0 within ten seconds.
 	 */
 	static boolean succeeds(String... command) throws IOException {
 		Process process;
@@ -37,7 +37,7 @@ record Pinning(boolean isPossible) {
 				.start();
 		}
 		catch (IOException ex) {
-			// there is no such program
+			// the program does not exist
 			return false;
 		}
 		try {
@@ -53,7 +53,8 @@ record Pinning(boolean isPossible) {
 	}
 
 	/**
-	 * The command that runs a server where servers run.
+	 * Returns the command that runs a server on the servers' processor, or the unchanged
+	 * command if pinning is not possible.
 	 */
 	List<String> server(List<String> command) {
 		List<String> pinned = new ArrayList<>();

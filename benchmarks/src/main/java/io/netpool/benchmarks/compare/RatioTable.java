@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * The table of ratios.
+ * Table of ratios to {@link Peer#NETTY}.
  *
- * @param options what was measured
- * @param scenarios the scenarios that have columns in it
- * @param results what came of it
+ * @param options the options of the comparison
+ * @param scenarios the scenarios that have columns in the table
+ * @param results the results of the comparison
  */
 record RatioTable(Options options, List<Scenario> scenarios, Results results) {
 
@@ -23,7 +23,7 @@ record RatioTable(Options options, List<Scenario> scenarios, Results results) {
 		for (Peer peer : this.options.peers()) {
 			lines.add(Cells.row(peer.title(), columns.stream().map((column) -> cell(column, peer)).toList()));
 		}
-		lines.add(Cells.row("part of its time that the load generator ran, at most",
+		lines.add(Cells.row("share of its time that the load generator was busy, at most",
 				columns.stream().map((column) -> busy(column.scenario())).toList()));
 		return lines;
 	}
@@ -43,8 +43,8 @@ record RatioTable(Options options, List<Scenario> scenarios, Results results) {
 	}
 
 	/**
-	 * Of those whose ratio says something: where it is close to 1, the generator was what
-	 * limited the fastest of them.
+	 * Formats the maximum over all servers but {@link Peer#BYTES}, which is to saturate
+	 * the load generator. If it is close to 1, the generator limited the fastest of them.
 	 */
 	private String busy(Scenario scenario) {
 		return this.options.peers()

@@ -9,8 +9,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Redis' own load generator. It runs where this process runs, and ends at the first reply
- * that is an error; that others are right, it does not verify.
+ * Redis' own load generator. It runs on the processor of this process and exits at the
+ * first error reply; it does not verify other replies.
  */
 final class RedisBenchmark {
 
@@ -19,7 +19,7 @@ final class RedisBenchmark {
 	private static final String SECONDS = "120";
 
 	/**
-	 * The name of the test and its rate.
+	 * Name of the test and its rate.
 	 */
 	private static final Pattern RESULT = Pattern.compile("\"[A-Z]+\",\"([0-9.]+)\".*");
 
@@ -27,8 +27,8 @@ final class RedisBenchmark {
 	}
 
 	/**
-	 * Put a server under load.
-	 * @return its rate of commands per second
+	 * Runs the load generator for at most 120 s against a server on the loopback address.
+	 * @return the commands per second
 	 */
 	static double run(int port, List<String> arguments) throws IOException {
 		List<String> command = new ArrayList<>(
@@ -44,8 +44,8 @@ final class RedisBenchmark {
 	}
 
 	/**
-	 * Find the rate in what it printed.
-	 * @throws IOException if there is none
+	 * Parses the rate from the output.
+	 * @throws IOException if the output has no rate
 	 */
 	static double rate(List<String> output) throws IOException {
 		return output.stream()

@@ -5,15 +5,15 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * The tables.
+ * Tables of a comparison.
  *
- * @param options what was measured
- * @param results what came of it
+ * @param options the options of the comparison
+ * @param results the results of the comparison
  */
 record Report(Options options, Results results) {
 
 	/**
-	 * The tables, in Markdown, and below them what has failed.
+	 * Returns the tables in Markdown, followed by the failures.
 	 */
 	@Override
 	public String toString() {

@@ -13,7 +13,7 @@ import io.netpool.benchmarks.compare.load.Outcome;
 import io.netpool.benchmarks.compare.load.Percentiles;
 
 /**
- * Servers that speak RESP beside {@code redis-server}, which take turns under the load of
+ * Comparison of RESP servers with {@code redis-server}, in turns under the load of
  * {@code redis-benchmark}.
  */
 final class RespComparison {
@@ -30,8 +30,8 @@ final class RespComparison {
 	}
 
 	/**
-	 * Compare, if that is wanted and possible.
-	 * @return the table, or why there is none
+	 * Runs the comparison if it is enabled and its programs are installed.
+	 * @return the table or the reason why there is none, empty if not enabled
 	 */
 	List<String> run() throws IOException {
 		if (this.options.redisCommands() == 0) {
@@ -60,7 +60,7 @@ final class RespComparison {
 	}
 
 	/**
-	 * Whether a server of this project failed.
+	 * Returns whether a server of this project failed.
 	 */
 	boolean hasFailed() {
 		return this.results.hasFailed();

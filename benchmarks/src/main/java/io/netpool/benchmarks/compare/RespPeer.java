@@ -6,11 +6,11 @@ import java.util.List;
 import io.netpool.benchmarks.compare.peer.RespStore;
 
 /**
- * The servers that speak RESP, in the order of the table.
+ * RESP servers under comparison, in the order of the table.
  */
 enum RespPeer {
 
-	/** What ratios are to. */
+	/** Reference for the ratios. */
 	REDIS("redis-server", 17, "") {
 
 		@Override
@@ -47,14 +47,14 @@ enum RespPeer {
 	}
 
 	/**
-	 * Whether a Java of this version can run it.
+	 * Returns whether this server runs on the given Java version.
 	 */
 	boolean runsOn(int feature) {
 		return feature >= this.java;
 	}
 
 	/**
-	 * Start it and wait until it listens.
+	 * Starts the server and waits until it listens.
 	 */
 	ServerProcess start(Pinning pinning) throws IOException {
 		return ServerProcess.start("resp-" + this.execution, RespStore.class, List.of(this.execution), pinning);

@@ -4,25 +4,24 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * What {@code redis-benchmark} does, with its 50 connections and values of three bytes.
+ * Workloads of {@code redis-benchmark} with its 50 connections and values of three bytes.
  */
 enum RespWorkload {
 
-	/** One command at a time that writes. */
+	/** Writes, one command in flight per connection. */
 	SET("set", 1),
 
-	/** One command at a time that reads. */
+	/** Reads, one command in flight per connection. */
 	GET("get", 1),
 
-	/** Many commands in one read. */
+	/** Pipelined writes: many commands per socket read. */
 	SET_PIPELINED("set", 16),
 
-	/** Many commands in one read. */
+	/** Pipelined reads: many commands per socket read. */
 	GET_PIPELINED("get", 16);
 
 	/**
-	 * With several commands in flight, there have to be more of them for it to take as
-	 * long.
+	 * Factor for the number of pipelined commands, so that they take about as long.
 	 */
 	private static final int MORE = 5;
 

@@ -7,9 +7,8 @@ import java.util.OptionalDouble;
 import java.util.stream.DoubleStream;
 
 /**
- * All that was measured. A ratio is one of two measurements of the same round, which were
- * made within a minute or so: what the machine does differently from one round to the
- * next is not in it.
+ * Results of all rounds. A ratio is taken between two measurements of one round, made
+ * within about a minute, so that it excludes changes of the machine between rounds.
  */
 final class Results {
 
@@ -34,14 +33,14 @@ final class Results {
 	}
 
 	/**
-	 * The figures of a server over all rounds.
+	 * Returns a server's figures over all rounds, empty if there are none.
 	 */
 	Optional<Spread> figures(Column column, Peer peer) {
 		return Spread.of(runs(column.scenario(), peer).stream().flatMapToDouble((run) -> known(column, run)));
 	}
 
 	/**
-	 * The ratios of a server's figures to those of another.
+	 * Returns the ratios of a server's figures to those of another in the same rounds.
 	 */
 	Optional<Spread> ratios(Column column, Peer peer, Peer base) {
 		return Spread.of(runs(column.scenario(), peer).stream().flatMapToDouble((run) -> {
@@ -52,15 +51,14 @@ final class Results {
 	}
 
 	/**
-	 * The rate of a server in a round, if it was measured.
+	 * Returns the rate of a server in a round, empty if it was not measured.
 	 */
 	OptionalDouble rate(Scenario scenario, Peer peer, int round) {
 		return figure(new Column(scenario, Figure.RATE), peer, round);
 	}
 
 	/**
-	 * The figures of the times by which messages were sent to a server later than
-	 * intended.
+	 * Returns a figure of the lateness, in µs, with which messages were sent to a server.
 	 */
 	Optional<Spread> lateness(Column column, Peer peer) {
 		return Spread.of(runs(column.scenario(), peer).stream()
@@ -69,7 +67,7 @@ final class Results {
 	}
 
 	/**
-	 * How busy the load generator was with a server.
+	 * Returns how busy the load generator was with a server, from 0 to 1.
 	 */
 	Optional<Spread> busy(Scenario scenario, Peer peer) {
 		return Spread.of(runs(scenario, peer).stream().mapToDouble((run) -> run.outcome().busy()));
@@ -83,7 +81,7 @@ final class Results {
 	}
 
 	/**
-	 * The figure of a run, unless it is 0, which is one that could not be measured.
+	 * Returns the figure of a run, empty if it is 0, which means not measured.
 	 */
 	private static DoubleStream known(Column column, Run run) {
 		return DoubleStream.of(column.figure().of(run.outcome())).filter((value) -> value > 0);
@@ -94,12 +92,12 @@ final class Results {
 	}
 
 	/**
-	 * A measurement that does not count.
+	 * Failed measurement, which has no outcome.
 	 *
-	 * @param scenario what was to be measured
-	 * @param peer of which server
-	 * @param round in which round
-	 * @param why what went wrong
+	 * @param scenario the scenario
+	 * @param peer the server
+	 * @param round the round, from 0
+	 * @param why the cause
 	 */
 	record Failure(Scenario scenario, Peer peer, int round, String why) {
 

@@ -15,9 +15,9 @@ import io.netpool.benchmarks.compare.load.Outcome;
 import io.netpool.benchmarks.compare.load.Timing;
 
 /**
- * One round: all servers are started and warmed up, and then take turns in each scenario,
- * so that what is compared is measured within a minute. The order is another in each
- * round.
+ * Starts and warms up all servers, then measures them in turns in each scenario, so that
+ * compared measurements are made within a minute. The order of the servers varies between
+ * rounds.
  */
 final class Round implements AutoCloseable {
 
@@ -53,14 +53,16 @@ final class Round implements AutoCloseable {
 	}
 
 	/**
-	 * Whether a server is measured in a scenario.
+	 * Returns whether a server is measured in a scenario: with TLS, only if it serves
+	 * TLS.
 	 */
 	static boolean includes(Scenario scenario, Peer peer) {
 		return peer.servesTls() || !scenario.usesTls();
 	}
 
 	/**
-	 * Each round begins with another server, and every other one goes backwards.
+	 * Returns the order of a round: each starts with another server, and every second one
+	 * is reversed.
 	 */
 	static <P> List<P> order(List<P> peers, int round, int rounds) {
 		List<P> order = new ArrayList<>(peers);
@@ -72,8 +74,9 @@ final class Round implements AutoCloseable {
 	}
 
 	/**
-	 * What a server has compiled by the time it is measured has much to do with what it
-	 * did before: so it does a bit of everything.
+	 * Starts a server and warms it up with a share of every closed-loop scenario, since
+	 * the code that has been compiled by the time of a measurement depends on the earlier
+	 * load.
 	 */
 	private ServerProcess start(Peer peer) throws IOException {
 		ServerProcess server = (peer == Peer.OTHER)
@@ -89,7 +92,7 @@ final class Round implements AutoCloseable {
 				scenario.load().run(server.target(scenario.usesTls()), new Timing(Duration.ZERO, share));
 			}
 			catch (IOException ex) {
-				// a server that fails does so again when it is measured
+				// a server that fails here fails again when it is measured
 			}
 		}
 		return server;
@@ -110,7 +113,7 @@ final class Round implements AutoCloseable {
 			String why = String.valueOf(ex.getMessage());
 			this.results.add(new Results.Failure(scenario, peer, this.number, why));
 			told = "failed: " + why;
-			// what the failure has left in it is not to weigh on what comes next
+			// restart, so that the failure does not affect later measurements
 			server.close();
 			this.servers.put(peer, start(peer));
 		}

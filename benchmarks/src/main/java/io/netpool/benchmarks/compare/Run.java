@@ -3,12 +3,12 @@ package io.netpool.benchmarks.compare;
 import io.netpool.benchmarks.compare.load.Outcome;
 
 /**
- * One measurement that counts.
+ * Successful measurement.
  *
- * @param scenario what was measured
- * @param peer of which server
- * @param round in which round
- * @param outcome what came of it, which the scenario's figures are of
+ * @param scenario the scenario
+ * @param peer the server
+ * @param round the round, from 0
+ * @param outcome the outcome, which has the figures of the scenario
  */
 record Run(Scenario scenario, Peer peer, int round, Outcome outcome) {
 

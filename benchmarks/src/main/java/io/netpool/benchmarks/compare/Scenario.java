@@ -9,38 +9,38 @@ import io.netpool.benchmarks.compare.load.Load;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the servers are compared in.
+ * Scenarios of the comparison.
  */
 enum Scenario {
 
-	/** Few messages at a time: what each of them costs. */
+	/** Few messages in flight: the cost of each message. */
 	ECHO("64 B, 50 connections, 1 in flight", () -> Load.echo(50, 1, 64)),
 
-	/** Messages that are sent when it is time, with room to spare. */
+	/** Messages at a constant rate, with ample spare capacity. */
 	HALF_LOAD("50 % of its maximum", 0.5),
 
-	/** The same with less room. */
+	/** Messages at a constant rate, with less spare capacity. */
 	HIGH_LOAD("80 % of its maximum", 0.8),
 
-	/** Many messages in one read. */
+	/** Many messages per socket read. */
 	PIPELINED("64 B, 50 connections, 16 in flight", () -> Load.echo(50, 16, 64)),
 
-	/** Messages of several reads. */
+	/** Messages that take several socket reads. */
 	LARGE("4 KiB, 50 connections, 4 in flight", () -> Load.echo(50, 4, 4096)),
 
-	/** Many connections that are all busy. */
+	/** Many connections, all of them busy. */
 	MANY("64 B, 1000 connections, 1 in flight", () -> Load.echo(1000, 1, 64)),
 
-	/** Connections that come and go. */
+	/** Short-lived connections. */
 	CHURN("connect, 64 B, close, 50 at a time", () -> Load.churn(50, 64)),
 
-	/** A single client that waits. */
+	/** One client that waits for each reply. */
 	LATENCY("64 B, 1 connection", () -> Load.ping(64), Figure.MEDIAN, Figure.SERVER_TIME),
 
-	/** What TLS 1.3 costs a message. */
+	/** Cost of TLS 1.3 per message. */
 	TLS_ECHO("TLS, 64 B, 50 connections, 1 in flight", () -> Load.tlsEcho(50, 1, 64)),
 
-	/** What TLS 1.3 costs a connection, which resumes no session. */
+	/** Cost of TLS 1.3 per connection, without session resumption. */
 	TLS_CHURN("TLS, connect, 64 B, close, 50 at a time", () -> Load.tlsChurn(50, 64));
 
 	private static final int CONNECTIONS = 50;
@@ -75,30 +75,30 @@ enum Scenario {
 	}
 
 	/**
-	 * Whether messages are sent at a constant rate, which is a part of that of
-	 * {@link #ECHO}.
+	 * Returns whether the load is open-loop: messages are sent at a constant rate, a
+	 * share of that of {@link #ECHO}.
 	 */
 	boolean isOpen() {
 		return this.load == null;
 	}
 
 	/**
-	 * Whether it is for servers that serve TLS on another port.
+	 * Returns whether clients connect to the TLS port, which only some servers have.
 	 */
 	boolean usesTls() {
 		return this == TLS_ECHO || this == TLS_CHURN;
 	}
 
 	/**
-	 * The load of one that is not {@linkplain #isOpen() open}.
+	 * Returns the load of a scenario that is not {@linkplain #isOpen() open-loop}.
 	 */
 	Load load() {
 		return Objects.requireNonNull(this.load).get();
 	}
 
 	/**
-	 * The load of one that is {@linkplain #isOpen() open}.
-	 * @param maximum the rate of {@link #ECHO}
+	 * Returns the load of an {@linkplain #isOpen() open-loop} scenario.
+	 * @param maximum the messages per second of {@link #ECHO}
 	 * @param spinning whether the load generator has a processor of its own
 	 */
 	Load load(double maximum, boolean spinning) {
@@ -110,7 +110,7 @@ enum Scenario {
 	}
 
 	/**
-	 * Its figures, which come from the same runs.
+	 * Returns the columns of its figures, all from the same runs.
 	 */
 	List<Column> columns() {
 		return this.columns;

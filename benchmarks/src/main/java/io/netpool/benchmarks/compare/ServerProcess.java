@@ -26,7 +26,7 @@ import io.netpool.benchmarks.compare.peer.Fork;
 import io.netpool.benchmarks.compare.peer.MemoryUse;
 
 /**
- * A server that runs in a JVM of its own, the same as that of this process.
+ * Server in a process of its own. Servers of this project run on the JDK of this process.
  *
  * @since 0.1.0
  */
@@ -35,7 +35,7 @@ public final class ServerProcess implements AutoCloseable {
 	static final List<String> JVM_ARGUMENTS = List.of("-Xmx1g", "-XX:+UseG1GC", "--enable-native-access=ALL-UNNAMED");
 
 	/**
-	 * Stands for the port in the command of another server.
+	 * Placeholder for the port in the command of a foreign server.
 	 */
 	static final String PORT = "{port}";
 
@@ -60,14 +60,14 @@ public final class ServerProcess implements AutoCloseable {
 	}
 
 	/**
-	 * Start a peer and wait until it listens.
+	 * Starts a peer and waits until it listens.
 	 */
 	static ServerProcess start(Peer peer, Pinning pinning) throws IOException {
 		return start(Options.id(peer), pinning.server(command(peer.program(), peer.arguments())));
 	}
 
 	/**
-	 * Start a server where servers run, and wait until it listens.
+	 * Starts a server on the servers' processor and waits until it listens.
 	 */
 	static ServerProcess start(String name, Class<?> program, List<String> arguments, Pinning pinning)
 			throws IOException {
@@ -75,21 +75,22 @@ public final class ServerProcess implements AutoCloseable {
 	}
 
 	/**
-	 * Start a server and wait until it listens. What it says goes to a file in the
-	 * working directory.
-	 * @param name the name of the file
+	 * Starts a server and waits until it listens, for at most 60 s. Its output is written
+	 * to a file in the working directory.
+	 * @param name the name of the file without {@code .log}
 	 * @param program the main class, which ends with {@link Fork#serve}
-	 * @param arguments its arguments
+	 * @param arguments the arguments of the main class
 	 * @return the server
-	 * @throws IOException if it can't be started
+	 * @throws IOException if the server does not start
 	 */
 	public static ServerProcess start(String name, Class<?> program, List<String> arguments) throws IOException {
 		return start(name, command(program.getName(), arguments));
 	}
 
 	/**
-	 * Start a server that is not part of this project. It must accept a connection.
-	 * @param name the name of the file
+	 * Starts a server that is not part of this project and waits until it accepts a
+	 * connection.
+	 * @param name the name of the log file without {@code .log}
 	 * @param command the command with its arguments, and {@link #PORT} in place of the
 	 * port
 	 */
@@ -115,7 +116,7 @@ public final class ServerProcess implements AutoCloseable {
 				this.port.complete(socket.getPort());
 			}
 			catch (IOException ex) {
-				// it does not listen yet
+				// not listening yet
 				LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(RETRY_MILLIS));
 			}
 		}
@@ -187,7 +188,7 @@ public final class ServerProcess implements AutoCloseable {
 	}
 
 	/**
-	 * Return where it listens.
+	 * Returns the loopback address on which the server listens.
 	 * @return the address
 	 */
 	public InetSocketAddress address() {
@@ -195,28 +196,28 @@ public final class ServerProcess implements AutoCloseable {
 	}
 
 	/**
-	 * Return where it listens.
-	 * @param tls whether with TLS, which only some servers do
-	 * @return the address
+	 * Returns the loopback address on which the server listens.
+	 * @param tls whether to return the TLS address, which only some servers have
+	 * @return the address, with port 0 if the server has no TLS
 	 */
 	public InetSocketAddress address(boolean tls) {
 		return tls ? new InetSocketAddress(InetAddress.getLoopbackAddress(), this.tlsPort) : address();
 	}
 
 	/**
-	 * Return the server with the processor time of its process: of all its threads, in
-	 * steps of 10 ms on Linux.
-	 * @param tls whether with TLS, which only some servers do
+	 * Returns the target of a load. Its processor time is that of all threads of the
+	 * process, in steps of 10 ms on Linux.
+	 * @param tls whether the load uses TLS, which only some servers do
 	 */
 	Target target(boolean tls) {
 		return new Target(address(tls), () -> this.process.info().totalCpuDuration().orElse(Duration.ZERO));
 	}
 
 	/**
-	 * Let a server that is a class of this project collect its garbage, and return the
-	 * memory that it uses after that.
-	 * @return the memory
-	 * @throws IOException if it does not tell
+	 * Runs garbage collection in a server of this project and returns the memory in use
+	 * after it. Waits for at most 60 s.
+	 * @return the memory in use
+	 * @throws IOException if the server does not report it
 	 */
 	public MemoryUse memory() throws IOException {
 		this.process.getOutputStream().write('\n');

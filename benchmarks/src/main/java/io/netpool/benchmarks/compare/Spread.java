@@ -4,11 +4,11 @@ import java.util.Optional;
 import java.util.stream.DoubleStream;
 
 /**
- * What several rounds have brought.
+ * Spread of a figure over the rounds.
  *
- * @param least the least of them
- * @param median the one in the middle, or the mean of the two that are
- * @param greatest the greatest of them
+ * @param least the minimum
+ * @param median the median, the mean of the middle two of an even number of values
+ * @param greatest the maximum
  */
 record Spread(double least, double median, double greatest) {
 

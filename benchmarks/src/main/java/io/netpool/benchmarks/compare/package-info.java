@@ -1,5 +1,5 @@
 /**
- * netpool and its peers side by side, under a load that is made here.
+ * Comparison of netpool with other servers, with a load generator of its own.
  */
 @NullMarked
 package io.netpool.benchmarks.compare;

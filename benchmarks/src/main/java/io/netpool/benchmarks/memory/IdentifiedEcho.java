@@ -15,7 +15,7 @@ import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 
 /**
- * This project's server, which gives each connection a key of its own and two groups.
+ * Line echo of netpool that adds an identity and two groups to each connection.
  *
  * @since 0.1.0
  */
@@ -26,10 +26,9 @@ public class IdentifiedEcho {
 	private final AtomicInteger connections = new AtomicInteger();
 
 	/**
-	 * Run the server.
-	 * @param args where the handler runs, a value of
-	 * {@code netpool.tcp.handler.execution}
-	 * @throws IOException if the standard streams fail
+	 * Runs the server.
+	 * @param args the value of {@code netpool.tcp.handler.execution}
+	 * @throws IOException if reading standard input fails
 	 */
 	public static void main(String[] args) throws IOException {
 		Fork.serve(SpringApplication.run(IdentifiedEcho.class, NetpoolEcho.arguments(args[0]))
@@ -38,7 +37,7 @@ public class IdentifiedEcho {
 	}
 
 	/**
-	 * The groups are shared: one by all connections, and each of the others by a hundred.
+	 * Joins two groups, one shared by all connections and one by 100.
 	 */
 	@TcpConnected
 	void connected(TcpConnection connection) {

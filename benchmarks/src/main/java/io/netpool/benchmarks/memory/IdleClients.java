@@ -12,7 +12,7 @@ import javax.net.SocketFactory;
 import javax.net.ssl.SSLSocket;
 
 /**
- * Clients that connect and stay.
+ * Clients that connect and stay connected.
  */
 final class IdleClients implements AutoCloseable {
 
@@ -32,7 +32,7 @@ final class IdleClients implements AutoCloseable {
 	}
 
 	/**
-	 * Connect, with the handshake if there is one.
+	 * Connects, with TLS including the handshake.
 	 */
 	void connect(int count) throws IOException {
 		for (int i = 0; i < count; i++) {
@@ -47,8 +47,8 @@ final class IdleClients implements AutoCloseable {
 	}
 
 	/**
-	 * Send a message on each of the connections that came last, and wait for the replies:
-	 * the server has then served those before them.
+	 * Sends a message on each of the most recent connections and waits for the replies:
+	 * by then, the server has served the earlier ones.
 	 */
 	void exchange(int count) throws IOException {
 		for (Socket socket : this.connected.subList(this.connected.size() - count, this.connected.size())) {

@@ -6,23 +6,23 @@ import io.netpool.benchmarks.compare.peer.NetpoolEcho;
 import io.netpool.benchmarks.compare.peer.NettyEcho;
 
 /**
- * The servers whose connections are idle, in the order of the table.
+ * Servers whose idle connections are measured, in the order of the table.
  */
 enum IdleServer {
 
-	/** Netty with its codecs for lines. */
+	/** Netty with its line codecs. */
 	NETTY("Netty, its codecs", NettyEcho.class, false),
 
-	/** The same with its handler for TLS in front. */
+	/** Netty with its line codecs and its TLS handler. */
 	NETTY_TLS("Netty, its codecs, TLS", NettyEcho.class, true),
 
-	/** A pool of lines. */
+	/** Pool with line framing. */
 	NETPOOL("netpool", NetpoolEcho.class, false),
 
-	/** The same with TLS. */
+	/** Pool with line framing and TLS. */
 	NETPOOL_TLS("netpool, TLS", NetpoolEcho.class, true),
 
-	/** The same, in the clear, with what an application has of each connection. */
+	/** Pool without TLS, with the identity and groups that applications use. */
 	NETPOOL_IDENTIFIED("netpool, an identity key and two groups", IdentifiedEcho.class, false);
 
 	private final String title;

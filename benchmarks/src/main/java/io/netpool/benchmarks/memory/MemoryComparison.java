@@ -11,20 +11,21 @@ import io.netpool.benchmarks.compare.load.TrustEveryone;
 import io.netpool.benchmarks.compare.peer.MemoryUse;
 
 /**
- * Measures the memory that an idle connection takes in the server's JVM: the heap after a
- * collection, and direct buffers. Memory of the kernel is not in it.
+ * Measures the memory of an idle connection in the JVM of the server: the heap after
+ * garbage collection, and direct buffers. Kernel memory is not included.
  *
  * @since 0.1.0
  */
 public final class MemoryComparison {
 
 	/**
-	 * Connections that are there before, for what a server allocates once.
+	 * Connections opened before the first measurement, for what a server allocates once.
 	 */
 	private static final int FIRST = 500;
 
 	/**
-	 * After a reply on so many connections, all I/O threads have served those before.
+	 * After replies on this many connections, all I/O threads have served the earlier
+	 * ones.
 	 */
 	private static final int LAST = 16;
 
@@ -35,7 +36,7 @@ public final class MemoryComparison {
 	}
 
 	/**
-	 * Measure each server.
+	 * Measures each server and prints its row of the table.
 	 * @param arguments the number of connections
 	 */
 	public static void main(String[] arguments) throws IOException {

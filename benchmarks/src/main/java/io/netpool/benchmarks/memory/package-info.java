@@ -1,5 +1,5 @@
 /**
- * The memory that idle connections take.
+ * Memory of idle connections.
  */
 @NullMarked
 package io.netpool.benchmarks.memory;

@@ -19,8 +19,8 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
 /**
- * Cutting frames out of what one read brought, and writing the frames of a batch, for
- * messages of 64 bytes. An operation is one message.
+ * Decoding the frames of one socket read, and encoding those of a batch, for messages of
+ * 64 bytes. One operation is one message.
  *
  * @since 0.1.0
  */
@@ -32,7 +32,7 @@ public class FramingBenchmark {
 	private static final int BATCH = 16;
 
 	/**
-	 * Which framing.
+	 * Framing under test.
 	 */
 	@Param
 	public FramingKind kind = FramingKind.LINE;
@@ -46,8 +46,8 @@ public class FramingBenchmark {
 	private TcpFraming framing = Framings.fixedLength(FramingKind.Limits.MESSAGE);
 
 	/**
-	 * Frame a batch, which decoding then takes.
-	 * @throws TcpFramingException if that is not possible
+	 * Encodes a batch and verifies that it can be decoded.
+	 * @throws TcpFramingException if encoding or decoding fails
 	 */
 	@Setup
 	public void frame() throws TcpFramingException {
@@ -60,8 +60,8 @@ public class FramingBenchmark {
 	}
 
 	/**
-	 * Cut the frames of a batch.
-	 * @return the bytes of payload
+	 * Decodes the frames of a batch.
+	 * @return the number of payload bytes
 	 * @throws TcpFramingException never
 	 */
 	@Benchmark
@@ -77,8 +77,8 @@ public class FramingBenchmark {
 	}
 
 	/**
-	 * Write the frames of a batch.
-	 * @return the bytes of the frames
+	 * Encodes the frames of a batch.
+	 * @return the number of encoded bytes
 	 * @throws TcpFramingException never
 	 */
 	@Benchmark
@@ -92,7 +92,7 @@ public class FramingBenchmark {
 	}
 
 	/**
-	 * An array to write to.
+	 * Output to a byte array.
 	 */
 	private static final class Batch implements FrameOutput {
 

@@ -10,7 +10,7 @@ import io.netpool.tcp.framing.Framings;
 import io.netpool.tcp.framing.LengthField;
 
 /**
- * The framings that are measured. {@code raw} cuts nothing, so it is not among them.
+ * Framings under test. {@code raw} has no frames, so it is not among them.
  *
  * @since 0.1.0
  */
@@ -19,22 +19,22 @@ public enum FramingKind {
 	/** Lines. */
 	LINE(Framings.line(Limits.MAX_LENGTH)),
 
-	/** A delimiter of two bytes. */
+	/** Delimiter of two bytes. */
 	DELIMITER(Framings.delimiter(Limits.MAX_LENGTH, false, List.of(new byte[] { '|', '|' }))),
 
-	/** Messages of one length. */
+	/** Fixed length. */
 	FIXED_LENGTH(Framings.fixedLength(Limits.MESSAGE)),
 
-	/** A length of four bytes. */
+	/** Length field of four bytes. */
 	LENGTH_FIELD(Framings.lengthField(Limits.MAX_LENGTH, new LengthField(0, 4, 0, ByteOrder.BIG_ENDIAN, false), true)),
 
-	/** A length of one to five bytes. */
+	/** Varint length of one to five bytes. */
 	VARINT(Framings.varintLength(Limits.MAX_LENGTH, 0, true)),
 
-	/** One byte before, two bytes behind, as MLLP has them. */
+	/** One start byte and two end bytes, as in MLLP. */
 	START_END(Framings.startEnd(Limits.MAX_LENGTH, new byte[] { 0x0b }, new byte[] { 0x1c, '\r' })),
 
-	/** A length in digits. */
+	/** Length in decimal digits. */
 	OCTET_COUNTING(Framings.octetCounting(Limits.MAX_LENGTH));
 
 	private final TcpFraming framing;
@@ -44,12 +44,12 @@ public enum FramingKind {
 	}
 
 	/**
-	 * The framing of a new connection.
+	 * Returns the framing of a new connection.
 	 */
 	TcpFraming framing() throws TcpFramingException {
 		TcpFraming connection = this.framing.forConnection();
 		if (this == OCTET_COUNTING) {
-			// it writes in the form in which its client does
+			// it encodes in the form of the frame that was decoded last
 			byte[] counted = { '1', ' ', 'x' };
 			connection.next(new FrameInput(counted, 0, counted.length));
 		}

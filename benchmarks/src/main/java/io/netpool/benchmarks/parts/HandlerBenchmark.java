@@ -23,18 +23,18 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 
 /**
- * From a message to its reply, through a handler method.
+ * Time from a message to its reply by a handler method.
  *
  * @since 0.1.0
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
-@SuppressWarnings("NullAway.Init") // JMH sets the parameter, and prepares
+@SuppressWarnings("NullAway.Init") // JMH sets the parameter and calls the setup method
 public class HandlerBenchmark {
 
 	/**
-	 * What the method is like.
+	 * Handler method under test.
 	 */
 	@Param
 	public Method method;
@@ -42,7 +42,7 @@ public class HandlerBenchmark {
 	private final String message = "PUT " + "m".repeat(60);
 
 	/**
-	 * It is only handed on.
+	 * Only passed on; none of its methods is supported.
 	 */
 	private final TcpConnection connection = (TcpConnection) Proxy.newProxyInstance(getClass().getClassLoader(),
 			new Class<?>[] { TcpConnection.class }, (proxy, called, arguments) -> {
@@ -54,7 +54,7 @@ public class HandlerBenchmark {
 	private TcpEndpoint endpoint;
 
 	/**
-	 * Find the method as the auto-configuration does.
+	 * Finds the handler method as the auto-configuration does.
 	 */
 	@Setup
 	public void prepare() {
@@ -64,7 +64,7 @@ public class HandlerBenchmark {
 	}
 
 	/**
-	 * Close the application context.
+	 * Closes the application context.
 	 */
 	@TearDown
 	public void close() {
@@ -72,7 +72,7 @@ public class HandlerBenchmark {
 	}
 
 	/**
-	 * Handle one message.
+	 * Handles one message.
 	 * @return the reply
 	 * @throws Throwable never
 	 */
@@ -82,17 +82,17 @@ public class HandlerBenchmark {
 	}
 
 	/**
-	 * The methods.
+	 * Handler methods under test.
 	 */
 	public enum Method {
 
-		/** Text in, text out. */
+		/** Text parameter and reply. */
 		TEXT(Text.class),
 
-		/** With the connection, too. */
+		/** Additional parameter for the connection. */
 		CONNECTION(WithConnection.class),
 
-		/** One of two, by the first word. */
+		/** One of two methods, routed by the first word. */
 		ROUTED(Routed.class);
 
 		private final Class<?> component;

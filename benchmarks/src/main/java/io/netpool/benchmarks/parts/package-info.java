@@ -1,5 +1,5 @@
 /**
- * What the parts of netpool cost by themselves, measured by JMH.
+ * JMH microbenchmarks of parts of netpool.
  */
 @NullMarked
 package io.netpool.benchmarks.parts;

@@ -6,7 +6,7 @@ import io.netpool.tcp.TcpHandler;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 
 /**
- * Replies with what it receives, where there is netpool.
+ * Echo handler, if netpool is on the class path.
  */
 @ConditionalOnClass(name = "io.netpool.tcp.TcpHandler")
 class Echo {

@@ -19,7 +19,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingClas
 import org.springframework.context.SmartLifecycle;
 
 /**
- * Replies with the lines that it receives, where there is Netty and no netpool.
+ * Line echo on plain Netty, if Netty is on the class path and netpool is not.
  */
 @ConditionalOnClass(name = "io.netty.channel.epoll.EpollServerSocketChannel")
 @ConditionalOnMissingClass("io.netpool.tcp.TcpHandler")

@@ -8,8 +8,8 @@ import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Import;
 
 /**
- * An application that reports its start and ends. With netpool on the class path, it has
- * one handler, with Netty alone a server.
+ * Application that reports its startup and exits. With netpool on the class path, it has
+ * one handler; with Netty alone, a server.
  *
  * @since 0.1.0
  */
@@ -19,8 +19,8 @@ import org.springframework.context.annotation.Import;
 public class StartedApplication {
 
 	/**
-	 * Reports the milliseconds from the start of the JVM, those of processor time of the
-	 * thread that starts the application, and the number of classes.
+	 * Prints the time since the start of the JVM in ms, the processor time in ms of the
+	 * thread that starts the application, and the number of loaded classes.
 	 * @param arguments none
 	 */
 	public static void main(String[] arguments) {

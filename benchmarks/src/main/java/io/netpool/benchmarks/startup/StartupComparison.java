@@ -16,9 +16,9 @@ import java.util.stream.Stream;
 import org.springframework.util.FileSystemUtils;
 
 /**
- * Starts an application without a TCP server, with one of Netty alone and with netpool in
- * turns, each in a JVM of its own, and prints medians. From Java 25 on, it does the same
- * with an AOT cache of each.
+ * Starts an application without a TCP server, with one of plain Netty and with netpool in
+ * turns, each in a JVM of its own, and prints medians; from Java 25 on, also with an AOT
+ * cache of each.
  *
  * @since 0.1.0
  */
@@ -41,7 +41,7 @@ public final class StartupComparison {
 	}
 
 	/**
-	 * Compares.
+	 * Runs the comparison.
 	 * @param arguments the number of starts of each application
 	 */
 	public static void main(String[] arguments) throws IOException, InterruptedException {
@@ -72,7 +72,7 @@ public final class StartupComparison {
 			List<String> options = cached ? train(application.name(), classPath) : List.of();
 			all.add(new Starts(application + suffix, command(classPath, options), new ArrayList<>()));
 		}
-		// the first of each finds files that are not in memory
+		// the first start of each does not count: its files are not in memory yet
 		for (int i = 0; i <= this.rounds; i++) {
 			for (Starts starts : all) {
 				long[] start = start(starts.command());
@@ -95,7 +95,7 @@ public final class StartupComparison {
 	}
 
 	/**
-	 * This class path, without what an application does not use.
+	 * Returns this class path without what an application does not use.
 	 */
 	private static String classPath(Application application) {
 		return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
@@ -106,8 +106,8 @@ public final class StartupComparison {
 	}
 
 	/**
-	 * A cache holds classes of jars only: in place of a module's directory of classes,
-	 * its jar.
+	 * Replaces a module's directory of classes by its jar: an AOT cache holds only
+	 * classes from jars.
 	 */
 	private static String packaged(String element) {
 		Path path = Path.of(element);
@@ -156,14 +156,14 @@ public final class StartupComparison {
 	}
 
 	/**
-	 * The starts of an application.
+	 * Command of an application and the figures of its starts.
 	 */
 	private record Starts(String name, List<String> command, List<long[]> figures) {
 
 	}
 
 	/**
-	 * What is compared.
+	 * Applications under comparison.
 	 */
 	private enum Application {
 

@@ -1,5 +1,5 @@
 /**
- * The start of an application with netpool, beside the same one without.
+ * Startup of an application with netpool, compared with the same one without.
  */
 @NullMarked
 package io.netpool.benchmarks.startup;

@@ -20,8 +20,8 @@ class ReportTests {
 				|---|--:|
 				| Netty, its codecs, on the event loop | 1 = 123 000/s |
 				| netpool, on the event loop | **1.50** |
-				| bytes without framing: about the most that this load generator can see | **2.00** |
-				| part of its time that the load generator ran, at most | 0.75 |
+				| bytes without framing: about the maximum that this load generator can measure | **2.00** |
+				| share of its time that the load generator was busy, at most | 0.75 |
 				""");
 	}
 
@@ -83,7 +83,7 @@ class ReportTests {
 						|---|--:|--:|--:|--:|
 						| Netty, its codecs, on the event loop | 1 000/s | 20.0 µs | 40.0 µs | 2 000 µs |
 						| netpool, on the event loop | 2 000/s | 10.0 µs, **0.50** 0.50..0.50 | 80.0 µs, **2.00** 1.50..2.50 | 1 000 µs, **0.50** 0.50..0.50 |
-						| bytes without framing: about the most that this load generator can see |  |  |  |  |
+						| bytes without framing: about the maximum that this load generator can measure |  |  |  |  |
 						| how late the load generator sent, at most |  | 2.0 µs | 4.0 µs | 3.0 µs |
 						""");
 	}

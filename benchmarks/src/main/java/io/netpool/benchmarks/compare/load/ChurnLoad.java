@@ -6,7 +6,7 @@ import java.net.SocketAddress;
 import io.netpool.benchmarks.compare.load.Clients.Behaviour;
 
 /**
- * Clients that connect, send a line, read the answer, close, and are followed by another.
+ * Clients that connect, send a line, read the reply, close, and are replaced by another.
  */
 final class ChurnLoad implements Load {
 

@@ -11,7 +11,7 @@ import java.nio.channels.SocketChannel;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One connection and its conversation.
+ * Client connection and its conversation.
  */
 final class Client {
 
@@ -39,7 +39,7 @@ final class Client {
 	}
 
 	/**
-	 * Connect, or begin to.
+	 * Starts to connect without blocking.
 	 */
 	static Client connect(SocketAddress server, boolean tls, Sources sources, Selector selector,
 			Conversation conversation) throws IOException {
@@ -62,8 +62,8 @@ final class Client {
 	}
 
 	/**
-	 * Whether it is connected, after the handshake with TLS; to a server on the same
-	 * machine, it may be at once.
+	 * Returns whether the connection is established, with TLS including the handshake. To
+	 * a server on the same machine, it may be established at once.
 	 */
 	boolean isConnected() {
 		return this.ready;
@@ -96,7 +96,8 @@ final class Client {
 	}
 
 	/**
-	 * Send what is to be sent, as far as it goes, and the rest when there is room.
+	 * Sends pending messages as far as the socket accepts them. The rest is sent when the
+	 * socket is writable.
 	 */
 	void send() throws IOException {
 		boolean all = this.conversation.send((this.tls != null) ? this.tls : this.channel);
@@ -104,8 +105,8 @@ final class Client {
 	}
 
 	/**
-	 * Read and compare.
-	 * @return how many messages are answered with that
+	 * Reads replies and compares them with the messages sent.
+	 * @return the number of replies completed by this call
 	 */
 	int receive(ByteBuffer buffer) throws IOException {
 		buffer.clear();

@@ -13,7 +13,7 @@ import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 
 /**
- * The loop in which all clients of a load live.
+ * Event loop of all clients of a load, on the thread that runs the load.
  */
 final class Clients implements AutoCloseable {
 
@@ -39,7 +39,7 @@ final class Clients implements AutoCloseable {
 	}
 
 	/**
-	 * Connect clients one after the other: it is not this that is measured.
+	 * Connects clients one after the other: connecting is not measured.
 	 */
 	List<Client> connect(SocketAddress server, boolean tls, int connections, Supplier<Conversation> conversations)
 			throws IOException {
@@ -57,8 +57,8 @@ final class Clients implements AutoCloseable {
 	}
 
 	/**
-	 * Let clients go on whose sockets are ready.
-	 * @param sleeping whether to wait, for a while, until there is one
+	 * Processes the clients whose sockets are ready.
+	 * @param sleeping whether to wait for one, up to 50 ms
 	 */
 	void turn(boolean sleeping) throws IOException {
 		try {
@@ -75,9 +75,9 @@ final class Clients implements AutoCloseable {
 	}
 
 	/**
-	 * Let clients go on until nothing is missing any more.
-	 * @param missing how many answers are
-	 * @param failure what is said of those that never come
+	 * Processes clients until nothing is missing, for at most 5 s.
+	 * @param missing returns the number of missing replies
+	 * @param failure the text that follows this number in the exception after that time
 	 */
 	void awaitLast(IntSupplier missing, String failure) throws IOException {
 		long deadline = System.nanoTime() + LAST_ANSWERS_NANOS;
@@ -120,7 +120,7 @@ final class Clients implements AutoCloseable {
 	}
 
 	/**
-	 * What clients do when something happens to them.
+	 * Callbacks for the events of clients.
 	 */
 	interface Behaviour {
 

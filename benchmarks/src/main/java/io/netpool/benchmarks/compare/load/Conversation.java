@@ -5,12 +5,11 @@ import java.nio.ByteBuffer;
 import java.nio.channels.GatheringByteChannel;
 
 /**
- * The messages of one connection, from writing them to comparing what came back.
+ * Messages of one connection, from writing them to comparing their replies.
  * <p>
- * They lie in a ring that holds as many as are on their way at a time. A message stays in
- * it, as it was sent, until all of its bytes have come back, and only then gives its
- * place to another. So comparing is comparing two pieces of memory, in the order of the
- * stream.
+ * They are held in a ring with one slot per message in flight. A message stays in its
+ * slot, as sent, until all of its bytes have come back; only then is the slot reused.
+ * Verification thus compares two memory regions, in the order of the stream.
  */
 final class Conversation {
 
@@ -41,7 +40,7 @@ final class Conversation {
 	}
 
 	/**
-	 * Begin anew, on another connection.
+	 * Resets the conversation for another connection.
 	 */
 	void begin(int connection) {
 		this.connection = connection;
@@ -51,7 +50,7 @@ final class Conversation {
 	}
 
 	/**
-	 * Let further messages be sent.
+	 * Adds messages to send.
 	 */
 	void ask(int count) {
 		if (unanswered() + count > this.inFlight) {
@@ -70,22 +69,22 @@ final class Conversation {
 	}
 
 	/**
-	 * How many messages were asked.
+	 * Returns the number of messages added.
 	 */
 	long asked() {
 		return this.asked;
 	}
 
 	/**
-	 * How many messages were asked and not answered, or not wholly.
+	 * Returns the number of messages added whose replies are not complete.
 	 */
 	int unanswered() {
 		return (int) (this.asked - this.checkedBytes / this.messages.size());
 	}
 
 	/**
-	 * Send what is to be sent.
-	 * @return whether all of it was
+	 * Sends pending messages as far as the channel accepts them.
+	 * @return whether all of them were sent
 	 */
 	boolean send(GatheringByteChannel channel) throws IOException {
 		int length = (int) (this.asked * this.messages.size() - this.sentBytes);
@@ -103,9 +102,9 @@ final class Conversation {
 	}
 
 	/**
-	 * Compare what came back with what is due.
-	 * @return how many messages are answered with that
-	 * @throws LoadException at the first byte that is another, or that nobody asked for
+	 * Compares received bytes with the messages sent.
+	 * @return the number of replies completed by this call
+	 * @throws LoadException at the first byte that differs or was not sent
 	 */
 	int check(ByteBuffer answer) throws LoadException {
 		long answered = this.checkedBytes / this.messages.size();

@@ -6,7 +6,7 @@ import java.util.List;
 import io.netpool.benchmarks.compare.load.Clients.Behaviour;
 
 /**
- * Clients that send the next message when one is answered.
+ * Closed-loop load: clients send the next message when one is answered.
  */
 final class EchoLoad implements Load {
 
@@ -87,7 +87,7 @@ final class EchoLoad implements Load {
 		}
 
 		/**
-		 * Wait for the last answers, and for any byte behind them.
+		 * Waits for the last replies, and for any excess bytes after them.
 		 */
 		private void finish() throws IOException {
 			this.asking = false;

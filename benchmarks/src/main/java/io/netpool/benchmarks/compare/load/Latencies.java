@@ -1,8 +1,8 @@
 package io.netpool.benchmarks.compare.load;
 
 /**
- * How often each time occurred, to a tenth of a microsecond; what takes longer than a
- * tenth of a second counts as that. Not thread-safe.
+ * Histogram of times in steps of 0.1 µs. Times of more than 100 ms count as 100 ms. Not
+ * thread-safe.
  *
  * @since 0.1.0
  */
@@ -15,8 +15,8 @@ public final class Latencies {
 	private long total;
 
 	/**
-	 * Add a time.
-	 * @param nanos the time in nanoseconds
+	 * Adds a time.
+	 * @param nanos the time in ns
 	 */
 	public void add(long nanos) {
 		this.counts[(int) Math.min(this.counts.length - 1, nanos / STEP_NANOS)]++;
@@ -28,9 +28,9 @@ public final class Latencies {
 	}
 
 	/**
-	 * Return the time below which a part of all times is.
-	 * @param part the part, such as 0.99
-	 * @return the time in microseconds, 0 without any times
+	 * Returns a percentile.
+	 * @param part the share of all times that are below it, such as 0.99
+	 * @return the time in µs, 0 if there are no times
 	 */
 	public double micros(double part) {
 		long left = (long) (this.total * part);

@@ -3,28 +3,28 @@ package io.netpool.benchmarks.compare.load;
 import java.io.IOException;
 
 /**
- * What clients do to a server that answers each line with the same line. It is not
- * thread-safe: the calling thread is all of the clients.
+ * Load of clients on a server that echoes each line. Not thread-safe: the calling thread
+ * runs all clients.
  *
  * @since 0.1.0
  */
 public interface Load {
 
 	/**
-	 * Put a server under load.
+	 * Runs the load and verifies each reply.
 	 * @param server the server
-	 * @param timing how long
-	 * @return what was measured
-	 * @throws LoadException if anything but the right bytes came back, or not all of them
-	 * @throws IOException if the network failed
+	 * @param timing the durations of warm-up and measurement
+	 * @return the outcome
+	 * @throws LoadException if replies are wrong or incomplete
+	 * @throws IOException if a network operation fails
 	 */
 	Outcome run(Target server, Timing timing) throws IOException;
 
 	/**
-	 * Clients that stay, each with so many messages on their way.
-	 * @param connections how many clients
-	 * @param inFlight how many messages each of them waits for
-	 * @param size the bytes of a message with its line feed
+	 * Creates a load of persistent clients with a fixed number of messages in flight.
+	 * @param connections the number of clients
+	 * @param inFlight the messages in flight per client
+	 * @param size the length of a message in bytes, with its line feed
 	 * @return the load
 	 */
 	static Load echo(int connections, int inFlight, int size) {
@@ -32,9 +32,9 @@ public interface Load {
 	}
 
 	/**
-	 * One client with one message on its way, which never sleeps: what is measured is the
-	 * server's time to wake up, and not the client's.
-	 * @param size the bytes of a message with its line feed
+	 * Creates a load of one client with one message in flight, which never sleeps: its
+	 * times include the wake-up of the server, but not that of the client.
+	 * @param size the length of a message in bytes, with its line feed
 	 * @return the load
 	 */
 	static Load ping(int size) {
@@ -42,12 +42,13 @@ public interface Load {
 	}
 
 	/**
-	 * Clients that stay, and send at a constant rate, whether or not they get answers.
-	 * @param connections how many clients
-	 * @param size the bytes of a message with its line feed
-	 * @param perSecond the rate of all clients together
+	 * Creates a load of persistent clients that send at a constant rate, whether or not
+	 * they receive replies.
+	 * @param connections the number of clients
+	 * @param size the length of a message in bytes, with its line feed
+	 * @param perSecond the messages per second of all clients together
 	 * @param spinning whether never to sleep, which takes a processor; otherwise,
-	 * messages and answers are some ten microseconds late
+	 * messages and replies are about 10 µs late
 	 * @return the load
 	 */
 	static Load open(int connections, int size, double perSecond, boolean spinning) {
@@ -55,9 +56,9 @@ public interface Load {
 	}
 
 	/**
-	 * Clients that connect, send a line, read the answer and close.
-	 * @param atATime how many of them
-	 * @param size the bytes of a message with its line feed
+	 * Creates a load of clients that connect, send a line, read the reply and close.
+	 * @param atATime the number of concurrent clients
+	 * @param size the length of a message in bytes, with its line feed
 	 * @return the load
 	 */
 	static Load churn(int atATime, int size) {
@@ -65,11 +66,10 @@ public interface Load {
 	}
 
 	/**
-	 * Clients that stay, each with so many messages on their way, with TLS. Connecting is
-	 * not measured.
-	 * @param connections how many clients
-	 * @param inFlight how many messages each of them waits for
-	 * @param size the bytes of a message with its line feed
+	 * Creates a load as {@link #echo} does, with TLS. Connecting is not measured.
+	 * @param connections the number of clients
+	 * @param inFlight the messages in flight per client
+	 * @param size the length of a message in bytes, with its line feed
 	 * @return the load
 	 */
 	static Load tlsEcho(int connections, int inFlight, int size) {
@@ -77,10 +77,9 @@ public interface Load {
 	}
 
 	/**
-	 * Clients that connect, make a full TLS handshake, send a line, read the answer and
-	 * close.
-	 * @param atATime how many of them
-	 * @param size the bytes of a message with its line feed
+	 * Creates a load as {@link #churn} does, with a full TLS handshake per connection.
+	 * @param atATime the number of concurrent clients
+	 * @param size the length of a message in bytes, with its line feed
 	 * @return the load
 	 */
 	static Load tlsChurn(int atATime, int size) {

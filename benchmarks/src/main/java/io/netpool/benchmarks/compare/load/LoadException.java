@@ -3,7 +3,7 @@ package io.netpool.benchmarks.compare.load;
 import java.io.IOException;
 
 /**
- * A server did not answer as it has to: a run in which this happens does not count.
+ * Thrown when a server replies incorrectly. Such a run does not count.
  *
  * @since 0.1.0
  */
@@ -12,8 +12,8 @@ public class LoadException extends IOException {
 	private static final long serialVersionUID = 1L;
 
 	/**
-	 * Create an exception.
-	 * @param message which connection, which message, what is wrong with it
+	 * Creates an exception.
+	 * @param message the connection, the message and the error
 	 */
 	public LoadException(String message) {
 		super(message);

@@ -6,7 +6,8 @@ import java.time.Duration;
 import java.util.function.Supplier;
 
 /**
- * Counts the answers of a load's measured part, and ends it.
+ * Counts the replies of the measured part of a load and determines its end. Used by the
+ * thread that runs the load.
  */
 final class Measurement {
 
@@ -39,8 +40,8 @@ final class Measurement {
 	private long answered;
 
 	/**
-	 * Create a measurement.
-	 * @param processorTime the processor time that the server has taken so far
+	 * Creates a measurement.
+	 * @param processorTime returns the processor time that the server has used so far
 	 */
 	Measurement(Timing timing, Supplier<Duration> processorTime) {
 		this.timing = timing;
@@ -48,7 +49,7 @@ final class Measurement {
 	}
 
 	/**
-	 * The load begins, with its warm-up.
+	 * Starts the clock. The warm-up comes first.
 	 */
 	void start() {
 		this.begin = System.nanoTime() + this.timing.warmUp().toNanos();
@@ -56,8 +57,8 @@ final class Measurement {
 	}
 
 	/**
-	 * Look at the clock.
-	 * @return whether the load is to go on
+	 * Starts or ends the measured part when it is time.
+	 * @return whether the load continues
 	 */
 	boolean goesOn() {
 		long now = System.nanoTime();
@@ -84,7 +85,7 @@ final class Measurement {
 	}
 
 	/**
-	 * A message was sent that was to be sent at another time.
+	 * Records the lateness of a message. Times are {@link System#nanoTime()}.
 	 */
 	void sent(long intended, long now) {
 		if (isMeasured(intended)) {
@@ -93,8 +94,8 @@ final class Measurement {
 	}
 
 	/**
-	 * A message is answered that was to be sent at some time: if that is in the measured
-	 * part, it counts whenever the answer comes.
+	 * Records the reply to a message. It counts if the intended time of the message is in
+	 * the measured part, whenever the reply arrives.
 	 */
 	void answered(long intended, long now) {
 		if (isMeasured(intended)) {

@@ -4,9 +4,9 @@ import java.nio.ByteBuffer;
 import java.util.Random;
 
 /**
- * Lines of one size. Each carries the number of its connection, its own number, and a
- * filler that depends on both: a message of another connection or at another place in the
- * order differs from the one that is due.
+ * Lines of a fixed size. Each has the number of its connection, its own number and a
+ * filler that depends on both, so that a message of another connection or position
+ * differs from the expected one.
  */
 final class Messages {
 
@@ -29,7 +29,7 @@ final class Messages {
 		}
 		this.size = size;
 		this.filler = ByteBuffer.allocateDirect(FILLERS + size);
-		// the same in every run
+		// fixed seed: the same in every run
 		Random random = new Random(42);
 		while (this.filler.hasRemaining()) {
 			this.filler.put((byte) (' ' + random.nextInt('~' - ' ' + 1)));
@@ -49,7 +49,7 @@ final class Messages {
 	}
 
 	/**
-	 * Write one message.
+	 * Writes one message at an index.
 	 */
 	void write(ByteBuffer target, int index, int connection, int number) {
 		number(target, index, connection);

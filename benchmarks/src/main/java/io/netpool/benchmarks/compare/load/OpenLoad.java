@@ -8,18 +8,17 @@ import java.util.concurrent.locks.LockSupport;
 import io.netpool.benchmarks.compare.load.Clients.Behaviour;
 
 /**
- * Clients that send at times which are fixed in advance, at a constant rate over all of
- * them, whether or not earlier messages are answered. A time is that from the intended
- * time of a message to its answer. A load that waits for an answer before it sends the
- * next message does not send while a server pauses, and so measures one long time where
- * many clients would have had one: Gil Tene, who described that in "How NOT to Measure
- * Latency", calls it coordinated omission.
+ * Open-loop load: clients send at times that are fixed in advance, at a constant rate
+ * over all of them, whether or not earlier messages are answered. Times are measured from
+ * the intended time of a message to its reply. A closed-loop load sends nothing while a
+ * server pauses, and so measures one long time where many clients would have had one:
+ * coordinated omission, described by Gil Tene in "How NOT to Measure Latency".
  */
 final class OpenLoad implements Load {
 
 	/**
-	 * So many messages of a client may be unanswered. Those beyond are sent later, and
-	 * are late.
+	 * Maximum number of messages in flight per client. Further messages are delayed, and
+	 * count as late.
 	 */
 	private static final int IN_FLIGHT = 1024;
 
@@ -84,8 +83,8 @@ final class OpenLoad implements Load {
 		}
 
 		/**
-		 * When a message is to be sent: its client is the one with the remainder as its
-		 * number.
+		 * Returns the intended time of a message in ns. Its number modulo the number of
+		 * connections is that of its client.
 		 */
 		private long intended(long message) {
 			return this.begin + (long) (message * OpenLoad.this.nanosBetween);
@@ -111,14 +110,14 @@ final class OpenLoad implements Load {
 		}
 
 		/**
-		 * The number, among those of all clients, of a client's message.
+		 * Returns the number of a client's message among those of all clients.
 		 */
 		private long message(Conversation conversation, long number) {
 			return number * OpenLoad.this.connections + conversation.connection();
 		}
 
 		/**
-		 * How many messages of a client were to be sent by now.
+		 * Returns the number of a client's messages that were to be sent by now.
 		 */
 		private long due(Conversation conversation) {
 			int connections = OpenLoad.this.connections;

@@ -1,23 +1,22 @@
 package io.netpool.benchmarks.compare.load;
 
 /**
- * What was measured of a load all of whose bytes came back.
+ * Outcome of a load whose replies were all correct.
  *
- * @param perSecond answered messages per second; of clients that come and go, one each
- * @param micros the time from a message to its answer, all 0 where it is not measured
- * @param latenessMicros by how much messages were sent later than intended, all 0 where
- * no time is intended
- * @param serverMicros processor time that the server took for a message, in microseconds,
- * 0 if unknown
- * @param busy which part of the time the load generator's thread ran: where that is close
- * to 1, what is measured is the generator
+ * @param perSecond the messages answered per second; of short-lived clients, one each
+ * @param micros the times from a message to its reply, all 0 if not measured
+ * @param latenessMicros the delays of messages after their intended times, all 0 if there
+ * are no intended times
+ * @param serverMicros the processor time of the server per message in µs, 0 if unknown
+ * @param busy the share of the time in which the load generator's thread ran: close to 1,
+ * the load generator is what is measured
  * @since 0.1.0
  */
 public record Outcome(double perSecond, Percentiles micros, Percentiles latenessMicros, double serverMicros,
 		double busy) {
 
 	/**
-	 * Return this outcome with the times of lateness in place of those of the answers.
+	 * Returns this outcome with the lateness in place of the reply times.
 	 * @return the outcome
 	 */
 	public Outcome ofLateness() {

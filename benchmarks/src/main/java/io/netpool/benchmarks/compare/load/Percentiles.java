@@ -1,7 +1,7 @@
 package io.netpool.benchmarks.compare.load;
 
 /**
- * Percentiles of times, in microseconds.
+ * Percentiles of times, in µs.
  *
  * @param median the 50th percentile
  * @param p99 the 99th percentile
@@ -11,7 +11,7 @@ package io.netpool.benchmarks.compare.load;
 public record Percentiles(double median, double p99, double p999) {
 
 	/**
-	 * No times.
+	 * No times: all 0.
 	 */
 	public static final Percentiles NONE = new Percentiles(0, 0, 0);
 

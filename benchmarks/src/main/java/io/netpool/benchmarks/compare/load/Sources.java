@@ -8,9 +8,9 @@ import java.net.UnknownHostException;
 import java.nio.channels.SocketChannel;
 
 /**
- * The addresses that clients connect from. A closed connection keeps its client's port
- * for a minute, so clients that come and go by the ten thousand need more ports than one
- * address has. All of 127.0.0.0/8 is this machine, on Linux at least.
+ * Local addresses of clients. The port of a closed connection stays in use for a minute,
+ * so tens of thousands of short-lived clients need more ports than one address has. All
+ * of 127.0.0.0/8 is loopback, on Linux at least.
  */
 final class Sources {
 
@@ -25,14 +25,14 @@ final class Sources {
 	}
 
 	/**
-	 * Whatever the kernel chooses.
+	 * Leaves the address to the kernel.
 	 */
 	static Sources any() {
 		return new Sources();
 	}
 
 	/**
-	 * One after the other of so many, where this machine has them.
+	 * Rotates through loopback addresses, if this machine has them.
 	 */
 	static Sources several(int count) throws IOException {
 		InetSocketAddress[] addresses = new InetSocketAddress[count];

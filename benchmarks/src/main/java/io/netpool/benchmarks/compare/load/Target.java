@@ -5,19 +5,19 @@ import java.time.Duration;
 import java.util.function.Supplier;
 
 /**
- * A server under load.
+ * Server under load.
  *
- * @param address where it listens
- * @param processorTime the processor time that its process has taken so far,
+ * @param address the address on which it listens
+ * @param processorTime returns the processor time that its process has used so far,
  * {@link Duration#ZERO} if unknown
  * @since 0.1.0
  */
 public record Target(SocketAddress address, Supplier<Duration> processorTime) {
 
 	/**
-	 * A server whose processor time is unknown.
-	 * @param address where it listens
-	 * @return the server
+	 * Creates a target whose processor time is unknown.
+	 * @param address the address on which it listens
+	 * @return the target
 	 */
 	public static Target at(SocketAddress address) {
 		return new Target(address, () -> Duration.ZERO);

@@ -3,10 +3,10 @@ package io.netpool.benchmarks.compare.load;
 import java.time.Duration;
 
 /**
- * How long a load lasts.
+ * Durations of a load.
  *
- * @param warmUp what is not measured, at first
- * @param measured what is measured, after that
+ * @param warmUp the duration of the warm-up, which is not measured
+ * @param measured the duration of the measured part, after the warm-up
  * @since 0.1.0
  */
 public record Timing(Duration warmUp, Duration measured) {

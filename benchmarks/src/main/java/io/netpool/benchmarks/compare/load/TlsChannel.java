@@ -12,9 +12,9 @@ import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLEngineResult;
 
 /**
- * TLS 1.3 of a client, with the JDK's engine, on a socket that does not block. It trusts
- * every server, and makes a full handshake each time: its engines do not know which
- * server they talk to, so they have no session to resume.
+ * TLS 1.3 client on a non-blocking socket, with the engine of the JDK. It trusts every
+ * server, and makes a full handshake each time: its engines have no peer address, so they
+ * have no session to resume.
  */
 final class TlsChannel implements GatheringByteChannel, ByteChannel {
 
@@ -42,8 +42,8 @@ final class TlsChannel implements GatheringByteChannel, ByteChannel {
 	}
 
 	/**
-	 * Go on with the handshake.
-	 * @return whether it has ended
+	 * Continues the handshake, and runs its tasks on the calling thread.
+	 * @return whether it is complete and flushed
 	 */
 	boolean shakeHands() throws IOException {
 		flush();
@@ -67,7 +67,7 @@ final class TlsChannel implements GatheringByteChannel, ByteChannel {
 	}
 
 	/**
-	 * Decrypt the next record, if it has been received.
+	 * Decrypts the next record, if it has been received completely.
 	 */
 	private boolean unwrap(ByteBuffer to) throws IOException {
 		this.received.flip();
@@ -92,8 +92,8 @@ final class TlsChannel implements GatheringByteChannel, ByteChannel {
 	}
 
 	/**
-	 * Decrypt everything that has been received.
-	 * @param buffer has room for all of it
+	 * Reads from the socket and decrypts all complete records.
+	 * @param buffer the output, with room for all of them
 	 */
 	@Override
 	public int read(ByteBuffer buffer) throws IOException {
@@ -120,8 +120,8 @@ final class TlsChannel implements GatheringByteChannel, ByteChannel {
 	}
 
 	/**
-	 * Encrypt and send. What is taken is what has been encrypted: the socket may take the
-	 * rest of it later.
+	 * Encrypts and sends. Bytes count as written when they are encrypted: the socket may
+	 * accept them later.
 	 */
 	@Override
 	public long write(ByteBuffer[] buffers, int offset, int length) throws IOException {
@@ -160,7 +160,7 @@ final class TlsChannel implements GatheringByteChannel, ByteChannel {
 	}
 
 	/**
-	 * Whether the socket has taken everything that was encrypted.
+	 * Returns whether the socket has accepted all encrypted bytes.
 	 */
 	boolean isFlushed() {
 		return this.unsent.position() == 0;

@@ -8,7 +8,7 @@ import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509TrustManager;
 
 /**
- * Accepts every certificate: servers make their own.
+ * Trusts every certificate, since those of the servers are self-signed.
  *
  * @since 0.1.0
  */
@@ -18,7 +18,7 @@ public final class TrustEveryone implements X509TrustManager {
 	}
 
 	/**
-	 * Return the context of clients that know no session of a server yet.
+	 * Creates a client context without cached sessions.
 	 * @return the context
 	 */
 	public static SSLContext context() {

@@ -1,5 +1,5 @@
 /**
- * The load generator: one thread, which compares every byte that comes back.
+ * Load generator with one thread, which verifies every byte received.
  */
 @NullMarked
 package io.netpool.benchmarks.compare.load;

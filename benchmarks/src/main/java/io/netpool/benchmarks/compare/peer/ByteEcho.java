@@ -6,8 +6,8 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 
 /**
- * Sends back what it reads, and knows no lines. There is little to do with bytes that is
- * less, so what is measured with it is about the most that the load generator can.
+ * Echo server without framing. Hardly any server can do less, so its figures are about
+ * the maximum of the load generator.
  *
  * @since 0.1.0
  */
@@ -17,9 +17,9 @@ public final class ByteEcho {
 	}
 
 	/**
-	 * Run the server.
+	 * Runs the server.
 	 * @param args none
-	 * @throws IOException if the standard streams fail
+	 * @throws IOException if reading standard input fails
 	 */
 	public static void main(String[] args) throws IOException {
 		NettyServer.serve((pipeline) -> pipeline.addLast(new Echo()));

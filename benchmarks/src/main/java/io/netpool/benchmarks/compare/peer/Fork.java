@@ -3,24 +3,24 @@ package io.netpool.benchmarks.compare.peer;
 import java.io.IOException;
 
 /**
- * A server as a process that another has started.
+ * Protocol of a server process with its parent, over standard input and output.
  *
  * @since 0.1.0
  */
 public final class Fork {
 
 	/**
-	 * What the line begins with that tells the port.
+	 * Prefix of the line with the port.
 	 */
 	public static final String LISTENING = "listening on ";
 
 	/**
-	 * What the line begins with that tells the port with TLS. It comes first.
+	 * Prefix of the line with the TLS port, which comes first.
 	 */
 	public static final String LISTENING_TLS = "with TLS, " + LISTENING;
 
 	/**
-	 * What the line begins with that tells the memory in use.
+	 * Prefix of the line with the memory in use.
 	 */
 	public static final String MEMORY = "memory ";
 
@@ -28,10 +28,10 @@ public final class Fork {
 	}
 
 	/**
-	 * Tell the ports, and serve as {@link #serve(int)} does.
-	 * @param port where this server listens
-	 * @param tlsPort where it listens with TLS
-	 * @throws IOException if the standard streams fail
+	 * Reports both ports, then serves as {@link #serve(int)} does.
+	 * @param port the port without TLS
+	 * @param tlsPort the port with TLS
+	 * @throws IOException if reading standard input fails
 	 */
 	public static void serve(int port, int tlsPort) throws IOException {
 		System.out.println(LISTENING_TLS + tlsPort);
@@ -39,10 +39,10 @@ public final class Fork {
 	}
 
 	/**
-	 * Tell the port, and serve until the process that has started this one ends, however
-	 * it does. For each empty line that it writes, tell the memory in use.
-	 * @param port where this server listens
-	 * @throws IOException if the standard streams fail
+	 * Reports the port, then blocks until the parent process ends, however it does, and
+	 * halts the JVM. Reports the memory in use for each empty line from the parent.
+	 * @param port the port on which the server listens
+	 * @throws IOException if reading standard input fails
 	 */
 	public static void serve(int port) throws IOException {
 		System.out.println(LISTENING + port);

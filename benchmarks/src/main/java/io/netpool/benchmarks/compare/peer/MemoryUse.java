@@ -6,10 +6,10 @@ import java.lang.management.ManagementFactory;
 import io.netty.util.internal.PlatformDependent;
 
 /**
- * Memory of a JVM that is in use.
+ * Memory in use by a JVM.
  *
- * @param heap bytes of the heap after a collection
- * @param direct bytes of direct buffers, with what Netty keeps in its pools
+ * @param heap the bytes of the heap after garbage collection
+ * @param direct the bytes of direct buffers, with those that Netty keeps in its pools
  * @since 0.1.0
  */
 public record MemoryUse(long heap, long direct) {
@@ -17,12 +17,12 @@ public record MemoryUse(long heap, long direct) {
 	private static final int COLLECTIONS = 4;
 
 	static MemoryUse ofThisProcess() {
-		// references and cleaners need more than one
+		// references and cleaners need several collections
 		for (int i = 0; i < COLLECTIONS; i++) {
 			System.gc();
 		}
-		// Netty's buffers are in one of these numbers or in both, depending on how it
-		// allocates them
+		// Netty's buffers are in one of these numbers or in both, depending on how they
+		// are allocated
 		long direct = Math.max(PlatformDependent.usedDirectMemory(), ofDirectBuffers());
 		return new MemoryUse(ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed(), direct);
 	}
@@ -36,9 +36,9 @@ public record MemoryUse(long heap, long direct) {
 	}
 
 	/**
-	 * Read what {@link #toLine()} returned.
+	 * Parses the result of {@link #toLine()}.
 	 * @param line the line
-	 * @return the memory
+	 * @return the memory in use
 	 */
 	public static MemoryUse parse(String line) {
 		String[] numbers = line.split(" ");

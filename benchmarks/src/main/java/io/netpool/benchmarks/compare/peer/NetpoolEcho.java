@@ -13,8 +13,8 @@ import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.ApplicationContext;
 
 /**
- * This project's server as an application has it: Spring Boot, a handler method, and
- * Actuator with its meters.
+ * Line echo of netpool, as in an application: Spring Boot, a handler method, and Actuator
+ * with its meters.
  *
  * @since 0.1.0
  */
@@ -23,10 +23,9 @@ import org.springframework.context.ApplicationContext;
 public class NetpoolEcho {
 
 	/**
-	 * Run the server.
-	 * @param args where the handler runs, a value of
-	 * {@code netpool.tcp.handler.execution}
-	 * @throws IOException if the standard streams fail
+	 * Runs the server.
+	 * @param args the value of {@code netpool.tcp.handler.execution}
+	 * @throws IOException if reading standard input fails
 	 */
 	public static void main(String[] args) throws IOException {
 		ServerCertificate certificate = ServerCertificate.create();
@@ -39,8 +38,8 @@ public class NetpoolEcho {
 	}
 
 	/**
-	 * Return the arguments of an application that serves lines.
-	 * @param execution where the handler runs
+	 * Returns the arguments of an application with line framing.
+	 * @param execution the value of {@code netpool.tcp.handler.execution}
 	 * @param further further arguments
 	 * @return the arguments
 	 */

@@ -12,8 +12,8 @@ import io.netty.handler.codec.string.LineSeparator;
 import io.netty.handler.codec.string.StringDecoder;
 
 /**
- * Lines with the codecs that come with Netty, handled on the event loop; what one read
- * has brought is flushed once.
+ * Line echo with Netty's codecs, handled on the event loop. The replies to one socket
+ * read are flushed together.
  *
  * @since 0.1.0
  */
@@ -25,9 +25,9 @@ public final class NettyEcho {
 	}
 
 	/**
-	 * Run the server.
+	 * Runs the server.
 	 * @param args none
-	 * @throws IOException if the standard streams fail
+	 * @throws IOException if reading standard input fails
 	 */
 	public static void main(String[] args) throws IOException {
 		NettyServer.serve(NettyEcho::lines);

@@ -22,8 +22,8 @@ import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.handler.ssl.SslContext;
 
 /**
- * Netty as it is: the native transport where there is one, and as many event loops as
- * processors.
+ * Plain Netty server with the native transport if available, and one event loop per
+ * processor.
  */
 final class NettyServer {
 
@@ -33,8 +33,8 @@ final class NettyServer {
 	}
 
 	/**
-	 * Listen on any free port, and with TLS on another one, and serve.
-	 * @param pipeline makes the pipeline of a connection
+	 * Listens on a free port, with TLS on another, and serves.
+	 * @param pipeline initializes the pipeline of a connection
 	 */
 	static void serve(Consumer<ChannelPipeline> pipeline) throws IOException {
 		SslContext tls = ServerCertificate.create().context();
@@ -45,8 +45,8 @@ final class NettyServer {
 	}
 
 	/**
-	 * Listen on any free port.
-	 * @param pipeline makes the pipeline of a connection
+	 * Listens on a free port.
+	 * @param pipeline initializes the pipeline of a connection
 	 * @return the port
 	 */
 	static int start(Consumer<ChannelPipeline> pipeline) {

@@ -11,8 +11,8 @@ import reactor.netty.resources.LoopResources;
 import reactor.netty.tcp.TcpServer;
 
 /**
- * Lines on reactor-netty, with Netty's line decoder in its pipeline as its documentation
- * does it.
+ * Line echo on reactor-netty, with Netty's line decoder in its pipeline as reactor-netty
+ * documents it.
  *
  * @since 0.1.0
  */
@@ -24,9 +24,9 @@ public final class ReactorNettyEcho {
 	}
 
 	/**
-	 * Run the server.
+	 * Runs the server.
 	 * @param args none
-	 * @throws IOException if the standard streams fail
+	 * @throws IOException if reading standard input fails
 	 */
 	public static void main(String[] args) throws IOException {
 		LoopResources loops = LoopResources.create("echo", Runtime.getRuntime().availableProcessors(), true);

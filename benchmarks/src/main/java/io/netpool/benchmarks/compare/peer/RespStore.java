@@ -21,8 +21,8 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 
 /**
- * A key-value store that speaks RESP, the protocol of Redis, as an application has it: a
- * parser and a handler method.
+ * Key-value store that speaks RESP, the protocol of Redis, as an application implements
+ * it: with a parser and a handler method.
  *
  * @since 0.1.0
  */
@@ -33,17 +33,16 @@ public class RespStore {
 	private final Map<String, String> values = new ConcurrentHashMap<>();
 
 	/**
-	 * Run the server.
-	 * @param args where the handler runs, a value of
-	 * {@code netpool.tcp.handler.execution}
-	 * @throws IOException if the standard streams fail
+	 * Runs the server.
+	 * @param args the value of {@code netpool.tcp.handler.execution}
+	 * @throws IOException if reading standard input fails
 	 */
 	public static void main(String[] args) throws IOException {
 		Fork.serve(start(args[0]).getBean(TcpAcceptorPool.class).port());
 	}
 
 	/**
-	 * Start it on any free port.
+	 * Starts the application on a free port.
 	 */
 	static ConfigurableApplicationContext start(String execution) {
 		return SpringApplication.run(RespStore.class, "--netpool.tcp.handler.execution=" + execution,
@@ -58,7 +57,7 @@ public class RespStore {
 	}
 
 	/**
-	 * A command is an array of bulk strings.
+	 * Parses a command, which is an array of bulk strings.
 	 */
 	private static String[] words(FrameCursor input) throws TcpFramingException {
 		input.expect("*");

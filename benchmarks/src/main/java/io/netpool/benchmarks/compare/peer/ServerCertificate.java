@@ -10,7 +10,7 @@ import io.netty.pkitesting.CertificateBuilder.Algorithm;
 import io.netty.pkitesting.X509Bundle;
 
 /**
- * A certificate that a server has just made for itself, with a key on the curve P-256.
+ * Self-signed certificate, generated on creation, with a key on the curve P-256.
  */
 final class ServerCertificate {
 
@@ -50,8 +50,8 @@ final class ServerCertificate {
 	}
 
 	/**
-	 * TLS with the engine that Netty chooses, as netpool does: BoringSSL if it is on the
-	 * class path, else that of the JDK.
+	 * Returns a TLS 1.3 context with Netty's default engine, as in netpool: BoringSSL if
+	 * it is on the class path, otherwise that of the JDK.
 	 */
 	SslContext context() {
 		try {

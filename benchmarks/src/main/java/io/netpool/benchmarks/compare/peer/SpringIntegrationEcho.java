@@ -21,7 +21,7 @@ import org.springframework.integration.ip.tcp.serializer.ByteArrayLfSerializer;
 import org.springframework.messaging.MessageChannel;
 
 /**
- * Lines on Spring Integration's inbound gateway.
+ * Line echo on Spring Integration's inbound gateway.
  *
  * @since 0.1.0
  */
@@ -36,10 +36,10 @@ public class SpringIntegrationEcho {
 	private final CompletableFuture<Integer> port = new CompletableFuture<>();
 
 	/**
-	 * Run the server.
-	 * @param args {@code nio} for one selector, else there is a thread per connection,
-	 * which is virtual where there are such
-	 * @throws IOException if the standard streams fail
+	 * Runs the server.
+	 * @param args {@code nio} for one selector, otherwise a thread per connection, which
+	 * is virtual from Java 21 on
+	 * @throws IOException if reading standard input fails
 	 */
 	public static void main(String[] args) throws IOException {
 		AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
@@ -54,7 +54,7 @@ public class SpringIntegrationEcho {
 		TcpNioServerConnectionFactory factory = new TcpNioServerConnectionFactory(0);
 		factory.setUsingDirectBuffers(true);
 		ByteArrayLfSerializer lines = lines();
-		// else each message gets a buffer as large as the longest line
+		// otherwise each message allocates a buffer of the maximum line length
 		lines.setPoolSize(2048);
 		return configured(factory, lines);
 	}
@@ -64,7 +64,7 @@ public class SpringIntegrationEcho {
 		threads.setVirtualThreads(Runtime.version().feature() >= 21);
 		TcpNetServerConnectionFactory factory = new TcpNetServerConnectionFactory(0);
 		factory.setTaskExecutor(threads);
-		// without a pool: a connection that waits for a line holds a buffer
+		// no pool: a connection that waits for a line holds a buffer
 		return configured(factory, lines());
 	}
 
@@ -79,7 +79,7 @@ public class SpringIntegrationEcho {
 		factory.setLocalAddress("127.0.0.1");
 		factory.setBacklog(NettyServer.BACKLOG);
 		factory.setSoTcpNoDelay(true);
-		// on the heap, one for each connection, and the kernel's choice is megabytes
+		// one buffer per connection on the heap; the kernel's default is megabytes
 		factory.setSoSendBufferSize(SEND_BUFFER);
 		factory.setLookupHost(false);
 		factory.setSerializer(lines);

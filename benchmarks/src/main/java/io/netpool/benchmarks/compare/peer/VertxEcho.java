@@ -14,14 +14,14 @@ import io.vertx.core.parsetools.RecordParser;
 import io.vertx.core.transport.Transport;
 
 /**
- * Lines on Vert.x, with its record parser.
+ * Line echo on Vert.x, with its record parser.
  *
  * @since 0.1.0
  */
 public final class VertxEcho {
 
 	/**
-	 * Stands for any free port, which is the same for all instances.
+	 * Any free port, shared by all instances.
 	 */
 	private static final int ANY_SHARED = -1;
 
@@ -31,9 +31,9 @@ public final class VertxEcho {
 	}
 
 	/**
-	 * Run the server.
+	 * Runs the server.
 	 * @param args none
-	 * @throws IOException if the standard streams fail
+	 * @throws IOException if reading standard input fails
 	 */
 	public static void main(String[] args) throws IOException {
 		Transport transport = Transport.EPOLL.available() ? Transport.EPOLL : Transport.NIO;
@@ -53,8 +53,7 @@ public final class VertxEcho {
 	}
 
 	/**
-	 * An instance has an event loop of its own, and shares the connections with the
-	 * others.
+	 * Instance with its own event loop. Connections are distributed among the instances.
 	 */
 	private static final class Server extends VerticleBase {
 

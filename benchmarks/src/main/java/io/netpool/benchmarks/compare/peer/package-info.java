@@ -1,5 +1,5 @@
 /**
- * The servers that are compared, each a program of its own.
+ * Servers under comparison, each a program of its own.
  */
 @NullMarked
 package io.netpool.benchmarks.compare.peer;

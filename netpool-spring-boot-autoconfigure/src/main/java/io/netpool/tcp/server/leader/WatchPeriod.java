@@ -34,6 +34,11 @@ final class WatchPeriod {
 	private int idleChecks;
 
 	/**
+	 * Whether the last check was the first one of the handler that was running.
+	 */
+	private boolean seenOnce;
+
+	/**
 	 * Returns the number of ticks until the next check.
 	 */
 	int ticks() {
@@ -53,6 +58,7 @@ final class WatchPeriod {
 	 */
 	void restart() {
 		this.idleChecks = 0;
+		this.seenOnce = false;
 		this.ticks = 1;
 	}
 
@@ -64,7 +70,9 @@ final class WatchPeriod {
 		this.idleChecks = (found == Observation.NOTHING) ? this.idleChecks + 1 : 0;
 		this.calmChecks = (found == Observation.REPLACED) ? 0
 				: Math.min((MAX_TICKS - 1) * CALM_CHECKS, this.calmChecks + 1);
-		boolean again = found == Observation.SAME_MESSAGE || (found == Observation.MESSAGE && this.ticks > 1);
+		// a busy event loop is found in one handler after the other
+		this.seenOnce = found == Observation.MESSAGE && !this.seenOnce;
+		boolean again = found == Observation.SAME_MESSAGE || this.seenOnce;
 		this.ticks = again ? 1 : 1 + this.calmChecks / CALM_CHECKS;
 	}
 

@@ -76,6 +76,14 @@ class WatchPeriodTests {
 	}
 
 	@Test
+	void aHandlerThatTheFirstCheckAfterASleepFindsRunningIsCheckedAgainSoon() {
+		calm();
+		this.period.restart();
+		check(1, Observation.MESSAGE);
+		assertThat(this.period.ticks()).isEqualTo(1);
+	}
+
+	@Test
 	void itIsIdleAfterSomeChecksWithoutWork() {
 		check(WatchPeriod.IDLE_CHECKS - 1, Observation.NOTHING);
 		assertThat(this.period.isIdle()).isFalse();

@@ -3,7 +3,7 @@ package io.netpool.benchmarks.compare;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -67,7 +67,8 @@ final class RespComparison {
 	}
 
 	private void run(List<RespPeer> peers) throws IOException {
-		Map<RespPeer, ServerProcess> servers = new EnumMap<>(RespPeer.class);
+		// in the order of the round
+		Map<RespPeer, ServerProcess> servers = new LinkedHashMap<>();
 		try {
 			for (RespPeer peer : peers) {
 				servers.put(peer, peer.start(this.pinning));

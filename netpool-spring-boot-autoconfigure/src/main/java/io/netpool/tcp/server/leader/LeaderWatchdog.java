@@ -105,7 +105,7 @@ public final class LeaderWatchdog implements Runnable {
 		this.thread = Thread.currentThread();
 		WatchPeriod period = new WatchPeriod();
 		while (!this.watches.isEmpty()) {
-			if (!this.checking.get()) {
+			if (!isChecking()) {
 				LockSupport.park(this);
 			}
 			else if (!period.isIdle()) {
@@ -114,12 +114,23 @@ public final class LeaderWatchdog implements Runnable {
 			}
 			else {
 				period.restart();
-				this.checking.set(false);
-				if (isAnyInHandler()) {
-					wake();
-				}
+				fallAsleep();
 			}
 		}
+	}
+
+	/**
+	 * Stops checking, unless a leader has entered a handler meanwhile.
+	 */
+	void fallAsleep() {
+		this.checking.set(false);
+		if (isAnyInHandler()) {
+			wake();
+		}
+	}
+
+	boolean isChecking() {
+		return this.checking.get();
 	}
 
 	private boolean isAnyInHandler() {

@@ -24,19 +24,7 @@ class LeaderWatchdogInterleavingTests {
 	private final Leadership leadership = new Leadership((next, before) -> {
 	});
 
-	private final Leader leader = new Leader(this.leadership, thread(), (leader) -> new LeaderWork() {
-
-		@Override
-		public boolean endOfTurn() {
-			return true;
-		}
-
-		@Override
-		public void leaderReplaced() {
-			// not replaced here
-		}
-
-	});
+	private final Leader leader = new Leader(this.leadership, thread(), (leader) -> LeaderEventLoop.NO_HANDLERS);
 
 	private static IoThread thread() {
 		return (IoThread) new IoThread.Factory("model").newThread(() -> {
